@@ -1,0 +1,1 @@
+namespace OpenLaunch.Core; internal static class Placeholder;
