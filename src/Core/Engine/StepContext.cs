@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Metadata;
+
+namespace OpenLaunch.Core.Engine;
+
+/// <summary>What the engine lends to one call of a step.</summary>
+public abstract class StepContext
+{
+    /// <summary>The plan entry's unique name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Identifies this run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Identifies this boot of the machine; changes with each restart.</summary>
+    public required string BootId { get; init; }
+
+    /// <summary>The instance id, or null while metadata has not told it.</summary>
+    public required string? InstanceId { get; init; }
+
+    /// <summary>Whether this call resumes the step after the reboot that it asked for.</summary>
+    public required bool Resumed { get; init; }
+
+    /// <summary>Whether changes are only described. <see cref="ChangeAsync"/> sees to it; few steps need to ask.</summary>
+    public required bool DryRun { get; init; }
+
+    /// <summary>The instance metadata service.</summary>
+    public required IMetadataClient Metadata { get; init; }
+
+    /// <summary>The instance console, i.e. the serial port that GetConsoleOutput shows.</summary>
+    public required IInstanceConsole Console { get; init; }
+
+    /// <summary>The step's logger.</summary>
+    public required ILogger Logger { get; init; }
+
+    /// <summary>The clock. Steps never read another.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>
+    /// The only way to alter the machine: journals the description, applies and times the act.
+    /// A dry run records the description and does not apply.
+    /// </summary>
+    /// <param name="description">What changes, with old and new value where that helps; never a secret.</param>
+    /// <param name="apply">The act.</param>
+    /// <param name="cancellationToken">Cancels the act.</param>
+    public abstract Task ChangeAsync(
+        string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken);
+
+    /// <summary>Tells whoever watches how long work goes on: shown on the terminal, written to the log.</summary>
+    /// <param name="message">Where the work stands; no secret.</param>
+    public abstract void Report(string message);
+
+    /// <summary>Reads a small value that this entry kept in the journal under the same instance.</summary>
+    /// <param name="key">The value's name.</param>
+    /// <returns>The value, or null when none was kept.</returns>
+    public abstract string? Recall(string key);
+
+    /// <summary>Keeps a small value in the journal, flushed to disk. A dry run keeps nothing.</summary>
+    /// <param name="key">The value's name.</param>
+    /// <param name="value">At most 4,096 characters; never a secret.</param>
+    public abstract void Remember(string key, string value);
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Core.Extensions;
+
+/// <summary>One row of the catalogue: a step class, its inputs, and how to make it.</summary>
+public sealed class StepDefinition
+{
+    private StepDefinition(StepAttribute attribute, Type stepType, Type inputsType, Func<IServiceProvider, IStep> create)
+    {
+        (Name, Description, Frequency) = (attribute.Name, attribute.Description, attribute.Frequency);
+        (StepType, InputsType, Create) = (stepType, inputsType, create);
+    }
+
+    /// <summary>The catalogue name.</summary>
+    public string Name { get; }
+
+    /// <summary>What the step does, in one line.</summary>
+    public string Description { get; }
+
+    /// <summary>The step's own frequency; a plan entry may override it.</summary>
+    public StepFrequency Frequency { get; }
+
+    /// <summary>The step class.</summary>
+    public Type StepType { get; }
+
+    /// <summary>The record that the inputs are bound to.</summary>
+    public Type InputsType { get; }
+
+    /// <summary>Makes the step from the services of a run. Called when the step first runs, not before.</summary>
+    public Func<IServiceProvider, IStep> Create { get; }
+
+    /// <summary>Describes a step class.</summary>
+    /// <typeparam name="TStep">The class, marked with <see cref="StepAttribute"/>.</typeparam>
+    /// <typeparam name="TInputs">Its inputs.</typeparam>
+    /// <param name="create">Makes the step; takes its ports from the services.</param>
+    /// <exception cref="ArgumentException">The class has no <see cref="StepAttribute"/>.</exception>
+    public static StepDefinition For<TStep, TInputs>(Func<IServiceProvider, TStep> create)
+        where TStep : Step<TInputs>
+        where TInputs : class, new() =>
+        new(
+            typeof(TStep).GetCustomAttribute<StepAttribute>()
+                ?? throw new ArgumentException($"{typeof(TStep)} has no [Step] attribute, so it has no name."),
+            typeof(TStep), typeof(TInputs), create);
+}

@@ -1,1 +1,0 @@
-namespace OpenLaunch.Core; internal static class Placeholder;

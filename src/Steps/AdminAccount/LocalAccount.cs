@@ -1,0 +1,23 @@
+namespace OpenLaunch.Steps.AdminAccount;
+
+/// <summary>A local user account.</summary>
+public sealed record LocalAccount
+{
+    /// <summary>The name, which an image or a policy may have changed.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The security identifier as text; the built-in administrator's ends in <c>-500</c>.</summary>
+    public required string Sid { get; init; }
+
+    /// <summary>Whether the account can log on.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Whether a password is required.</summary>
+    public bool PasswordRequired { get; init; } = true;
+
+    /// <summary>Whether the account has an expiry date.</summary>
+    public bool Expires { get; init; }
+
+    /// <summary>Whether the password must be changed at the next logon.</summary>
+    public bool MustChangePassword { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace OpenLaunch.Steps.Routes;
+
+/// <summary>The Windows Time service, which must look for its source again once the route to it exists.</summary>
+public interface ITimeSynchronization
+{
+    /// <summary>Asks for a resynchronisation with rediscovery of sources, without waiting for the result.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    Task ResynchronizeAsync(CancellationToken cancellationToken);
+}

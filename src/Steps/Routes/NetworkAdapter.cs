@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace OpenLaunch.Steps.Routes;
+
+/// <summary>A network adapter as the route planner sees it.</summary>
+public sealed record NetworkAdapter
+{
+    /// <summary>The interface index that routes name.</summary>
+    public required int InterfaceIndex { get; init; }
+
+    /// <summary>The connection's name: <c>Ethernet</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The device's description: <c>Amazon Elastic Network Adapter</c>.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The hardware address as twelve upper-case hex digits in pairs with colons, or empty for a software adapter.</summary>
+    public string MacAddress { get; init; } = "";
+
+    /// <summary>Whether the adapter is operational.</summary>
+    public bool IsUp { get; init; } = true;
+
+    /// <summary>Whether the adapter is an Ethernet-like one; loopback and tunnel adapters are not.</summary>
+    public bool IsEthernet { get; init; } = true;
+
+    /// <summary>The unicast addresses with their prefix lengths.</summary>
+    public IReadOnlyList<AdapterAddress> Addresses { get; init; } = [];
+
+    /// <summary>The default gateways of both families; <c>0.0.0.0</c> or <c>::</c> is an on-link gateway.</summary>
+    public IReadOnlyList<IPAddress> Gateways { get; init; } = [];
+
+    /// <summary>The interface metric for IPv4.</summary>
+    public int Ipv4Metric { get; init; }
+
+    /// <summary>The interface metric for IPv6.</summary>
+    public int Ipv6Metric { get; init; }
+}

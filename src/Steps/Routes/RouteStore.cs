@@ -1,0 +1,11 @@
+namespace OpenLaunch.Steps.Routes;
+
+/// <summary>The two places where Windows keeps routes.</summary>
+public enum RouteStore
+{
+    /// <summary>In use now; gone after a restart.</summary>
+    Active,
+
+    /// <summary>On disk; Windows makes it active at each start. It travels with an image, which is how stale routes arise.</summary>
+    Persistent,
+}
