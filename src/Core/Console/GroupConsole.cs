@@ -1,0 +1,67 @@
+namespace OpenLaunch.Core.Console;
+
+/// <summary>
+/// Keeps the lines of steps that run concurrently in declared order: the first unfinished step writes straight through,
+/// the lines of those behind it wait for their turn.
+/// </summary>
+/// <param name="console">The console behind.</param>
+internal sealed class GroupConsole(IInstanceConsole console)
+{
+    private readonly Lock gate = new();
+    private readonly List<Member> members = [];
+    private int turn;
+
+    /// <summary>Adds the next step's console.</summary>
+    public Member Add()
+    {
+        var member = new Member(this, members.Count);
+        members.Add(member);
+        return member;
+    }
+
+    private void Run(int index, Action<IInstanceConsole> action)
+    {
+        lock (gate)
+        {
+            if (index == turn)
+                action(console);
+            else
+                members[index].Waiting.Enqueue(action);
+        }
+    }
+
+    private void Finish(int index)
+    {
+        lock (gate)
+        {
+            members[index].Finished = true;
+            while (turn < members.Count && members[turn].Finished)
+            {
+                turn++;
+                if (turn < members.Count)
+                    members[turn].Drain(console);
+            }
+        }
+    }
+
+    /// <summary>The console of one step of the group.</summary>
+    internal sealed class Member(GroupConsole group, int index) : IInstanceConsole, IDisposable
+    {
+        internal Queue<Action<IInstanceConsole>> Waiting { get; } = [];
+
+        internal bool Finished { get; set; }
+
+        public void WriteLine(ConsoleTopic topic, string text) => group.Run(index, console => console.WriteLine(topic, text));
+
+        public void Release() => group.Run(index, console => console.Release());
+
+        /// <summary>The step has ended: its lines, then those of the next, may go out.</summary>
+        public void Dispose() => group.Finish(index);
+
+        internal void Drain(IInstanceConsole console)
+        {
+            while (Waiting.TryDequeue(out var action))
+                action(console);
+        }
+    }
+}

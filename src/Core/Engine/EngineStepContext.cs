@@ -1,0 +1,82 @@
+using OpenLaunch.Core.Journal;
+
+namespace OpenLaunch.Core.Engine;
+
+/// <summary>The context that the engine lends to a step.</summary>
+/// <param name="entry">The entry.</param>
+/// <param name="identity">The instance.</param>
+/// <param name="recorder">Records changes and kept values.</param>
+/// <param name="history">Knows the values kept in earlier runs.</param>
+/// <param name="scope">Marks the flow of control that applies a change.</param>
+internal sealed class EngineStepContext(
+    PlanEntry entry, InstanceIdentity identity, RunRecorder recorder, JournalHistory history, ChangeScope scope)
+    : StepContext
+{
+    private readonly Lock gate = new();
+    private readonly List<string> changes = [];
+    private readonly Dictionary<string, string> kept = [];
+    private bool revoked;
+
+    /// <summary>The changes so far.</summary>
+    public IReadOnlyList<string> Changes
+    {
+        get
+        {
+            lock (gate)
+                return [.. changes];
+        }
+    }
+
+    /// <summary>Ends the loan: a step that was given up on must not change the machine any more.</summary>
+    public void Revoke()
+    {
+        lock (gate)
+            revoked = true;
+    }
+
+    public override async Task ChangeAsync(
+        string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Note(() => changes.Add(description));
+        var started = Time.GetTimestamp();
+        if (!DryRun)
+        {
+            recorder.ChangeStarts(entry, description);
+            await scope.ApplyAsync(description, apply, cancellationToken).ConfigureAwait(false);
+        }
+
+        recorder.Tell(new RunEvent.ChangeMade(entry, description, Time.GetElapsedTime(started)));
+    }
+
+    public override void Report(string message) => recorder.Tell(new RunEvent.StepProgress(entry, message));
+
+    public override string? Recall(string key)
+    {
+        lock (gate)
+        {
+            if (kept.TryGetValue(key, out var value))
+                return value;
+        }
+
+        return history.Recall(entry.Name, key, identity);
+    }
+
+    public override void Remember(string key, string value)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, 4096, nameof(value));
+        Note(() => kept[key] = value);
+        if (!DryRun)
+            recorder.StepKeeps(entry, identity, key, value);
+    }
+
+    private void Note(Action note)
+    {
+        lock (gate)
+        {
+            if (revoked)
+                throw new OperationCanceledException($"{Name} was given up on, so it may not change anything any more.");
+            note();
+        }
+    }
+}
