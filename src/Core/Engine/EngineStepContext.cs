@@ -27,6 +27,16 @@ internal sealed class EngineStepContext(
         }
     }
 
+    /// <summary>Whether the step was given up on.</summary>
+    public bool IsRevoked
+    {
+        get
+        {
+            lock (gate)
+                return revoked;
+        }
+    }
+
     /// <summary>Ends the loan: a step that was given up on must not change the machine any more.</summary>
     public void Revoke()
     {

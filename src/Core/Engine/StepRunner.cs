@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Metadata;
+using Polly;
+using Polly.Retry;
+
+namespace OpenLaunch.Core.Engine;
+
+/// <summary>
+/// Runs one step: timeout, retry, and the one place where any exception becomes an outcome. A step that ignores its
+/// cancellation is given up on, so that it cannot hold up the boot.
+/// </summary>
+/// <param name="services">Where the step gets its ports.</param>
+/// <param name="time">The clock.</param>
+internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
+{
+    /// <summary>How long a cancelled step may take to end before it is given up on.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    public Task<StepOutcome> RunAsync(PlanEntry entry, EngineStepContext context, CancellationToken cancellationToken) =>
+        entry.Retry is { } retry
+            ? RetryAsync(entry, retry, context, cancellationToken)
+            : AttemptAsync(entry, context, cancellationToken);
+
+    private async Task<StepOutcome> RetryAsync(
+        PlanEntry entry, RetrySettings retry, EngineStepContext context, CancellationToken cancellationToken)
+    {
+        var pipeline = new ResiliencePipelineBuilder<StepOutcome> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<StepOutcome>
+            {
+                MaxRetryAttempts = retry.Attempts - 1,
+                Delay = retry.Delay,
+                MaxDelay = retry.MaxDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome.Result is StepOutcome.FailedOutcome && !context.IsRevoked),
+                OnRetry = arguments =>
+                {
+                    context.Report(
+                        $"attempt {arguments.AttemptNumber + 1} of {retry.Attempts} failed: "
+                        + $"{arguments.Outcome.Result?.Explanation}; again in {arguments.RetryDelay.TotalSeconds:0.#} s");
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async token => await AttemptAsync(entry, context, token).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return StepOutcome.Failed("the run was cancelled");
+        }
+    }
+
+    private async Task<StepOutcome> AttemptAsync(
+        PlanEntry entry, EngineStepContext context, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(entry.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var step = Task.Run(() => GuardAsync(entry, context, either.Token), CancellationToken.None);
+        var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
+        if (await Task.WhenAny(step, cancelled).ConfigureAwait(false) == cancelled)
+            await Task.WhenAny(step, Task.Delay(Grace, time, CancellationToken.None)).ConfigureAwait(false);
+        if (step.IsCompleted)
+            return await step.ConfigureAwait(false) ?? StepOutcome.Failed(WhyCancelled(entry, cancellationToken));
+        context.Revoke();
+        return StepOutcome.Failed(
+            $"{WhyCancelled(entry, cancellationToken)}, and was given up on: "
+            + $"it did not stop within {Grace.TotalSeconds:0} s of being told to");
+    }
+
+    /// <summary>The step's outcome; null when it obeyed its cancellation.</summary>
+    private async Task<StepOutcome?> GuardAsync(PlanEntry entry, EngineStepContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await entry.Definition.Create(services).RunAsync(entry.Inputs, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (MetadataDisabledException exception)
+        {
+            return StepOutcome.Skipped(exception.Message);
+        }
+#pragma warning disable CA1031 // The one place that catches everything: a step's exception is a failed step, never a crashed run.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            context.Logger.LogError(exception, "{Step} failed", entry.Name);
+            return new StepOutcome.FailedOutcome(exception.Message, exception.GetType().FullName);
+        }
+    }
+
+    private static string WhyCancelled(PlanEntry entry, CancellationToken runCancelled) => runCancelled.IsCancellationRequested
+        ? "the run was cancelled"
+        : $"did not end within its timeout of {entry.Timeout.TotalSeconds:0.###} s";
+}
