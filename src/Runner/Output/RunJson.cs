@@ -1,0 +1,50 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Journal;
+
+namespace OpenLaunch.Runner.Output;
+
+/// <summary>The JSON that <c>run --json</c> and <c>status --json</c> end with.</summary>
+internal static class RunJson
+{
+    private static readonly RunJsonContext Json = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static string Write(RunResult result) => JsonSerializer.Serialize(
+        new RunDocument(
+            1, result.RunId, result.InstanceId, Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
+            [.. result.Steps.Select(step => new StepDocument(
+                step.Entry.Name, step.Entry.Definition.Name, step.Outcome.Word, step.Outcome.Explanation,
+                (long)step.Elapsed.TotalMilliseconds, step.Changes))]),
+        Json.RunDocument);
+
+    public static string Write(RunStatus status, IReadOnlyList<string> warnings) => JsonSerializer.Serialize(
+        new StatusDocument(
+            1, JsonNamingPolicy.CamelCase.ConvertName(status.State.ToString()), status.RunId, status.InstanceId,
+            status.Started, status.Milliseconds,
+            [.. status.Steps.Select(step => new StepDocument(
+                step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes))],
+            warnings),
+        Json.StatusDocument);
+
+    private static string Word(RunOutcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
+}
+
+internal sealed record RunDocument(
+    int Schema, string Run, string? InstanceId, string Outcome, long Milliseconds, IReadOnlyList<StepDocument> Steps);
+
+internal sealed record StatusDocument(
+    int Schema, string Status, string? Run, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
+    IReadOnlyList<StepDocument> Steps, IReadOnlyList<string> Warnings);
+
+internal sealed record StepDocument(
+    string Name, string? Step, string Outcome, string? Reason, long? Milliseconds, IReadOnlyList<string> Changes);
+
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(StatusDocument))]
+internal sealed partial class RunJsonContext : JsonSerializerContext;

@@ -1,0 +1,30 @@
+using System.Globalization;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Runner.Output;
+
+/// <summary>The last line of a run for people.</summary>
+internal static class RunSummary
+{
+    public static string Line(RunResult result)
+    {
+        var (done, skipped) = (result.Steps.Count(s => s.Outcome is not (StepOutcome.SkippedOutcome or StepOutcome.FailedOutcome)),
+            result.Steps.Count(s => s.Outcome is StepOutcome.SkippedOutcome));
+        var failed = result.Steps.Count - done - skipped;
+        var changes = result.Steps.Sum(s => s.Changes.Count);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Word(result.Outcome)} in {result.Elapsed.TotalSeconds:0.00} s on {result.InstanceId ?? "an unknown instance"}: "
+            + $"{done} done, {skipped} skipped, {failed} failed, {Plural(changes, "change")}");
+    }
+
+    private static string Word(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Done => "done",
+        RunOutcome.Reboot => "restarting",
+        _ => "failed",
+    };
+
+    private static string Plural(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,28 @@
+using OpenLaunch.Core.Metadata;
+
+namespace OpenLaunch.Core.Tests.Engine;
+
+/// <summary>Metadata from a dictionary: the engine only needs values, the real client has its own tests over HTTP.</summary>
+internal sealed class FakeMetadata(string? instanceId) : IMetadataClient
+{
+    public Dictionary<string, string> Values { get; } = [];
+
+    public Exception? Failure { get; set; }
+
+    public MetadataProtocol Protocol => Failure is null ? MetadataProtocol.V2 : MetadataProtocol.Unknown;
+
+    public void Prefetch()
+    {
+    }
+
+    public Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<string?> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        if (Failure is not null)
+            throw Failure;
+        return Task.FromResult(path == "meta-data/instance-id" ? instanceId : Values.GetValueOrDefault(path));
+    }
+
+    public Task<byte[]?> GetUserDataAsync(CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
+}
