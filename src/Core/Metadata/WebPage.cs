@@ -19,7 +19,8 @@ internal static class WebPage
     /// with tags of its own; and HTML as type alone is no proof, simple test services send it with every value.
     /// </summary>
     public static bool IsOne(ReadOnlySpan<byte> body, string? mediaType) =>
-        IsOne(body) || (string.Equals(mediaType, "text/html", StringComparison.OrdinalIgnoreCase) && Opening(body).StartsWith('<'));
+        IsOne(body)
+        || (string.Equals(mediaType, "text/html", StringComparison.OrdinalIgnoreCase) && Opening(body).StartsWith('<'));
 
     // Latin-1 maps every byte; the first three characters are the UTF-8 byte order mark as it appears there.
     private static string Opening(ReadOnlySpan<byte> body) =>
