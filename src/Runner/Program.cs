@@ -1,1 +1,3 @@
-return 0;
+using OpenLaunch.Runner.Commands;
+
+return await OpenLaunchCommand.InvokeAsync(args).ConfigureAwait(false);

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Journal;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary>Turns what a user can mend into a message and its exit code.</summary>
+internal static class CommandGuard
+{
+    private static readonly InvocationConfiguration Configuration = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        // A cancelled step may take 10 s to stop, and the journal must then be closed in order.
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+    };
+
+    public static async Task<int> InvokeAsync(ParseResult parsed)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(Configuration).ConfigureAwait(false);
+        }
+        catch (UsageException exception)
+        {
+            return Tell(exception.Message, ExitCode.Usage);
+        }
+        catch (ConfigurationException exception)
+        {
+            return Tell(exception.Message, ExitCode.BadConfiguration);
+        }
+        catch (RunLockedException exception)
+        {
+            return Tell(exception.Message, ExitCode.Locked);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            return Tell($"{exception.Message} Run as administrator, or choose another folder with --state.", ExitCode.NoPermission);
+        }
+        catch (IOException exception)
+        {
+            return Tell(exception.Message, ExitCode.Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return Tell("Cancelled.", ExitCode.Failed);
+        }
+    }
+
+    private static int Tell(string message, int exitCode)
+    {
+        Console.Error.WriteLine(message);
+        return exitCode;
+    }
+}

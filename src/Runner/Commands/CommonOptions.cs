@@ -1,0 +1,48 @@
+using System.CommandLine;
+using OpenLaunch.Core.Configuration;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary>Options that several verbs share; each verb gets its own instances.</summary>
+internal static class CommonOptions
+{
+    public static Option<string?> State() => new("--state")
+    {
+        Description = "The folder of journal, lock and logs. Default: the agent's own below ProgramData; "
+            + ".openlaunch in the current folder when simulating.",
+        HelpName = "folder",
+    };
+
+    public static Option<string?> Config() => new("--config", "-c")
+    {
+        Description = "The configuration file. Default: openlaunch.yml in the agent's config folder, else the built-in plan.",
+        HelpName = "file",
+    };
+
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "End with one JSON object on standard output; progress goes to standard error.",
+    };
+
+    public static Option<string[]> Names(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "names",
+        CustomParser = result => [.. result.Tokens.SelectMany(
+            token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+    };
+
+    public static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = "duration",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (!DurationText.TryParse(text, out var duration))
+                result.AddError($"{name}: '{text}' is not {DurationText.Expected}.");
+            return duration;
+        },
+    };
+}

@@ -1,0 +1,24 @@
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>Where configuration, state and logs live.</summary>
+/// <param name="Configuration">The folder of <c>openlaunch.yml</c>.</param>
+/// <param name="State">Journal, lock, and the simulated machine.</param>
+/// <param name="Log">The agent's log and the output of user data.</param>
+internal sealed record StateFolders(string Configuration, string State, string Log)
+{
+    /// <summary>The name of the configuration file.</summary>
+    public const string ConfigurationName = "openlaunch.yml";
+
+    /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>
+    public static StateFolders Resolve(string? state, bool isSimulated)
+    {
+        if (state is null && OperatingSystem.IsWindows() && !isSimulated)
+        {
+            var root = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "OpenLaunch");
+            return new StateFolders(Path.Combine(root, "config"), Path.Combine(root, "state"), Path.Combine(root, "log"));
+        }
+
+        var folder = Path.GetFullPath(state ?? ".openlaunch");
+        return new StateFolders(folder, folder, Path.Combine(folder, "log"));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using OpenLaunch.Core.Console;
+
+namespace OpenLaunch.Runner.Output;
+
+/// <summary>Keeps what a run wrote to the instance console, to show it at the end of a simulated run.</summary>
+/// <param name="port">The port that gets the bytes.</param>
+internal sealed class ConsoleTranscript(IConsolePort port) : IConsolePort
+{
+    private readonly StringBuilder text = new();
+
+    /// <summary>The lines so far, as a terminal shows them.</summary>
+    public IEnumerable<string> Lines => text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+    public void Write(ReadOnlySpan<byte> line)
+    {
+        text.Append(Encoding.UTF8.GetString(line));
+        port.Write(line);
+    }
+
+    public void Release() => port.Release();
+
+    public ValueTask DisposeAsync() => port.DisposeAsync();
+}

@@ -1,0 +1,17 @@
+using OpenLaunch.Core.Engine;
+using Spectre.Console;
+
+namespace OpenLaunch.Runner.Output;
+
+/// <summary>Chooses how a run's progress is shown on standard error.</summary>
+internal static class ProgressListener
+{
+    /// <summary>A live list on an interactive terminal, else plain lines. NO_COLOR is honoured by the terminal library.</summary>
+    public static IRunListener Create(TimeProvider time)
+    {
+        if (Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
+            return new LineProgress(Console.Error);
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return terminal.Profile.Capabilities.Interactive ? new LiveProgress(terminal, time) : new LineProgress(Console.Error);
+    }
+}
