@@ -1,0 +1,84 @@
+namespace OpenLaunch.Steps.Volumes;
+
+/// <summary>Decides how far the system partition can grow.</summary>
+public static class VolumePlanner
+{
+    /// <summary>Partitions end on this boundary, as Windows aligns them; a smaller gain is not worth a change.</summary>
+    public const long Alignment = 1L << 20;
+
+    /// <summary>The backup table at the end of a GPT disk: one header and 32 sectors of entries (UEFI specification, 5.3).</summary>
+    private const int GptBackupSectors = 33;
+
+    /// <summary>Sector numbers in a master boot record have 32 bits.</summary>
+    private const long MbrSectors = 1L << 32;
+
+    /// <summary>Plans the extension of the partition with the system's letter, whatever disk it is on.</summary>
+    /// <param name="disks">All disks.</param>
+    /// <param name="systemLetter">The letter that Windows runs from, in any case.</param>
+    public static VolumePlan Plan(IEnumerable<Disk> disks, char systemLetter)
+    {
+        ArgumentNullException.ThrowIfNull(disks);
+        var found = (from disk in disks
+                     from partition in disk.Partitions
+                     where partition.Letter is char letter && char.ToUpperInvariant(letter) == char.ToUpperInvariant(systemLetter)
+                     select (disk, partition)).FirstOrDefault();
+        if (found.partition is null)
+            return new VolumePlan.Nothing($"no partition has the letter {systemLetter}:");
+        return Plan(found.disk, found.partition);
+    }
+
+    private static VolumePlan Plan(Disk disk, Partition partition)
+    {
+        if (partition.FileSystem is not ("NTFS" or "ReFS"))
+        {
+            var fileSystem = partition.FileSystem ?? "no file system";
+            return new VolumePlan.Nothing($"{partition.Letter}: has {fileSystem}; only NTFS and ReFS can be extended");
+        }
+
+        var newSize = Limit(disk, partition) / Alignment * Alignment - partition.Start;
+        if (newSize - partition.Size >= Alignment)
+            return new VolumePlan.Extend(disk.Number, partition, newSize);
+        if (partition.Size - partition.VolumeSize >= Alignment)
+            return new VolumePlan.Extend(disk.Number, partition, partition.Size);
+        return new VolumePlan.Nothing(WhyFull(disk, partition));
+    }
+
+    private static long Limit(Disk disk, Partition partition) => disk.Partitions
+        .Where(other => other != partition)
+        .Select(other => Wall(other, partition))
+        .Append(UsableEnd(disk))
+        .Min();
+
+    /// <summary>Where another partition stops this one: at its start, or at its end when it is the container of a logical drive.</summary>
+    private static long Wall(Partition other, Partition partition)
+    {
+        if (other.Start > partition.Start)
+            return other.Start;
+        return other.Start + other.Size > partition.Start ? other.Start + other.Size : long.MaxValue;
+    }
+
+    private static long UsableEnd(Disk disk) => disk.Style switch
+    {
+        PartitionStyle.Gpt => disk.Size - GptBackupSectors * (long)disk.SectorSize,
+        PartitionStyle.Mbr => Math.Min(disk.Size, MbrSectors * disk.SectorSize),
+        _ => 0,
+    };
+
+    private static Partition? Next(Disk disk, Partition partition) =>
+        disk.Partitions.Where(other => other.Start > partition.Start).MinBy(other => other.Start);
+
+    private static string WhyFull(Disk disk, Partition partition)
+    {
+        var free = disk.Size - disk.Partitions.Max(other => other.Start + other.Size);
+        if (Next(disk, partition) is { } next)
+        {
+            var behind = free >= 2 * Alignment ? $", and the {ByteSize.Format(free)} behind it cannot be joined" : "";
+            var kind = next.Letter is null ? ", no letter: often the recovery partition" : "";
+            return $"partition {next.Number} ({ByteSize.Format(next.Size)}{kind}) follows {partition.Letter}: directly{behind}";
+        }
+
+        return disk.Style == PartitionStyle.Mbr && disk.Size > MbrSectors * disk.SectorSize
+            ? $"{partition.Letter}: ends where a master boot record ends ({ByteSize.Format(MbrSectors * disk.SectorSize)})"
+            : $"{partition.Letter}: already fills disk {disk.Number}";
+    }
+}
