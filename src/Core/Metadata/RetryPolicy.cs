@@ -1,0 +1,96 @@
+using Polly;
+using Polly.Retry;
+
+namespace OpenLaunch.Core.Metadata;
+
+/// <summary>
+/// How long we insist, outermost first: the total budget, then the retries with growing and jittered waits, then the limit of
+/// one attempt, which <see cref="MetadataHttp"/> keeps.
+/// </summary>
+/// <remarks>The first attempt is made without Polly, whose first use costs as much as a whole boot with nothing to do.</remarks>
+internal sealed class RetryPolicy
+{
+    private readonly MetadataOptions options;
+    private readonly TimeProvider time;
+    private readonly Lazy<ResiliencePipeline<ExchangeResult>> retries;
+    private volatile bool gaveUp;
+
+    public RetryPolicy(MetadataOptions options, TimeProvider time)
+    {
+        this.options = options;
+        this.time = time;
+        retries = new Lazy<ResiliencePipeline<ExchangeResult>>(BuildRetries);
+    }
+
+    /// <summary>Tells of every attempt that failed in a way that may pass.</summary>
+    public event Action<ExchangeResult>? AttemptFailed;
+
+    /// <summary>The whole budget; a single attempt when one was spent in vain and nothing has answered since.</summary>
+    public RequestBudget NewBudget() => new(time, gaveUp ? null : options.Timeout);
+
+    /// <summary>A single attempt.</summary>
+    public RequestBudget SingleAttempt() => new(time, null);
+
+    /// <summary>Repeats an exchange until it gives a lasting result or the budget is spent.</summary>
+    public async Task<RequestTrial> RunAsync(
+        Func<CancellationToken, Task<ExchangeResult>> exchange, RequestBudget budget, CancellationToken cancellationToken)
+    {
+        using var total = new CancellationTokenSource(budget.Remaining, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(total.Token, cancellationToken);
+        var trial = new RequestTrial(budget, options.AttemptTimeout);
+        try
+        {
+            await AttemptAsync(trial, exchange, either.Token);
+            if (trial.Last.IsTransient && budget.AllowsRetry)
+                await RetryAsync(trial, exchange, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The budget is spent; the last result says why.
+        }
+
+        gaveUp = trial.Last.IsTransient && (gaveUp || budget.AllowsRetry);
+        return trial;
+    }
+
+    // The pipeline's first "attempt" is the one just made: it waits and goes on from there.
+    private async Task RetryAsync(
+        RequestTrial trial, Func<CancellationToken, Task<ExchangeResult>> exchange, CancellationToken cancellationToken)
+    {
+        var isMade = true;
+        await retries.Value.ExecuteAsync(
+            async token =>
+            {
+                if (!isMade)
+                    return await AttemptAsync(trial, exchange, token);
+                isMade = false;
+                return trial.Last;
+            },
+            cancellationToken);
+    }
+
+    private async Task<ExchangeResult> AttemptAsync(
+        RequestTrial trial, Func<CancellationToken, Task<ExchangeResult>> exchange, CancellationToken cancellationToken)
+    {
+        var result = await trial.AttemptAsync(exchange, cancellationToken);
+        if (result.IsTransient)
+            AttemptFailed?.Invoke(result);
+        return result;
+    }
+
+    private ResiliencePipeline<ExchangeResult> BuildRetries() =>
+        new ResiliencePipelineBuilder<ExchangeResult> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<ExchangeResult>
+            {
+                // Bounded by the total budget; another request that gave up meanwhile ends this one too.
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { IsTransient: true } && !gaveUp),
+                // Exponential with jitter is Polly's decorrelated jitter.
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.RetryDelay,
+                MaxDelay = options.MaxRetryDelay,
+                DelayGenerator = args => ValueTask.FromResult((args.Outcome.Result as ExchangeResult.Answer)?.RetryAfter),
+            })
+            .Build();
+}
