@@ -11,29 +11,29 @@ namespace OpenLaunch.Core.Metadata;
 public interface IMetadataClient
 {
     /// <summary>The protocol version that the service last spoke with us.</summary>
-    public MetadataProtocol Protocol { get; }
+    MetadataProtocol Protocol { get; }
 
     /// <summary>
     /// Starts reading the session token and the instance id in the background, one attempt each. It never throws; what it
     /// could not read, the first real request asks for again.
     /// </summary>
-    public void Prefetch();
+    void Prefetch();
 
     /// <summary>Returns when the service answers: it gave a session token, or version 1 is there and allowed.</summary>
     /// <param name="progress">Told of each failed attempt; may be null.</param>
     /// <param name="cancellationToken">Ends the wait of this caller.</param>
-    public Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken);
+    Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Reads one value as text, exactly as sent; null when the service does not have it (404).</summary>
     /// <param name="path">The path below <c>/latest/</c>, such as <c>meta-data/instance-id</c>.</param>
     /// <param name="cancellationToken">Ends the wait of this caller; others who share the request still get its answer.</param>
     /// <exception cref="ArgumentException">The path is not a plain path below <c>/latest/</c>.</exception>
-    public Task<string?> GetAsync(string path, CancellationToken cancellationToken);
+    Task<string?> GetAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads the user data as raw bytes, at most 64 KiB (EC2 allows 16 KiB: EC2 User Guide, "Run commands at launch");
     /// null when the instance has none.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait of this caller.</param>
-    public Task<byte[]?> GetUserDataAsync(CancellationToken cancellationToken);
+    Task<byte[]?> GetUserDataAsync(CancellationToken cancellationToken);
 }
