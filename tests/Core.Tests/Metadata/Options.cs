@@ -17,7 +17,7 @@ internal static class Options
 
     public static MetadataOptions Brief(MetadataEndpoint endpoint) => Patient(endpoint) with
     {
-        Timeout = TimeSpan.FromMilliseconds(1000),
+        Timeout = TimeSpan.FromMilliseconds(700),
         AttemptTimeout = TimeSpan.FromMilliseconds(300),
         UserDataAttemptTimeout = TimeSpan.FromMilliseconds(300),
         MaxRetryDelay = TimeSpan.FromMilliseconds(100),

@@ -41,7 +41,8 @@ internal static class Replies
 
     public static Reply Whole(int status, byte[] body, params string[] headers) => async (connection, cancellationToken) =>
     {
-        var head = $"HTTP/1.1 {status} Any\r\nContent-Length: {body.Length}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n";
+        string[] lines = [$"HTTP/1.1 {status} Any", $"Content-Length: {body.Length}", .. headers];
+        var head = string.Concat(lines.Select(line => line + "\r\n")) + "\r\n";
         await connection.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body], cancellationToken);
         return !headers.Contains("Connection: close");
     };
