@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Metadata;
 using Polly;
 using Polly.Retry;
@@ -98,5 +99,5 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
 
     private static string WhyCancelled(PlanEntry entry, CancellationToken runCancelled) => runCancelled.IsCancellationRequested
         ? "the run was cancelled"
-        : $"did not end within its timeout of {entry.Timeout.TotalSeconds:0.###} s";
+        : $"did not end within its timeout of {DurationText.Format(entry.Timeout)}";
 }

@@ -1,0 +1,28 @@
+using OpenLaunch.Core.Console;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>Opens what <c>--console</c> names.</summary>
+internal static class ConsoleTarget
+{
+    /// <summary>Opens the target.</summary>
+    /// <param name="target">A file, <c>COMn</c>, <c>-</c> for standard output, <c>none</c>, or null for the machine's own.</param>
+    /// <param name="configuredPort">The port of the configuration, for the machine's own console.</param>
+    /// <param name="machine">The machine.</param>
+    public static IConsolePort Open(string? target, string configuredPort, IMachine machine) => target switch
+    {
+        null => machine.OpenConsole(configuredPort),
+        "none" => new StreamConsolePort(Stream.Null),
+        "-" => new StreamConsolePort(Console.OpenStandardOutput()),
+        _ when IsSerialPort(target) => machine.OpenConsole(target),
+        _ => new FileConsolePort(target),
+    };
+
+    /// <summary>The topics that the configuration includes.</summary>
+    /// <param name="include">The words <c>info</c>, <c>password</c>, <c>ready</c>.</param>
+    public static IReadOnlyCollection<ConsoleTopic> Topics(IReadOnlyList<string> include) =>
+        [.. Enum.GetValues<ConsoleTopic>().Where(topic => include.Contains(topic.ToString(), StringComparer.OrdinalIgnoreCase))];
+
+    private static bool IsSerialPort(string target) =>
+        target.StartsWith("COM", StringComparison.OrdinalIgnoreCase) && int.TryParse(target.AsSpan(3), out _);
+}

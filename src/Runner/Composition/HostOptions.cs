@@ -1,0 +1,34 @@
+using OpenLaunch.Core.Metadata;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>What the command line says about where a run works.</summary>
+internal sealed record HostOptions
+{
+    /// <summary>Where configuration, state and logs live.</summary>
+    public required StateFolders Folders { get; init; }
+
+    /// <summary>The configuration file, or null for the agent's own, else the built-in plan.</summary>
+    public string? ConfigurationFile { get; init; }
+
+    /// <summary>Whether the machine is simulated.</summary>
+    public bool IsSimulated { get; init; }
+
+    /// <summary>The machine file to start from, or null to go on from the one in the state folder.</summary>
+    public string? MachineFile { get; init; }
+
+    /// <summary>The metadata endpoint as the command line or the environment names it.</summary>
+    public required MetadataEndpoint Endpoint { get; init; }
+
+    /// <summary>Whether somebody named an endpoint; a simulated machine then starts no metadata service of its own.</summary>
+    public bool IsEndpointNamed { get; init; }
+
+    /// <summary>User data that the simulated metadata service serves.</summary>
+    public string? UserDataFile { get; init; }
+
+    /// <summary>The console's target: a file, <c>COMn</c>, <c>-</c> or <c>none</c>; null for the default.</summary>
+    public string? ConsoleTarget { get; init; }
+
+    /// <summary>Whether nothing may be written anywhere.</summary>
+    public bool IsDryRun { get; init; }
+}
