@@ -1,0 +1,95 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using OpenLaunch.Core.Configuration.Yaml;
+
+namespace OpenLaunch.Core.Configuration.Binding;
+
+/// <summary>Binds a map to the properties of a new object and checks it.</summary>
+internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors errors)
+{
+    private readonly Dictionary<Type, InputShape> shapes = [];
+    private readonly ConstraintChecker constraints = new(errors);
+
+    public object? Bind(Type type, MapNode map, string name)
+    {
+        var shape = ShapeOf(type);
+        var before = errors.Count;
+        var bound = Activator.CreateInstance(type)!;
+        foreach (var entry in map.Entries)
+        {
+            if (shape.TryFind(entry.Key, out var property))
+                Set(bound, property, entry);
+            else
+                errors.Add(entry.Position, $"{name} has no key {Wording.Quote(entry.Key)}{Wording.Suggestion(entry.Key, shape.Keys)}");
+        }
+
+        foreach (var property in shape.Properties)
+        {
+            if (property.IsRequired && !map.TryGet(property.Key, out _))
+                errors.Add(map.Position, $"{name} lacks the key {Wording.Quote(property.Key)}, which must be given");
+        }
+
+        if (errors.Count == before && bound is IValidatableObject validatable)
+            CheckAcrossKeys(validatable, shape, map, name);
+        return errors.Count == before ? bound : null;
+    }
+
+    private void Set(object bound, InputProperty property, MapEntry entry)
+    {
+        if (entry.Value is ScalarNode { IsNull: true } && !InputType.IsRaw(property.Type) && property.MayBeNull)
+        {
+            property.Write(bound, null);
+            return;
+        }
+
+        var node = property.MayBeSingle && entry.Value is ScalarNode { IsNull: false }
+            ? new ListNode([entry.Value], entry.Value.Position)
+            : entry.Value;
+        if (!values.TryBind(property.Type, node, property.Key, property.Read(bound), out var value))
+            return;
+        if (constraints.Check(property, node, value!))
+            Write(bound, property, node, value);
+    }
+
+    /// <summary>A setter may refuse a value; its message may repeat the value, so it is told for no secret.</summary>
+    private void Write(object bound, InputProperty property, YamlNode node, object? value)
+    {
+        try
+        {
+            property.Write(bound, value);
+        }
+        catch (TargetInvocationException refusal) when (refusal.InnerException is ArgumentException or FormatException)
+        {
+            var reason = value is Engine.SecretText ? "the value is not valid" : refusal.InnerException.Message;
+            errors.Add(node.Position, $"{property.Key}: {reason}");
+        }
+    }
+
+    private void CheckAcrossKeys(IValidatableObject bound, InputShape shape, MapNode map, string name)
+    {
+        foreach (var result in bound.Validate(new ValidationContext(bound)))
+        {
+            if (result != ValidationResult.Success)
+                errors.Add(PositionOf(result, shape, map), $"{name}: {result.ErrorMessage}");
+        }
+    }
+
+    /// <summary>The key that the rule names when the document holds it, else the map.</summary>
+    private static SourcePosition PositionOf(ValidationResult result, InputShape shape, MapNode map)
+    {
+        foreach (var property in shape.Properties)
+        {
+            if (result.MemberNames.Contains(property.Name) && map.TryGet(property.Key, out var entry))
+                return entry.Position;
+        }
+
+        return map.Position;
+    }
+
+    private InputShape ShapeOf(Type type)
+    {
+        if (!shapes.TryGetValue(type, out var shape))
+            shapes.Add(type, shape = new(type));
+        return shape;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace OpenLaunch.Core.Configuration.Yaml;
+
+/// <summary>Keys with their values, in the document's order; no key twice.</summary>
+public sealed class MapNode : YamlNode
+{
+    private readonly OrderedDictionary<string, MapEntry> entries;
+
+    /// <summary>Makes a map.</summary>
+    /// <param name="entries">The keys with their values; keys must differ.</param>
+    /// <param name="position">Where it starts.</param>
+    /// <exception cref="ArgumentException">A key occurs twice.</exception>
+    public MapNode(IEnumerable<MapEntry> entries, SourcePosition position)
+        : base(position)
+    {
+        this.entries = new(StringComparer.Ordinal);
+        foreach (var entry in entries)
+            this.entries.Add(entry.Key, entry);
+    }
+
+    internal MapNode(OrderedDictionary<string, MapEntry> entries, SourcePosition position)
+        : base(position) => this.entries = entries;
+
+    /// <summary>The keys with their values, in the document's order.</summary>
+    public IReadOnlyCollection<MapEntry> Entries => entries.Values;
+
+    /// <summary>Finds a key.</summary>
+    /// <param name="key">The key, in its exact case.</param>
+    /// <param name="entry">The key with its value, when there is one.</param>
+    public bool TryGet(string key, [NotNullWhen(true)] out MapEntry? entry) => entries.TryGetValue(key, out entry);
+}

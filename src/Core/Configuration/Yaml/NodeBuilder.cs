@@ -1,0 +1,115 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace OpenLaunch.Core.Configuration.Yaml;
+
+/// <summary>Builds the tree of one document from parser events and holds the bounds on depth and aliases.</summary>
+internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors)
+{
+    private readonly Dictionary<string, Anchored?> anchors = [];
+    private int nodes;
+    private int aliases;
+    private int repeated;
+
+    public YamlNode BuildDocument()
+    {
+        events.Next();
+        if (events.Next() is not DocumentStart)
+            throw errors.Fatal(new(1, 1), "the document is empty");
+        var root = Build(events.Next(), depth: 0).Node;
+        events.Next();
+        if (events.Next() is not StreamEnd)
+            throw errors.Fatal(events.Position, "a second document starts here; only one document a file is read");
+        return root;
+    }
+
+    private Built Build(ParsingEvent start, int depth)
+    {
+        if (start is AnchorAlias alias)
+            return Repeat(alias, depth);
+        var position = events.Position;
+        // On some broken input YamlDotNet 18 ends a map between a key and its value.
+        if (start is not NodeEvent described)
+            throw errors.Fatal(position, "not valid YAML: a value is missing");
+        if (!described.Tag.IsEmpty)
+            errors.Add(position, "a tag (!) stands here; values are read without tags");
+        var anchor = described.Anchor.IsEmpty ? null : described.Anchor.Value;
+        if (anchor is not null)
+            anchors[anchor] = null;
+        var before = nodes++;
+        var built = start switch
+        {
+            Scalar scalar => new(new ScalarNode(scalar.Value, scalar.Style != ScalarStyle.Plain, position), 0),
+            SequenceStart => BuildList(position, Deeper(depth)),
+            _ => BuildMap(position, Deeper(depth)),
+        };
+        if (anchor is not null)
+            anchors[anchor] = new(built, nodes - before);
+        return built;
+    }
+
+    private Built BuildList(SourcePosition position, int depth)
+    {
+        var items = new List<YamlNode>();
+        var height = 0;
+        for (var next = events.Next(); next is not SequenceEnd; next = events.Next())
+        {
+            var item = Build(next, depth);
+            items.Add(item.Node);
+            height = Math.Max(height, item.Height);
+        }
+
+        return new(new ListNode(items, position), height + 1);
+    }
+
+    private Built BuildMap(SourcePosition position, int depth)
+    {
+        var entries = new OrderedDictionary<string, MapEntry>(StringComparer.Ordinal);
+        var height = 0;
+        for (var next = events.Next(); next is not MappingEnd; next = events.Next())
+        {
+            var keyPosition = events.Position;
+            var key = KeyOf(Build(next, depth).Node, keyPosition);
+            var value = Build(events.Next(), depth);
+            height = Math.Max(height, value.Height);
+            if (key is not null && !entries.TryAdd(key, new(key, keyPosition, value.Node)))
+                errors.Add(keyPosition, $"{Wording.Quote(key)} stands here twice; first on line {entries[key].Position.Line}");
+        }
+
+        return new(new MapNode(entries, position), height + 1);
+    }
+
+    private string? KeyOf(YamlNode node, SourcePosition position)
+    {
+        if (node is ScalarNode { IsNull: false } scalar)
+            return scalar.Text;
+        errors.Add(position, "a key must be a text");
+        return null;
+    }
+
+    private Built Repeat(AnchorAlias alias, int depth)
+    {
+        if (!anchors.TryGetValue(alias.Value.Value, out var target))
+            throw errors.Fatal(events.Position, $"the alias *{Wording.Short(alias.Value.Value)} has no anchor before it");
+        if (target is null)
+            throw errors.Fatal(events.Position, $"the alias *{Wording.Short(alias.Value.Value)} stands inside its own anchor");
+        nodes += target.Size;
+        repeated += target.Size;
+        if (++aliases > YamlDocumentReader.MaximumAliases || repeated > YamlDocumentReader.MaximumRepeatedNodes)
+            throw errors.Fatal(events.Position, "the document repeats too much by aliases (at most 100 uses and 10,000 values)");
+        if (depth + target.Built.Height > YamlDocumentReader.MaximumDepth)
+            throw TooDeep();
+        return target.Built;
+    }
+
+    private int Deeper(int depth) => depth < YamlDocumentReader.MaximumDepth ? depth + 1 : throw TooDeep();
+
+    private ConfigurationException TooDeep() =>
+        errors.Fatal(events.Position, $"lists and maps are nested deeper than {YamlDocumentReader.MaximumDepth}");
+
+    /// <summary>A node and how many lists and maps are nested in it, itself included.</summary>
+    private readonly record struct Built(YamlNode Node, int Height);
+
+    /// <summary>What an anchor names, and how many nodes that is with all aliases in it resolved.</summary>
+    private sealed record Anchored(Built Built, int Size);
+}

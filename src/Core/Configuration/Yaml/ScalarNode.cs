@@ -1,0 +1,17 @@
+namespace OpenLaunch.Core.Configuration.Yaml;
+
+/// <summary>A text. Whether it is a number or a word is for the reader's type to say: <c>20348.2849</c> stays as written.</summary>
+/// <param name="text">The text, escapes and folds resolved.</param>
+/// <param name="isQuoted">Whether it was written in quotes or as a block (<c>|</c>, <c>&gt;</c>).</param>
+/// <param name="position">Where it starts.</param>
+public sealed class ScalarNode(string text, bool isQuoted, SourcePosition position) : YamlNode(position)
+{
+    /// <summary>The text, escapes and folds resolved.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>Whether it was written in quotes or as a block, and so is text whatever it looks like.</summary>
+    public bool IsQuoted { get; } = isQuoted;
+
+    /// <summary>Whether it stands for no value: nothing, <c>null</c> or <c>~</c> without quotes.</summary>
+    public bool IsNull => !IsQuoted && Text is ("" or "null" or "Null" or "NULL" or "~");
+}

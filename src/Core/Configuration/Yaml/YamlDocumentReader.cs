@@ -1,0 +1,61 @@
+namespace OpenLaunch.Core.Configuration.Yaml;
+
+/// <summary>
+/// Reads a YAML document (JSON text included) that may come from anyone into a small tree that keeps line and column.
+/// </summary>
+/// <remarks>
+/// Refused, with its place: more than 1 MiB, nesting deeper than 64, tags, a second document, a key twice, keys that are
+/// not text, control characters, and aliases beyond 100 uses or 10,000 repeated values. Never slower than linear.
+/// </remarks>
+public static class YamlDocumentReader
+{
+    /// <summary>The largest document, in bytes: 1 MiB.</summary>
+    public const int MaximumBytes = 1 << 20;
+
+    /// <summary>The deepest nesting of lists and maps.</summary>
+    public const int MaximumDepth = 64;
+
+    /// <summary>How many aliases (<c>*name</c>) a document may use.</summary>
+    public const int MaximumAliases = 100;
+
+    /// <summary>How many values all aliases together may stand for.</summary>
+    public const int MaximumRepeatedNodes = 10_000;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file; also its name in errors.</param>
+    /// <exception cref="ConfigurationException">It is not a document that can be used.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static YamlDocument ReadFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var bytes = new byte[(int)Math.Min(stream.Length, MaximumBytes + 1)];
+        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return Read(bytes.AsSpan(0, length), path);
+    }
+
+    /// <summary>Reads bytes: UTF-8, or UTF-16 with its byte order mark, which Windows PowerShell writes by default.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="file">Its name in errors.</param>
+    /// <exception cref="ConfigurationException">It is not a document that can be used.</exception>
+    public static YamlDocument Read(ReadOnlySpan<byte> bytes, string file) => Parse(YamlText.Decode(bytes, file), file);
+
+    /// <summary>Reads text.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="file">Its name in errors.</param>
+    /// <exception cref="ConfigurationException">It is not a document that can be used.</exception>
+    public static YamlDocument Read(string text, string file)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        YamlText.DemandSize(text.Length, file);
+        return Parse(text, file);
+    }
+
+    private static YamlDocument Parse(string text, string file)
+    {
+        var errors = new ConfigurationErrors(file);
+        YamlText.DemandPrintable(text, errors);
+        var root = new NodeBuilder(new YamlEvents(text, errors), errors).BuildDocument();
+        errors.ThrowIfAny();
+        return new(file, root);
+    }
+}
