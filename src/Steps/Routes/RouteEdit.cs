@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace OpenLaunch.Steps.Routes;
+
+/// <summary>One act on the route table.</summary>
+/// <param name="Kind">Whether the route comes or goes.</param>
+/// <param name="Route">The route, in its store.</param>
+/// <param name="Reason">Why it goes, as a clause; null for one that comes.</param>
+public sealed record RouteEdit(RouteEditKind Kind, Route Route, string? Reason = null)
+{
+    /// <summary>The act in words, for the journal and <c>repair</c>.</summary>
+    public string Description
+    {
+        get
+        {
+            var noun = Route.Store == RouteStore.Persistent ? "persistent route" : "route";
+            var hop = Route.Gateway.Equals(IPAddress.Any) || Route.Gateway.Equals(IPAddress.IPv6Any)
+                ? "on-link"
+                : $"through {Route.Gateway}";
+            var place = Route.InterfaceIndex is { } index ? $" on interface {index}" : "";
+            return Kind == RouteEditKind.Add
+                ? $"add the {noun} {Route.Destination} {hop}{place}, metric {Route.Metric}"
+                : $"remove the {noun} {Route.Destination} {hop}{place} ({Reason})";
+        }
+    }
+}
+
+/// <summary>What is done with a route.</summary>
+public enum RouteEditKind
+{
+    /// <summary>It is added.</summary>
+    Add,
+
+    /// <summary>It is removed.</summary>
+    Remove,
+}

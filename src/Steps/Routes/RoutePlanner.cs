@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+
+namespace OpenLaunch.Steps.Routes;
+
+/// <summary>
+/// Compares the route table with the wanted routes. Only entries whose destination is exactly one of the ten
+/// <see cref="ServiceRoutes"/> are ours; no other route is ever touched.
+/// </summary>
+public static class RoutePlanner
+{
+    /// <summary>
+    /// Plans. For each destination in order: stale active routes go, the right one comes, then the same on disk. A stale
+    /// route goes first because until the right one is there the default route leads to the service.
+    /// </summary>
+    /// <param name="adapters">All adapters.</param>
+    /// <param name="routes">All routes of both stores.</param>
+    /// <param name="persistent">Whether the routes belong into the persistent store too; otherwise they are removed there.</param>
+    public static RoutePlan Plan(IReadOnlyList<NetworkAdapter> adapters, IReadOnlyList<Route> routes, bool persistent)
+    {
+        var selection = PrimaryAdapterSelector.Select(adapters);
+        if (selection.Primary is not { } primary)
+            return new(selection, []);
+        var paths = AdapterPath.Of(primary);
+        var staleness = new RouteStaleness(primary, adapters);
+        var edits = new List<RouteEdit>();
+        foreach (var service in ServiceRoutes.All)
+        {
+            var family = service.Destination.BaseAddress.AddressFamily;
+            var path = paths.FirstOrDefault(path => path.Family == family);
+            var wanted = path is null
+                ? null
+                : new Route(service.Destination, path.Gateway, primary.InterfaceIndex, path.Metric, RouteStore.Active);
+            var existing = routes.Where(route => route.Destination.Equals(service.Destination)).ToList();
+            Settle(existing.Where(route => route.Store == RouteStore.Active), wanted, wanted, family);
+            var kept = wanted is null ? null : wanted with { Store = RouteStore.Persistent };
+            Settle(existing.Where(route => route.Store == RouteStore.Persistent), kept, persistent ? kept : null, family);
+        }
+
+        return new(selection, edits);
+
+        // "right" is what a route must look like not to be stale; "wanted" is what the store must hold, if anything.
+        void Settle(IEnumerable<Route> existing, Route? right, Route? wanted, AddressFamily family)
+        {
+            // Where two entries are right, the one with the wanted metric stays.
+            var found = false;
+            foreach (var route in existing.OrderByDescending(route => route == wanted))
+            {
+                var reason = staleness.ReasonFor(route, right, family)
+                    ?? (wanted is null ? RouteStaleness.NotOnDisk : found ? RouteStaleness.Duplicate : null);
+                if (reason is null)
+                    found = true;
+                else
+                    edits.Add(new(RouteEditKind.Remove, route, reason));
+            }
+
+            if (wanted is not null && !found)
+                edits.Add(new(RouteEditKind.Add, wanted));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+using OpenLaunch.Steps.Simulation;
+
+namespace OpenLaunch.Steps.Routes;
+
+/// <summary>
+/// The routes of a simulated machine, with the ways of Windows: a persistent IPv4 route does not tell its interface, and a
+/// store does not hold one route twice.
+/// </summary>
+/// <param name="machine">The machine.</param>
+public sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTable
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Route>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(machine.Read<IReadOnlyList<Route>>(state => [.. state.Routes.SelectMany(route => Entries(state, route))]));
+
+    /// <inheritdoc/>
+    /// <exception cref="RouteTableException">The store has the route already, or the interface does not work.</exception>
+    public Task AddAsync(Route route, CancellationToken cancellationToken)
+    {
+        machine.Write($"{route.Store} route {route.Destination}", state =>
+        {
+            if (state.Routes.SelectMany(other => Entries(state, other)).Any(other => IsSame(other, route)))
+                throw new RouteTableException($"The route {route.Destination} through {route.Gateway} exists already.");
+            if (route.Store == RouteStore.Active && !state.Adapters.Any(up => up.Up && up.Index == route.InterfaceIndex))
+                throw new RouteTableException($"Interface {route.InterfaceIndex} for the route {route.Destination} is not there.");
+            Add(state, route);
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(Route route, CancellationToken cancellationToken)
+    {
+        machine.Write($"{route.Store} route {route.Destination}", state =>
+        {
+            var found = state.Routes.FirstOrDefault(other => Entries(state, other).Contains(route));
+            if (found is null)
+                return;
+            if (route.Store == RouteStore.Active)
+                found.Active = false;
+            else
+                found.Persistent = false;
+            if (!found.Active && !found.Persistent)
+                state.Routes.Remove(found);
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The entries that one line of the machine's file stands for: one for each store.</summary>
+    private static IEnumerable<Route> Entries(MachineState state, RouteState route)
+    {
+        if (SimulatedNetwork.ToActive(state, route) is { } active)
+            yield return active;
+        if (route.Persistent)
+        {
+            var index = route.IsIpv4 ? null : route.Interface;
+            yield return new(route.Prefix, route.NextHop, index, route.Metric, RouteStore.Persistent);
+        }
+    }
+
+    /// <summary>Whether Windows takes the two for one: the metric does not tell routes apart, nor the interface on disk.</summary>
+    private static bool IsSame(Route one, Route other) =>
+        one.Store == other.Store && one.Destination.Equals(other.Destination) && one.Gateway.Equals(other.Gateway)
+        && (one.InterfaceIndex == other.InterfaceIndex || IsPersistentIpv4(other));
+
+    private static bool IsPersistentIpv4(Route route) =>
+        route.Store == RouteStore.Persistent && route.Destination.BaseAddress.AddressFamily == AddressFamily.InterNetwork;
+
+    private static void Add(MachineState state, Route route)
+    {
+        var (active, persistent) = (route.Store == RouteStore.Active, route.Store == RouteStore.Persistent);
+        // The other store may hold the same route: one line then stands for both.
+        var line = state.Routes.FirstOrDefault(other =>
+            other.Prefix.Equals(route.Destination) && other.NextHop.Equals(route.Gateway) && other.Metric == route.Metric
+            && other.Interface == route.InterfaceIndex && (active ? !other.Active : !other.Persistent));
+        if (line is null)
+        {
+            state.Routes.Add(line = new()
+            {
+                Destination = route.Destination.ToString(),
+                Gateway = route.Gateway.ToString(),
+                Interface = route.InterfaceIndex,
+                Metric = route.Metric,
+                Active = false,
+            });
+        }
+
+        line.Active |= active;
+        line.Persistent |= persistent;
+    }
+}
