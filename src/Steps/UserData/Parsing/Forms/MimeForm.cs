@@ -1,0 +1,110 @@
+using System.Text;
+using MimeKit;
+using OpenLaunch.Steps.UserData.Parsing.Decoding;
+
+namespace OpenLaunch.Steps.UserData.Parsing.Forms;
+
+/// <summary>A MIME multipart message, as cloud-init takes it: each part is a document of its own, in its own form.</summary>
+/// <param name="readPart">Reads the bytes of one part, by the given way when their text is in no known form.</param>
+internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, UserDataDocument> readPart)
+{
+    private const int MaxParts = 256;
+    private const int MaxNesting = 8;
+
+    private readonly ProblemList _problems = new();
+    private readonly List<UserDataDocument> _parts = [];
+    private readonly Dictionary<MimeEntity, long> _bodyOffsets = [];
+    private int _count;
+
+    /// <summary>Whether the bytes begin with a header of a MIME message.</summary>
+    public static bool Matches(ReadOnlySpan<byte> utf8)
+    {
+        var start = utf8.TrimStart(" \t\r\n"u8);
+        return Ascii.EqualsIgnoreCase(start[..Math.Min(start.Length, 13)], "Content-Type:"u8)
+            || Ascii.EqualsIgnoreCase(start[..Math.Min(start.Length, 13)], "MIME-Version:"u8);
+    }
+
+    public UserDataDocument Read(byte[] utf8)
+    {
+        var lines = new TextLines(Encoding.Latin1.GetString(utf8)); // One character a byte: offsets are byte offsets.
+        var start = utf8.Length - utf8.AsSpan().TrimStart(" \t\r\n"u8).Length;
+        if (Load(utf8, start) is { } message)
+        {
+            CheckBoundary(message, utf8, lines.At(start));
+            foreach (var leaf in Leaves(message))
+                ReadLeaf(leaf, lines);
+        }
+        else
+            _problems.Error(lines.At(start), "The user data begins like a MIME message, but its headers cannot be read.");
+
+        return new UserDataDocument
+        {
+            Format = UserDataFormat.Mime,
+            Persist = _parts.Any(part => part.Persist),
+            Detach = _parts.Any(part => part.Detach),
+            RunAsLocalSystem = _parts.Any(part => part.RunAsLocalSystem),
+            Arguments = _parts.FirstOrDefault(part => part.Arguments is not null)?.Arguments,
+            Tasks = [.. _parts.SelectMany(part => part.Tasks)],
+            Problems = _problems.ToList(),
+        };
+    }
+
+    private MimeEntity? Load(byte[] utf8, int start)
+    {
+        var options = new ParserOptions { MaxMimeDepth = MaxNesting };
+        var parser = new MimeParser(options, new MemoryStream(utf8, start, utf8.Length - start), MimeFormat.Entity);
+        parser.MimeEntityEnd += (_, e) => _bodyOffsets[e.Entity] = start + e.HeadersEndOffset;
+        try
+        {
+            return parser.ParseEntity();
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private void CheckBoundary(MimeEntity message, ReadOnlySpan<byte> utf8, int line)
+    {
+        if (message is not Multipart multipart)
+            return;
+        var boundary = multipart.Boundary ?? "";
+        if (multipart.Count == 0)
+            _problems.Error(line, $"The MIME message has no part: no line is '--' and the boundary '{Quoted.Name(boundary)}'.");
+        else if (utf8.IndexOf(Encoding.UTF8.GetBytes($"\n--{boundary}--")) < 0)
+            _problems.Warning(line, "The MIME message does not end with its boundary and '--'; it may be cut off.");
+    }
+
+    private static IEnumerable<MimeEntity> Leaves(MimeEntity entity) =>
+        entity is Multipart multipart ? multipart.SelectMany(Leaves) : [entity];
+
+    private void ReadLeaf(MimeEntity leaf, TextLines lines)
+    {
+        var line = lines.At((int)_bodyOffsets.GetValueOrDefault(leaf));
+        if (++_count > MaxParts)
+        {
+            if (_count == MaxParts + 1)
+                _problems.Error(line, $"The MIME message has more than {MaxParts} parts; the rest is not read.");
+            return;
+        }
+
+        var name = $"MIME part {_count} ({Quoted.Name(leaf.ContentType.MimeType)})";
+        if (leaf is not MimePart { Content: not null } part || !MimePartType.IsSupported(part.ContentType.MimeType))
+        {
+            _problems.Warning(line, $"{name} is of a type that is not supported, so it is left out.");
+            return;
+        }
+
+        var data = MimePartType.Decode(part);
+        var document = readPart(data, MimePartType.Otherwise(part.ContentType.MimeType));
+        _parts.Add(document);
+        // Lines of a part that stands encoded in the message are lines of another text.
+        var isAsWritten = MimePartType.IsAsWritten(part) && !Decompression.IsCompressed(data);
+        foreach (var problem in document.Problems)
+            _problems.Add(problem with
+            {
+                Line = isAsWritten ? line + problem.Line - 1 : line,
+                Message = isAsWritten ? $"{name}: {problem.Message}" : $"{name}, line {problem.Line} once decoded: {problem.Message}",
+            });
+    }
+}

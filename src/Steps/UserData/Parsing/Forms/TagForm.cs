@@ -1,0 +1,83 @@
+namespace OpenLaunch.Steps.UserData.Parsing.Forms;
+
+/// <summary>The tags of EC2Launch (EC2 User Guide, "Run commands when you launch an EC2 instance", Windows).</summary>
+internal static class TagForm
+{
+    public static UserDataDocument Read(string text)
+    {
+        var problems = new ProblemList();
+        var blocks = new TagScanner(text, new TextLines(text), problems).Scan();
+        var persist = Flag(TagName.Persist, blocks, problems);
+        var detach = Flag(TagName.Detach, blocks, problems);
+        var runAsLocalSystem = Flag(TagName.RunAsLocalSystem, blocks, problems);
+        var arguments = Arguments(blocks, problems);
+
+        ExecuteScriptTask Script(TagBlock block, ScriptType type) => new(
+            type,
+            runAsLocalSystem ? ScriptAccount.LocalSystem : ScriptAccount.Admin,
+            persist ? ScriptFrequency.Always : ScriptFrequency.Once,
+            block.Content,
+            block.Line)
+        {
+            Detach = detach,
+            Arguments = type == ScriptType.PowerShell && arguments is not null ? [arguments] : null,
+        };
+
+        // Batch runs before PowerShell whatever the order in the text.
+        List<UserDataTask> tasks =
+        [
+            .. Scripts(TagName.Script, blocks, problems).Select(block => Script(block, ScriptType.Batch)),
+            .. Scripts(TagName.PowerShell, blocks, problems).Select(block => Script(block, ScriptType.PowerShell)),
+        ];
+        if (tasks.Count == 0 && !problems.HasErrors)
+            problems.Warning(blocks[0].Line, "There is neither a <powershell> nor a <script> block, so nothing runs.");
+
+        return new UserDataDocument
+        {
+            Format = UserDataFormat.Xml,
+            Persist = persist,
+            Detach = detach,
+            RunAsLocalSystem = runAsLocalSystem,
+            Arguments = arguments,
+            Tasks = tasks,
+            Problems = problems.ToList(),
+        };
+    }
+
+    private static List<TagBlock> Named(TagName name, IReadOnlyList<TagBlock> blocks) =>
+        [.. blocks.Where(block => block.Name == name)];
+
+    private static List<TagBlock> Scripts(TagName name, IReadOnlyList<TagBlock> blocks, ProblemList problems)
+    {
+        var scripts = Named(name, blocks);
+        if (scripts.Count > 1)
+            problems.Warning(scripts[1].Line, $"There are {scripts.Count} {Tag.Opening(name)} blocks. They run in their order here, "
+                + "but EC2Launch v1 runs none of them; join them into one to be portable.");
+        return scripts;
+    }
+
+    private static bool Flag(TagName name, IReadOnlyList<TagBlock> blocks, ProblemList problems)
+    {
+        bool? value = null;
+        foreach (var block in Named(name, blocks))
+        {
+            if (!bool.TryParse(block.Content.Trim(), out var read))
+                problems.Warning(block.Line, $"{Tag.Opening(name)} holds neither 'true' nor 'false', so it counts as false.");
+            if (value is not null)
+                problems.Warning(block.Line, $"{Tag.Opening(name)} is given more than once. The first one counts here; "
+                    + "EC2Launch v1 ignores them all.");
+            value ??= read;
+        }
+
+        return value ?? false;
+    }
+
+    private static string? Arguments(IReadOnlyList<TagBlock> blocks, ProblemList problems)
+    {
+        var given = Named(TagName.PowerShellArguments, blocks);
+        if (given.Count > 1)
+            problems.Warning(given[1].Line, "<powershellArguments> is given more than once. The first one counts here; "
+                + "EC2Launch v1 ignores them all.");
+        return given.Count > 0 ? given[0].Content.Trim() : null;
+    }
+}

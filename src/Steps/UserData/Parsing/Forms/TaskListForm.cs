@@ -1,0 +1,68 @@
+using OpenLaunch.Steps.UserData.Parsing.Yaml;
+
+namespace OpenLaunch.Steps.UserData.Parsing.Forms;
+
+/// <summary>The task list of EC2Launch v2, versions 1.0 and 1.1 (EC2 User Guide, "EC2Launch v2 settings", user data).</summary>
+internal static class TaskListForm
+{
+    private const string Owner = "The user data";
+    private static readonly string[] Versions = ["1.0", "1.1"];
+
+    public static UserDataDocument Read(string text)
+    {
+        var problems = new ProblemList();
+        string? version = null;
+        List<UserDataTask> tasks = [];
+        if (BoundedYaml.Read(text, problems) is InputMap root)
+        {
+            ReportUnknownKeys(root, problems);
+            version = Version(root, problems);
+            tasks = Tasks(root, problems);
+        }
+        else if (!problems.HasErrors)
+            problems.Error(FirstLine.Of(text).Number, "The user data is YAML but not a mapping with the keys 'version' and 'tasks'.");
+
+        return new UserDataDocument
+        {
+            Format = UserDataFormat.Yaml,
+            Version = version,
+            Tasks = tasks,
+            Problems = problems.ToList(),
+        };
+    }
+
+    private static void ReportUnknownKeys(InputMap root, ProblemList problems)
+    {
+        foreach (var entry in root.Entries.Where(entry => entry.Key is not ("version" or "tasks")))
+            problems.Error(entry.Line, entry.Key is "config" or "steps"
+                ? $"The key '{entry.Key}' belongs to an agent's configuration file. User data lists its tasks under 'tasks'."
+                : InputCheck.UnknownKey(entry.Key, Owner, ["version", "tasks"]));
+    }
+
+    private static string? Version(InputMap root, ProblemList problems)
+    {
+        var value = root.Find("version");
+        if (value is InputScalar { Text: var text } && Versions.Contains(text))
+            return text;
+        problems.Error(value?.Line ?? root.Line, value is null
+            ? $"{Owner} lacks the required key 'version' (1.0, 1.1)."
+            : "The key 'version' must be 1.0 or 1.1.");
+        return null;
+    }
+
+    private static List<UserDataTask> Tasks(InputMap root, ProblemList problems)
+    {
+        if (root.Find("tasks") is not InputList list)
+        {
+            problems.Error(root.Find("tasks")?.Line ?? root.Line, root.Find("tasks") is null
+                ? $"{Owner} lacks the required key 'tasks'."
+                : "The key 'tasks' must be a list of tasks.");
+            return [];
+        }
+
+        var reader = new TaskReader(problems);
+        var tasks = list.Items.SelectMany(reader.Read).ToList();
+        // EC2Launch v2 runs Sysprep last, after all other tasks, wherever it stands.
+        return [.. tasks.Where(task => task.Name != "sysprep"), .. tasks.Where(task => task.Name == "sysprep")];
+    }
+}

@@ -1,0 +1,109 @@
+namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
+
+/// <summary>Reads the entries of a task list. What is wrong with an entry costs that entry, and nothing else.</summary>
+internal sealed class TaskReader(ProblemList problems)
+{
+    private static readonly string[] Names = [.. TaskSchema.All.Select(schema => schema.Name)];
+
+    private readonly Dictionary<string, int> _lines = [];
+
+    public IEnumerable<UserDataTask> Read(InputNode node)
+    {
+        if (node is not InputMap entry)
+        {
+            problems.Error(node.Line, "An entry of 'tasks' must be a mapping with the key 'task'.");
+            return [];
+        }
+
+        foreach (var other in entry.Entries.Where(other => other.Key is not ("task" or "inputs")))
+            problems.Error(other.Line, InputCheck.UnknownKey(other.Key, "An entry of 'tasks'", ["task", "inputs"]));
+        if (entry.Find("task") is not InputScalar { IsNull: false } name)
+        {
+            problems.Error(entry.Find("task")?.Line ?? entry.Line, "An entry of 'tasks' must name its task under the key 'task'.");
+            return [];
+        }
+
+        if (TaskSchema.All.FirstOrDefault(known => known.Name == name.Text) is not { } schema)
+        {
+            problems.Error(name.Line, $"There is no task '{Quoted.Name(name.Text)}'; {NearestName.Advice(name.Text, Names)}");
+            return [];
+        }
+
+        ReportMisplaced(schema, name.Line);
+        var inputs = entry.Find("inputs");
+        return schema.TakesItems ? Items(schema, inputs, name.Line) : Single(schema, inputs, name.Line);
+    }
+
+    private void ReportMisplaced(TaskSchema schema, int line)
+    {
+        if (!schema.IsForUserData)
+            problems.Warning(line, $"EC2Launch v2 does not take the task '{schema.Name}' in user data, only in agent-config.yml.");
+        if (!_lines.TryAdd(schema.Name, line))
+            problems.Error(line, $"The task '{schema.Name}' was given on line {_lines[schema.Name]} already; EC2Launch v2 takes it once. "
+                + (schema.TakesItems ? "Put all its items into the inputs of one." : "Keep one."));
+    }
+
+    private IEnumerable<UserDataTask> Single(TaskSchema schema, InputNode? inputs, int line)
+    {
+        if (inputs is InputScalar { IsNull: true })
+            inputs = null;
+        if (inputs is not (null or InputMap))
+        {
+            problems.Error(inputs.Line, $"The inputs of '{schema.Name}' must be a mapping.");
+            return [];
+        }
+
+        var map = inputs as InputMap ?? new InputMap([], line);
+        if (!InputCheck.Map(map, schema.Fields, $"'{schema.Name}'", problems))
+            return [];
+        if (map.Find("initialize") is InputScalar { Text: "devices" } && map.Find("devices") is null)
+        {
+            problems.Error(map.Line, $"'{schema.Name}' lacks the key 'devices', which 'initialize: devices' requires.");
+            return [];
+        }
+
+        return [new ConfiguredTask(schema.Name, inputs, line)];
+    }
+
+    private List<UserDataTask> Items(TaskSchema schema, InputNode? inputs, int line)
+    {
+        if (inputs is not InputList list)
+        {
+            problems.Error(inputs?.Line ?? line, $"The inputs of '{schema.Name}' must be a list of items.");
+            return [];
+        }
+
+        foreach (var wrong in list.Items.Where(item => item is not InputMap))
+            problems.Error(wrong.Line, $"An item of '{schema.Name}' must be a mapping.");
+        return list.Items.OfType<InputMap>()
+            .Where(item => InputCheck.Map(item, schema.Fields, $"An item of '{schema.Name}'", problems))
+            .Select(item => schema.Name == ExecuteScriptTask.TaskName
+                ? Script(item)
+                : (UserDataTask)new ConfiguredTask(schema.Name, item, item.Line))
+            .ToList();
+    }
+
+    private ExecuteScriptTask Script(InputMap item)
+    {
+        var type = Text(item, "type") == "batch" ? ScriptType.Batch : ScriptType.PowerShell;
+        var arguments = (item.Find("arguments") as InputList)?.Items.Cast<InputScalar>().Select(argument => argument.Text).ToList();
+        if (type == ScriptType.Batch && arguments is not null)
+        {
+            problems.Warning(item.Find("arguments")!.Line, "The key 'arguments' has no effect on a batch script. Remove it.");
+            arguments = null;
+        }
+
+        return new ExecuteScriptTask(
+            type,
+            Text(item, "runAs") == "localSystem" ? ScriptAccount.LocalSystem : ScriptAccount.Admin,
+            Text(item, "frequency") == "always" ? ScriptFrequency.Always : ScriptFrequency.Once,
+            Text(item, "content"),
+            item.Line)
+        {
+            Arguments = arguments,
+            Detach = (item.Find("detach") as InputScalar)?.AsBoolean ?? false,
+        };
+    }
+
+    private static string Text(InputMap item, string key) => ((InputScalar)item.Find(key)!).Text;
+}
