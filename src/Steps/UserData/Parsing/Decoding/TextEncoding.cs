@@ -46,10 +46,14 @@ internal static class TextEncoding
         {
             return Utf8.GetBytes(encoding.GetString(data));
         }
-        catch (DecoderFallbackException e)
+        catch (DecoderFallbackException)
         {
-            var before = encoding.GetString(data[..Math.Clamp(e.Index, 0, data.Length)]);
-            throw new UnreadableUserDataException(before.Count(c => c == '\n') + 1,
+            // The exception's index is not always one into these bytes; a lenient reading shows the place.
+            var lenient = (Encoding)encoding.Clone();
+            lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+            var text = lenient.GetString(data);
+            var bad = text.IndexOf('\uFFFD');
+            throw new UnreadableUserDataException(text.AsSpan(0, bad < 0 ? text.Length : bad).Count('\n') + 1,
                 $"The user data has the byte order mark of {name} but is not valid {name}. Save it as UTF-8.");
         }
     }

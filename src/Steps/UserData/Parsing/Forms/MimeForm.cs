@@ -29,8 +29,11 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
         var lines = new TextLines(Encoding.Latin1.GetString(utf8)); // One character a byte: offsets are byte offsets.
         var start = utf8.Length - utf8.AsSpan().TrimStart(" \t\r\n"u8).Length;
         if (Load(utf8, start) is { } message)
+        {
+            CheckBoundary(message, utf8, lines.At(start));
             foreach (var leaf in Leaves(message))
                 ReadLeaf(leaf, lines);
+        }
         else
             _problems.Error(lines.At(start), "The user data begins like a MIME message, but its headers cannot be read.");
 
@@ -59,6 +62,17 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
         {
             return null;
         }
+    }
+
+    private void CheckBoundary(MimeEntity message, ReadOnlySpan<byte> utf8, int line)
+    {
+        if (message is not Multipart multipart)
+            return;
+        var boundary = multipart.Boundary ?? "";
+        if (multipart.Count == 0)
+            _problems.Error(line, $"The MIME message has no part: no line is '--' and the boundary '{Quoted.Name(boundary)}'.");
+        else if (utf8.IndexOf(Encoding.UTF8.GetBytes($"\n--{boundary}--")) < 0)
+            _problems.Warning(line, "The MIME message does not end with its boundary and '--'; it may be cut off.");
     }
 
     private static IEnumerable<MimeEntity> Leaves(MimeEntity entity) =>

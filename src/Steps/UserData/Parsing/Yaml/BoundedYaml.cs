@@ -15,6 +15,7 @@ internal sealed class BoundedYaml
     private readonly Parser _parser;
     private readonly ProblemList _problems;
     private int _nodes;
+    private int _lastLine = 1;
 
     private BoundedYaml(string text, ProblemList problems)
     {
@@ -25,13 +26,15 @@ internal sealed class BoundedYaml
     /// <summary>The document, or null when there is none or it cannot be read; the latter is a problem.</summary>
     public static InputNode? Read(string text, ProblemList problems)
     {
+        var reader = new BoundedYaml(text, problems);
         try
         {
-            return new BoundedYaml(text, problems).ReadStream();
+            return reader.ReadStream();
         }
         catch (YamlException e)
         {
-            problems.Error(Math.Max(1, (int)e.Start.Line), Explain(e, text));
+            var (line, message) = YamlFailure.Explain(e, text, reader._lastLine);
+            problems.Error(line, message);
             return null;
         }
         catch (RefusedException e)
@@ -103,13 +106,15 @@ internal sealed class BoundedYaml
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         while (_parser.Current is not MappingEnd)
         {
-            if (ReadNode(depth + 1) is not InputScalar key)
-                throw new RefusedException(Line(_parser.Current!), "A key is a list or a mapping. Keys must be plain words.");
+            var node = ReadNode(depth + 1);
+            if (node is not InputScalar key)
+                throw new RefusedException(node.Line, "A key is a list or a mapping. Keys must be plain words.");
             var value = ReadNode(depth + 1);
             if (lines.TryAdd(key.Text, key.Line))
                 entries.Add(new InputEntry(key.Text, value, key.Line));
             else
-                _problems.Error(key.Line, $"The key '{Quoted.Name(key.Text)}' was given on line {lines[key.Text]} already. Keep one.");
+                _problems.Error(key.Line,
+                    $"The key '{Quoted.Name(key.Text)}' was given on line {lines[key.Text]} already. Keep one.");
         }
 
         Next<MappingEnd>();
@@ -122,6 +127,7 @@ internal sealed class BoundedYaml
             _parser.MoveNext();
         if (_parser.Current is not T current)
             throw new YamlException($"Expected {typeof(T).Name}.");
+        _lastLine = Line(current);
         _parser.MoveNext();
         return current;
     }
@@ -129,14 +135,6 @@ internal sealed class BoundedYaml
     private static bool IsDefault(YamlDotNet.Core.Tokens.TagDirective tag) => tag.Handle is "!" or "!!";
 
     private static int Line(ParsingEvent current) => Math.Max(1, (int)current.Start.Line);
-
-    private static string Explain(YamlException e, string text)
-    {
-        var line = text.Split('\n').ElementAtOrDefault((int)e.Start.Line - 1) ?? "";
-        return line[..(line.Length - line.TrimStart().Length)].Contains('\t')
-            ? "The YAML is indented with a tab. Indent with spaces."
-            : $"The YAML cannot be read: {e.Message}";
-    }
 
     private sealed class RefusedException(int line, string message) : Exception(message)
     {

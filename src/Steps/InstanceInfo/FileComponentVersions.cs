@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace OpenLaunch.Steps.InstanceInfo;
+
+/// <summary>Reads component versions from the files that their installers leave.</summary>
+/// <param name="programFiles">The folder of installed programs; null where there are none, as on a simulated machine.</param>
+public sealed class FileComponentVersions(string? programFiles) : IComponentVersions
+{
+    /// <inheritdoc/>
+    public async Task<string?> ReadVssAsync(CancellationToken cancellationToken)
+    {
+        if (programFiles is null)
+            return null;
+        var path = Path.Combine(programFiles, "Amazon", "AwsVssComponents", "deployment-manifest.json");
+        if (!File.Exists(path))
+            return null;
+        await using var file = File.OpenRead(path);
+        using var manifest = await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken);
+        return manifest.RootElement.ValueKind == JsonValueKind.Object
+            && manifest.RootElement.TryGetProperty("Version", out var version)
+            && version.ValueKind == JsonValueKind.String
+            ? version.GetString()
+            : null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace OpenLaunch.Steps.InstanceInfo;
+
+/// <summary>Composes the console's information lines, in the order and form of EC2Launch v1.</summary>
+public static class InstanceInfoLines
+{
+    /// <summary>The lines, without time.</summary>
+    /// <param name="facts">What is known.</param>
+    public static IReadOnlyList<string> Compose(InstanceFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return
+        [
+            .. Image(facts.Registry),
+            .. OperatingSystem(facts.Registry),
+            $"Language: {facts.Language}",
+            $"TimeZone: {facts.TimeZone}",
+            $"Offset: UTC {facts.Offset.ToString("c", CultureInfo.InvariantCulture)}",
+            .. Instance(facts.Metadata),
+            .. facts.Registry.SqlServers.Select(server => $"SqlServerInstall: {server}"),
+            .. DriverLines.Compose(facts.Drivers, facts.Registry),
+            $"Launch: OpenLaunch v{facts.AgentVersion}",
+            .. Optional("AWS VSS Version: ", facts.VssVersion),
+            .. Optional("SSM: Amazon SSM Agent v", facts.Registry.SsmAgent),
+            $"RDPCERTIFICATE-SUBJECTNAME: {facts.ComputerName}",
+            .. Optional("RDPCERTIFICATE-THUMBPRINT: ", facts.Thumbprint),
+        ];
+    }
+
+    private static IEnumerable<string> Image(RegistryFacts registry) => registry is { AmiVersion: null, AmiName: null }
+        ? ["Unable to load AMI information"]
+        : [.. Optional("AMI Origin Version: ", registry.AmiVersion), .. Optional("AMI Origin Name: ", registry.AmiName)];
+
+    private static IEnumerable<string> OperatingSystem(RegistryFacts registry) =>
+    [
+        .. Optional("OS: Microsoft Windows NT ", registry.OsVersion),
+        .. Optional("OsProductName: ", registry.ProductName),
+        .. Optional("OsInstallOption: ", registry.InstallOption),
+        .. Optional("OsVersion: ", registry.OsVersion),
+        .. Optional("OsBuildLabEx: ", registry.BuildLabel),
+        .. Optional("OsCurrentBuild: ", registry.CurrentBuild),
+        .. Optional("OsReleaseId: ", registry.ReleaseId),
+    ];
+
+    private static IEnumerable<string> Instance(MetadataFacts metadata)
+    {
+        yield return metadata.AmiId is null ? "Unable to load AMI ID" : $"AMI-ID: {metadata.AmiId}";
+        yield return metadata.InstanceId is null ? "Unable to load Instance ID" : $"Instance-ID: {metadata.InstanceId}";
+        if (metadata.InstanceType is not null)
+            yield return $"Instance Type: {metadata.InstanceType}";
+        if (metadata.SqlServerBilling.Count > 0)
+            yield return $"SqlServerBilling: {string.Join(", ", metadata.SqlServerBilling)}";
+    }
+
+    private static IEnumerable<string> Optional(string label, string? value) => value is null ? [] : [label + value];
+}

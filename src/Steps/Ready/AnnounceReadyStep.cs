@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Steps.Ready;
+
+/// <summary>Tells whoever reads the console that the instance can be used, and lets go of the serial port.</summary>
+[Step("announceReady", "Prints 'Windows is Ready to use' on the console")]
+public sealed class AnnounceReadyStep : Step<NoInputs>
+{
+    /// <summary>The line that tools wait for, to the letter (EC2 User Guide, "Troubleshoot EC2Launch v2").</summary>
+    public const string Line = "Message: Windows is Ready to use";
+
+    /// <inheritdoc/>
+    public override Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.DryRun)
+            return Task.FromResult(StepOutcome.Done);
+        context.Console.WriteLine(ConsoleTopic.Ready, Line);
+        context.Logger.LogInformation("{Line}", Line);
+
+        // The SSM agent writes to the same port and gives up after two tries, and user data may take hours.
+        context.Console.Release();
+        return Task.FromResult(StepOutcome.Done);
+    }
+}

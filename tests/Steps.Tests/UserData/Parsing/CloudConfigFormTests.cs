@@ -1,0 +1,73 @@
+using OpenLaunch.Steps.UserData.Parsing;
+using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
+
+namespace OpenLaunch.Steps.Tests.UserData.Parsing;
+
+public class CloudConfigFormTests
+{
+    [Fact]
+    public void Reads_the_supported_modules_in_their_order()
+    {
+        var document = Parse("""
+            #cloud-config
+            write_files:
+            - path: C:\a.txt
+              content: a
+              permissions: '0644'
+            runcmd:
+            - echo one
+            - [powershell, -Command, Get-Date]
+            hostname: web1
+            set_hostname: web2
+            timezone: Europe/Berlin
+            ntp: { enabled: true, servers: [169.254.169.123] }
+            users: [default, { name: bob }]
+            groups: [ops]
+            ssh_authorized_keys: [ssh-ed25519 AAAA]
+            """);
+
+        Assert.Equal(UserDataFormat.CloudConfig, document.Format);
+        Assert.Empty(document.Problems);
+        Assert.Equal(
+            ["write_files", "runcmd", "hostname", "set_hostname", "timezone", "ntp", "users", "groups", "ssh_authorized_keys"],
+            document.Tasks.Select(task => task.Name));
+        var commands = Assert.IsType<InputList>(((ConfiguredTask)document.Tasks[1]).Inputs);
+        Assert.Equal("echo one", Assert.IsType<InputScalar>(commands.Items[0]).Text);
+    }
+
+    [Fact]
+    public void Warns_of_each_module_that_is_not_supported_by_its_line()
+    {
+        var document = Parse("#cloud-config\npackages: [git]\nruncmd: [x]\nhostnme: web1\n");
+
+        Assert.Equal(["runcmd"], document.Tasks.Select(task => task.Name));
+        Assert.Equal(["warning 2", "warning 4"], document.ProblemLines());
+        Assert.Contains("'packages' is not supported", document.Problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'hostname'?", document.Problems[1].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("runcmd: echo", "error 2")]
+    [InlineData("runcmd:\n- a: b", "error 3")]
+    [InlineData("write_files:\n- content: x", "error 3")]
+    [InlineData("hostname: [a]", "error 2")]
+    [InlineData("ntp: yes", "error 2")]
+    [InlineData("- runcmd", "error 2")]
+    [InlineData("runcmd: [", "error 2")]
+    [InlineData("runcmd: &a []", "error 2")]
+    [InlineData("hostname: a\nhostname: b", "error 3")]
+    public void Reports_what_is_wrong_by_its_line(string text, string at) =>
+        Assert.Equal([at], Parse($"#cloud-config\n{text}").ProblemLines());
+
+    [Theory]
+    [InlineData("#cloud-config")]
+    [InlineData("#cloud-config\r\n\r\n# nothing yet\r\n")]
+    public void Takes_a_document_without_modules(string text)
+    {
+        var document = Parse(text);
+
+        Assert.Equal(UserDataFormat.CloudConfig, document.Format);
+        Assert.Empty(document.Tasks);
+        Assert.Empty(document.Problems);
+    }
+}

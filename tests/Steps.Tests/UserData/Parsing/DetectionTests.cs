@@ -1,0 +1,103 @@
+using OpenLaunch.Steps.UserData.Parsing;
+using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
+
+namespace OpenLaunch.Steps.Tests.UserData.Parsing;
+
+public class DetectionTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t\n")]
+    [InlineData("\uFEFF")]
+    [InlineData("\uFEFF\n")]
+    public void Finds_no_user_data_in_blanks(string text)
+    {
+        var document = Parse(text);
+
+        Assert.Equal(UserDataFormat.None, document.Format);
+        Assert.Empty(document.Tasks);
+        Assert.Empty(document.Problems);
+    }
+
+    [Theory]
+    [InlineData("<powershell >\nx\n</powershell>", 1, "'<powershell >'")]
+    [InlineData("\n<power shell>\nx\n</power shell>", 2, "'<power shell>'")]
+    [InlineData("x\n<script type=\"batch\">", 2, "'<script type=\"batch\">'")]
+    [InlineData("<powershel>x</powershel>", 1, "write <powershell> exactly")]
+    [InlineData("< script >x", 1, "write <script> exactly")]
+    [InlineData("Write-Host hi\n</powershell>", 2, "</powershell> closes nothing")]
+    [InlineData("&lt;powershell&gt;x&lt;/powershell&gt;", 1, "'&lt;'")]
+    [InlineData("\n\nWrite-Host hi", 3, "in no known form")]
+    [InlineData("#!include\n", 1, "interpreter 'include'")]
+    [InlineData("#include\nhttps://example.com/x", 1, "'#include'")]
+    [InlineData("#cloud-confg\nruncmd: []", 1, "'#cloud-config'")]
+    [InlineData("#ps2\nx", 1, "'#ps1'")]
+    [InlineData("<script></html>", 1, "<script> has no </script>")]
+    [InlineData("PHBvd2Vyc2hlbGw+V3JpdGUtSG9zdCBoaTwvcG93ZXJzaGVsbD4x=", 1, "looks like base64")]
+    public void Says_what_unknown_text_most_resembles(string text, int line, string message)
+    {
+        var document = Parse(text);
+
+        Assert.Empty(document.Tasks);
+        var problem = Assert.Single(document.Problems);
+        Assert.Equal((UserDataSeverity.Error, line), (problem.Severity, problem.Line));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#ps1\n'<powershell>x</powershell>'", UserDataFormat.Script)]
+    [InlineData("rem cmd\necho ^<script^> <script>x</script>", UserDataFormat.Script)]
+    [InlineData("#cloud-config\nruncmd: ['<script>x</script>']", UserDataFormat.CloudConfig)]
+    [InlineData("# <powershell>x</powershell>\n---\nversion: 1.1\ntasks: []", UserDataFormat.Yaml)]
+    [InlineData("version: 1.1\ntasks:\n- task: startSsm # <script>x</script>", UserDataFormat.Yaml)]
+    [InlineData("<powershell>\nversion: 1.1\ntasks:\n</powershell>", UserDataFormat.Xml)]
+    [InlineData("notes:\nversion: 1.1", UserDataFormat.Yaml)]
+    [InlineData("- task: startSsm", UserDataFormat.Yaml)]
+    [InlineData("{ \"tasks\": [], \"version\": 1.1 }", UserDataFormat.Yaml)]
+    [InlineData("{ Write-Host }", UserDataFormat.Unrecognized)]
+    [InlineData("# only a comment", UserDataFormat.Unrecognized)]
+    public void Goes_by_the_first_lines_before_the_tags(string text, UserDataFormat format) =>
+        Assert.Equal(format, Parse(text).Format);
+
+    [Theory]
+    [InlineData("#ps1\r\nWrite-Host hi\r\n", ScriptType.PowerShell)]
+    [InlineData("#ps1_sysnative\nx", ScriptType.PowerShell)]
+    [InlineData("#PS1_x86\nx\n\n", ScriptType.PowerShell)]
+    [InlineData("#ps1", ScriptType.PowerShell)]
+    [InlineData("#!/usr/bin/env pwsh\nx", ScriptType.PowerShell)]
+    [InlineData("#!/usr/bin/env -S pwsh -NoProfile\nx", ScriptType.PowerShell)]
+    [InlineData("#!powershell\nx", ScriptType.PowerShell)]
+    [InlineData("#! C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe\nx", ScriptType.PowerShell)]
+    [InlineData("rem cmd\r\necho hi", ScriptType.Batch)]
+    [InlineData("REM CMD\necho hi", ScriptType.Batch)]
+    [InlineData("Rem  cmd -- set up\necho hi", ScriptType.Batch)]
+    public void Takes_the_whole_text_of_a_script_that_its_first_line_names(string text, ScriptType type)
+    {
+        var document = Parse(text);
+
+        Assert.Equal(UserDataFormat.Script, document.Format);
+        Assert.Empty(document.Problems);
+        Assert.Equal(new ExecuteScriptTask(type, ScriptAccount.Admin, ScriptFrequency.Once, text, 1), Assert.Single(document.Tasks));
+    }
+
+    [Theory]
+    [InlineData("#!/bin/bash\necho hi", "/bin/bash")]
+    [InlineData("#!/usr/bin/env python3\n", "/usr/bin/env python3")]
+    [InlineData("#!/bin/sh -c pwsh\n", "/bin/sh -c pwsh")]
+    [InlineData("#!\n", "''")]
+    public void Refuses_a_script_for_another_interpreter_by_its_name(string text, string name)
+    {
+        var document = Parse(text);
+
+        Assert.Empty(document.Tasks);
+        Assert.Equal(["error 1"], document.ProblemLines());
+        Assert.Contains(name, document.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rem cmdlet\n")]
+    [InlineData("remcmd\n")]
+    [InlineData("#ps12\n")]
+    public void Wants_the_whole_word_in_a_first_line(string text) =>
+        Assert.Equal(UserDataFormat.Unrecognized, Parse(text).Format);
+}

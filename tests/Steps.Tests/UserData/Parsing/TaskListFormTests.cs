@@ -1,0 +1,184 @@
+using OpenLaunch.Steps.UserData.Parsing;
+using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
+
+namespace OpenLaunch.Steps.Tests.UserData.Parsing;
+
+public class TaskListFormTests
+{
+    private const string Complete = """
+        # set up the web server
+        ---
+        version: 1.1
+        tasks:
+          - task: executeScript
+            inputs:
+              - frequency: always
+                type: powershell
+                runAs: localSystem
+                arguments: [-NoProfile, -File]
+                detach: true
+                content: |-
+                  Get-Service <powershell>
+                    # indented
+              - frequency: once
+                type: batch
+                runAs: admin
+                content: "echo hi\r\n"
+          - task: writeFile
+            inputs:
+            - { frequency: once, destination: 'C:\a.txt', content: text }
+            - { frequency: once, destination: 'C:\b.txt', content: text }
+          - task: setHostName
+            inputs:
+              hostName: web1
+              reboot: true
+          - task: startSsm
+        """;
+
+    [Fact]
+    public void Reads_each_item_of_a_task_as_a_task_in_the_order_of_the_text()
+    {
+        var document = Parse(Complete);
+
+        Assert.Empty(document.Problems);
+        Assert.Equal((UserDataFormat.Yaml, "1.1"), (document.Format, document.Version));
+        Assert.Equal(["executeScript", "executeScript", "writeFile", "writeFile", "setHostName", "startSsm"],
+            document.Tasks.Select(task => task.Name));
+        var first = (ExecuteScriptTask)document.Tasks[0];
+        Assert.Equal((ScriptType.PowerShell, ScriptAccount.LocalSystem, ScriptFrequency.Always, true),
+            (first.Type, first.RunAs, first.Frequency, first.Detach));
+        Assert.Equal(["-NoProfile", "-File"], first.Arguments);
+        Assert.Equal("Get-Service <powershell>\n  # indented", first.Content);
+        Assert.Equal("echo hi\r\n", ((ExecuteScriptTask)document.Tasks[1]).Content);
+        Assert.Equal(@"C:\b.txt", InputOf(document.Tasks[3], "destination"));
+        Assert.Equal("web1", InputOf(document.Tasks[4], "hostName"));
+        Assert.Null(((ConfiguredTask)document.Tasks[5]).Inputs);
+    }
+
+    [Theory]
+    [InlineData("version: 1.0\ntasks: []", "1.0")]
+    [InlineData("version: 1.1\ntasks: []", "1.1")]
+    [InlineData("version: \"1.1\"\ntasks: []", "1.1")]
+    [InlineData("version: '1.0'\ntasks: []", "1.0")]
+    [InlineData("\uFEFFversion: 1.1\r\ntasks: []\r\n", "1.1")]
+    [InlineData("%YAML 1.2\n---\nversion: 1.1\ntasks: []\n...\n", "1.1")]
+    [InlineData("  version: 1.1\n  tasks: []", "1.1")]
+    [InlineData("{\"version\": 1.1, \"tasks\": []}", "1.1")]
+    [InlineData("{\n\t\"version\": \"1.0\",\n\t\"tasks\": [\n\t]\n}\n", "1.0")]
+    public void Reads_the_version_as_number_or_text_in_YAML_or_JSON(string text, string version)
+    {
+        var document = Parse(text);
+
+        Assert.Empty(document.Problems);
+        Assert.Equal(version, document.Version);
+    }
+
+    [Theory]
+    [InlineData("tasks: []", "error 1", "lacks the required key 'version'")]
+    [InlineData("tasks: []\nversion: 2.0", "error 2", "must be 1.0 or 1.1")]
+    [InlineData("tasks: []\nversion: [1.1]", "error 2", "must be 1.0 or 1.1")]
+    [InlineData("version: 1.1", "error 1", "lacks the required key 'tasks'")]
+    [InlineData("version: 1.1\ntasks:", "error 2", "must be a list of tasks")]
+    [InlineData("version: 1.1\ntasks: []\nTasks: []", "error 3", "did you mean 'tasks'?")]
+    [InlineData("version: 1.1\ntasks: []\nconfig: []", "error 3", "belongs to an agent's configuration file")]
+    [InlineData("- task: startSsm", "error 1", "not a mapping")]
+    [InlineData("version: 1.1\ntasks:\n- startSsm", "error 3", "must be a mapping with the key 'task'")]
+    [InlineData("version: 1.1\ntasks:\n- inputs: []", "error 3", "must name its task")]
+    [InlineData("version: 1.1\ntasks:\n- task: executScript", "error 3", "did you mean 'executeScript'?")]
+    [InlineData("version: 1.1\ntasks:\n- task: zzzzzzzz", "error 3", "known are extendRootPartition, activateWindows")]
+    [InlineData("version: 1.1\ntasks:\n- task: startSsm\n  input: {}", "error 4", "did you mean 'inputs'?")]
+    [InlineData("version: 1.1\ntasks:\n- task: startSsm\n  inputs:\n    wait: true", "error 5", "it takes none")]
+    [InlineData("version: 1.1\ntasks:\n- task: executeScript", "error 3", "must be a list of items")]
+    [InlineData("version: 1.1\ntasks:\n- task: executeScript\n  inputs:\n    type: batch", "error 5", "must be a list of items")]
+    [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs: [a]", "error 4", "must be a mapping")]
+    [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs:\n    reboot: yes", "error 5", "true or false")]
+    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs:\n    initialize: devices", "error 5", "lacks the key 'devices'")]
+    [InlineData("version: 1.1\ntasks:\n- task: startSsm\n- task: startSsm", "error 4", "given on line 3 already")]
+    [InlineData("version: 1.1\nversion: 1.0\ntasks: []", "error 2", "given on line 1 already")]
+    [InlineData("version: 1.1\ntasks:\n\t- task: startSsm", "error 3", "indented with a tab")]
+    [InlineData("version: 1.1\ntasks: [", "error 2", "cannot be read")]
+    [InlineData("version: 1.1\ntasks: 'a\n\n", "error 2", "cannot be read")]
+    [InlineData("version: &v 1.1\ntasks: []", "error 1", "anchors")]
+    [InlineData("version: 1.1\ntasks: *t", "error 2", "aliases")]
+    [InlineData("version: !!str 1.1\ntasks: []", "error 1", "tags")]
+    [InlineData("version: 1.1\ntasks: []\n---\nversion: 1.1", "error 3", "second YAML document")]
+    [InlineData("version: 1.1\ntasks: []\n? [a]\n: b", "error 3", "Keys must be plain words")]
+    public void Reports_what_is_wrong_by_its_line(string text, string at, string message)
+    {
+        var document = Parse(text);
+
+        Assert.Equal(UserDataFormat.Yaml, document.Format);
+        Assert.Equal([at], document.ProblemLines());
+        Assert.Contains(message, document.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_YAML_that_is_nested_too_deep()
+    {
+        var document = Parse($"version: 1.1\ntasks: {new string('[', 5000)}");
+
+        Assert.Equal(["error 2"], document.ProblemLines());
+        Assert.Contains("deeper than 64", document.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_everything_at_once_and_keeps_the_good_items()
+    {
+        var document = Parse("""
+            version: 1.2
+            tasks:
+            - task: executeScript
+              inputs:
+              - { frequency: once, type: batch, runAs: admin, content: good }
+              - frequency: sometimes
+                type: bash
+                runAs: root
+                contents: x
+              - just text
+            - task: rebootNow
+            """);
+
+        Assert.Equal(["good"], document.Contents());
+        Assert.Equal(
+            ["error 1", "error 6", "error 6", "error 7", "error 8", "error 9", "error 10", "error 11"], document.ProblemLines());
+        Assert.Contains(document.Problems, problem => problem.Message == "An item of 'executeScript' has no key 'contents'; did you mean 'content'?");
+        Assert.Contains(document.Problems, problem => problem.Message == "The key 'type' of An item of 'executeScript' must be one of batch, powershell.");
+    }
+
+    [Fact]
+    public void Runs_Sysprep_after_all_other_tasks()
+    {
+        var document = Parse("version: 1.0\ntasks:\n- task: sysprep\n  inputs: { shutdown: true }\n- task: startSsm");
+
+        Assert.Equal(["startSsm", "sysprep"], document.Tasks.Select(task => task.Name));
+        Assert.Empty(document.Problems);
+    }
+
+    [Fact]
+    public void Warns_of_a_task_that_belongs_to_the_agents_configuration()
+    {
+        var document = Parse("version: 1.1\ntasks:\n- task: extendRootPartition");
+
+        Assert.Equal(["warning 3"], document.ProblemLines());
+        Assert.Equal("extendRootPartition", Assert.Single(document.Tasks).Name);
+    }
+
+    [Fact]
+    public void Warns_of_arguments_to_a_batch_script_and_drops_them()
+    {
+        var document = Parse("""
+            version: 1.1
+            tasks:
+            - task: executeScript
+              inputs:
+              - { frequency: once, type: batch, runAs: admin, content: x,
+                  arguments: [/K] }
+            """);
+
+        Assert.Equal(["warning 6"], document.ProblemLines());
+        Assert.Null(document.Scripts()[0].Arguments);
+    }
+
+    private static string? InputOf(UserDataTask task, string key) =>
+        (((ConfiguredTask)task).Inputs as InputMap)?.Find(key) is InputScalar scalar ? scalar.Text : null;
+}
