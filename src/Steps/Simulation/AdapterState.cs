@@ -1,7 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using OpenLaunch.Steps.Routes;
+
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>A network adapter.</summary>
-public sealed class AdapterState
+public sealed class AdapterState : IValidatableObject
 {
     /// <summary>The interface index.</summary>
     public required int Index { get; set; }
@@ -32,4 +38,42 @@ public sealed class AdapterState
 
     /// <summary>Whether it is Ethernet-like. Default: true.</summary>
     public bool Ethernet { get; set; } = true;
+
+    /// <summary>The adapter as the steps see it.</summary>
+    public NetworkAdapter ToAdapter() => new()
+    {
+        InterfaceIndex = Index,
+        Name = Name,
+        Description = Description,
+        MacAddress = Mac.ToUpperInvariant(),
+        IsUp = Up,
+        IsEthernet = Ethernet,
+        Addresses = [.. Ipv4.Concat(Ipv6).Select(text => ParseAddress(text)!.Value)],
+        Gateways = [.. Gateways.Select(IPAddress.Parse)],
+        Ipv4Metric = Metric,
+        Ipv6Metric = Metric,
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var text in Ipv4.Where(text => !Is(text, AddressFamily.InterNetwork)))
+            yield return new($"'{text}' is no IPv4 address with prefix length, such as 172.31.40.10/20", [nameof(Ipv4)]);
+        foreach (var text in Ipv6.Where(text => !Is(text, AddressFamily.InterNetworkV6)))
+            yield return new($"'{text}' is no IPv6 address with prefix length, such as 2001:db8::10/64", [nameof(Ipv6)]);
+        foreach (var text in Gateways.Where(text => !IPAddress.TryParse(text, out _)))
+            yield return new($"'{text}' is no address of a gateway, such as 172.31.32.1", [nameof(Gateways)]);
+    }
+
+    private static bool Is(string text, AddressFamily family) => ParseAddress(text)?.Address.AddressFamily == family;
+
+    private static AdapterAddress? ParseAddress(string text)
+    {
+        var slash = text.LastIndexOf('/');
+        return slash > 0 && IPAddress.TryParse(text.AsSpan(0, slash), out var address)
+            && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            && length <= address.GetAddressBytes().Length * 8
+            ? new(address, length)
+            : null;
+    }
 }
