@@ -1,0 +1,159 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Metadata;
+using OpenLaunch.Runner.Commands;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>Puts a run together: lock and journal, machine, metadata, console, configuration, log.</summary>
+internal sealed class RunHost : IAsyncDisposable
+{
+    private static readonly TimeSpan DryRunMetadataBudget = TimeSpan.FromSeconds(5);
+
+    private readonly HostOptions options;
+    private readonly TimeProvider time;
+    private readonly ChangeScope scope = new();
+    private RunSession? session;
+    private IMachine? machine;
+    private MetadataClient? metadata;
+    private ConsoleTranscript? transcript;
+    private ServiceProvider? services;
+    private ILoggerFactory log = NullLoggerFactory.Instance;
+
+    private RunHost(HostOptions options, TimeProvider time) => (this.options, this.time) = (options, time);
+
+    /// <summary>What the configuration asks for.</summary>
+    public LaunchConfiguration Configuration { get; private set; } = null!;
+
+    /// <summary>The machine under the run.</summary>
+    public IMachine Machine => machine!;
+
+    /// <summary>The lines that this run wrote to the instance console.</summary>
+    public IEnumerable<string> ConsoleLines => transcript!.Lines;
+
+    /// <summary>Opens all a run needs.</summary>
+    /// <param name="options">What the command line says.</param>
+    /// <param name="configure">Reads the configuration, given the catalogue.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="ConfigurationException">The configuration or the machine file is bad; nothing ran.</exception>
+    public static async Task<RunHost> OpenAsync(
+        HostOptions options, Func<StepCatalogue, LaunchConfiguration> configure, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var host = new RunHost(options, time);
+        try
+        {
+            await host.OpenAsync(configure, cancellationToken).ConfigureAwait(false);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs the plan.</summary>
+    /// <param name="run">What the command line asks of the run.</param>
+    /// <param name="progress">Shows the run.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
+    public Task<RunResult> RunAsync(RunOptions run, IRunListener progress, CancellationToken cancellationToken)
+    {
+        var environment = new RunEnvironment
+        {
+            Services = services!,
+            Metadata = metadata!,
+            Console = new InstanceConsole(transcript!, time, ConsoleTarget.Topics(Configuration.Console.Include)),
+            Host = services!.GetRequiredService<IHostIdentity>(),
+            Reboot = services!.GetRequiredService<IReboot>(),
+            ChangeScope = scope,
+            LoggerFactory = log,
+            Listeners = [progress, new LogListener(log.CreateLogger("run"))],
+            Time = time,
+            AgentVersion = VersionCommand.Version,
+        };
+        return new PlanRunner(environment).RunAsync(Configuration.Plan, session!, run, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (transcript is not null)
+            await transcript.DisposeAsync().ConfigureAwait(false);
+        if (services is not null)
+            await services.DisposeAsync().ConfigureAwait(false);
+        metadata?.Dispose();
+        if (machine is not null)
+            await machine.DisposeAsync().ConfigureAwait(false);
+        log.Dispose();
+        session?.Dispose();
+    }
+
+    private async Task OpenAsync(Func<StepCatalogue, LaunchConfiguration> configure, CancellationToken cancellationToken)
+    {
+        var folders = options.Folders;
+        session = options.IsDryRun
+            ? RunSession.OpenReadOnly(folders.State, time)
+            : await RunSession.OpenAsync(folders.State, time, cancellationToken).ConfigureAwait(false);
+        machine = StartMachine();
+        Configuration = Configure(configure);
+        OpenMetadata();
+        transcript = new ConsoleTranscript(ConsoleTarget.Open(options.ConsoleTarget, Configuration.Console.Port, machine));
+        if (!options.IsDryRun)
+            log = AgentLog.Open(folders.Log);
+        services = Services();
+    }
+
+    private IMachine StartMachine() => options.IsSimulated
+        ? SimulatedMachineHost.Start(options, scope, time)
+        : throw new UsageException("openlaunch changes a Windows machine; here it can only simulate one: add --simulate.");
+
+    /// <summary>A bad configuration is told on the console too: nobody may be logged on to read anything else.</summary>
+    private LaunchConfiguration Configure(Func<StepCatalogue, LaunchConfiguration> configure)
+    {
+        try
+        {
+            return configure(BuiltInSteps.Catalogue);
+        }
+        catch (ConfigurationException exception) when (!options.IsDryRun)
+        {
+            var console = new InstanceConsole(ConsoleTarget.Open(options.ConsoleTarget, "auto", machine!), time, []);
+            console.WriteLine(
+                ConsoleTopic.Progress,
+                $"Message: The OpenLaunch configuration is not valid ({exception.Errors.Count} errors), so nothing was run. "
+                + $"First: {exception.Errors[0]}");
+            throw;
+        }
+    }
+
+    private void OpenMetadata()
+    {
+        var settings = Configuration.Metadata;
+        metadata = new MetadataClient(
+            machine!.Reach(new MetadataOptions
+            {
+                Endpoint = options.Endpoint,
+                Timeout = options.IsDryRun && settings.Timeout > DryRunMetadataBudget ? DryRunMetadataBudget : settings.Timeout,
+                AllowV1 = settings.AllowV1,
+            }),
+            time);
+        metadata.Prefetch();
+    }
+
+    private ServiceProvider Services()
+    {
+        var collection = new ServiceCollection()
+            .AddSingleton(time)
+            .AddSingleton(scope)
+            .AddBuiltInSteps(options.Folders.Log);
+        machine!.AddPorts(collection);
+        return collection.BuildServiceProvider();
+    }
+}

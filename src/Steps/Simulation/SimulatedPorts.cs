@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Volumes;
+
+namespace OpenLaunch.Steps.Simulation;
+
+/// <summary>Puts the simulated adapters behind all ports.</summary>
+public static class SimulatedPorts
+{
+    /// <summary>Registers the simulated adapters.</summary>
+    /// <param name="services">The services of a run; they hold a <see cref="TimeProvider"/>.</param>
+    /// <param name="machine">The machine that all adapters share.</param>
+    public static IServiceCollection AddSimulatedPorts(this IServiceCollection services, SimulatedMachine machine) => services
+        .AddSingleton(machine)
+        .AddSingleton<IHostIdentity>(_ => new SimulatedHostIdentity(machine))
+        .AddSingleton<IReboot>(_ => new SimulatedReboot(machine))
+        .AddSingleton<ISysprepState>(p => new SimulatedSysprepState(machine, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<INetworkAdapters>(p => new SimulatedNetworkAdapters(machine, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRouteTable>(_ => new SimulatedRouteTable(machine))
+        .AddSingleton<ITimeSynchronization>(_ => new SimulatedTimeSynchronization(machine))
+        .AddSingleton<IComputerName>(_ => new SimulatedComputerName(machine))
+        .AddSingleton<IRegistryReader>(_ => new SimulatedRegistryReader(machine))
+        .AddSingleton<IDriverInventory>(_ => new SimulatedDriverInventory(machine))
+        .AddSingleton<IRemoteDesktopCertificate>(_ => new SimulatedRemoteDesktopCertificate(machine))
+        .AddSingleton<IRegionalSettings>(_ => new SimulatedRegionalSettings(machine))
+        .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
+        .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
+        .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
+        .AddSingleton<IScriptInterpreter>(_ => new SimulatedScriptInterpreter(machine))
+        .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine));
+}
