@@ -13,6 +13,9 @@ public sealed record LaunchConfiguration
 
     /// <summary>The <c>console:</c> section.</summary>
     public ConsoleSettings Console { get; init; } = new();
+
+    /// <summary>The <c>extensions:</c> section: the assemblies that the plan's custom steps are in.</summary>
+    public IReadOnlyList<ExtensionReference> Extensions { get; init; } = [];
 }
 
 /// <summary>The <c>metadata:</c> section. Endpoint and proxy are never configured: the endpoint is link-local.</summary>
@@ -28,7 +31,7 @@ public sealed record MetadataSettings
 /// <summary>The <c>console:</c> section.</summary>
 public sealed record ConsoleSettings
 {
-    /// <summary>The serial port, <c>COM1</c> for example, or <c>auto</c> for the one that the firmware names. Default: auto.</summary>
+    /// <summary>The serial port, e.g. <c>COM1</c>, or <c>auto</c> for the one that the firmware names. Default: auto.</summary>
     public string Port { get; init; } = "auto";
 
     /// <summary>The topics that are written: <c>info</c>, <c>password</c>, <c>ready</c>. Default: all three.</summary>

@@ -49,6 +49,13 @@ internal static class Wording
         _ => "a map",
     };
 
+    /// <summary>The error for a key that is not known here.</summary>
+    public static string UnknownKey(string owner, string key, IReadOnlyCollection<string> valid) =>
+        $"{owner} has no key {Quote(key)}{Suggestion(key, valid)}";
+
+    /// <summary>The error for a key that is not there.</summary>
+    public static string MissingKey(string owner, string key) => $"{owner} lacks the key {Quote(key)}, which must be given";
+
     /// <summary>The end of an error about an unknown name: the nearest valid one, or all of them.</summary>
     public static string Suggestion(string wrong, IReadOnlyCollection<string> valid)
     {

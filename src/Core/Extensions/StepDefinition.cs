@@ -6,10 +6,11 @@ namespace OpenLaunch.Core.Extensions;
 /// <summary>One row of the catalogue: a step class, its inputs, and how to make it.</summary>
 public sealed class StepDefinition
 {
-    private StepDefinition(StepAttribute attribute, Type stepType, Type inputsType, Func<IServiceProvider, IStep> create)
+    private StepDefinition(
+        StepAttribute attribute, Type stepType, Func<object> createInputs, Func<IServiceProvider, IStep> create)
     {
         (Name, Description, Frequency) = (attribute.Name, attribute.Description, attribute.Frequency);
-        (StepType, InputsType, Create) = (stepType, inputsType, create);
+        (StepType, CreateInputs, Create) = (stepType, createInputs, create);
     }
 
     /// <summary>The catalogue name.</summary>
@@ -25,7 +26,10 @@ public sealed class StepDefinition
     public Type StepType { get; }
 
     /// <summary>The record that the inputs are bound to.</summary>
-    public Type InputsType { get; }
+    public required Type InputsType { get; init; }
+
+    /// <summary>Makes the inputs of an entry that states none: all defaults, without a look at the type.</summary>
+    public Func<object> CreateInputs { get; }
 
     /// <summary>Makes the step from the services of a run. Called when the step first runs, not before.</summary>
     public Func<IServiceProvider, IStep> Create { get; }
@@ -41,5 +45,8 @@ public sealed class StepDefinition
         new(
             typeof(TStep).GetCustomAttribute<StepAttribute>()
                 ?? throw new ArgumentException($"{typeof(TStep)} has no [Step] attribute, so it has no name."),
-            typeof(TStep), typeof(TInputs), create);
+            typeof(TStep), static () => new TInputs(), create)
+        {
+            InputsType = typeof(TInputs),
+        };
 }

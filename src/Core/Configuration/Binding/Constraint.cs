@@ -48,14 +48,16 @@ internal static class Constraint
 
     private static string Size(int least, int most, object value)
     {
-        var what = value switch { string or SecretText => "characters", IDictionary => "keys", _ => "items" };
+        var what = value switch { string or SecretText => "character", IDictionary => "key", _ => "item" };
         return (least, most) switch
         {
-            (_, int.MaxValue) => $"must have at least {least} {what}",
-            (0, _) => $"must have at most {most} {what}",
-            _ => $"must have {least} to {most} {what}",
+            (_, int.MaxValue) => $"must have at least {Count(least, what)}",
+            (0, _) => $"must have at most {Count(most, what)}",
+            _ => $"must have {least} to {Count(most, what)}",
         };
     }
+
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 
     private static bool IsMet(ValidationAttribute constraint, object value)
     {

@@ -26,8 +26,7 @@ internal sealed class ConstraintChecker(ConfigurationErrors errors)
 
     private void CheckItems(ValidationAttribute constraint, InputProperty property, ListNode list, IList items)
     {
-        // Fewer items than nodes: some were ill-typed, which is said already, and the rest no longer pairs up.
-        for (var index = 0; index < items.Count && items.Count == list.Items.Count; index++)
+        for (var index = 0; index < items.Count; index++)
             Check(constraint, $"{property.Key}[{index}]", list.Items[index], items[index]!);
     }
 

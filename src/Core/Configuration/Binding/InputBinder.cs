@@ -49,4 +49,7 @@ public sealed class InputBinder(ConfigurationErrors errors)
         ArgumentNullException.ThrowIfNull(node);
         return values.TryBind(type, node, name, template: null, out var value) ? value : null;
     }
+
+    /// <summary>Whether an entry without inputs must be checked too, because some are required or belong together.</summary>
+    internal bool Demands(Type type) => values.Demands(type);
 }

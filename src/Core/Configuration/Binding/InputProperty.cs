@@ -16,6 +16,7 @@ internal sealed class InputProperty
         Key = property.GetCustomAttribute<InputKeyAttribute>()?.Key ?? CamelCase.Of(property.Name);
         Constraints = [.. property.GetCustomAttributes<ValidationAttribute>()];
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || Constraints.Any(c => c is RequiredAttribute);
+        IsWhole = property.IsDefined(typeof(WholeInputsAttribute));
         MayBeSingle = property.IsDefined(typeof(OneOrManyAttribute));
     }
 
@@ -29,6 +30,9 @@ internal sealed class InputProperty
 
     /// <summary>Whether one item may be written where the list is expected.</summary>
     public bool MayBeSingle { get; }
+
+    /// <summary>Whether this list alone may be written where the map that holds it is expected.</summary>
+    public bool IsWhole { get; }
 
     public IReadOnlyList<ValidationAttribute> Constraints { get; }
 

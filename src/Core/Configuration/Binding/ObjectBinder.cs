@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Configuration.Binding;
 
@@ -20,18 +21,31 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
             if (shape.TryFind(entry.Key, out var property))
                 Set(bound, property, entry);
             else
-                errors.Add(entry.Position, $"{name} has no key {Wording.Quote(entry.Key)}{Wording.Suggestion(entry.Key, shape.Keys)}");
+                errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, shape.Keys));
         }
 
         foreach (var property in shape.Properties)
         {
             if (property.IsRequired && !map.TryGet(property.Key, out _))
-                errors.Add(map.Position, $"{name} lacks the key {Wording.Quote(property.Key)}, which must be given");
+                errors.Add(map.Position, Wording.MissingKey(name, property.Key));
         }
 
         if (errors.Count == before && bound is IValidatableObject validatable)
             CheckAcrossKeys(validatable, shape, map, name);
         return errors.Count == before ? bound : null;
+    }
+
+    public bool Demands(Type type) =>
+        type != typeof(NoInputs)
+        && (typeof(IValidatableObject).IsAssignableFrom(type) || ShapeOf(type).Properties.Any(property => property.IsRequired));
+
+    /// <summary>The node as a map for the type; a list counts where a property lets it stand for the whole.</summary>
+    public MapNode? MapOf(Type type, YamlNode node)
+    {
+        if (node is not ListNode)
+            return node as MapNode;
+        var whole = ShapeOf(type).Properties.FirstOrDefault(property => property.IsWhole);
+        return whole is null ? null : new MapNode([new(whole.Key, node.Position, node)], node.Position);
     }
 
     private void Set(object bound, InputProperty property, MapEntry entry)
@@ -45,9 +59,9 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         var node = property.MayBeSingle && entry.Value is ScalarNode { IsNull: false }
             ? new ListNode([entry.Value], entry.Value.Position)
             : entry.Value;
-        if (!values.TryBind(property.Type, node, property.Key, property.Read(bound), out var value))
-            return;
-        if (constraints.Check(property, node, value!))
+        var before = errors.Count;
+        if (values.TryBind(property.Type, node, property.Key, property.Read(bound), out var value) && errors.Count == before
+            && constraints.Check(property, node, value!))
             Write(bound, property, node, value);
     }
 
@@ -60,7 +74,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         }
         catch (TargetInvocationException refusal) when (refusal.InnerException is ArgumentException or FormatException)
         {
-            var reason = value is Engine.SecretText ? "the value is not valid" : refusal.InnerException.Message;
+            var reason = value is SecretText ? "the value is not valid" : refusal.InnerException.Message;
             errors.Add(node.Position, $"{property.Key}: {reason}");
         }
     }

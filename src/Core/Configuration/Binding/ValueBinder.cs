@@ -34,10 +34,15 @@ internal sealed class ValueBinder
             value = Dictionary(element, node, name, template);
         else if (InputType.IsList(type, out var item))
             value = List(type, item, node, name);
+        else if (!InputType.IsRaw(type) && objects.MapOf(type, node) is { } map)
+            value = objects.Bind(type, map, name);
         else
-            value = node is MapNode map && !InputType.IsRaw(type) ? objects.Bind(type, map, name) : NotA("a map of keys", node, name);
+            value = NotA("a map of keys", node, name);
         return value is not null;
     }
+
+    /// <summary>Whether an object of the type needs a check even when its map is empty.</summary>
+    public bool Demands(Type type) => objects.Demands(type);
 
     private object? Scalar(Type type, YamlNode node, string name)
     {
@@ -71,7 +76,9 @@ internal sealed class ValueBinder
         if (node is not MapNode map)
             return (IDictionary?)NotA("a map of keys", node, name);
         var type = typeof(Dictionary<,>).MakeGenericType(typeof(string), valueType);
-        var comparer = type.IsInstanceOfType(template) ? type.GetProperty("Comparer")!.GetValue(template) : StringComparer.Ordinal;
+        var comparer = type.IsInstanceOfType(template)
+            ? type.GetProperty("Comparer")!.GetValue(template)
+            : StringComparer.Ordinal;
         var entries = (IDictionary)Activator.CreateInstance(type, comparer)!;
         foreach (var entry in map.Entries)
         {

@@ -14,16 +14,23 @@ public sealed class MapNode : YamlNode
     public MapNode(IEnumerable<MapEntry> entries, SourcePosition position)
         : base(position)
     {
+        ArgumentNullException.ThrowIfNull(entries);
         this.entries = new(StringComparer.Ordinal);
         foreach (var entry in entries)
             this.entries.Add(entry.Key, entry);
     }
 
-    internal MapNode(OrderedDictionary<string, MapEntry> entries, SourcePosition position)
+    private MapNode(SourcePosition position, OrderedDictionary<string, MapEntry> entries)
         : base(position) => this.entries = entries;
 
     /// <summary>The keys with their values, in the document's order.</summary>
     public IReadOnlyCollection<MapEntry> Entries => entries.Values;
+
+    /// <summary>Takes over a dictionary that was filled already, and is not touched any more.</summary>
+    internal static MapNode Of(OrderedDictionary<string, MapEntry> entries, SourcePosition position) => new(position, entries);
+
+    /// <summary>A map without keys, for where a document leaves one out.</summary>
+    internal static MapNode Empty(SourcePosition position) => new(position, []);
 
     /// <summary>Finds a key.</summary>
     /// <param name="key">The key, in its exact case.</param>

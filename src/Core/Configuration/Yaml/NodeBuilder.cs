@@ -76,7 +76,7 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors)
                 errors.Add(keyPosition, $"{Wording.Quote(key)} stands here twice; first on line {entries[key].Position.Line}");
         }
 
-        return new(new MapNode(entries, position), height + 1);
+        return new(MapNode.Of(entries, position), height + 1);
     }
 
     private string? KeyOf(YamlNode node, SourcePosition position)

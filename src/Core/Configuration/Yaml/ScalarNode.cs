@@ -1,6 +1,6 @@
 namespace OpenLaunch.Core.Configuration.Yaml;
 
-/// <summary>A text. Whether it is a number or a word is for the reader's type to say: <c>20348.2849</c> stays as written.</summary>
+/// <summary>A text. Whether it is a number is for the wanted type to say: <c>20348.2849</c> stays as written.</summary>
 /// <param name="text">The text, escapes and folds resolved.</param>
 /// <param name="isQuoted">Whether it was written in quotes or as a block (<c>|</c>, <c>&gt;</c>).</param>
 /// <param name="position">Where it starts.</param>

@@ -1,6 +1,6 @@
 namespace OpenLaunch.Core.Configuration.Yaml;
 
-/// <summary>A value in a YAML document. A class and not a record, so that nothing prints a value, which may be a secret.</summary>
+/// <summary>A value in a YAML document. No record, which would print its values: they may be secrets.</summary>
 /// <param name="position">Where it starts.</param>
 public abstract class YamlNode(SourcePosition position)
 {

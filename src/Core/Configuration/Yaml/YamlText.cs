@@ -46,7 +46,7 @@ internal static class YamlText
     private static string Utf16(ReadOnlySpan<byte> bytes, bool bigEndian, string file)
     {
         if (bytes.Length % 2 != 0)
-            throw new ConfigurationErrors(file).Fatal(Start, "the document is UTF-16 by its first bytes, but its last byte is missing");
+            throw new ConfigurationErrors(file).Fatal(Start, "the document starts as UTF-16, but its last byte is missing");
         var units = MemoryMarshal.Cast<byte, ushort>(bytes).ToArray();
         if (bigEndian == BitConverter.IsLittleEndian)
             BinaryPrimitives.ReverseEndianness(units, units);

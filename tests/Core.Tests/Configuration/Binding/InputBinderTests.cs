@@ -17,7 +17,10 @@ public class InputBinderTests
     [Fact]
     public void Binds_simple_values()
     {
-        var inputs = Bind("{ hostName: 10, reboot: false, metric: 20, index: 3, size: 8589934592, ratio: 1.5, wait: 1m30s, mode: doNothing, fallback: ipv4 }");
+        var inputs = Bind("""
+            { hostName: 10, reboot: false, metric: 20, index: 3, size: 8589934592, ratio: 1.5, wait: 1m30s,
+              mode: doNothing, fallback: ipv4 }
+            """);
 
         Assert.Equal(("10", false, 20, 3), (inputs.HostName, inputs.Reboot, inputs.Metric, inputs.Index));
         Assert.Equal((8_589_934_592, 1.5, TimeSpan.FromSeconds(90)), (inputs.Size, inputs.Ratio, inputs.Wait));
@@ -47,7 +50,11 @@ public class InputBinderTests
     [Fact]
     public void Binds_nested_records_and_lists_of_them()
     {
-        var inputs = Bind("password: { type: static, data: Secret1 }\npasswords: [{ type: random }, { type: doNothing }]\nnumbers: [1, 2]\n");
+        var inputs = Bind("""
+            password: { type: static, data: Secret1 }
+            passwords: [{ type: random }, { type: doNothing }]
+            numbers: [1, 2]
+            """);
 
         Assert.Equal("Secret1", inputs.Password!.Data!.Reveal());
         Assert.Equal([SampleMode.Random, SampleMode.DoNothing], inputs.Passwords.Select(password => password.Type));
@@ -66,7 +73,8 @@ public class InputBinderTests
 
     [Theory]
     [InlineData("metrik: 1", "1:1: inputs has no key 'metrik'; did you mean 'metric'?")]
-    [InlineData("computed: 1", "1:1: inputs has no key 'computed'; valid are hostName, note, reboot, metric, index, size, ratio, wait, "
+    [InlineData("computed: 1",
+        "1:1: inputs has no key 'computed'; valid are hostName, note, reboot, metric, index, size, ratio, wait, "
         + "mode, fallback, password, suffixes, tags, passwords, registry, counts, as-is, numbers")]
     [InlineData("reboot: yes", "1:9: reboot: expected true or false, found 'yes'")]
     [InlineData("reboot: 'true'", "1:9: reboot: expected true or false, found the quoted text 'true'")]
@@ -76,10 +84,11 @@ public class InputBinderTests
     [InlineData("ratio: .nan", "1:8: ratio: expected a number, found '.nan'")]
     [InlineData("wait: 30", "1:7: wait: expected a duration such as 30s, 5m or 1h30m, found '30'")]
     [InlineData("wait: 2h", "1:7: wait: must be from 1s to 1h, found '2h'")]
-    [InlineData("mode: Static", "1:7: mode: expected one of random, static, doNothing, ipv4 (did you mean 'static'?), found 'Static'")]
+    [InlineData("mode: Static",
+        "1:7: mode: expected one of random, static, doNothing, ipv4 (did you mean 'static'?), found 'Static'")]
     [InlineData("hostName: a_b", "1:11: hostName: must have the form [A-Za-z0-9-]+, found 'a_b'")]
     [InlineData("hostName: abcdefghijklmnop", "1:11: hostName: must have 1 to 15 characters, found 'abcdefghijklmnop'")]
-    [InlineData("suffixes: []", "1:11: suffixes: must have at least 1 items")]
+    [InlineData("suffixes: []", "1:11: suffixes: must have at least 1 item")]
     [InlineData("suffixes: [a, [b]]", "1:15: suffixes[1]: expected a text, found a list")]
     [InlineData("suffixes: [a, 12345678901]", "1:15: suffixes[1]: must have at most 10 characters, found '12345678901'")]
     [InlineData("tags: [Name, Nam]", "1:14: tags[1]: must be one of AllTags, Name, found 'Nam'")]

@@ -1,0 +1,58 @@
+using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Core.Configuration;
+
+/// <summary>Reads <c>when:</c>.</summary>
+internal static class ConditionsReader
+{
+    private const string BuildForm = "must be a build such as 20348 or 20348.2849, or one with >=, <=, > or < before it";
+
+    public static RunConditions? Read(MapReader? section)
+    {
+        if (section is null)
+            return null;
+        var build = section.Text("osBuild");
+        if (build is not null && !IsBuild(build))
+            section.Refuse<string>("osBuild", BuildForm);
+        var conditions = new RunConditions
+        {
+            InstanceType = section.Texts("instanceType"),
+            Tag = Tags(section),
+            OsBuild = build,
+            FirstBoot = section.Flag("firstBoot"),
+        };
+        section.RefuseOtherKeys();
+        return conditions;
+    }
+
+    private static Dictionary<string, string> Tags(MapReader section)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (section.Node("tag") is MapNode map)
+        {
+            foreach (var entry in map.Entries)
+                tags[entry.Key] = section.TextOf(entry.Value, $"tag.{Wording.Short(entry.Key)}") ?? "";
+        }
+        else
+        {
+            section.Map("tag");
+        }
+
+        return tags;
+    }
+
+    private static bool IsBuild(string text)
+    {
+        var number = text.AsSpan().TrimStart("<>");
+        var sign = text.AsSpan(0, text.Length - number.Length);
+        if (sign.Length == 1 && number.StartsWith("="))
+            number = number[1..];
+        number = sign.IsEmpty ? number : number.TrimStart(' ');
+        var dot = number.IndexOf('.');
+        return sign.Length <= 1 && IsDigits(dot < 0 ? number : number[..dot]) && (dot < 0 || IsDigits(number[(dot + 1)..]));
+    }
+
+    private static bool IsDigits(ReadOnlySpan<char> text) =>
+        !text.IsEmpty && text.Length < 10 && !text.ContainsAnyExceptInRange('0', '9');
+}

@@ -1,0 +1,55 @@
+using OpenLaunch.Core.Configuration.AgentConfig;
+using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Extensions;
+
+namespace OpenLaunch.Core.Configuration;
+
+/// <summary>
+/// Reads a configuration: <c>openlaunch.yml</c>, or an EC2Launch v2 <c>agent-config.yml</c>, which its <c>config:</c> gives away.
+/// </summary>
+/// <param name="catalogue">The steps that the plan may name.</param>
+public sealed class ConfigurationReader(StepCatalogue catalogue)
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file; also its name in errors.</param>
+    /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public LaunchConfiguration ReadFile(string path) => Read(YamlDocumentReader.ReadFile(path));
+
+    /// <summary>Reads text.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="file">Its name in errors.</param>
+    /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
+    public LaunchConfiguration Read(string text, string file) => Read(YamlDocumentReader.Read(text, file));
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
+    public LaunchConfiguration Read(YamlDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var errors = new ConfigurationErrors(document.File);
+        var root = RootOf(document, errors);
+        var configuration = root.Has("config") && !root.Has("steps")
+            ? new AgentConfigReader(catalogue, errors).Read(root)
+            : new PlanReader(catalogue, errors).Read(root);
+        errors.ThrowIfAny();
+        return configuration;
+    }
+
+    /// <summary>Reads <c>extensions:</c> alone, before there is a catalogue that holds the steps of those assemblies.</summary>
+    /// <param name="document">The document.</param>
+    /// <exception cref="ConfigurationException">The section is wrong.</exception>
+    public static IReadOnlyList<ExtensionReference> ReadExtensions(YamlDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var errors = new ConfigurationErrors(document.File);
+        var extensions = new ExtensionsReader(errors).Read(RootOf(document, errors));
+        errors.ThrowIfAny();
+        return extensions;
+    }
+
+    private static MapReader RootOf(YamlDocument document, ConfigurationErrors errors) => document.Root is MapNode map
+        ? new(map, "the document", errors)
+        : throw errors.Fatal(document.Root.Position, $"expected a map of keys, found {Wording.Kind(document.Root)}");
+}

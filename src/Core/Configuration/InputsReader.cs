@@ -1,0 +1,24 @@
+using OpenLaunch.Core.Configuration.Binding;
+using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Extensions;
+
+namespace OpenLaunch.Core.Configuration;
+
+/// <summary>Reads <c>inputs:</c> of an entry or task.</summary>
+internal sealed class InputsReader(ConfigurationErrors errors)
+{
+    private readonly InputBinder binder = new(errors);
+
+    /// <summary>Binds the inputs, or makes the defaults when none are stated.</summary>
+    /// <returns>The inputs, or null when errors were noted.</returns>
+    public object? Read(StepDefinition? definition, YamlNode? node, SourcePosition entry)
+    {
+        if (definition is null)
+            return null;
+        if (node is not null)
+            return binder.Bind(definition.InputsType, node, "inputs");
+        return binder.Demands(definition.InputsType)
+            ? binder.Bind(definition.InputsType, MapNode.Empty(entry), "inputs")
+            : definition.CreateInputs();
+    }
+}

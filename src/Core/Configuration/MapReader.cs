@@ -1,0 +1,126 @@
+using OpenLaunch.Core.Configuration.Binding;
+using OpenLaunch.Core.Configuration.Yaml;
+
+namespace OpenLaunch.Core.Configuration;
+
+/// <summary>
+/// Reads a map of the frame of a document key by key. The frame is read by hand and not bound, because every boot reads it
+/// and reflection would cost it milliseconds.
+/// </summary>
+internal sealed class MapReader(MapNode map, string name, ConfigurationErrors errors)
+{
+    private readonly List<string> known = [];
+
+    public SourcePosition Position => map.Position;
+
+    public string Name => name;
+
+    public bool Has(string key) => map.TryGet(key, out _);
+
+    /// <summary>The value of a key, or null when it is not there.</summary>
+    public YamlNode? Node(string key)
+    {
+        if (!known.Contains(key))
+            known.Add(key);
+        return map.TryGet(key, out var entry) ? entry.Value : null;
+    }
+
+    public string? Text(string key) => Scalar<string>(key);
+
+    public bool? Flag(string key) => Scalar<bool?>(key);
+
+    public TEnum? Word<TEnum>(string key)
+        where TEnum : struct, Enum => Scalar<TEnum?>(key);
+
+    public int? Number(string key, int least, int most)
+    {
+        var value = Scalar<int?>(key);
+        if (value is null || (value >= least && value <= most))
+            return value;
+        return Refuse<int?>(key, $"must be from {least} to {most}");
+    }
+
+    public TimeSpan? Duration(string key, TimeSpan least, TimeSpan most)
+    {
+        var value = Scalar<TimeSpan?>(key);
+        if (value is null || (value >= least && value <= most))
+            return value;
+        return Refuse<TimeSpan?>(key, $"must be from {DurationText.Format(least)} to {DurationText.Format(most)}");
+    }
+
+    public MapReader? Map(string key) => Node(key) switch
+    {
+        null => null,
+        MapNode value => new(value, key, errors),
+        var other => Refuse<MapReader>(other, $"{key}: expected a map of keys, found {Wording.Kind(other)}"),
+    };
+
+    public IReadOnlyList<YamlNode> List(string key) => Node(key) switch
+    {
+        null => [],
+        ListNode value => value.Items,
+        var other => Refuse<IReadOnlyList<YamlNode>>(other, $"{key}: expected a list, found {Wording.Kind(other)}") ?? [],
+    };
+
+    /// <summary>A list of which one item may be written alone.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        IReadOnlyList<YamlNode> items = Node(key) switch
+        {
+            null => [],
+            ListNode list => list.Items,
+            var single => [single],
+        };
+        var texts = new List<string>(items.Count);
+        foreach (var item in items)
+        {
+            if (TextOf(item, key) is { } text)
+                texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    public string? TextOf(YamlNode node, string key) => node is ScalarNode { IsNull: false } scalar
+        ? scalar.Text
+        : Refuse<string>(node, $"{key}: expected a text, found {Wording.Kind(node)}");
+
+    /// <summary>Notes that a key which must be there is not.</summary>
+    public void Lacks(string key) => errors.Add(Position, Wording.MissingKey(name, key));
+
+    /// <summary>Notes that the value of a key will not do.</summary>
+    public T? Refuse<T>(string key, string demand)
+    {
+        map.TryGet(key, out var entry);
+        return Refuse<T>(entry!.Value, $"{key}: {demand}, found {Wording.Found(entry.Value)}");
+    }
+
+    /// <summary>Notes each key that was not asked for: call it last.</summary>
+    public void RefuseOtherKeys()
+    {
+        foreach (var entry in map.Entries)
+        {
+            if (!known.Contains(entry.Key))
+                errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, known));
+        }
+    }
+
+    private T? Scalar<T>(string key)
+    {
+        var node = Node(key);
+        if (node is null)
+            return default;
+        if (typeof(T) == typeof(string))
+            return (T?)(object?)TextOf(node, key);
+        if (node is not ScalarNode { IsNull: false } scalar)
+            return Refuse<T>(node, $"{key}: expected a value, found {Wording.Kind(node)}");
+        var expected = ScalarBinder.Convert(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), scalar, out var value);
+        return expected is null ? (T?)value : Refuse<T>(node, $"{key}: expected {expected}, found {Wording.Found(node)}");
+    }
+
+    private T? Refuse<T>(YamlNode node, string message)
+    {
+        errors.Add(node.Position, message);
+        return default;
+    }
+}

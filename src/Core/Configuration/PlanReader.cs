@@ -1,0 +1,66 @@
+using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+
+namespace OpenLaunch.Core.Configuration;
+
+/// <summary>Reads OpenLaunch's own document.</summary>
+internal sealed class PlanReader(StepCatalogue catalogue, ConfigurationErrors errors)
+{
+    public LaunchConfiguration Read(MapReader root)
+    {
+        if (root.Text("version") is not { } version)
+        {
+            if (!root.Has("version"))
+                root.Lacks("version");
+        }
+        else if (version != "1")
+        {
+            root.Refuse<string>("version", "must be 1, the only version there is");
+        }
+
+        var metadata = SectionReader.Metadata(root.Map("metadata"));
+        var defaults = SectionReader.Defaults(root.Map("defaults"));
+        var console = new ConsoleReader(errors).Read(root.Map("console"));
+        var extensions = new ExtensionsReader(errors).Read(root);
+        var plan = ReadSteps(root, new(catalogue, defaults, errors));
+        root.RefuseOtherKeys();
+        return new() { Plan = plan, Metadata = metadata, Console = console, Extensions = extensions };
+    }
+
+    private Plan ReadSteps(MapReader root, EntryReader entries)
+    {
+        var steps = root.List("steps");
+        if (!root.Has("steps"))
+            root.Lacks("steps");
+        else if (root.Node("steps") is ListNode { Items.Count: 0 } empty)
+            errors.Add(empty.Position, "steps: must have at least 1 entry");
+        var groups = new List<PlanGroup>(steps.Count);
+        foreach (var step in steps)
+        {
+            if (step is MapNode map && map.TryGet("parallel", out _))
+                groups.Add(ReadGroup(new(map, "the group", errors), entries));
+            else if (entries.Read(step) is { } entry)
+                groups.Add(new([entry]));
+        }
+
+        return new(groups);
+    }
+
+    private PlanGroup ReadGroup(MapReader group, EntryReader entries)
+    {
+        var children = new List<PlanEntry>();
+        foreach (var step in group.List("parallel"))
+        {
+            if (step is MapNode map && map.TryGet("parallel", out var nested))
+                errors.Add(nested.Position, "parallel: a group cannot stand in a group; list its entries here");
+            else if (entries.Read(step) is { } entry)
+                children.Add(entry);
+        }
+
+        if (group.Node("parallel") is ListNode { Items.Count: 0 } empty)
+            errors.Add(empty.Position, "parallel: must have at least 1 entry");
+        group.RefuseOtherKeys();
+        return new(children);
+    }
+}

@@ -1,0 +1,38 @@
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Core.Configuration;
+
+/// <summary>Reads <c>metadata:</c> and <c>defaults:</c>.</summary>
+internal static class SectionReader
+{
+    public static MetadataSettings Metadata(MapReader? section)
+    {
+        var settings = new MetadataSettings();
+        if (section is null)
+            return settings;
+        settings = settings with
+        {
+            Timeout = section.Duration("timeout", ConfigurationLimits.LeastTimeout, ConfigurationLimits.MostMetadataTimeout)
+                ?? settings.Timeout,
+            AllowV1 = section.Flag("allowV1") ?? settings.AllowV1,
+        };
+        section.RefuseOtherKeys();
+        return settings;
+    }
+
+    public static EntryDefaults Defaults(MapReader? section)
+    {
+        var defaults = new EntryDefaults();
+        if (section is null)
+            return defaults;
+        defaults = new()
+        {
+            OnError = section.Word<ErrorPolicy>("onError") ?? defaults.OnError,
+            Timeout = section.Duration("timeout", ConfigurationLimits.LeastTimeout, ConfigurationLimits.MostTimeout)
+                ?? defaults.Timeout,
+            Retry = RetryReader.Read(section, inherited: null),
+        };
+        section.RefuseOtherKeys();
+        return defaults;
+    }
+}
