@@ -1,0 +1,24 @@
+namespace OpenLaunch.Steps.HostName;
+
+/// <summary>What Windows accepts as the name of a computer (Naming conventions in Active Directory, NetBIOS computer names).</summary>
+public static class HostNameRules
+{
+    /// <summary>The most characters of a name.</summary>
+    public const int MaximumLength = 15;
+
+    /// <summary>Checks a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>What is wrong with it, as a clause that follows "it", or null for a valid name.</returns>
+    public static string? Violation(string name)
+    {
+        if (name.Length == 0)
+            return "is empty";
+        if (name.Length > MaximumLength)
+            return $"has {name.Length} characters; at most {MaximumLength} are allowed";
+        if (name.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && c != '-') is var bad and not '\0')
+            return $"holds '{bad}'; only a-z, A-Z, 0-9 and hyphens are allowed";
+        if (name[0] == '-' || name[^1] == '-')
+            return "begins or ends with a hyphen, which is not allowed";
+        return name.All(char.IsAsciiDigit) ? "consists of digits only, which is not allowed" : null;
+    }
+}

@@ -1,0 +1,35 @@
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Configuration.Binding;
+using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Steps.HostName;
+
+namespace OpenLaunch.Steps.Tests.HostName;
+
+public class SetHostNameInputsTests
+{
+    [Theory]
+    [InlineData("{ format: v1 }", HostNameFormat.V1)]
+    [InlineData("{ format: v2, reboot: false }", HostNameFormat.V2)]
+    [InlineData("{ format: nameTag }", HostNameFormat.NameTag)]
+    [InlineData("{ hostName: web01 }", null)]
+    [InlineData("{ hostName: 'w-{instanceId|8}' }", null)]
+    [InlineData("{ hostName: '{tag:Role}-{ipHex}' }", null)]
+    public void Are_read_from_YAML(string yaml, HostNameFormat? format) => Assert.Equal(format, Read(yaml).Format);
+
+    [Theory]
+    [InlineData("hostName: sixteen-chars-16", "1:1: the document: no computer can be named 'sixteen-chars-16': it has 16 characters; ")]
+    [InlineData("hostName: '123'", "1:1: the document: no computer can be named '123': it consists of digits only")]
+    [InlineData("hostName: 'web_{tag:Name}'", "1:1: the document: no computer can be named 'web_a': it holds '_'")]
+    [InlineData("hostName: 'webserver-{ipHex}'", "1:1: the document: no computer can be named 'webserver-0a00b102': it has 18 ")]
+    [InlineData("hostName: '{name}'", "1:1: the document: '{name}' is no placeholder; there are ")]
+    [InlineData("reboot: false\nhostName: a\nformat: v1", "3:1: the document: give either hostName or format, not both")]
+    public void Are_refused_with_their_place_before_anything_runs(string yaml, string message)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(yaml));
+
+        Assert.StartsWith($"plan.yml:{message}", Assert.Single(error.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    private static SetHostNameInputs Read(string yaml) =>
+        InputBinder.Read<SetHostNameInputs>(YamlDocumentReader.Read(yaml, "plan.yml"));
+}
