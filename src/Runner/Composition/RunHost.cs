@@ -102,7 +102,9 @@ internal sealed class RunHost : IAsyncDisposable
         session = options.IsDryRun
             ? RunSession.OpenReadOnly(folders.State, time)
             : await RunSession.OpenAsync(folders.State, time, cancellationToken).ConfigureAwait(false);
-        machine = StartMachine();
+        machine = options.IsSimulated
+            ? SimulatedMachineHost.Start(options, scope, time)
+            : throw new UsageException("openlaunch changes a Windows machine; here it can only simulate one: add --simulate.");
         Configuration = Configure(configure);
         OpenMetadata();
         transcript = new ConsoleTranscript(ConsoleTarget.Open(options.ConsoleTarget, Configuration.Console.Port, machine));
@@ -110,10 +112,6 @@ internal sealed class RunHost : IAsyncDisposable
             log = AgentLog.Open(folders.Log);
         services = Services();
     }
-
-    private IMachine StartMachine() => options.IsSimulated
-        ? SimulatedMachineHost.Start(options, scope, time)
-        : throw new UsageException("openlaunch changes a Windows machine; here it can only simulate one: add --simulate.");
 
     /// <summary>A bad configuration is told on the console too: nobody may be logged on to read anything else.</summary>
     private LaunchConfiguration Configure(Func<StepCatalogue, LaunchConfiguration> configure)

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using OpenLaunch.Core.Metadata;
+using OpenLaunch.Runner.Composition;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary>The options of all verbs that run steps: where, on what machine, with which metadata and console.</summary>
+internal sealed class HostOptionsBinding
+{
+    private readonly Option<string?> state = CommonOptions.State();
+    private readonly Option<string?> config = CommonOptions.Config();
+    private readonly Option<string?> simulate = new("--simulate")
+    {
+        Description = "Run on a simulated machine: on the one of the given machine file, else on the one in the state folder "
+            + "(its next boot), else on a fresh instance.",
+        HelpName = "machine.yml",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> imds = new("--imds")
+    {
+        Description = $"The metadata endpoint. Default: {MetadataEndpoint.EndpointVariable}, else http://169.254.169.254; "
+            + "a simulated machine starts its own.",
+        HelpName = "url",
+    };
+
+    private readonly Option<string?> userData = new("--user-data")
+    {
+        Description = "The user data that the simulated metadata service serves.",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> console = new("--console")
+    {
+        Description = "Where the instance console goes: a file, COMn, - (standard output) or none. "
+            + "Default: the serial port; console.log in the state folder when simulating.",
+        HelpName = "target",
+    };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { config, state, simulate, imds, userData, console })
+            command.Add(option);
+    }
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="UsageException">A file does not exist, or the endpoint is none.</exception>
+    public HostOptions Read(ParseResult parsed, bool isDryRun)
+    {
+        var isSimulated = parsed.GetResult(simulate) is not null;
+        var endpoint = ReadEndpoint(parsed);
+        return new HostOptions
+        {
+            Folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated),
+            ConfigurationFile = Existing(parsed.GetValue(config), "--config"),
+            IsSimulated = isSimulated,
+            MachineFile = Existing(parsed.GetValue(simulate), "--simulate"),
+            Endpoint = endpoint,
+            IsEndpointNamed = endpoint.Fallback is null || endpoint.IsDisabled,
+            UserDataFile = Existing(parsed.GetValue(userData), "--user-data"),
+            ConsoleTarget = parsed.GetValue(console),
+            IsDryRun = isDryRun,
+        };
+    }
+
+    private MetadataEndpoint ReadEndpoint(ParseResult parsed)
+    {
+        try
+        {
+            return MetadataEndpoint.Resolve(parsed.GetValue(imds), Environment.GetEnvironmentVariable);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    private static string? Existing(string? file, string option) => file is null || File.Exists(file)
+        ? file
+        : throw new UsageException($"{option}: there is no file '{file}'.");
+}

@@ -1,0 +1,44 @@
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary>Runs a plan for a verb: shows progress, prints the result, gives the exit code.</summary>
+internal static class PlanExecution
+{
+    /// <summary>Opens the host, runs, reports.</summary>
+    /// <param name="where">Where the run works.</param>
+    /// <param name="options">What is asked of it.</param>
+    /// <param name="asJson">Whether to end with JSON on standard output.</param>
+    /// <param name="configure">Gives the configuration for a catalogue.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
+    public static async Task<int> RunAsync(
+        HostOptions where, RunOptions options, bool asJson, Func<StepCatalogue, LaunchConfiguration> configure,
+        CancellationToken cancellationToken)
+    {
+        var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        await using (host.ConfigureAwait(false))
+        {
+            var progress = ProgressListener.Create(TimeProvider.System);
+            using (progress as IDisposable)
+            {
+                var result = await host.RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
+                if (asJson)
+                    Console.Out.WriteLine(RunJson.Write(result));
+                else if (where.IsSimulated)
+                    SimulationAfterword.Write(Console.Out, host, where);
+                return CodeOf(result.Outcome);
+            }
+        }
+    }
+
+    private static int CodeOf(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Done => ExitCode.Done,
+        RunOutcome.Reboot => ExitCode.Reboot,
+        _ => ExitCode.Failed,
+    };
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Runner.Composition;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>run</c>: runs the plan.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var host = new HostOptionsBinding();
+        var only = CommonOptions.Names("--only", "Run only these entries of the plan, e.g. addRoutes,waitForMetadata.");
+        var skip = CommonOptions.Names("--skip", "Do not run these entries of the plan.");
+        var force = new Option<bool>("--force") { Description = "Run entries again although they are done." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
+        var json = CommonOptions.Json();
+        var command = new Command(
+            "run",
+            "Runs the plan. Exit code: 0 all done or skipped, 1 a step failed, 3 the machine restarts, "
+            + "64 wrong usage, 75 another run is under way, 77 not enough rights, 78 bad configuration. "
+            + "Example: openlaunch run --simulate --dry-run")
+        {
+            only, skip, force, dryRun, json,
+        };
+        host.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var options = new RunOptions
+            {
+                Only = parsed.GetValue(only) ?? [],
+                Skip = parsed.GetValue(skip) ?? [],
+                Force = parsed.GetValue(force),
+                DryRun = parsed.GetValue(dryRun),
+            };
+            var where = host.Read(parsed, options.DryRun);
+            return PlanExecution.RunAsync(
+                where, options, parsed.GetValue(json), catalogue => ReadPlan(where, options, catalogue), cancellationToken);
+        });
+        return command;
+    }
+
+    private static LaunchConfiguration ReadPlan(HostOptions where, RunOptions options, StepCatalogue catalogue)
+    {
+        var configuration = ConfigurationSource.Read(where.ConfigurationFile, where.Folders, catalogue);
+        var names = configuration.Plan.Entries.Select(entry => entry.Name).ToHashSet();
+        var unknown = options.Only.Concat(options.Skip).Where(name => !names.Contains(name)).ToList();
+        return unknown.Count == 0 ? configuration : throw new UsageException(
+            $"--only, --skip: the plan has no entry {string.Join(" and no ", unknown.Select(name => $"'{name}'"))}. "
+            + $"Its entries are: {string.Join(", ", names)}.");
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Metadata;
+using OpenLaunch.Steps.Ready;
+using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.Volumes;
+
+namespace OpenLaunch.Steps;
+
+/// <summary>The built-in steps: listed here and nowhere else; a test fails when one is left out.</summary>
+public static class BuiltInSteps
+{
+    /// <summary>The catalogue, in the order of the ten stages.</summary>
+    public static StepCatalogue Catalogue { get; } = new([
+        StepDefinition.For<WaitForSysprepStep, WaitForSysprepInputs>(p => new(p.Get<ISysprepState>())),
+        StepDefinition.For<AddRoutesStep, AddRoutesInputs>(
+            p => new(p.Get<IRouteTable>(), p.Get<INetworkAdapters>(), p.Get<ITimeSynchronization>())),
+        StepDefinition.For<WaitForMetadataStep, NoInputs>(_ => new()),
+        StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.Get<IComputerName>())),
+        StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(InstanceInfoPorts(p))),
+        StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
+        StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
+            p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
+        StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
+    ]);
+
+    /// <summary>Registers what built-in steps share within a run.</summary>
+    /// <param name="services">The services of a run.</param>
+    /// <param name="logFolder">Where the output of user data goes.</param>
+    public static IServiceCollection AddBuiltInSteps(this IServiceCollection services, string logFolder) => services
+        .AddSingleton(_ => new AdminLogon());
+
+    private static InstanceInfoPorts InstanceInfoPorts(IServiceProvider p) => new(
+        p.Get<IRegistryReader>(), p.Get<IDriverInventory>(), p.Get<IRemoteDesktopCertificate>(),
+        p.Get<IRegionalSettings>(), p.Get<IComponentVersions>(), p.Get<IComputerName>());
+
+    private static T Get<T>(this IServiceProvider services)
+        where T : notnull => services.GetRequiredService<T>();
+}
