@@ -50,10 +50,14 @@ internal sealed class MetadataConnector(MetadataOptions options, TimeProvider ti
 
     private static async ValueTask<Stream> ConnectSocketAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {
-        EndPoint address = IPAddress.TryParse(target.Host, out var literal) ? new IPEndPoint(literal, target.Port) : target;
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var literal = IPAddress.TryParse(target.Host, out var parsed) ? parsed : null;
+        EndPoint address = literal is null ? target : new IPEndPoint(literal, target.Port);
+        var socket = literal is null
+            ? new Socket(SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(literal.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            socket.NoDelay = true;
             await socket.ConnectAsync(address, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }

@@ -49,6 +49,8 @@ internal static class NetworkFailure
         UnreachableCause.NoRoute => $"no route to the address ({code})",
         UnreachableCause.Refused => "the connection was refused",
         UnreachableCause.TimedOut => NoAnswerWithin(timeout),
+        _ when code is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
+            $"the host name cannot be resolved ({code})",
         _ => $"network error ({code})",
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenLaunch.Core.Metadata;
 
 namespace OpenLaunch.Core.Tests.Metadata;
@@ -13,6 +14,7 @@ public class MetadataClientTests
     {
         await using var server = LoopbackMetadataServer.Start();
         using var client = server.PatientClient();
+        using var trace = new Activity("boot").Start();
 
         Assert.Equal("i-0123456789abcdef0", await client.GetAsync(InstanceId, Cancelled));
 
@@ -20,7 +22,7 @@ public class MetadataClientTests
         var (put, get) = (server.Requests.First(), server.Requests.Last());
         Assert.Equal("21600", put.Header("X-aws-ec2-metadata-token-ttl-seconds"));
         Assert.Equal("token-1", get.Header("X-aws-ec2-metadata-token"));
-        Assert.Null(get.Header("traceparent"));
+        Assert.All([put, get], request => Assert.Null(request.Header("traceparent")));
     }
 
     [Fact]

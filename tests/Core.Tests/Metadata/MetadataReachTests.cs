@@ -80,6 +80,37 @@ public class MetadataReachTests
         Assert.Equal(MetadataProtocol.V2, client.Protocol);
     }
 
+    [Fact]
+    public async Task A_connection_that_leads_nowhere_does_not_hold_up_the_next_attempt()
+    {
+        await using var server = LoopbackMetadataServer.Start();
+        var routes = new Routes(server.Port) { IsSilent = true };
+        var options = Options.Patient(MetadataEndpoint.At(new Uri("http://169.254.169.254"))) with
+        {
+            Connect = routes.ConnectAsync,
+            Timeout = TimeSpan.FromSeconds(4),
+            AttemptTimeout = TimeSpan.FromMilliseconds(500),
+        };
+        using var client = new MetadataClient(options, TimeProvider.System);
+
+        await client.WaitAsync(new OpensAfter(1, routes), Cancelled);
+
+        Assert.Equal(MetadataProtocol.V2, client.Protocol);
+    }
+
+    [Fact]
+    public async Task Two_addresses_that_both_lead_nowhere_are_a_time_out()
+    {
+        var routes = new Routes(0) { IsSilent = true };
+        using var client = new MetadataClient(
+            Options.Brief(MetadataEndpoint.Default) with { Connect = routes.ConnectAsync }, TimeProvider.System);
+
+        var error = await Assert.ThrowsAsync<MetadataUnreachableException>(() => client.WaitAsync(null, Cancelled));
+
+        Assert.Equal(UnreachableCause.TimedOut, error.Cause);
+        Assert.Contains("http://169.254.169.254 (or http://[fd00:ec2::254])", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
