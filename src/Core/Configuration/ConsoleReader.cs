@@ -11,7 +11,8 @@ internal sealed class ConsoleReader(ConfigurationErrors errors)
         var port = section.Text("port");
         if (port is not null && !IsPort(port))
             section.Refuse<string>("port", "must be auto or a serial port such as COM1");
-        settings = new() { Port = port ?? settings.Port, Include = section.Has("include") ? Topics(section) : settings.Include };
+        var topics = Topics(section);
+        settings = new() { Port = port ?? settings.Port, Include = section.Has("include") ? topics : settings.Include };
         section.RefuseOtherKeys();
         return settings;
     }

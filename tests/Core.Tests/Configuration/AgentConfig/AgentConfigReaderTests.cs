@@ -74,7 +74,7 @@ public class AgentConfigReaderTests
 
     [Theory]
     [InlineData("""{"version":"1.0","config":[{"stage":"boot","tasks":[{"task":"extendRootPartition"}]}]}""")]
-    [InlineData("{\n\t\"version\": 1.1, \"config\":\t[{\"stage\": \"boot\",\n\t\"tasks\": [{\"task\": \"extendRootPartition\"}]}]}")]
+    [InlineData("{\n\t\"version\":1.1,\"config\":\t[{\"stage\":\"boot\",\n\t\"tasks\":[{\"task\": \"extendRootPartition\"}]}]}")]
     public void Reads_JSON_text(string json) =>
         Assert.Contains(Read(json).Plan.Entries, entry => entry.Name == "extendRootPartition");
 
