@@ -16,6 +16,9 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
     // opening tags alone would be searched to its end for each of them.
     private readonly bool[] _neverClosed = new bool[Tag.Spellings.Length];
 
+    // Looking for a misspelt closing tag is worth it once a name, for the same reason.
+    private readonly bool[] _adviceGiven = new bool[Tag.Spellings.Length];
+
     // Where the text begins that no block has claimed, and whether it may be the lost body of an unclosed tag.
     private int _strayStart;
     private bool _afterUnclosed;
@@ -67,10 +70,14 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
         return end < 0 ? null : end;
     }
 
-    private string MisspeltClosing(TagName name, int from) =>
-        NearMissTag.Find(text, from, text.Length, closing: name) is { } tag
+    private string MisspeltClosing(TagName name, int from)
+    {
+        var isFirst = !_adviceGiven[(int)name];
+        _adviceGiven[(int)name] = true;
+        return isFirst && NearMissTag.Find(text, from, text.Length, closing: name) is { } tag
             ? $"'{tag.Text}' on line {lines.At(tag.Offset)} does not close it."
             : "Add it after the last line of the block.";
+    }
 
     private void ReportStray(int end)
     {

@@ -124,12 +124,25 @@ internal sealed class BoundedYaml
     private T Next<T>() where T : ParsingEvent
     {
         if (_parser.Current is null)
-            _parser.MoveNext();
+            Advance();
         if (_parser.Current is not T current)
             throw new YamlException($"Expected {typeof(T).Name}.");
         _lastLine = Line(current);
-        _parser.MoveNext();
+        Advance();
         return current;
+    }
+
+    private void Advance()
+    {
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        {
+            // YamlDotNet's scanner loses its own state on some malformed text and says so with these.
+            throw new YamlException("The text is no YAML.", e);
+        }
     }
 
     private static bool IsDefault(YamlDotNet.Core.Tokens.TagDirective tag) => tag.Handle is "!" or "!!";
