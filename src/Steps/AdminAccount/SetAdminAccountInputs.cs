@@ -30,10 +30,10 @@ public sealed record PasswordInputs : IValidatableObject
     private string? Problem()
     {
         if (Type != PasswordType.Static)
-            return Data is null ? null : "is only for the type static; remove it, or set type: static";
+            return Data is null ? null : "data is only for the type static; remove it, or set type: static";
         if (Data is null)
-            return "is required for the type static";
-        return PasswordRules.Problem(Data.Reveal());
+            return "data is required for the type static";
+        return PasswordRules.Problem(Data.Reveal()) is { } weakness ? $"data {weakness}" : null;
     }
 }
 

@@ -30,6 +30,12 @@ public sealed record ScriptExecution
     /// <summary>The administrator's password, when <see cref="UserName"/> is set.</summary>
     public SecretText? Password { get; init; }
 
+    /// <summary>
+    /// Whether nobody waits for the script: the interpreter returns 0 as soon as it runs. One that cannot let go of a script
+    /// waits all the same. Default: false.
+    /// </summary>
+    public bool Detach { get; init; }
+
     /// <summary>The file that standard output is streamed to.</summary>
     public required string OutputPath { get; init; }
 

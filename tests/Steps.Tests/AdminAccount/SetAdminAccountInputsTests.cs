@@ -16,11 +16,11 @@ public class SetAdminAccountInputsTests
     }
 
     [Theory]
-    [InlineData(PasswordType.Static, null, "is required for the type static")]
+    [InlineData(PasswordType.Static, null, "data is required for the type static")]
     [InlineData(PasswordType.Static, "", "must not be empty")]
     [InlineData(PasswordType.Static, "onlylowercase123", "too weak")]
-    [InlineData(PasswordType.Random, "Given-42", "is only for the type static")]
-    [InlineData(PasswordType.DoNothing, "Given-42", "is only for the type static")]
+    [InlineData(PasswordType.Random, "Given-42", "data is only for the type static")]
+    [InlineData(PasswordType.DoNothing, "Given-42", "data is only for the type static")]
     public void A_password_that_cannot_be_meant_is_refused(PasswordType type, string? data, string complaint)
     {
         var problem = Assert.Single(Problems(Inputs(type, data)));

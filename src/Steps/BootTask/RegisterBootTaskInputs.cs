@@ -1,0 +1,18 @@
+namespace OpenLaunch.Steps.BootTask;
+
+/// <summary>The inputs of <see cref="RegisterBootTaskStep"/>.</summary>
+public sealed record RegisterBootTaskInputs
+{
+    /// <summary>How the task is left. Default: disabled, so that only a new image or <c>openlaunch schedule</c> enables it.</summary>
+    public RegisteredState State { get; init; } = RegisteredState.Disabled;
+}
+
+/// <summary>The states in which the boot task can be registered.</summary>
+public enum RegisteredState
+{
+    /// <summary>Registered; Windows does not start it.</summary>
+    Disabled,
+
+    /// <summary>Registered; Windows starts it at each start.</summary>
+    Enabled,
+}

@@ -1,0 +1,303 @@
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Simulation;
+using OpenLaunch.Steps.Tests.Engine;
+using OpenLaunch.Steps.UserData;
+
+namespace OpenLaunch.Steps.Tests.UserData;
+
+public sealed class RunUserDataStepTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
+    private readonly ChangeScope scope = new();
+    private readonly Dictionary<string, string> kept = [];
+    private readonly AdminLogon logon = new();
+    private readonly SimulatedMachine machine;
+
+    public RunUserDataStepTests() =>
+        machine = new SimulatedMachine(new MachineState { ComputerName = "EC2AMAZ-4F7Q2MK" }, scope);
+
+    [Fact]
+    public async Task Runs_batch_before_PowerShell_as_LocalSystem_while_nobody_set_a_password()
+    {
+        var (outcome, context) = await RunAsync("<powershell>Get-Date</powershell><script>echo hi</script>");
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Equal(
+            ["run the batch script 1 of 2 as LocalSystem", "run the PowerShell script 2 of 2 as LocalSystem"], context.Changes);
+        Assert.Equal(["batch as LocalSystem", "powershell as LocalSystem"], Scripts);
+        Assert.True(File.Exists(LogFile("user-data-2-output.log")));
+    }
+
+    [Fact]
+    public async Task Runs_as_the_administrator_whose_password_this_run_set()
+    {
+        logon.Remember("Verwalter", new SecretText("Given-42"));
+        var (_, context) = await RunAsync("<powershell>Get-Date</powershell>");
+        Assert.Equal(["run the PowerShell script 1 of 1 as Verwalter"], context.Changes);
+        Assert.Equal(["powershell as Verwalter"], Scripts);
+    }
+
+    [Fact]
+    public async Task Runs_as_LocalSystem_when_the_user_data_says_so()
+    {
+        logon.Remember("Verwalter", new SecretText("Given-42"));
+        await RunAsync("<powershell>Get-Date</powershell><runAsLocalSystem>true</runAsLocalSystem>");
+        Assert.Equal(["powershell as LocalSystem"], Scripts);
+    }
+
+    [Fact]
+    public async Task A_finished_script_does_not_run_again_on_the_instance()
+    {
+        await RunAsync("<script>echo hi</script>");
+        var (outcome, second) = await RunAsync("<script>echo hi</script>");
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Empty(second.Changes);
+        Assert.Contains("The batch script 1 of 1 is finished on this instance, so it does not run again.", second.Log.Lines);
+    }
+
+    [Fact]
+    public async Task Another_text_is_another_script()
+    {
+        await RunAsync("<script>echo hi</script>");
+        Assert.Single((await RunAsync("<script>echo ho</script>")).Context.Changes);
+    }
+
+    [Fact]
+    public async Task A_persistent_script_runs_each_time_and_keeps_the_boot_task()
+    {
+        const string userData = "<script>echo hi</script><persist>true</persist>";
+        await RunAsync(userData);
+        await RunAsync(userData);
+        Assert.Equal(2, Scripts.Count);
+        Assert.True(Request().IsMade);
+    }
+
+    [Fact]
+    public async Task A_script_that_runs_once_asks_for_no_further_run()
+    {
+        await RunAsync("<script>echo hi</script>");
+        Assert.False(Request().IsMade);
+    }
+
+    [Fact]
+    public async Task A_failing_script_fails_the_step_with_code_and_last_words_and_later_scripts_still_run()
+    {
+        var (outcome, _) = await RunAsync("<script>\nrem simulate exit 5\n</script><powershell>Get-Date</powershell>");
+        var message = Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message;
+        Assert.Equal(
+            "The batch script 1 of 2 ended with exit code 5. Its last words: simulated exit code 5. "
+                + $"See {LogFile("user-data-1-output.log")} and {LogFile("user-data-1-errors.log")}.",
+            message);
+        Assert.Equal(2, Scripts.Count);
+    }
+
+    [Fact]
+    public async Task A_failed_script_is_tried_again_and_a_finished_one_is_not()
+    {
+        const string userData = "<script>\nrem simulate exit 5 0\n</script><powershell>Get-Date</powershell>";
+        await RunAsync(userData);
+        var (outcome, second) = await RunAsync(userData);
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Equal(["run the batch script 1 of 2 as LocalSystem"], second.Changes);
+    }
+
+    [Fact]
+    public async Task The_last_words_can_be_kept_out()
+    {
+        var (outcome, _) = await RunAsync("<script>\nrem simulate exit 5\n</script>", inputs: new() { ErrorLines = 0 });
+        Assert.DoesNotContain("simulated", outcome.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3010)]
+    [InlineData(1641)]
+    public async Task A_script_that_asks_for_a_reboot_runs_again_afterwards(int code)
+    {
+        var userData = $"<script>\nrem simulate exit {code} 0\n</script><powershell>Get-Date</powershell>";
+        var (first, _) = await RunAsync(userData);
+        Assert.True(Assert.IsType<StepOutcome.RebootOutcome>(first).Resume);
+        Assert.Equal(["batch as LocalSystem"], Scripts);
+
+        var (second, _) = await RunAsync(userData, resumed: true);
+        Assert.Equal(StepOutcome.Done, second);
+        Assert.Equal(["batch as LocalSystem", "batch as LocalSystem", "powershell as LocalSystem"], Scripts);
+    }
+
+    [Fact]
+    public async Task A_script_may_ask_for_five_reboots_and_then_fails()
+    {
+        const string userData = "<script>\nrem simulate exit 3010\n</script>";
+        for (var reboot = 1; reboot <= 5; reboot++)
+            Assert.IsType<StepOutcome.RebootOutcome>((await RunAsync(userData, resumed: reboot > 1)).Outcome);
+        var (last, _) = await RunAsync(userData, resumed: true);
+        Assert.Contains("after 5 of them", Assert.IsType<StepOutcome.FailedOutcome>(last).Message, StringComparison.Ordinal);
+        Assert.Equal(6, Scripts.Count);
+    }
+
+    [Fact]
+    public async Task After_a_reboot_earlier_scripts_stay_done_even_persistent_ones_and_their_failures_are_told()
+    {
+        const string userData = "<script>\nrem simulate exit 5\n</script>"
+            + "<powershell>\n# simulate exit 3010 0\n</powershell><persist>true</persist>";
+        Assert.IsType<StepOutcome.RebootOutcome>((await RunAsync(userData)).Outcome);
+        var (outcome, resumed) = await RunAsync(userData, resumed: true);
+        Assert.Equal(["run the PowerShell script 2 of 2 as LocalSystem"], resumed.Changes);
+        Assert.Contains("batch script 1 of 2 ended with exit code 5", outcome.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_that_was_killed_runs_again()
+    {
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => RunAsync("<script>echo hi</script>", interpreter: new CancelledInterpreter()));
+        Assert.Single((await RunAsync("<script>echo hi</script>")).Context.Changes);
+    }
+
+    [Fact]
+    public async Task Words_on_standard_error_are_no_failure()
+    {
+        var (outcome, _) = await RunAsync("<script>echo hi</script>", interpreter: new TalkativeInterpreter());
+        Assert.Equal(StepOutcome.Done, outcome);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_the_code_of_a_detached_script()
+    {
+        var interpreter = new TalkativeInterpreter { Code = 7 };
+        var (outcome, _) = await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: interpreter);
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.True(interpreter.Last!.Detach);
+    }
+
+    [Fact]
+    public async Task The_users_arguments_replace_the_default_ones()
+    {
+        var interpreter = new TalkativeInterpreter();
+        await RunAsync(
+            "<powershell>Get-Date</powershell><powershellArguments>-NoProfile -STA</powershellArguments>",
+            interpreter: interpreter);
+        Assert.Equal("-NoProfile -STA", interpreter.Last!.Arguments);
+    }
+
+    [Fact]
+    public async Task What_was_understood_runs_and_what_was_not_fails_the_step_with_its_line()
+    {
+        var (outcome, _) = await RunAsync("<script>echo hi</script>\n\n<powershell>Get-Date");
+        Assert.Equal(["batch as LocalSystem"], Scripts);
+        var message = Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message;
+        Assert.StartsWith("Line 3 of the user data: ", message, StringComparison.Ordinal);
+        Assert.Contains("</powershell>", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_that_no_runner_knows_fails_by_name_and_the_scripts_still_run()
+    {
+        var (outcome, _) = await RunAsync(
+            """
+            version: 1.1
+            tasks:
+            - task: enableOpenSsh
+            - task: executeScript
+              inputs:
+              - frequency: once
+                type: powershell
+                runAs: localSystem
+                content: Get-Date
+            """);
+        Assert.Equal(["powershell as LocalSystem"], Scripts);
+        Assert.Contains(
+            "Line 3 of the user data asks for 'enableOpenSsh', which this version cannot run",
+            Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "the instance has no user data")]
+    [InlineData("  \n", "the instance has no user data")]
+    [InlineData("<persist>true</persist>", "the user data holds nothing to run")]
+    public async Task Without_scripts_the_step_is_skipped_and_says_why(string? userData, string reason)
+    {
+        var (outcome, _) = await RunAsync(userData);
+        Assert.Equal(reason, Assert.IsType<StepOutcome.SkippedOutcome>(outcome).Reason);
+        Assert.False(Request().IsMade);
+    }
+
+    [Fact]
+    public async Task Disabled_metadata_is_left_to_the_engine()
+    {
+        using var disabled = TestMetadata.Disabled();
+        await Assert.ThrowsAsync<MetadataDisabledException>(
+            () => Step(new SimulatedScriptInterpreter(machine)).RunAsync(
+                new(), TestStepContext.Create(scope, disabled), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_dry_run_describes_runs_nothing_and_keeps_nothing()
+    {
+        var (outcome, context) = await RunAsync("<script>echo hi</script><persist>true</persist>", dryRun: true);
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Equal(["run the batch script 1 of 1 as LocalSystem"], context.Changes);
+        Assert.Empty(Scripts);
+        Assert.Empty(kept);
+        Assert.False(Request().IsMade);
+    }
+
+    [Fact]
+    public async Task Neither_password_nor_script_text_reaches_change_log_or_journal()
+    {
+        logon.Remember("Verwalter", new SecretText("Given-42"));
+        var (_, context) = await RunAsync("<script>\necho Token-77\nrem simulate exit 5\n</script>");
+        Assert.All(context.Changes.Concat(context.Log.Lines).Concat(kept.Values), text =>
+        {
+            Assert.DoesNotContain("Given-42", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Token-77", text, StringComparison.Ordinal);
+        });
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private List<string> Scripts =>
+        machine.Read(state => state.Scripts.Select(script => $"{script.Language} as {script.RunAs}").ToList());
+
+    private string LogFile(string name) => Path.Combine(folder.FullName, "log", name);
+
+    private ScheduleRequest Request() => new(Path.Combine(folder.FullName, "schedule.requested"));
+
+    private RunUserDataStep Step(IScriptInterpreter interpreter)
+    {
+        var folders = new UserDataFolders(Path.Combine(folder.FullName, "log"), Path.Combine(folder.FullName, "work"));
+        return new RunUserDataStep([new ScriptTaskRunner(interpreter, logon, folders)], Request());
+    }
+
+    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
+        string? userData, bool resumed = false, bool dryRun = false, RunUserDataInputs? inputs = null,
+        IScriptInterpreter? interpreter = null)
+    {
+        var context = TestStepContext.Create(scope, new TestMetadata { UserData = userData }, dryRun, resumed, kept);
+        var step = Step(interpreter ?? new SimulatedScriptInterpreter(machine));
+        return (await step.RunAsync(inputs ?? new(), context, Cancellation), context);
+    }
+
+    private sealed class CancelledInterpreter : IScriptInterpreter
+    {
+        public Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken) =>
+            throw new OperationCanceledException();
+    }
+
+    private sealed class TalkativeInterpreter : IScriptInterpreter
+    {
+        public int Code { get; init; }
+
+        public ScriptExecution? Last { get; private set; }
+
+        public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+        {
+            Last = script;
+            await File.WriteAllTextAsync(script.ErrorPath, "WARNING: something\n", cancellationToken);
+            return Code;
+        }
+    }
+}
