@@ -48,6 +48,8 @@ internal static class NativeDeclarations
         foreach (var field in structure.GetFields(AllFields).Where(f => !f.IsStatic))
         {
             var designator = MarkOf(field, "NativeFieldAttribute")?[0] ?? field.Name;
+            if (designator.Length == 0)
+                continue; // a bit field has no offset in C; its neighbours and the size hold its place
             var offset = Marshal.OffsetOf(structure, field.Name);
             text.Append(CultureInfo.InvariantCulture,
                 $"_Static_assert(offsetof({name}, {designator}) == {offset}, \"{name}.{designator}\");\n");
