@@ -1,0 +1,34 @@
+using System.Runtime.Versioning;
+
+namespace OpenLaunch.Steps.Native;
+
+/// <summary>Waits for kernel objects without a thread of its own.</summary>
+[SupportedOSPlatform("windows")]
+internal static class WindowsWait
+{
+    /// <summary>Returns true when the object is signalled, false when the bound is over.</summary>
+    /// <param name="handle">What to wait for; must stay open until the task ends.</param>
+    /// <param name="bound">The longest wait, or <see cref="Timeout.InfiniteTimeSpan"/> when only the token bounds it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public static async Task<bool> ForSignalAsync(
+        WaitHandle handle, TimeSpan bound, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var registration = ThreadPool.RegisterWaitForSingleObject(
+            handle, (_, _) => signalled.TrySetResult(), null, Timeout.Infinite, executeOnlyOnce: true);
+        try
+        {
+            await signalled.Task.WaitAsync(bound, time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            registration.Unregister(null);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace OpenLaunch.Steps.Permissions;
+
+/// <summary>One entry of an access control list.</summary>
+/// <param name="Sid">Whom it concerns: a security identifier as text.</param>
+/// <param name="Rights">The access mask.</param>
+/// <param name="Allows">Whether it allows; else it denies.</param>
+/// <param name="InheritOnly">Whether it concerns only what is in the folder, not the folder.</param>
+public sealed record AccessEntry(string Sid, uint Rights, bool Allows, bool InheritOnly = false);
+
+/// <summary>Tells who can alter a file or folder, as sshd asks of its keys.</summary>
+public static class WriteAccess
+{
+    private const string System = "S-1-5-18";
+    private const string Administrators = "S-1-5-32-544";
+    private const string TrustedInstaller = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464";
+    private const string CreatorOwner = "S-1-3-0"; // replaced by the owner, who is judged by itself
+
+    /// <summary>
+    /// FILE_WRITE_DATA (for folders: add a file), FILE_APPEND_DATA (add a folder), FILE_DELETE_CHILD, DELETE, WRITE_DAC,
+    /// WRITE_OWNER, GENERIC_ALL and GENERIC_WRITE: each lets its holder put other content in place.
+    /// </summary>
+    private const uint Altering = 0x2 | 0x4 | 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000;
+
+    /// <summary>
+    /// The holders other than Administrators, SYSTEM and TrustedInstaller that can alter the thing: the owner, who may
+    /// always edit the list, and everybody an entry allows to. Denials are not counted off: they are easy to get wrong.
+    /// </summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="entries">The entries, or null for no list at all, which lets everybody do everything.</param>
+    /// <param name="alsoTrusted">Further trusted holders, e.g. the account that runs a test.</param>
+    /// <returns>Security identifiers, each once; empty when only trusted holders can.</returns>
+    public static IReadOnlyList<string> Untrusted(
+        string owner, IReadOnlyList<AccessEntry>? entries, params IReadOnlyCollection<string> alsoTrusted)
+    {
+        if (entries is null)
+            return ["S-1-1-0"];
+        return [.. entries.Where(e => e is { Allows: true, InheritOnly: false } && (e.Rights & Altering) != 0)
+            .Select(e => e.Sid).Prepend(owner)
+            .Where(sid => sid is not (System or Administrators or TrustedInstaller or CreatorOwner)
+                && !alsoTrusted.Contains(sid))
+            .Distinct()];
+    }
+}

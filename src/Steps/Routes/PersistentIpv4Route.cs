@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OpenLaunch.Steps.Routes;
+
+/// <summary>
+/// The form in which Windows keeps a persistent IPv4 route: a registry value whose name is
+/// <c>destination,mask,gateway,metric</c> and whose data is empty (Windows 2000 TCP/IP implementation details).
+/// </summary>
+public static class PersistentIpv4Route
+{
+    /// <summary>The value's name for a route.</summary>
+    /// <param name="route">An IPv4 route.</param>
+    public static string Format(Route route)
+    {
+        var mask = route.Destination.PrefixLength == 0 ? 0u : uint.MaxValue << (32 - route.Destination.PrefixLength);
+        var metric = route.Metric.ToString(CultureInfo.InvariantCulture);
+        return $"{route.Destination.BaseAddress},{ToAddress(mask)},{route.Gateway},{metric}";
+    }
+
+    /// <summary>Reads a value's name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The route, or null for a name that Windows would not read either, e.g. one with a mask of gaps.</returns>
+    public static Route? Parse(string name)
+    {
+        var parts = name.Split(',');
+        if (parts.Length != 4
+            || ParseAddress(parts[0]) is not { } destination
+            || ParseAddress(parts[1]) is not { } mask
+            || ParseAddress(parts[2]) is not { } gateway
+            || !int.TryParse(parts[3], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var metric)
+            || ~mask != 0 && !uint.IsPow2(~mask + 1))
+        {
+            return null;
+        }
+
+        var network = new IPNetwork(ToAddress(destination & mask), (int)uint.PopCount(mask));
+        return new(network, ToAddress(gateway), InterfaceIndex: null, metric, RouteStore.Persistent);
+    }
+
+    private static uint? ParseAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork
+            ? System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes())
+            : null;
+
+    private static IPAddress ToAddress(uint bits) => new((uint)IPAddress.HostToNetworkOrder((int)bits));
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Runtime.Versioning;
+using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Routes.Native;
+
+namespace OpenLaunch.Steps.Routes;
+
+/// <summary>The routes in use, through IP Helper.</summary>
+[SupportedOSPlatform("windows")]
+internal static unsafe class WindowsActiveRoutes
+{
+    private const string Advice = "Run as an administrator or LocalSystem, and check that the gateway is in the adapter's subnet.";
+
+    public static (List<Route> Routes, bool HasManualIpv6Route) List()
+    {
+        var error = ForwardTableNative.GetIpForwardTable2(SocketAddressFamily.AF_UNSPEC, out var table);
+        if (error == ForwardTableNative.ERROR_NOT_FOUND)
+            return ([], false);
+        if (error != 0)
+            throw WindowsException.ForCode("Cannot read the route table", error, "Check the service 'Network Store Interface'.");
+        try
+        {
+            var routes = new List<Route>((int)table->NumEntries);
+            var manual = false;
+            foreach (ref readonly var row in new ReadOnlySpan<MIB_IPFORWARD_ROW2>(&table->Table, (int)table->NumEntries))
+            {
+                if (Read(row) is not { } route)
+                    continue;
+                routes.Add(route);
+                manual |= row is { Protocol: ForwardTableNative.MIB_IPPROTO_NETMGMT, Origin: ForwardTableNative.NlroManual }
+                    && row.DestinationPrefix.Prefix.si_family == SocketAddressFamily.AF_INET6;
+            }
+
+            return (routes, manual);
+        }
+        finally
+        {
+            ForwardTableNative.FreeMibTable(table);
+        }
+    }
+
+    public static void Add(Route route)
+    {
+        var row = RowOf(route);
+        Demand(Call(route, "add", () => ForwardTableNative.CreateIpForwardEntry2(ref row)), route, "add");
+    }
+
+    public static void Remove(Route route)
+    {
+        var row = RowOf(route);
+        var error = Call(route, "remove", () => ForwardTableNative.DeleteIpForwardEntry2(ref row));
+        if (error is not (ForwardTableNative.ERROR_NOT_FOUND or ForwardTableNative.ERROR_FILE_NOT_FOUND))
+            Demand(error, route, "remove");
+    }
+
+    private static Route? Read(in MIB_IPFORWARD_ROW2 row)
+    {
+        if (row.DestinationPrefix.Prefix.ToAddress() is not { } address || row.NextHop.ToAddress() is not { } gateway)
+            return null;
+
+        // Bits beyond the prefix are cleared: IPNetwork refuses them, and Windows ignores them.
+        var destination = Masked(address, row.DestinationPrefix.PrefixLength);
+        return new(destination, gateway, (int)row.InterfaceIndex, (int)row.Metric, RouteStore.Active);
+    }
+
+    private static IPNetwork Masked(IPAddress address, int length)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var bit = length; bit < bytes.Length * 8; bit++)
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new(new IPAddress(bytes), length);
+    }
+
+    private static MIB_IPFORWARD_ROW2 RowOf(Route route)
+    {
+        if (route.InterfaceIndex is not { } index)
+            throw new ArgumentException($"The active route to {route.Destination} names no interface.", nameof(route));
+        ForwardTableNative.InitializeIpForwardEntry(out var row);
+        row.InterfaceIndex = (uint)index;
+        row.DestinationPrefix.Prefix = SOCKADDR_INET.From(route.Destination.BaseAddress);
+        row.DestinationPrefix.PrefixLength = (byte)route.Destination.PrefixLength;
+        row.NextHop = SOCKADDR_INET.From(route.Gateway);
+        row.Metric = (uint)route.Metric;
+        row.Protocol = ForwardTableNative.MIB_IPPROTO_NETMGMT;
+        return row;
+    }
+
+    private static int Call(Route route, string act, Func<int> function)
+    {
+        try
+        {
+            return function();
+        }
+        catch (EntryPointNotFoundException e)
+        {
+            throw WindowsException.ForMissingFunction($"Cannot {act} the route to {route.Destination}", e);
+        }
+    }
+
+    private static void Demand(int error, Route route, string act)
+    {
+        if (error != 0)
+        {
+            throw WindowsException.ForCode(
+                $"Cannot {act} the route to {route.Destination} via {route.Gateway} on interface {route.InterfaceIndex}",
+                error, Advice);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.SerialConsole;
+
+/// <summary>The line settings of a serial port.</summary>
+[NativeStruct("DCB", "winbase.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal record struct DCB
+{
+    /// <summary>The bits fOutxCtsFlow (2), fOutxDsrFlow (3) and fOutX (8): output waits for the other end.</summary>
+    public static uint OutputFlowControl => (1 << 2) | (1 << 3) | (1 << 8);
+
+    public uint DCBlength;
+    public uint BaudRate;
+
+    /// <summary>Bit fields, whose place has no offset in C: it follows from the neighbours.</summary>
+    [NativeField("")]
+    public uint Flags;
+
+    public ushort wReserved;
+    public ushort XonLim;
+    public ushort XoffLim;
+    public byte ByteSize;
+    public byte Parity;
+    public byte StopBits;
+    public sbyte XonChar;
+    public sbyte XoffChar;
+    public sbyte ErrorChar;
+    public sbyte EofChar;
+    public sbyte EvtChar;
+    public ushort wReserved1;
+}
+
+/// <summary>How long reads and writes may take, in milliseconds.</summary>
+[NativeStruct("COMMTIMEOUTS", "winbase.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct COMMTIMEOUTS
+{
+    public uint ReadIntervalTimeout;
+    public uint ReadTotalTimeoutMultiplier;
+    public uint ReadTotalTimeoutConstant;
+    public uint WriteTotalTimeoutMultiplier;
+    public uint WriteTotalTimeoutConstant;
+}
+
+internal static unsafe partial class SerialPortNative
+{
+    [NativeConstant("GENERIC_READ", "winnt.h")]
+    private const uint GENERIC_READ = 0x80000000;
+
+    [NativeConstant("GENERIC_WRITE", "winnt.h")]
+    private const uint GENERIC_WRITE = 0x40000000;
+
+    [NativeConstant("OPEN_EXISTING", "winbase.h")]
+    public const uint OPEN_EXISTING = 3;
+
+    [NativeConstant("NOPARITY", "winbase.h")]
+    public const byte NOPARITY = 0;
+
+    [NativeConstant("ONESTOPBIT", "winbase.h")]
+    public const byte ONESTOPBIT = 0;
+
+    public static uint ReadAndWrite => GENERIC_READ | GENERIC_WRITE;
+
+    [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial SafeFileHandle CreateFileW(
+        string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool GetCommState(SafeFileHandle port, ref DCB state);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool SetCommState(SafeFileHandle port, in DCB state);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool SetCommTimeouts(SafeFileHandle port, in COMMTIMEOUTS timeouts);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool WriteFile(SafeFileHandle file, byte* bytes, uint count, out uint written, nint overlapped);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool FlushFileBuffers(SafeFileHandle file);
+}

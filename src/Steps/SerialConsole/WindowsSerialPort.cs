@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.SerialConsole;
+
+/// <summary>A serial port of Windows: opened for this process alone, 115200 baud, 8 data bits, no parity, 1 stop bit.</summary>
+[SupportedOSPlatform("windows")]
+public sealed class WindowsSerialPort : ISerialPort
+{
+    private const uint Baud = 115200;
+    private const uint WriteTimeout = 5000; // ms; a port without a reader must not hold the boot
+
+    private readonly SafeFileHandle handle;
+    private readonly string name;
+
+    private WindowsSerialPort(SafeFileHandle handle, string name) => (this.handle, this.name) = (handle, name);
+
+    /// <summary>Opens a port.</summary>
+    /// <param name="name">Its name: <c>COM1</c>.</param>
+    /// <exception cref="IOException">It is absent or another program holds it; the cause is a <see cref="WindowsException"/>.</exception>
+    public static WindowsSerialPort Open(string name)
+    {
+        var handle = SerialPortNative.CreateFileW(
+            $@"\\.\{name}", SerialPortNative.ReadAndWrite, share: 0, 0, SerialPortNative.OPEN_EXISTING, 0, 0);
+        if (handle.IsInvalid)
+            throw Failure($"Cannot open {name}", "Close the program that holds it, e.g. the special administration console.");
+        try
+        {
+            SetLine(handle, name);
+            return new(handle, name);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public unsafe void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            uint written;
+            fixed (byte* buffer = bytes)
+            {
+                if (!SerialPortNative.WriteFile(handle, buffer, (uint)bytes.Length, out written, 0) || written == 0)
+                    throw Failure($"Cannot write to {name}", "Check that the port exists still and that its other end reads.");
+            }
+
+            bytes = bytes[(int)written..];
+        }
+
+        // Without it a restart cuts off what the driver still holds.
+        if (!SerialPortNative.FlushFileBuffers(handle))
+            throw Failure($"Cannot flush {name}", "Check that the port exists still.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => handle.Dispose();
+
+    private static unsafe void SetLine(SafeFileHandle handle, string name)
+    {
+        var state = new DCB { DCBlength = (uint)sizeof(DCB) };
+        if (!SerialPortNative.GetCommState(handle, ref state))
+            throw Failure($"Cannot read the line settings of {name}", "Check that it is a serial port.");
+        var wanted = state with
+        {
+            BaudRate = Baud,
+            ByteSize = 8,
+            Parity = SerialPortNative.NOPARITY,
+            StopBits = SerialPortNative.ONESTOPBIT,
+            Flags = state.Flags & ~DCB.OutputFlowControl,
+        };
+
+        // Setting the state makes some virtual ports drop what they hold, so only when something differs.
+        if (!wanted.Equals(state) && !SerialPortNative.SetCommState(handle, in wanted))
+            throw Failure($"Cannot set {name} to {Baud} baud, 8N1", "Check the port's driver.");
+        var timeouts = new COMMTIMEOUTS { WriteTotalTimeoutConstant = WriteTimeout, WriteTotalTimeoutMultiplier = 1 };
+        if (!SerialPortNative.SetCommTimeouts(handle, in timeouts))
+            throw Failure($"Cannot set the timeouts of {name}", "Check the port's driver.");
+    }
+
+    private static IOException Failure(string what, string advice)
+    {
+        var cause = WindowsException.ForCode(what, Marshal.GetLastPInvokeError(), advice);
+        return new(cause.Message, cause);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.Services;
+
+/// <summary>A service's state.</summary>
+[NativeStruct("SERVICE_STATUS_PROCESS", "winsvc.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct SERVICE_STATUS_PROCESS
+{
+    public uint dwServiceType;
+    public uint dwCurrentState;
+    public uint dwControlsAccepted;
+    public uint dwWin32ExitCode;
+    public uint dwServiceSpecificExitCode;
+    public uint dwCheckPoint;
+    public uint dwWaitHint;
+    public uint dwProcessId;
+    public uint dwServiceFlags;
+}
+
+/// <summary>A service's configuration.</summary>
+[NativeStruct("QUERY_SERVICE_CONFIGW", "winsvc.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct QUERY_SERVICE_CONFIGW
+{
+    public uint dwServiceType;
+    public uint dwStartType;
+    public uint dwErrorControl;
+    public nint lpBinaryPathName;
+    public nint lpLoadOrderGroup;
+    public uint dwTagId;
+    public nint lpDependencies;
+    public nint lpServiceStartName;
+    public nint lpDisplayName;
+}
+
+/// <summary>A service, or the service control manager.</summary>
+internal sealed class SafeServiceHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle() => ServicesNative.CloseServiceHandle(handle);
+}
+
+internal static unsafe partial class ServicesNative
+{
+    [NativeConstant("SC_MANAGER_CONNECT", "winsvc.h")]
+    public const uint SC_MANAGER_CONNECT = 0x1;
+
+    [NativeConstant("SERVICE_QUERY_CONFIG", "winsvc.h")]
+    private const uint SERVICE_QUERY_CONFIG = 0x1;
+
+    [NativeConstant("SERVICE_CHANGE_CONFIG", "winsvc.h")]
+    public const uint SERVICE_CHANGE_CONFIG = 0x2;
+
+    [NativeConstant("SERVICE_QUERY_STATUS", "winsvc.h")]
+    private const uint SERVICE_QUERY_STATUS = 0x4;
+
+    [NativeConstant("SERVICE_START", "winsvc.h")]
+    public const uint SERVICE_START = 0x10;
+
+    [NativeConstant("SERVICE_NO_CHANGE", "winsvc.h")]
+    public const uint SERVICE_NO_CHANGE = uint.MaxValue;
+
+    [NativeConstant("SERVICE_AUTO_START", "winnt.h")]
+    public const uint SERVICE_AUTO_START = 2;
+
+    [NativeConstant("SERVICE_DEMAND_START", "winnt.h")]
+    public const uint SERVICE_DEMAND_START = 3;
+
+    [NativeConstant("SERVICE_DISABLED", "winnt.h")]
+    public const uint SERVICE_DISABLED = 4;
+
+    [NativeConstant("SERVICE_STOPPED", "winsvc.h")]
+    public const uint SERVICE_STOPPED = 1;
+
+    [NativeConstant("SERVICE_RUNNING", "winsvc.h")]
+    public const uint SERVICE_RUNNING = 4;
+
+    [NativeConstant("SC_STATUS_PROCESS_INFO", "winsvc.h")]
+    public const int SC_STATUS_PROCESS_INFO = 0;
+
+    [NativeConstant("ERROR_SERVICE_ALREADY_RUNNING", "winerror.h")]
+    public const int ERROR_SERVICE_ALREADY_RUNNING = 1056;
+
+    [NativeConstant("ERROR_SERVICE_DOES_NOT_EXIST", "winerror.h")]
+    public const int ERROR_SERVICE_DOES_NOT_EXIST = 1060;
+
+    public static uint QueryAccess => SERVICE_QUERY_CONFIG | SERVICE_QUERY_STATUS;
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial SafeServiceHandle OpenSCManagerW(nint machine, nint database, uint access);
+
+    [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial SafeServiceHandle OpenServiceW(SafeServiceHandle manager, string name, uint access);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool QueryServiceStatusEx(
+        SafeServiceHandle service, int level, void* buffer, uint size, out uint needed);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool QueryServiceConfigW(SafeServiceHandle service, void* buffer, uint size, out uint needed);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool ChangeServiceConfigW(
+        SafeServiceHandle service, uint type, uint startType, uint errorControl, nint path, nint group, nint tag,
+        nint dependencies, nint account, nint password, nint displayName);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool StartServiceW(SafeServiceHandle service, uint argumentCount, nint arguments);
+
+    [LibraryImport("advapi32.dll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool CloseServiceHandle(nint handle);
+}

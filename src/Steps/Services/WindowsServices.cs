@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.Services;
+
+/// <summary>The services of this Windows, through the service control manager.</summary>
+/// <param name="time">The clock.</param>
+[SupportedOSPlatform("windows")]
+public sealed class WindowsServices(TimeProvider time) : IServices
+{
+    private const string Advice = "Run as an administrator or LocalSystem, and check the service in services.msc.";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <inheritdoc/>
+    public Task<ServiceStatus?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var service = TryOpen(name, ServicesNative.QueryAccess);
+        return Task.FromResult(service is null ? null : new ServiceStatus(ReadState(service, name), ReadStartType(service, name)));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="WindowsException">The service is not installed, or Windows refused.</exception>
+    public Task SetStartTypeAsync(string name, ServiceStartType startType, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var service = Open(name, ServicesNative.SERVICE_CHANGE_CONFIG);
+        var native = startType switch
+        {
+            ServiceStartType.Automatic => ServicesNative.SERVICE_AUTO_START,
+            ServiceStartType.Manual => ServicesNative.SERVICE_DEMAND_START,
+            _ => ServicesNative.SERVICE_DISABLED,
+        };
+        if (!ServicesNative.ChangeServiceConfigW(
+            service, ServicesNative.SERVICE_NO_CHANGE, native, ServicesNative.SERVICE_NO_CHANGE, 0, 0, 0, 0, 0, 0, 0))
+        {
+            throw WindowsException.ForLastError($"Cannot set the start type of the service '{name}' to {startType}", Advice);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="WindowsException">The service is not installed, is disabled, or fails to start.</exception>
+    public async Task StartAsync(string name, TimeSpan bound, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var service = Open(name, ServicesNative.QueryAccess | ServicesNative.SERVICE_START);
+        if (!ServicesNative.StartServiceW(service, 0, 0)
+            && Marshal.GetLastPInvokeError() != ServicesNative.ERROR_SERVICE_ALREADY_RUNNING)
+        {
+            throw WindowsException.ForLastError($"Cannot start the service '{name}'", Advice);
+        }
+
+        // Windows tells of service changes by asynchronous procedure calls, which need a thread that waits for them; asking
+        // four times a second costs less than that thread.
+        var start = time.GetTimestamp();
+        while (ReadState(service, name) is var state and not ServiceState.Running)
+        {
+            if (state == ServiceState.Stopped)
+                throw new WindowsException($"The service '{name}' stopped while it started. See its entries in the event log.", null);
+            if (time.GetElapsedTime(start) >= bound)
+                throw new TimeoutException($"The service '{name}' did not run within {bound}. See its entries in the event log.");
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static unsafe ServiceState ReadState(SafeServiceHandle service, string name)
+    {
+        var status = default(SERVICE_STATUS_PROCESS);
+        if (!ServicesNative.QueryServiceStatusEx(
+            service, ServicesNative.SC_STATUS_PROCESS_INFO, &status, (uint)sizeof(SERVICE_STATUS_PROCESS), out _))
+        {
+            throw WindowsException.ForLastError($"Cannot read the state of the service '{name}'", Advice);
+        }
+
+        return status.dwCurrentState switch
+        {
+            ServicesNative.SERVICE_RUNNING => ServiceState.Running,
+            ServicesNative.SERVICE_STOPPED => ServiceState.Stopped,
+            _ => ServiceState.Changing,
+        };
+    }
+
+    private static unsafe ServiceStartType ReadStartType(SafeServiceHandle service, string name)
+    {
+        const int LargestAnswer = 8 * 1024; // as documented
+        var buffer = stackalloc ulong[LargestAnswer / sizeof(ulong)];
+        if (!ServicesNative.QueryServiceConfigW(service, buffer, LargestAnswer, out _))
+            throw WindowsException.ForLastError($"Cannot read the configuration of the service '{name}'", Advice);
+        return ((QUERY_SERVICE_CONFIGW*)buffer)->dwStartType switch
+        {
+            ServicesNative.SERVICE_DISABLED => ServiceStartType.Disabled,
+            ServicesNative.SERVICE_DEMAND_START => ServiceStartType.Manual,
+            _ => ServiceStartType.Automatic, // drivers started at boot included
+        };
+    }
+
+    private static SafeServiceHandle Open(string name, uint access) =>
+        TryOpen(name, access) ?? throw new WindowsException($"The service '{name}' is not installed. Install it first.", null);
+
+    private static SafeServiceHandle? TryOpen(string name, uint access)
+    {
+        using var manager = ServicesNative.OpenSCManagerW(0, 0, ServicesNative.SC_MANAGER_CONNECT);
+        if (manager.IsInvalid)
+            throw WindowsException.ForLastError("Cannot reach the service control manager", Advice);
+        var service = ServicesNative.OpenServiceW(manager, name, access);
+        if (!service.IsInvalid)
+            return service;
+        return Marshal.GetLastPInvokeError() == ServicesNative.ERROR_SERVICE_DOES_NOT_EXIST
+            ? null
+            : throw WindowsException.ForLastError($"Cannot open the service '{name}'", Advice);
+    }
+}

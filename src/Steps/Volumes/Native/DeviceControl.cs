@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.Volumes.Native;
+
+/// <summary>Opens disks and volumes and sends them control codes.</summary>
+[SupportedOSPlatform("windows")]
+internal static unsafe class DeviceControl
+{
+    /// <summary>Opens a device.</summary>
+    /// <param name="path">The device's path: <c>\\.\PhysicalDrive0</c>, or a volume's without its final backslash.</param>
+    /// <param name="write">Whether to alter it; without, no access right is asked for, which suffices to query.</param>
+    public static SafeFileHandle Open(string path, bool write)
+    {
+        var access = write ? DeviceControlNative.GENERIC_READ | DeviceControlNative.GENERIC_WRITE : 0;
+        var handle = DeviceControlNative.CreateFileW(
+            path, access, DeviceControlNative.FILE_SHARE_READ | DeviceControlNative.FILE_SHARE_WRITE, 0,
+            DeviceControlNative.OPEN_EXISTING, 0, 0);
+        return handle.IsInvalid
+            ? throw WindowsException.ForLastError($"Cannot open {path}", "Run as an administrator or LocalSystem.")
+            : handle;
+    }
+
+    /// <summary>Sends a control code that takes and gives a structure.</summary>
+    /// <returns>0, or the Win32 error code.</returns>
+    public static int Send(SafeFileHandle device, uint code, ReadOnlySpan<byte> input, Span<byte> output)
+    {
+        fixed (byte* inputBytes = input, outputBytes = output)
+        {
+            return DeviceControlNative.DeviceIoControl(
+                device, code, inputBytes, (uint)input.Length, outputBytes, (uint)output.Length, out _, 0)
+                ? 0
+                : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Asks for a structure.</summary>
+    /// <returns>Whether the device gave it.</returns>
+    public static bool TryQuery<T>(SafeFileHandle device, uint code, out T result)
+        where T : unmanaged
+    {
+        result = default;
+        return Send(device, code, [], MemoryMarshal.AsBytes(new Span<T>(ref result))) == 0;
+    }
+
+    /// <summary>Hands a structure to the device.</summary>
+    /// <exception cref="WindowsException">The device refused.</exception>
+    public static void Command<T>(SafeFileHandle device, uint code, in T input, string what)
+        where T : unmanaged
+    {
+        var error = Send(device, code, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in input)), []);
+        if (error != 0)
+            throw WindowsException.ForCode(what, error, "Check the disk in Disk Management, then run the step again.");
+    }
+}

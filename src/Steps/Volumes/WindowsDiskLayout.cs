@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Volumes.Native;
+
+namespace OpenLaunch.Steps.Volumes;
+
+/// <summary>Reads the partition tables.</summary>
+[SupportedOSPlatform("windows")]
+internal static partial class WindowsDiskLayout
+{
+    private const string DevicePrefix = "PhysicalDrive";
+    private const int MostPartitions = 128; // of a GPT as Windows writes it
+
+    public static string PathOf(int disk) => $@"\\.\{DevicePrefix}{disk.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The numbers of all disks; they may have gaps, after a disk was detached.</summary>
+    public static unsafe IReadOnlyList<int> Numbers()
+    {
+        var names = new char[16 * 1024];
+        uint length;
+        while (true)
+        {
+            fixed (char* buffer = names)
+                length = QueryDosDeviceW(null, buffer, (uint)names.Length);
+            if (length != 0)
+                break;
+            if (Marshal.GetLastPInvokeError() != DeviceControlNative.ERROR_INSUFFICIENT_BUFFER)
+                throw WindowsException.ForLastError("Cannot list the devices", "Run as an administrator or LocalSystem.");
+            names = new char[names.Length * 2];
+        }
+
+        return [.. new string(names, 0, (int)length).Split('\0')
+            .Where(name => name.StartsWith(DevicePrefix, StringComparison.OrdinalIgnoreCase))
+            .Select(name => int.TryParse(name.AsSpan(DevicePrefix.Length), CultureInfo.InvariantCulture, out var number) ? number : -1)
+            .Where(number => number >= 0)
+            .Order()];
+    }
+
+    /// <summary>Reads one disk, or null when it is gone or gives no geometry, e.g. a card reader without a card.</summary>
+    public static Disk? Read(int number, IReadOnlyList<WindowsVolume> volumes)
+    {
+        using var device = DeviceControl.Open(PathOf(number), write: false);
+        if (!DeviceControl.TryQuery<DISK_GEOMETRY_EX>(
+            device, DeviceControlNative.IOCTL_DISK_GET_DRIVE_GEOMETRY_EX, out var geometry))
+        {
+            return null;
+        }
+
+        var (style, partitions) = ReadTable(device, number, volumes);
+        return new(number, geometry.DiskSize, style, (int)geometry.Geometry.BytesPerSector, partitions);
+    }
+
+    private static (PartitionStyle Style, List<Partition> Partitions) ReadTable(
+        SafeFileHandle device, int number, IReadOnlyList<WindowsVolume> volumes)
+    {
+        var head = (int)Marshal.OffsetOf<DRIVE_LAYOUT_INFORMATION_EX>(nameof(DRIVE_LAYOUT_INFORMATION_EX.PartitionEntry));
+        var bytes = new byte[head + (MostPartitions * Marshal.SizeOf<PARTITION_INFORMATION_EX>())];
+        if (DeviceControl.Send(device, DeviceControlNative.IOCTL_DISK_GET_DRIVE_LAYOUT_EX, [], bytes) != 0)
+            return (PartitionStyle.Raw, []);
+
+        ref readonly var layout = ref MemoryMarshal.AsRef<DRIVE_LAYOUT_INFORMATION_EX>(bytes);
+        var style = layout.PartitionStyle switch
+        {
+            DeviceControlNative.PARTITION_STYLE_GPT => PartitionStyle.Gpt,
+            DeviceControlNative.PARTITION_STYLE_MBR => PartitionStyle.Mbr,
+            _ => PartitionStyle.Raw,
+        };
+        var entries = MemoryMarshal.Cast<byte, PARTITION_INFORMATION_EX>(bytes.AsSpan(head));
+        var partitions = new List<Partition>();
+        foreach (ref readonly var entry in entries[..(int)Math.Min(layout.PartitionCount, MostPartitions)])
+        {
+            // Unused rows and the container of logical drives have no number.
+            if (entry.PartitionNumber != 0 && entry.PartitionLength > 0)
+                partitions.Add(Describe(entry, number, volumes));
+        }
+
+        return (style, partitions);
+    }
+
+    private static Partition Describe(in PARTITION_INFORMATION_EX entry, int disk, IReadOnlyList<WindowsVolume> volumes)
+    {
+        var (start, size) = (entry.StartingOffset, entry.PartitionLength);
+        var volume = volumes.FirstOrDefault(v => v.Disk == disk && v.Start == start);
+        var used = FileSystemRoom.InPartition(size, volume?.FileSystemSize ?? 0, volume?.ClusterSize ?? 0);
+        return new((int)entry.PartitionNumber, start, size, volume?.Letter, volume?.FileSystem, used);
+    }
+
+    [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static unsafe partial uint QueryDosDeviceW(string? device, char* target, uint length);
+}

@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Volumes.Native;
+
+namespace OpenLaunch.Steps.Volumes;
+
+/// <summary>A volume that lies in one piece on one disk.</summary>
+/// <param name="Path">The volume's device path, without a final backslash.</param>
+/// <param name="Disk">The disk's number.</param>
+/// <param name="Start">Bytes from the disk's first byte.</param>
+/// <param name="Letter">The drive letter, if any.</param>
+/// <param name="FileSystem">The file system's name, or null.</param>
+/// <param name="FileSystemSize">Bytes that the file system says it has.</param>
+/// <param name="ClusterSize">Bytes of its clusters.</param>
+internal sealed record WindowsVolume(
+    string Path, int Disk, long Start, char? Letter, string? FileSystem, long FileSystemSize, long ClusterSize);
+
+/// <summary>Lists the volumes, those without a letter included.</summary>
+[SupportedOSPlatform("windows")]
+internal static unsafe class WindowsVolumes
+{
+    private const int LongestName = 261; // MAX_PATH and the closing zero
+
+    public static IReadOnlyList<WindowsVolume> List(CancellationToken cancellationToken)
+    {
+        var volumes = new List<WindowsVolume>();
+        foreach (var root in Roots())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Read(root) is { } volume)
+                volumes.Add(volume);
+        }
+
+        return volumes;
+    }
+
+    private static List<string> Roots()
+    {
+        var name = stackalloc char[LongestName];
+        var roots = new List<string>();
+        using var search = WindowsVolumesNative.FindFirstVolumeW(name, LongestName);
+        if (search.IsInvalid)
+        {
+            return Marshal.GetLastPInvokeError() == DeviceControlNative.ERROR_NO_MORE_FILES
+                ? roots
+                : throw WindowsException.ForLastError("Cannot list the volumes", "Run as an administrator or LocalSystem.");
+        }
+
+        do
+            roots.Add(new string(name));
+        while (WindowsVolumesNative.FindNextVolumeW(search, name, LongestName));
+        return roots;
+    }
+
+    private static WindowsVolume? Read(string root)
+    {
+        if (WindowsVolumesNative.GetDriveTypeW(root) != WindowsVolumesNative.DRIVE_FIXED)
+            return null;
+        var path = root.TrimEnd('\\');
+        using var device = DeviceControl.Open(path, write: false);
+        if (!DeviceControl.TryQuery<VOLUME_DISK_EXTENTS>(
+                device, DeviceControlNative.IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS, out var extents)
+            || extents.NumberOfDiskExtents != 1)
+        {
+            return null; // spans disks, or lies on none
+        }
+
+        var fileSystem = stackalloc char[LongestName];
+        var formatted = WindowsVolumesNative.GetVolumeInformationW(root, null, 0, null, null, null, fileSystem, LongestName);
+        var (size, cluster) = formatted ? SizeOf(root) : default;
+        return new(
+            path, (int)extents.Extents.DiskNumber, extents.Extents.StartingOffset, LetterOf(root),
+            formatted ? new string(fileSystem) : null, size, cluster);
+    }
+
+    private static (long Size, long Cluster) SizeOf(string root)
+    {
+        // Unlike GetDiskFreeSpaceEx it does not subtract a user's quota.
+        if (!WindowsVolumesNative.GetDiskFreeSpaceW(root, out var sectors, out var bytes, out _, out var clusters))
+            return default;
+        var cluster = (long)sectors * bytes;
+        using var device = DeviceControl.Open(root.TrimEnd('\\'), write: false);
+
+        // 32 bits of clusters may not hold a large volume; NTFS tells its own count, to those who may open the volume.
+        return DeviceControl.TryQuery<NTFS_VOLUME_DATA_BUFFER>(
+            device, DeviceControlNative.FSCTL_GET_NTFS_VOLUME_DATA, out var data)
+            ? (data.TotalClusters * data.BytesPerCluster, data.BytesPerCluster)
+            : (clusters * cluster, cluster);
+    }
+
+    private static char? LetterOf(string root)
+    {
+        var paths = stackalloc char[LongestName * 4];
+        if (!WindowsVolumesNative.GetVolumePathNamesForVolumeNameW(root, paths, LongestName * 4, out var length))
+            return null;
+        return new string(paths, 0, (int)length).Split('\0')
+            .Where(mount => mount.Length == 3 && mount[1] == ':').Select(mount => (char?)char.ToUpperInvariant(mount[0]))
+            .FirstOrDefault();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace OpenLaunch.Windows.Tests;
+
+/// <summary>The C compiler with the Windows headers of mingw-w64, which checks the syntax and assertions of a text.</summary>
+internal static class CrossCompiler
+{
+    private const string Prelude = """
+        #define WIN32_LEAN_AND_MEAN
+        #define _WIN32_WINNT 0x0A00
+        #define NTDDI_VERSION 0x0A000005
+        #define INITGUID
+        #include <winsock2.h>
+        #include <ws2tcpip.h>
+        #include <windows.h>
+        #include <stddef.h>
+
+        """;
+
+    /// <summary>Skips the test where there is no compiler, unless the run must have one.</summary>
+    public static void Demand()
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "x86_64-w64-mingw32-gcc")));
+        if (!found && Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_WINE") == "1")
+            Assert.Fail("x86_64-w64-mingw32-gcc is missing; install the package gcc-mingw-w64-x86-64.");
+        Assert.SkipUnless(found, "x86_64-w64-mingw32-gcc is not installed (package gcc-mingw-w64-x86-64).");
+    }
+
+    /// <returns>What the compiler finds wrong; empty when all assertions hold.</returns>
+    public static async Task<string> CheckAsync(IEnumerable<string> headers, string assertions)
+    {
+        var start = new ProcessStartInfo("x86_64-w64-mingw32-gcc", ["-x", "c", "-std=gnu11", "-fsyntax-only", "-w", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var includes = string.Concat(headers.Distinct().Select(header => $"#include <{header}>\n"));
+        await process.StandardInput.WriteAsync(Prelude + includes + assertions);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var text = await errors;
+        return process.ExitCode == 0 ? "" : text;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
+using System.Text;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Windows.Tests;
+
+/// <summary>Finds every native declaration of the built-in steps and says it again as assertions of C.</summary>
+internal static class NativeDeclarations
+{
+    private const BindingFlags AllFields =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly Type[] Types = typeof(WindowsException).Assembly.GetTypes();
+
+    public static IReadOnlyList<Type> Structures { get; } = [.. Types.Where(t => MarkOf(t, "NativeStructAttribute") is not null)];
+
+    public static IReadOnlyList<Type> Interfaces { get; } =
+        [.. Types.Where(t => MarkOf(t, "NativeInterfaceAttribute") is not null)];
+
+    public static IReadOnlyList<FieldInfo> Constants { get; } =
+        [.. Types.SelectMany(t => t.GetFields(AllFields)).Where(f => MarkOf(f, "NativeConstantAttribute") is not null)];
+
+    /// <summary>Structures of a native form, COM interfaces and constants of native rooms that carry no mark.</summary>
+    public static IEnumerable<string> Unmarked()
+    {
+        var structures = Types.Where(t => t.IsValueType && !t.IsEnum && t.StructLayoutAttribute is { } layout
+            && layout.Value != LayoutKind.Auto && IsHandWritten(t) && HoldsNativeShape(t) && !Structures.Contains(t));
+        var interfaces = Types.Where(t => t.IsDefined(typeof(GeneratedComInterfaceAttribute)) && !Interfaces.Contains(t));
+        var constants = Types.Where(t => t.Name.EndsWith("Native", StringComparison.Ordinal) && IsHandWritten(t))
+            .SelectMany(t => t.GetFields(AllFields)).Where(f => f.IsLiteral && !Constants.Contains(f))
+            .Select(f => $"{f.DeclaringType}.{f.Name}");
+        return structures.Concat(interfaces).Select(t => t.FullName!).Concat(constants);
+    }
+
+    public static string[] MarkOf(MemberInfo member, string attribute) =>
+        member.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == attribute)?
+            .ConstructorArguments.Select(a => (string)a.Value!).ToArray()!;
+
+    public static string AssertionsOf(Type structure)
+    {
+        var name = MarkOf(structure, "NativeStructAttribute")[0];
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"_Static_assert(sizeof({name}) == {SizeOf(structure)}, \"size of {name}\");\n");
+        foreach (var field in structure.GetFields(AllFields).Where(f => !f.IsStatic))
+        {
+            var designator = MarkOf(field, "NativeFieldAttribute")?[0] ?? field.Name;
+            if (designator.Length == 0)
+                continue; // a bit field has no offset in C; its neighbours and the size hold its place
+            var offset = Marshal.OffsetOf(structure, field.Name);
+            text.Append(CultureInfo.InvariantCulture,
+                $"_Static_assert(offsetof({name}, {designator}) == {offset}, \"{name}.{designator}\");\n");
+        }
+
+        return text.ToString();
+    }
+
+    public static string AssertionOf(FieldInfo constant)
+    {
+        var name = MarkOf(constant, "NativeConstantAttribute")[0];
+        var value = constant.GetRawConstantValue()!;
+        var same = value is string text
+            ? $"__builtin_strcmp({name}, \"{text}\") == 0"
+            : $"(unsigned int)({name}) == {unchecked((uint)Convert.ToInt64(value, CultureInfo.InvariantCulture))}u";
+        return $"_Static_assert({same}, \"{name}\");\n";
+    }
+
+    /// <summary>The place of each method in the C vtable, and the interface's identifier.</summary>
+    public static string AssertionsOfInterface(Type type)
+    {
+        var name = MarkOf(type, "NativeInterfaceAttribute")[0];
+        var text = new StringBuilder();
+        var slot = 3; // after IUnknown's
+        foreach (var method in Ancestors(type).SelectMany(t => t.GetMethods().OrderBy(m => m.MetadataToken)))
+            text.Append(CultureInfo.InvariantCulture, $"_Static_assert(offsetof({name}Vtbl, {method.Name}) == {8 * slot++}, \"\");\n");
+        return text.ToString();
+    }
+
+    private static IEnumerable<Type> Ancestors(Type type) =>
+        type.GetInterfaces().Where(t => t.IsDefined(typeof(GeneratedComInterfaceAttribute)))
+            .OrderBy(t => t.GetInterfaces().Length).Append(type);
+
+    private static bool IsHandWritten(Type type) =>
+        !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.FullName!.Contains('<', StringComparison.Ordinal)
+        && type.DeclaringType?.Name.Contains('<', StringComparison.Ordinal) != true;
+
+    /// <summary>Value types of plain numbers and pointers; records and the like hold references or properties.</summary>
+    private static bool HoldsNativeShape(Type type) =>
+        type.GetFields(AllFields).Any(f => !f.IsStatic) && type.GetFields(AllFields).Where(f => !f.IsStatic)
+            .All(f => f.IsPublic && (f.FieldType.IsPointer || f.FieldType.IsFunctionPointer || f.FieldType.IsValueType));
+
+    private static int SizeOf(Type type) =>
+        (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
+}
