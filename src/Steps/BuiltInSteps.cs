@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
 using OpenLaunch.Steps.Ready;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
 
 namespace OpenLaunch.Steps;
@@ -27,17 +29,26 @@ public static class BuiltInSteps
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
+        StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(UserDataTaskRunners(p), p.Get<ScheduleRequest>())),
+        StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
 
     /// <summary>Registers what built-in steps share within a run.</summary>
     /// <param name="services">The services of a run.</param>
+    /// <param name="stateFolder">Where steps keep what must outlive the run.</param>
     /// <param name="logFolder">Where the output of user data goes.</param>
-    public static IServiceCollection AddBuiltInSteps(this IServiceCollection services, string logFolder) => services
-        .AddSingleton(_ => new AdminLogon());
+    public static IServiceCollection AddBuiltInSteps(
+        this IServiceCollection services, string stateFolder, string logFolder) => services
+        .AddSingleton(_ => new AdminLogon())
+        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
+        .AddSingleton(_ => new UserDataFolders(Path.Combine(logFolder, "userdata"), Path.Combine(stateFolder, "userdata")));
 
     private static InstanceInfoPorts InstanceInfoPorts(IServiceProvider p) => new(
         p.Get<IRegistryReader>(), p.Get<IDriverInventory>(), p.Get<IRemoteDesktopCertificate>(),
         p.Get<IRegionalSettings>(), p.Get<IComponentVersions>(), p.Get<IComputerName>());
+
+    private static IReadOnlyList<IUserDataTaskRunner> UserDataTaskRunners(IServiceProvider p) =>
+        [new ScriptTaskRunner(p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>())];
 
     private static T Get<T>(this IServiceProvider services)
         where T : notnull => services.GetRequiredService<T>();

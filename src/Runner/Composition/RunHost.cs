@@ -150,7 +150,7 @@ internal sealed class RunHost : IAsyncDisposable
         var collection = new ServiceCollection()
             .AddSingleton(time)
             .AddSingleton(scope)
-            .AddBuiltInSteps(options.Folders.Log);
+            .AddBuiltInSteps(options.Folders.State, options.Folders.Log);
         machine!.AddPorts(collection);
         return collection.BuildServiceProvider();
     }

@@ -48,7 +48,7 @@ internal static partial class MachineText
         string text => Scalar(text),
         bool flag => flag ? "true" : "false",
         int number => number.ToString(CultureInfo.InvariantCulture),
-        IDictionary map => Braces(map.Cast<DictionaryEntry>().Select(e => (Scalar((string)e.Key), e.Value))),
+        IDictionary map => Braces(map.Keys.Cast<string>().Select(key => (Scalar(key), map[key]))),
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Flow))}]",
         _ => Braces(Members(value)),
     };

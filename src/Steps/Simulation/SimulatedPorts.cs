@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
 
 namespace OpenLaunch.Steps.Simulation;
@@ -30,5 +32,7 @@ public static class SimulatedPorts
         .AddSingleton<IRegionalSettings>(_ => new SimulatedRegionalSettings(machine))
         .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
-        .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine));
+        .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
+        .AddSingleton<IScriptInterpreter>(_ => new SimulatedScriptInterpreter(machine))
+        .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine));
 }
