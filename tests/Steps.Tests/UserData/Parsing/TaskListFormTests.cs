@@ -92,7 +92,7 @@ public class TaskListFormTests
     [InlineData("version: 1.1\ntasks:\n- task: executeScript\n  inputs:\n    type: batch", "error 5", "must be a list of items")]
     [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs: [a]", "error 4", "must be a mapping")]
     [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs:\n    reboot: yes", "error 5", "true or false")]
-    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs: {initialize: devices}", "error 4", "'devices' is required")]
+    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs: {initialize: devices}", "error 4", "is required by")]
     [InlineData("version: 1.1\ntasks:\n- task: startSsm\n- task: startSsm", "error 4", "given on line 3 already")]
     [InlineData("version: 1.1\nversion: 1.0\ntasks: []", "error 2", "given on line 1 already")]
     [InlineData("version: 1.1\ntasks:\n\t- task: startSsm", "error 3", "indented with a tab")]
