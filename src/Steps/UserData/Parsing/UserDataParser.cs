@@ -9,7 +9,9 @@ namespace OpenLaunch.Steps.UserData.Parsing;
 public static class UserDataParser
 {
     /// <summary>Reads a piece of user data as the instance metadata service returns it.</summary>
-    /// <param name="data">The bytes: text in UTF-8, or in UTF-16 or UTF-32 with a byte order mark; gzip, zip or base64 of it.</param>
+    /// <param name="data">
+    /// The bytes: text in UTF-8, or in UTF-16 or UTF-32 with a byte order mark; or gzip, zip or base64 of it.
+    /// </param>
     /// <returns>The document. What cannot be read is a problem in it, never an exception.</returns>
     public static UserDataDocument Parse(ReadOnlySpan<byte> data) => new UserDataReader(new ReadBudget()).Read(data.ToArray());
 }

@@ -16,5 +16,7 @@ public enum UserDataSeverity
 /// The line it begins on, from 1, counted in the decoded text: after gzip, zip and base64 are undone.
 /// For a MIME part that is itself encoded, the line in the message where the part's body begins.
 /// </param>
-/// <param name="Message">What is wrong, on what, and what to do. It quotes names of tags, tasks and keys, never script text.</param>
+/// <param name="Message">
+/// What is wrong, on what, and what to do. It quotes names of tags, tasks and keys, never the text of a script.
+/// </param>
 public sealed record UserDataProblem(UserDataSeverity Severity, int Line, string Message);

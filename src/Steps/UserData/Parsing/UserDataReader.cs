@@ -14,9 +14,11 @@ internal sealed class UserDataReader(ReadBudget budget)
     private UserDataDocument Read(byte[] data, Func<string, UserDataDocument> otherwise, int depth, bool mayBeBase64)
     {
         if (depth > MaxDepth)
-            return UnrecognizedForm.Of(1, $"The user data is packed in itself more than {MaxDepth} times. Send it as it is.");
+            return UnrecognizedForm.Of(1,
+                $"The user data is packed in itself more than {MaxDepth} times. Send it as it is.");
         if (data.Length > ReadBudget.MaxBytes)
-            return UnrecognizedForm.Of(1, $"The user data has {data.Length} bytes; at most {ReadBudget.MaxBytes} (1 MiB) are read.");
+            return UnrecognizedForm.Of(1,
+                $"The user data has {data.Length} bytes; at most {ReadBudget.MaxBytes} (1 MiB) are read.");
         try
         {
             var utf8 = TextEncoding.ToUtf8(Decompression.Unwrap(data, budget));

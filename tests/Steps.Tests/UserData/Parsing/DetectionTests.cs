@@ -77,7 +77,7 @@ public class DetectionTests
 
         Assert.Equal(UserDataFormat.Script, document.Format);
         Assert.Empty(document.Problems);
-        Assert.Equal(new ExecuteScriptTask(type, ScriptAccount.Admin, ScriptFrequency.Once, text, 1), Assert.Single(document.Tasks));
+        Assert.Equal([new ExecuteScriptTask(type, ScriptAccount.Admin, ScriptFrequency.Once, text, 1)], document.Tasks);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public class EncodingTests
             { "base64 of gzip", Base64(Gzip(utf8)) },
             { "base64 of zip", Base64(Zip(("x", Tags)), Base64FormattingOptions.InsertLineBreaks) },
             { "base64 of utf-16", Base64(Marked(Encoding.Unicode)) },
-            { "base64 in utf-16", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Convert.ToBase64String(utf8))] },
+            { "base64 in utf-16", Encoding.Unicode.GetBytes('\uFEFF' + Convert.ToBase64String(utf8)) },
             { "gzip of base64", Gzip(Base64(utf8)) },
         };
     }
@@ -74,7 +74,7 @@ public class EncodingTests
             { "cut utf-16", Encoding.Unicode.GetBytes("\uFEFF<script>\nab</script>")[..^1], 2, "not valid UTF-16" },
             { "lone surrogate", [0xFF, 0xFE, 0x00, 0xD8, 0x61, 0x00], 1, "not valid UTF-16" },
             { "base64 of base64", Base64(Base64(Encoding.UTF8.GetBytes(Tags))), 1, "looks like base64" },
-            { "base64 of nothing known", Base64(Encoding.UTF8.GetBytes("Write-Host 'this is only some text'")), 1, "looks like base64" },
+            { "base64 of nothing known", Base64("Write-Host 'this is only some text'"u8.ToArray()), 1, "looks like base64" },
         };
     }
 

@@ -74,10 +74,10 @@ public class TaskListFormTests
     }
 
     [Theory]
-    [InlineData("tasks: []", "error 1", "lacks the required key 'version'")]
+    [InlineData("tasks: []", "error 1", "the key 'version' is required")]
     [InlineData("tasks: []\nversion: 2.0", "error 2", "must be 1.0 or 1.1")]
     [InlineData("tasks: []\nversion: [1.1]", "error 2", "must be 1.0 or 1.1")]
-    [InlineData("version: 1.1", "error 1", "lacks the required key 'tasks'")]
+    [InlineData("version: 1.1", "error 1", "the key 'tasks' is required")]
     [InlineData("version: 1.1\ntasks:", "error 2", "must be a list of tasks")]
     [InlineData("version: 1.1\ntasks: []\nTasks: []", "error 3", "did you mean 'tasks'?")]
     [InlineData("version: 1.1\ntasks: []\nconfig: []", "error 3", "belongs to an agent's configuration file")]
@@ -92,7 +92,7 @@ public class TaskListFormTests
     [InlineData("version: 1.1\ntasks:\n- task: executeScript\n  inputs:\n    type: batch", "error 5", "must be a list of items")]
     [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs: [a]", "error 4", "must be a mapping")]
     [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs:\n    reboot: yes", "error 5", "true or false")]
-    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs:\n    initialize: devices", "error 5", "lacks the key 'devices'")]
+    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs: {initialize: devices}", "error 4", "is required by")]
     [InlineData("version: 1.1\ntasks:\n- task: startSsm\n- task: startSsm", "error 4", "given on line 3 already")]
     [InlineData("version: 1.1\nversion: 1.0\ntasks: []", "error 2", "given on line 1 already")]
     [InlineData("version: 1.1\ntasks:\n\t- task: startSsm", "error 3", "indented with a tab")]
@@ -141,8 +141,9 @@ public class TaskListFormTests
         Assert.Equal(["good"], document.Contents());
         Assert.Equal(
             ["error 1", "error 6", "error 6", "error 7", "error 8", "error 9", "error 10", "error 11"], document.ProblemLines());
-        Assert.Contains(document.Problems, problem => problem.Message == "An item of 'executeScript' has no key 'contents'; did you mean 'content'?");
-        Assert.Contains(document.Problems, problem => problem.Message == "The key 'type' of An item of 'executeScript' must be one of batch, powershell.");
+        var messages = document.Problems.Select(problem => problem.Message).ToList();
+        Assert.Contains("executeScript: there is no key 'contents'; did you mean 'content'?", messages);
+        Assert.Contains("executeScript: the key 'type' must be one of batch, powershell.", messages);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class UserDataCase
 
     /// <summary>Each problem as "error 3" or "warning 1".</summary>
     public static string[] ProblemLines(this UserDataDocument document) =>
-        [.. document.Problems.Select(problem => $"{(problem.Severity == UserDataSeverity.Error ? "error" : "warning")} {problem.Line}")];
+        [.. document.Problems.Select(problem => $"{problem.Severity.ToString().ToLowerInvariant()} {problem.Line}")];
 
     public static byte[] Gzip(byte[] data)
     {

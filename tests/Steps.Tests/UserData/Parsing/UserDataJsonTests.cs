@@ -7,23 +7,25 @@ public class UserDataJsonTests
 {
     [Fact]
     public void Writes_every_key_of_a_document_and_of_a_script() => Assert.Equal(
-        """{"schema":1,"format":"xml","version":null,"persist":true,"detach":false,"runAsLocalSystem":true,"arguments":"-NoProfile","tasks":["""
+        """{"schema":1,"format":"xml","version":null,"persist":true,"detach":false,"runAsLocalSystem":true,"""
+        + "\"arguments\":\"-NoProfile\"," + "\"tasks\":["
         + """{"task":"executeScript","type":"batch","runAs":"localSystem","frequency":"always","content":"é < \"b\"\r\n"},"""
         + """{"task":"executeScript","type":"powershell","runAs":"localSystem","frequency":"always","content":"p"}],"""
-        + "\"problems\":" + """[{"severity":"warning","line":1,"message":"Text outside of the tags is not run. Put it inside <powershell> or <script>, or remove it."}]}""",
+        + "\"problems\":" + """[{"severity":"warning","line":1,"message":"Text outside of the tags is not run. """
+        + """Put it inside <powershell> or <script>, or remove it."}]}""",
         UserDataJson.Write(Parse("x<powershell>p</powershell><script>é < \"b\"\r\n</script><persist>true</persist>"
             + "<runAsLocalSystem>true</runAsLocalSystem><powershellArguments>-NoProfile</powershellArguments>")));
 
     [Fact]
     public void Writes_no_user_data() => Assert.Equal(
-        """{"schema":1,"format":"none","version":null,"persist":false,"detach":false,"runAsLocalSystem":false,"arguments":null,"tasks":[],"problems":[]}""",
+        """{"schema":1,"format":"none","version":null,"persist":false,"detach":false,"runAsLocalSystem":false,"""
+        + "\"arguments\":null,\"tasks\":[],\"problems\":[]}",
         UserDataJson.Write(Parse("")));
 
     [Fact]
     public void Writes_the_inputs_of_other_tasks_as_JSON_values() => Assert.Contains(
-        """
-        "tasks":[{"task":"executeScript","type":"batch","runAs":"admin","frequency":"once","content":"x","detach":true},{"task":"setHostName","inputs":{"hostName":"007","reboot":false}},{"task":"startSsm"}]
-        """.Trim(),
+        """[{"task":"executeScript","type":"batch","runAs":"admin","frequency":"once","content":"x","detach":true},"""
+        + """{"task":"setHostName","inputs":{"hostName":"007","reboot":false}},{"task":"startSsm"}]""",
         UserDataJson.Write(Parse("""
             version: 1.0
             tasks:

@@ -19,7 +19,8 @@ internal static class Decompression
         for (var layer = 0; IsCompressed(data); layer++)
         {
             if (layer == MaxLayers)
-                throw new UnreadableUserDataException(1, "The user data is compressed more than twice. Compress it once, or not at all.");
+                throw new UnreadableUserDataException(1,
+                    "The user data is compressed more than twice. Compress it once, or not at all.");
             data = IsGzip(data) ? Gunzip(data, budget) : Unzip(data, budget);
         }
 
@@ -58,8 +59,12 @@ internal static class Decompression
             using var archive = new ZipArchive(new MemoryStream(data), ZipArchiveMode.Read);
             var files = archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).Take(2).ToList();
             if (files is not [var file])
-                throw new UnreadableUserDataException(1, $"The zip archive holds {(files.Count == 0 ? "no file" : "more than one file")}. "
-                    + "Put exactly one file in it: the user data.");
+            {
+                var held = files.Count == 0 ? "no file" : "more than one file";
+                throw new UnreadableUserDataException(1,
+                    $"The zip archive holds {held}. Put exactly one file in it: the user data.");
+            }
+
             if (file.IsEncrypted)
                 throw new UnreadableUserDataException(1, "The file in the zip archive is encrypted. Zip it without a password.");
             using var content = file.Open();

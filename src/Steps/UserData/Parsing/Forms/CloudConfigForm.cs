@@ -2,7 +2,7 @@ using OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
-/// <summary>A <c>#cloud-config</c> document: those of its modules that make sense on Windows, as cloudbase-init has them.</summary>
+/// <summary>A <c>#cloud-config</c> document: the modules that make sense on Windows, as cloudbase-init has them.</summary>
 internal static class CloudConfigForm
 {
     private static readonly string[] Modules =
@@ -47,12 +47,13 @@ internal static class CloudConfigForm
             ? null : "a list of commands, each a text or a list of texts",
         "ssh_authorized_keys" => IsListOf(entry.Value, IsText) ? null : "a list of texts",
         "users" => IsListOf(entry.Value, item => IsText(item) || item is InputMap) ? null : "a list of names or mappings",
-        "ntp" => entry.Value is InputMap ? null : "a mapping",
+        "ntp" => entry.Value is InputMap or InputScalar { IsNull: true } ? null : "a mapping",
         "groups" => entry.Value is InputMap or InputList || IsText(entry.Value) ? null : "a list, a mapping or a text",
         _ => IsText(entry.Value) ? null : "a text",
     };
 
     private static bool IsText(InputNode node) => node is InputScalar { IsNull: false };
 
-    private static bool IsListOf(InputNode node, Func<InputNode, bool> isItem) => node is InputList list && list.Items.All(isItem);
+    private static bool IsListOf(InputNode node, Func<InputNode, bool> isItem) =>
+        node is InputList list && list.Items.All(isItem);
 }

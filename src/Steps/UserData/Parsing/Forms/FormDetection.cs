@@ -55,7 +55,8 @@ internal static class FormDetection
         if (colon < 0 || colon > 20)
             return false;
         var key = line[..colon].TrimEnd().Trim('"').Trim('\'');
-        return key.Equals("version", StringComparison.OrdinalIgnoreCase) || key.Equals("tasks", StringComparison.OrdinalIgnoreCase);
+        return key.Equals("version", StringComparison.OrdinalIgnoreCase)
+            || key.Equals("tasks", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsListOfTasks(ReadOnlySpan<char> line) =>

@@ -104,7 +104,7 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
             _problems.Add(problem with
             {
                 Line = isAsWritten ? line + problem.Line - 1 : line,
-                Message = isAsWritten ? $"{name}: {problem.Message}" : $"{name}, line {problem.Line} once decoded: {problem.Message}",
+                Message = $"{name}{(isAsWritten ? "" : $", line {problem.Line} once decoded")}: {problem.Message}",
             });
     }
 }

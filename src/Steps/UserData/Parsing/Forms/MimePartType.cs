@@ -27,7 +27,8 @@ internal static class MimePartType
         var content = new MemoryStream();
         part.Content!.DecodeTo(content);
         var data = content.ToArray();
-        if (part.ContentType.Charset is not { } charset || !part.ContentType.IsMimeType("text", "*") || Decompression.IsCompressed(data))
+        var isText = part.ContentType.IsMimeType("text", "*") && !Decompression.IsCompressed(data);
+        if (!isText || part.ContentType.Charset is not { } charset)
             return data;
         try
         {

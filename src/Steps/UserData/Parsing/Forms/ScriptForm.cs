@@ -24,8 +24,9 @@ internal static class ScriptForm
             Format = UserDataFormat.Script,
             Problems =
             [
-                new(UserDataSeverity.Error, line.Number, $"The script asks for the interpreter '{Quoted.Name(line.Text[2..].Trim())}'. "
-                    + "Only PowerShell is run from a '#!' line (#!powershell, #!/usr/bin/env pwsh); begin a batch script with 'rem cmd'."),
+                new(UserDataSeverity.Error, line.Number,
+                    $"The script asks for the interpreter '{Quoted.Name(line.Text[2..].Trim())}'. Only PowerShell is run from "
+                    + "a '#!' line (#!powershell, #!/usr/bin/env pwsh); begin a batch script with 'rem cmd'."),
             ],
         };
     }

@@ -51,8 +51,9 @@ internal static class TagForm
     {
         var scripts = Named(name, blocks);
         if (scripts.Count > 1)
-            problems.Warning(scripts[1].Line, $"There are {scripts.Count} {Tag.Opening(name)} blocks. They run in their order here, "
-                + "but EC2Launch v1 runs none of them; join them into one to be portable.");
+            problems.Warning(scripts[1].Line,
+                $"There are {scripts.Count} {Tag.Opening(name)} blocks. They run in their order here, but "
+                + "EC2Launch v1 runs none of them; join them into one to be portable.");
         return scripts;
     }
 

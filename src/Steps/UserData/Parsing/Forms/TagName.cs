@@ -18,7 +18,8 @@ internal enum TagName
 internal readonly record struct Tag(TagName Name, bool IsClosing, int Length)
 {
     /// <summary>The spelling that is portable to every agent.</summary>
-    public static readonly string[] Spellings = ["powershell", "script", "powershellArguments", "persist", "detach", "runAsLocalSystem"];
+    public static readonly string[] Spellings =
+        ["powershell", "script", "powershellArguments", "persist", "detach", "runAsLocalSystem"];
 
     public static string Opening(TagName name) => $"<{Spellings[(int)name]}>";
 

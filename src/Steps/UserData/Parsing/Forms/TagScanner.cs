@@ -23,6 +23,9 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
     private int _strayStart;
     private bool _afterUnclosed;
 
+    public static string ClosesNothing(TagName name) =>
+        $"{Tag.Closing(name)} closes nothing: there is no {Tag.Opening(name)} before it.";
+
     public IReadOnlyList<TagBlock> Scan()
     {
         var at = text.IndexOf('<');
@@ -43,7 +46,7 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
         var body = at + tag.Length;
         var next = body;
         if (tag.IsClosing)
-            problems.Error(lines.At(at), $"{Tag.Closing(tag.Name)} closes nothing: there is no {Tag.Opening(tag.Name)} before it.");
+            problems.Error(lines.At(at), ClosesNothing(tag.Name));
         else if (FindClosing(tag.Name, body) is { } end)
         {
             _blocks.Add(new(tag.Name, text[body..end], lines.At(at)));

@@ -5,7 +5,7 @@ namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 /// <summary>The task list of EC2Launch v2, versions 1.0 and 1.1 (EC2 User Guide, "EC2Launch v2 settings", user data).</summary>
 internal static class TaskListForm
 {
-    private const string Owner = "The user data";
+    private const string Owner = "user data";
     private static readonly string[] Versions = ["1.0", "1.1"];
 
     public static UserDataDocument Read(string text)
@@ -20,7 +20,8 @@ internal static class TaskListForm
             tasks = Tasks(root, problems);
         }
         else if (!problems.HasErrors)
-            problems.Error(FirstLine.Of(text).Number, "The user data is YAML but not a mapping with the keys 'version' and 'tasks'.");
+            problems.Error(FirstLine.Of(text).Number,
+                "The user data is YAML but not a mapping with the keys 'version' and 'tasks'.");
 
         return new UserDataDocument
         {
@@ -45,8 +46,8 @@ internal static class TaskListForm
         if (value is InputScalar { Text: var text } && Versions.Contains(text))
             return text;
         problems.Error(value?.Line ?? root.Line, value is null
-            ? $"{Owner} lacks the required key 'version' (1.0, 1.1)."
-            : "The key 'version' must be 1.0 or 1.1.");
+            ? $"{Owner}: the key 'version' is required (1.0, 1.1)."
+            : $"{Owner}: the key 'version' must be 1.0 or 1.1.");
         return null;
     }
 
@@ -55,8 +56,8 @@ internal static class TaskListForm
         if (root.Find("tasks") is not InputList list)
         {
             problems.Error(root.Find("tasks")?.Line ?? root.Line, root.Find("tasks") is null
-                ? $"{Owner} lacks the required key 'tasks'."
-                : "The key 'tasks' must be a list of tasks.");
+                ? $"{Owner}: the key 'tasks' is required."
+                : $"{Owner}: the key 'tasks' must be a list of tasks.");
             return [];
         }
 

@@ -6,7 +6,7 @@ internal static class InputCheck
     /// <summary>Whether nothing is wrong with the mapping.</summary>
     /// <param name="map">The mapping.</param>
     /// <param name="fields">The keys that it may have.</param>
-    /// <param name="owner">What the mapping belongs to, for the messages.</param>
+    /// <param name="owner">The task and key that the mapping belongs to, as in <c>setAdminAccount.password</c>.</param>
     /// <param name="problems">Takes what is wrong.</param>
     public static bool Map(InputMap map, IReadOnlyList<InputField> fields, string owner, ProblemList problems)
     {
@@ -26,7 +26,7 @@ internal static class InputCheck
         foreach (var missing in fields.Where(field => field.IsRequired && map.Find(field.Name) is null))
         {
             isValid = false;
-            problems.Error(map.Line, $"{owner} lacks the required key '{missing.Name}'{Choice(missing)}.");
+            problems.Error(map.Line, $"{owner}: the key '{missing.Name}' is required{Choice(missing)}.");
         }
 
         return isValid;
@@ -34,18 +34,19 @@ internal static class InputCheck
 
     /// <summary>The message about a key that nobody knows.</summary>
     public static string UnknownKey(string key, string owner, IReadOnlyCollection<string> known) =>
-        $"{owner} has no key '{Quoted.Name(key)}'; " + (known.Count == 0 ? "it takes none." : NearestName.Advice(key, known));
+        $"{owner}: there is no key '{Quoted.Name(key)}'; "
+        + (known.Count == 0 ? "it takes none." : NearestName.Advice(key, known));
 
     private static bool Value(InputNode value, InputField field, string owner, ProblemList problems)
     {
         var expected = Mismatch(value, field);
         if (expected is not null)
         {
-            problems.Error(value.Line, $"The key '{field.Name}' of {owner} must be {expected}.");
+            problems.Error(value.Line, $"{owner}: the key '{field.Name}' must be {expected}.");
             return false;
         }
 
-        var inner = $"'{field.Name}' of {owner}";
+        var inner = $"{owner}.{field.Name}";
         return value switch
         {
             InputMap map => Map(map, field.Fields, inner, problems),
@@ -58,7 +59,8 @@ internal static class InputCheck
     /// <summary>What was expected instead, or null when the value is of the right kind.</summary>
     private static string? Mismatch(InputNode value, InputField field) => field.Kind switch
     {
-        InputKind.Text when !IsText(value, field) => field.Allowed is null ? "a text" : $"one of {string.Join(", ", field.Allowed)}",
+        InputKind.Text when !IsText(value, field) =>
+            field.Allowed is null ? "a text" : $"one of {string.Join(", ", field.Allowed)}",
         InputKind.Boolean when value is not InputScalar { AsBoolean: not null } => "true or false, without quotes",
         InputKind.TextList when !IsTextList(value, field) => $"a list of texts{Choice(field)}",
         InputKind.TextOrTextList when !IsText(value, field) && !IsTextList(value, field) => "a text or a list of texts",

@@ -16,10 +16,11 @@ internal sealed class TaskReader(ProblemList problems)
         }
 
         foreach (var other in entry.Entries.Where(other => other.Key is not ("task" or "inputs")))
-            problems.Error(other.Line, InputCheck.UnknownKey(other.Key, "An entry of 'tasks'", ["task", "inputs"]));
-        if (entry.Find("task") is not InputScalar { IsNull: false } name)
+            problems.Error(other.Line, InputCheck.UnknownKey(other.Key, "tasks", ["task", "inputs"]));
+        var value = entry.Find("task");
+        if (value is not InputScalar { IsNull: false } name)
         {
-            problems.Error(entry.Find("task")?.Line ?? entry.Line, "An entry of 'tasks' must name its task under the key 'task'.");
+            problems.Error(value?.Line ?? entry.Line, "An entry of 'tasks' must name its task under the key 'task'.");
             return [];
         }
 
@@ -37,9 +38,11 @@ internal sealed class TaskReader(ProblemList problems)
     private void ReportMisplaced(TaskSchema schema, int line)
     {
         if (!schema.IsForUserData)
-            problems.Warning(line, $"EC2Launch v2 does not take the task '{schema.Name}' in user data, only in agent-config.yml.");
+            problems.Warning(line,
+                $"EC2Launch v2 does not take the task '{schema.Name}' in user data, only in agent-config.yml.");
         if (!_lines.TryAdd(schema.Name, line))
-            problems.Error(line, $"The task '{schema.Name}' was given on line {_lines[schema.Name]} already; EC2Launch v2 takes it once. "
+            problems.Error(line,
+                $"The task '{schema.Name}' was given on line {_lines[schema.Name]} already; EC2Launch v2 takes it once. "
                 + (schema.TakesItems ? "Put all its items into the inputs of one." : "Keep one."));
     }
 
@@ -54,11 +57,11 @@ internal sealed class TaskReader(ProblemList problems)
         }
 
         var map = inputs as InputMap ?? new InputMap([], line);
-        if (!InputCheck.Map(map, schema.Fields, $"'{schema.Name}'", problems))
+        if (!InputCheck.Map(map, schema.Fields, schema.Name, problems))
             return [];
         if (map.Find("initialize") is InputScalar { Text: "devices" } && map.Find("devices") is null)
         {
-            problems.Error(map.Line, $"'{schema.Name}' lacks the key 'devices', which 'initialize: devices' requires.");
+            problems.Error(map.Line, $"{schema.Name}: the key 'devices' is required by 'initialize: devices'.");
             return [];
         }
 
@@ -76,7 +79,7 @@ internal sealed class TaskReader(ProblemList problems)
         foreach (var wrong in list.Items.Where(item => item is not InputMap))
             problems.Error(wrong.Line, $"An item of '{schema.Name}' must be a mapping.");
         return list.Items.OfType<InputMap>()
-            .Where(item => InputCheck.Map(item, schema.Fields, $"An item of '{schema.Name}'", problems))
+            .Where(item => InputCheck.Map(item, schema.Fields, schema.Name, problems))
             .Select(item => schema.Name == ExecuteScriptTask.TaskName
                 ? Script(item)
                 : (UserDataTask)new ConfiguredTask(schema.Name, item, item.Line))
@@ -86,10 +89,10 @@ internal sealed class TaskReader(ProblemList problems)
     private ExecuteScriptTask Script(InputMap item)
     {
         var type = Text(item, "type") == "batch" ? ScriptType.Batch : ScriptType.PowerShell;
-        var arguments = (item.Find("arguments") as InputList)?.Items.Cast<InputScalar>().Select(argument => argument.Text).ToList();
+        var arguments = item.Find("arguments") as InputList;
         if (type == ScriptType.Batch && arguments is not null)
         {
-            problems.Warning(item.Find("arguments")!.Line, "The key 'arguments' has no effect on a batch script. Remove it.");
+            problems.Warning(arguments.Line, "executeScript: the key 'arguments' has no effect on a batch script. Remove it.");
             arguments = null;
         }
 
@@ -100,7 +103,7 @@ internal sealed class TaskReader(ProblemList problems)
             Text(item, "content"),
             item.Line)
         {
-            Arguments = arguments,
+            Arguments = arguments?.Items.Cast<InputScalar>().Select(argument => argument.Text).ToList(),
             Detach = (item.Find("detach") as InputScalar)?.AsBoolean ?? false,
         };
     }
