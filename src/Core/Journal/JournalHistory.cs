@@ -20,7 +20,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
                 continue;
             if (record.Kind == JournalRecordKind.Step)
                 (started, ended) = (record, null);
-            else if (record.Kind == JournalRecordKind.Outcome && record.Outcome != "skipped")
+            else if (record.Kind == JournalRecordKind.Outcome && (record.Outcome != "skipped" || record.Run == started?.Run))
                 ended = record;
             if (IsCompletion(record))
                 completed = record;

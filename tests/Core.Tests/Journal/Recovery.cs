@@ -69,6 +69,18 @@ public sealed class Recovery : IDisposable
     }
 
     [Fact]
+    public async Task A_step_that_skipped_itself_was_not_interrupted()
+    {
+        var entry = ScriptedStep.Entry("a", StepOutcome.Skipped("nothing to do here"));
+        await bench.RunAsync(entry);
+        bench.Events.Clear();
+
+        await bench.RunAsync(entry);
+
+        Assert.Null(bench.Events.OfType<RunEvent.StepStarted>().Single().Note);
+    }
+
+    [Fact]
     public async Task A_journal_above_one_mebibyte_is_compacted_and_every_decision_stays_the_same()
     {
         var once = ScriptedStep.Entry("once", StepOutcome.Done) with { Frequency = StepFrequency.PerInstance };
