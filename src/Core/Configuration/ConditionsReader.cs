@@ -14,7 +14,7 @@ internal static class ConditionsReader
             return null;
         var build = section.Text("osBuild");
         if (build is not null && !IsBuild(build))
-            section.Refuse<string>("osBuild", BuildForm);
+            section.Refuse("osBuild", BuildForm);
         var conditions = new RunConditions
         {
             InstanceType = section.Texts("instanceType"),

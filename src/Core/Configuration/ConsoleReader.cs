@@ -10,7 +10,7 @@ internal sealed class ConsoleReader(ConfigurationErrors errors)
             return settings;
         var port = section.Text("port");
         if (port is not null && !IsPort(port))
-            section.Refuse<string>("port", "must be auto or a serial port such as COM1");
+            section.Refuse("port", "must be auto or a serial port such as COM1");
         var topics = Topics(section);
         settings = new() { Port = port ?? settings.Port, Include = section.Has("include") ? topics : settings.Include };
         section.RefuseOtherKeys();

@@ -32,7 +32,7 @@ public static class DurationText
         duration = default;
         if (text.IsEmpty)
             return false;
-        var (ticks, nextUnit) = (Int128.Zero, 0);
+        var (ticks, nextUnit) = (0L, 0);
         while (!text.IsEmpty)
         {
             var digits = text.IndexOfAnyExceptInRange('0', '9');
@@ -42,16 +42,14 @@ public static class DurationText
             text = text[digits..];
             var letters = text.IndexOfAnyInRange('0', '9');
             var unit = FindUnit(letters < 0 ? text : text[..letters]);
-            if (unit < nextUnit)
+            if (unit < nextUnit || number > (long.MaxValue - ticks) / Units[unit].Ticks)
                 return false;
-            ticks += (Int128)number * Units[unit].Ticks;
+            ticks += number * Units[unit].Ticks;
             text = text[Units[unit].Name.Length..];
             nextUnit = unit + 1;
         }
 
-        if (ticks > long.MaxValue)
-            return false;
-        duration = new((long)ticks);
+        duration = new(ticks);
         return true;
     }
 

@@ -1,21 +1,26 @@
+using OpenLaunch.Core.Configuration.Yaml;
+
 namespace OpenLaunch.Core.Configuration;
 
 /// <summary>The names of a plan's entries: keys of the journal, so each stands for one entry.</summary>
 internal sealed class EntryNames(ConfigurationErrors errors)
 {
     private const string Form = "must be 1 to 100 characters without commas, line ends and outer spaces";
-    private const string Remedy = "add another 'name:'";
+    private const string Remedy = "give this entry another 'name:'";
 
-    private readonly Dictionary<string, SourcePosition> taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, YamlNode> taken = new(StringComparer.Ordinal);
 
     public bool Has(string name) => taken.ContainsKey(name);
 
-    public void Take(string name, SourcePosition position)
+    /// <summary>Takes a name for the entry at a node, or notes why it cannot be had.</summary>
+    public void Take(string name, YamlNode node)
     {
         if (!IsName(name))
-            errors.Add(position, $"name: {Wording.Quote(name)} {Form}");
-        else if (!taken.TryAdd(name, position))
-            errors.Add(position, $"the name {Wording.Quote(name)} is taken by the entry on line {taken[name].Line}; {Remedy}");
+            errors.Add(node.Position, $"name: {Wording.Quote(name)} {Form}");
+        else if (taken.TryGetValue(name, out var other))
+            errors.Add(node.Position, $"the name {Wording.Quote(name)} is taken by line {other.Position.Line}; {Remedy}");
+        else
+            taken.Add(name, node);
     }
 
     // A comma would part the name in "--only a,b".

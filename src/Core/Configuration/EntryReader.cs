@@ -35,7 +35,7 @@ internal sealed class EntryReader(StepCatalogue catalogue, EntryDefaults default
             Inputs = inputs.Read(definition, reader.Node("inputs"), map.Position)!,
         };
         if (name is not null)
-            names.Take(name, (reader.Node("name") ?? reader.Node("step"))!.Position);
+            names.Take(name, (reader.Node("name") ?? reader.Node("step"))!);
         reader.RefuseOtherKeys();
         return definition is null || entry.Inputs is null ? null : entry;
     }

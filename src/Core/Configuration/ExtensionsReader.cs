@@ -30,10 +30,10 @@ internal sealed class ExtensionsReader(ConfigurationErrors errors)
         if (path is null && !extension.Has("path"))
             extension.Lacks("path");
         else if (path is "")
-            extension.Refuse<string>("path", "must not be empty");
+            extension.Refuse("path", "must not be empty");
         var pin = extension.Text("sha256");
         if (pin is not null && (pin.Length != Sha256Digits || pin.AsSpan().ContainsAnyExcept(Hexadecimal)))
-            extension.Refuse<string>("sha256", "must be 64 hexadecimal digits");
+            extension.Refuse("sha256", "must be 64 hexadecimal digits");
         extension.RefuseOtherKeys();
         return new(path ?? "", pin, extension.Position);
     }

@@ -25,27 +25,29 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
         return map.TryGet(key, out var entry) ? entry.Value : null;
     }
 
-    public string? Text(string key) => Scalar<string>(key);
+    public string? Text(string key) => Node(key) is { } node ? TextOf(node, key) : null;
 
-    public bool? Flag(string key) => Scalar<bool?>(key);
+    public bool? Flag(string key) => (bool?)Scalar(typeof(bool), key);
 
     public TEnum? Word<TEnum>(string key)
-        where TEnum : struct, Enum => Scalar<TEnum?>(key);
+        where TEnum : struct, Enum => (TEnum?)Scalar(typeof(TEnum), key);
 
     public int? Number(string key, int least, int most)
     {
-        var value = Scalar<int?>(key);
+        var value = (int?)Scalar(typeof(int), key);
         if (value is null || (value >= least && value <= most))
             return value;
-        return Refuse<int?>(key, $"must be from {least} to {most}");
+        Refuse(key, $"must be from {least} to {most}");
+        return null;
     }
 
     public TimeSpan? Duration(string key, TimeSpan least, TimeSpan most)
     {
-        var value = Scalar<TimeSpan?>(key);
+        var value = (TimeSpan?)Scalar(typeof(TimeSpan), key);
         if (value is null || (value >= least && value <= most))
             return value;
-        return Refuse<TimeSpan?>(key, $"must be from {DurationText.Format(least)} to {DurationText.Format(most)}");
+        Refuse(key, $"must be from {DurationText.Format(least)} to {DurationText.Format(most)}");
+        return null;
     }
 
     public MapReader? Map(string key) => Node(key) switch
@@ -89,10 +91,10 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
     public void Lacks(string key) => errors.Add(Position, Wording.MissingKey(name, key));
 
     /// <summary>Notes that the value of a key will not do.</summary>
-    public T? Refuse<T>(string key, string demand)
+    public void Refuse(string key, string demand)
     {
-        map.TryGet(key, out var entry);
-        return Refuse<T>(entry!.Value, $"{key}: {demand}, found {Wording.Found(entry.Value)}");
+        if (map.TryGet(key, out var entry))
+            errors.Add(entry.Value.Position, $"{key}: {demand}, found {Wording.Found(entry.Value)}");
     }
 
     /// <summary>Notes each key that was not asked for: call it last.</summary>
@@ -105,22 +107,22 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
         }
     }
 
-    private T? Scalar<T>(string key)
+    /// <summary>Boxed and not generic: the runtime would compile each value type's copy at every boot.</summary>
+    private object? Scalar(Type type, string key)
     {
         var node = Node(key);
         if (node is null)
-            return default;
-        if (typeof(T) == typeof(string))
-            return (T?)(object?)TextOf(node, key);
+            return null;
         if (node is not ScalarNode { IsNull: false } scalar)
-            return Refuse<T>(node, $"{key}: expected a value, found {Wording.Kind(node)}");
-        var expected = ScalarBinder.Convert(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), scalar, out var value);
-        return expected is null ? (T?)value : Refuse<T>(node, $"{key}: expected {expected}, found {Wording.Found(node)}");
+            return Refuse<object>(node, $"{key}: expected a value, found {Wording.Kind(node)}");
+        var expected = ScalarBinder.Convert(type, scalar, out var value);
+        return expected is null ? value : Refuse<object>(node, $"{key}: expected {expected}, found {Wording.Found(node)}");
     }
 
     private T? Refuse<T>(YamlNode node, string message)
+        where T : class
     {
         errors.Add(node.Position, message);
-        return default;
+        return null;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PlanReader(StepCatalogue catalogue, ConfigurationErrors er
         }
         else if (version != "1")
         {
-            root.Refuse<string>("version", "must be 1, the only version there is");
+            root.Refuse("version", "must be 1, the only version there is");
         }
 
         var metadata = SectionReader.Metadata(root.Map("metadata"));

@@ -22,7 +22,7 @@ internal static class RetryReader
         var delay = section.Duration("delay", TimeSpan.Zero, ConfigurationLimits.MostDelay) ?? ConfigurationLimits.DefaultDelay;
         var longest = section.Duration("maxDelay", TimeSpan.Zero, ConfigurationLimits.MostDelay);
         if (longest < delay)
-            section.Refuse<TimeSpan?>("maxDelay", $"must not be shorter than the delay, {DurationText.Format(delay)}");
+            section.Refuse("maxDelay", $"must not be shorter than the delay, {DurationText.Format(delay)}");
         section.RefuseOtherKeys();
         var maximum = longest ?? ConfigurationLimits.DefaultMaxDelay;
         return new(attempts ?? ConfigurationLimits.LeastAttempts, delay, maximum < delay ? delay : maximum);

@@ -56,7 +56,7 @@ public class ConfigurationErrorTests
     {
         var error = Error("version: 1\nsteps:\n  - step: addRoutes\n  - parallel:\n      - step: addRoutes\n");
 
-        Assert.Equal("5:15: the name 'addRoutes' is taken by the entry on line 3; add another 'name:'", error);
+        Assert.Equal("5:15: the name 'addRoutes' is taken by line 3; give this entry another 'name:'", error);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class AgentBootOrder(StepCatalogue catalogue, ConfigurationError
     private static readonly string[] BeforePostReady = ["announceReady", "runUserData"];
     private static readonly string[] AtTheEnd = ["registerBootTask"];
 
-    private readonly List<(PlanEntry Entry, SourcePosition Position)>[] stages = [[], [], [], []];
+    private readonly List<(PlanEntry Entry, YamlNode Task)>[] stages = [[], [], [], []];
     private readonly EntryNames names = new(errors);
     private readonly InputBinder binder = new(errors);
 
@@ -33,7 +33,7 @@ internal sealed class AgentBootOrder(StepCatalogue catalogue, ConfigurationError
         return false;
     }
 
-    public void Add(AgentStage stage, PlanEntry entry, SourcePosition position) => stages[(int)stage].Add((entry, position));
+    public void Add(AgentStage stage, PlanEntry entry, YamlNode task) => stages[(int)stage].Add((entry, task));
 
     public Plan Build(SourcePosition document)
     {
@@ -53,10 +53,10 @@ internal sealed class AgentBootOrder(StepCatalogue catalogue, ConfigurationError
     /// <summary>Adds a stage's tasks; one that an earlier stage holds too gets the stage before its name.</summary>
     private void AddStage(List<PlanGroup> groups, AgentStage stage)
     {
-        foreach (var (entry, position) in stages[(int)stage])
+        foreach (var (entry, task) in stages[(int)stage])
         {
             var name = names.Has(entry.Name) ? $"{CamelCase.Of(stage.ToString())}-{entry.Name}" : entry.Name;
-            names.Take(name, position);
+            names.Take(name, task);
             groups.Add(new([entry with { Name = name }]));
         }
     }

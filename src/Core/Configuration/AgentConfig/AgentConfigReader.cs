@@ -16,7 +16,7 @@ internal sealed class AgentConfigReader(StepCatalogue catalogue, ConfigurationEr
         if (!root.Has("version"))
             root.Lacks("version");
         else if (version is not (null or "1.0" or "1.1"))
-            root.Refuse<string>("version", "must be 1.0 or 1.1");
+            root.Refuse("version", "must be 1.0 or 1.1");
 
         var order = new AgentBootOrder(catalogue, errors);
         var tasks = new AgentTaskReader(catalogue, errors);
@@ -38,7 +38,7 @@ internal sealed class AgentConfigReader(StepCatalogue catalogue, ConfigurationEr
         foreach (var task in reader.List("tasks"))
         {
             if (tasks.Read(task, stage) is { } entry && stage is { } known)
-                order.Add(known, entry, task.Position);
+                order.Add(known, entry, task);
         }
 
         reader.RefuseOtherKeys();

@@ -9,6 +9,7 @@ namespace OpenLaunch.Core.Configuration.Binding;
 internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors errors)
 {
     private readonly Dictionary<Type, InputShape> shapes = [];
+    private readonly Dictionary<Type, bool> demanding = [];
     private readonly ConstraintChecker constraints = new(errors);
 
     public object? Bind(Type type, MapNode map, string name)
@@ -35,9 +36,13 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         return errors.Count == before ? bound : null;
     }
 
-    public bool Demands(Type type) =>
-        type != typeof(NoInputs)
-        && (typeof(IValidatableObject).IsAssignableFrom(type) || ShapeOf(type).Properties.Any(property => property.IsRequired));
+    /// <summary>Asked for every entry without inputs, so without the rest of what a shape reads.</summary>
+    public bool Demands(Type type)
+    {
+        if (!demanding.TryGetValue(type, out var demands))
+            demanding.Add(type, demands = type != typeof(NoInputs) && IsDemanding(type));
+        return demands;
+    }
 
     /// <summary>The node as a map for the type; a list counts where a property lets it stand for the whole.</summary>
     public MapNode? MapOf(Type type, YamlNode node)
@@ -98,6 +103,19 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         }
 
         return map.Position;
+    }
+
+    private static bool IsDemanding(Type type)
+    {
+        if (typeof(IValidatableObject).IsAssignableFrom(type))
+            return true;
+        foreach (var property in type.GetProperties())
+        {
+            if (property.IsDefined(typeof(RequiredAttribute), inherit: false))
+                return true;
+        }
+
+        return false;
     }
 
     private InputShape ShapeOf(Type type)

@@ -86,7 +86,8 @@ public class JsonSchemaWriterTests
         AssertJson(
             """
             { "type": "object",
-              "additionalProperties": { "type": "object", "additionalProperties": { "type": ["string", "number"] } }, "default": {} }
+              "additionalProperties": { "type": "object", "additionalProperties": { "type": ["string", "number"] } },
+              "default": {} }
             """,
             properties.GetProperty("registry"));
         AssertJson("""{ "type": "array", "items": { "type": "integer" }, "default": [] }""", properties.GetProperty("numbers"));
