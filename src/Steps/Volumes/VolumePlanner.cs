@@ -49,7 +49,7 @@ public static class VolumePlanner
         .Append(UsableEnd(disk))
         .Min();
 
-    /// <summary>Where another partition stops this one: its start, or its end when it contains this one (logical drive).</summary>
+    /// <summary>Where another partition stops this one: its start, or its end when it contains this one.</summary>
     private static long Wall(Partition other, Partition partition)
     {
         if (other.Start > partition.Start)
