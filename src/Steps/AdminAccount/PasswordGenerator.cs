@@ -9,7 +9,7 @@ public static class PasswordGenerator
     /// <summary>The characters of a password.</summary>
     public const int Length = 32;
 
-    /// <summary>The characters that occur: ASCII letters, 2 to 9, and thirteen signs. 0 and 1 are left out as hard to tell.</summary>
+    /// <summary>The characters that occur: ASCII letters, 2 to 9, thirteen signs; 0 and 1 are hard to tell.</summary>
     public const string Alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ23456789()!@$%-=.?*;&";
 
     /// <summary>A new password; it meets <see cref="PasswordRules"/>.</summary>

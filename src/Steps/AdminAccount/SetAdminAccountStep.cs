@@ -85,7 +85,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     private static LocalAccount? Find(IReadOnlyList<LocalAccount> all, string? name) => all.FirstOrDefault(account =>
         name is null ? IsBuiltIn(account) : string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The built-in administrator keeps its number whatever it is renamed to (Microsoft Learn, "Well-known SIDs").</summary>
+    /// <summary>The built-in administrator keeps its number under any name (Microsoft Learn, "Well-known SIDs").</summary>
     private static bool IsBuiltIn(LocalAccount account) =>
         account.Sid.StartsWith("S-1-5-21-", StringComparison.Ordinal) && account.Sid.EndsWith("-500", StringComparison.Ordinal);
 

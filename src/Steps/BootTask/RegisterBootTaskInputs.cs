@@ -3,7 +3,7 @@ namespace OpenLaunch.Steps.BootTask;
 /// <summary>The inputs of <see cref="RegisterBootTaskStep"/>.</summary>
 public sealed record RegisterBootTaskInputs
 {
-    /// <summary>How the task is left. Default: disabled, so that only a new image or <c>openlaunch schedule</c> enables it.</summary>
+    /// <summary>How the task is left. Default: disabled, until <c>openlaunch schedule</c> enables it.</summary>
     public RegisteredState State { get; init; } = RegisteredState.Disabled;
 }
 

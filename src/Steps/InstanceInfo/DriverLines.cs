@@ -28,7 +28,7 @@ internal static class DriverLines
         }
     }
 
-    /// <summary>The driver of the Xen block devices, xenvbd, of packages too old to leave their version in the registry.</summary>
+    /// <summary>The driver of the Xen block devices, xenvbd, of packages too old for a version in the registry.</summary>
     private static string? PvStorage(IEnumerable<InstalledDriver> drivers) => drivers
         .FirstOrDefault(driver => driver.DeviceName.StartsWith("AWS PV Storage", StringComparison.OrdinalIgnoreCase))?.Version;
 

@@ -6,7 +6,7 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.InstanceInfo;
 
-/// <summary>Prints on the console what this instance is: image, operating system, instance, drivers, agents, certificate.</summary>
+/// <summary>Prints what this instance is: image, operating system, instance, drivers, agents, certificate.</summary>
 /// <param name="ports">Where the facts are read.</param>
 [Step("showInstanceInfo", "Prints operating system, instance and driver information on the console")]
 public sealed class ShowInstanceInfoStep(InstanceInfoPorts ports) : Step<NoInputs>

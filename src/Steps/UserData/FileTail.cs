@@ -8,7 +8,7 @@ internal static class FileTail
     private const int MaxBytes = 4096;
     private const int MaxLineLength = 200;
 
-    /// <summary>The last lines that hold anything, oldest first, control characters left out; none when there is no file.</summary>
+    /// <summary>The last lines that hold anything, oldest first, without control characters; none without a file.</summary>
     public static IReadOnlyList<string> Read(string path, int lines)
     {
         if (lines == 0 || !File.Exists(path))

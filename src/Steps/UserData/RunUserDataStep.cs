@@ -31,7 +31,8 @@ public sealed class RunUserDataStep(IReadOnlyList<IUserDataTaskRunner> runners, 
     }
 
     private async Task<StepOutcome> RunTasksAsync(
-        UserDataDocument document, byte[] bytes, RunUserDataInputs inputs, StepContext context, CancellationToken cancellationToken)
+        UserDataDocument document, byte[] bytes, RunUserDataInputs inputs, StepContext context,
+        CancellationToken cancellationToken)
     {
         var (first, before) = UserDataProgress.Read(context, bytes);
         List<string> failures = [.. before];

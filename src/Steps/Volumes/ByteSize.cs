@@ -34,7 +34,7 @@ public static class ByteSize
         return true;
     }
 
-    /// <summary>Writes a size with the largest unit that leaves a whole number, so that <see cref="Parse"/> gives it back.</summary>
+    /// <summary>Writes a size with the largest unit that leaves a whole number; <see cref="Parse"/> gives it back.</summary>
     /// <param name="bytes">Bytes, not negative.</param>
     public static string Format(long bytes)
     {

@@ -52,7 +52,7 @@ public sealed class SimulatedDisks(SimulatedMachine machine) : IDisks
             _ => throw new IOException($"Disk {disk.Number} has no partition table."),
         };
         if (size < partition.Size)
-            throw new IOException($"Partition {partition.Number} of disk {disk.Number} cannot shrink to {size} bytes by growing.");
+            throw new IOException($"Partition {partition.Number} of disk {disk.Number} cannot shrink to {size} bytes.");
         if (end > last)
             throw new IOException($"Partition {partition.Number} of disk {disk.Number} would end behind the disk's last byte.");
         if (disk.Partitions.FirstOrDefault(next => next.Start > partition.Start && next.Start < end) is { } passed)

@@ -6,7 +6,7 @@ public static class VolumePlanner
     /// <summary>Partitions end on this boundary, as Windows aligns them; a smaller gain is not worth a change.</summary>
     public const long Alignment = 1L << 20;
 
-    /// <summary>The backup table at the end of a GPT disk: one header and 32 sectors of entries (UEFI specification, 5.3).</summary>
+    /// <summary>The backup table at the end of a GPT disk: a header, 32 sectors of entries (UEFI specification, 5.3).</summary>
     private const int GptBackupSectors = 33;
 
     /// <summary>Sector numbers in a master boot record have 32 bits.</summary>
@@ -49,7 +49,7 @@ public static class VolumePlanner
         .Append(UsableEnd(disk))
         .Min();
 
-    /// <summary>Where another partition stops this one: at its start, or at its end when it is the container of a logical drive.</summary>
+    /// <summary>Where another partition stops this one: its start, or its end when it contains this one.</summary>
     private static long Wall(Partition other, Partition partition)
     {
         if (other.Start > partition.Start)

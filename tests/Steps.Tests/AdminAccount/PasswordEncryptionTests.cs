@@ -54,7 +54,8 @@ public sealed class PasswordEncryptionTests : IDisposable
     private byte[] RawDecrypt(byte[] cipher)
     {
         var key = rsa.ExportParameters(includePrivateParameters: true);
-        var plain = BigInteger.ModPow(Big(cipher), Big(key.D!), Big(key.Modulus!)).ToByteArray(isUnsigned: true, isBigEndian: true);
+        var number = BigInteger.ModPow(Big(cipher), Big(key.D!), Big(key.Modulus!));
+        var plain = number.ToByteArray(isUnsigned: true, isBigEndian: true);
         return [.. new byte[cipher.Length - plain.Length], .. plain];
     }
 

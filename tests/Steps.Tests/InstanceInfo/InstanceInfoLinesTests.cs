@@ -97,7 +97,7 @@ public class InstanceInfoLinesTests
     [Fact]
     public void The_inbox_NVMe_driver_is_told_by_its_INF_file() => Assert.Equal(
         ["Driver: Inbox NVMe Driver v10.0.20348.1 "],
-        Drivers(new InstalledDriver("Standard NVM Express Controller", "SCSIADAPTER", "Microsoft", "10.0.20348.1", "StorNVMe.inf")));
+        Drivers(new InstalledDriver("Standard NVMe Controller", "SCSIADAPTER", "Microsoft", "10.0.20348.1", "StorNVMe.inf")));
 
     [Fact]
     public void A_driver_of_several_devices_has_one_line() =>

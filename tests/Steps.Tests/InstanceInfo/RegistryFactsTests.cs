@@ -11,7 +11,10 @@ public class RegistryFactsTests
     [Fact]
     public void A_simulated_machine_tells_its_operating_system_as_Windows_would()
     {
-        state.Windows = new() { ProductName = "Windows Server 2019 Datacenter", Build = "17763.5458", InstallOption = "Server Core" };
+        state.Windows = new()
+        {
+            ProductName = "Windows Server 2019 Datacenter", Build = "17763.5458", InstallOption = "Server Core",
+        };
         var facts = Read();
         Assert.Equal("10.0", facts.OsVersion);
         Assert.Equal("Windows Server 2019 Datacenter", facts.ProductName);

@@ -280,24 +280,4 @@ public sealed class RunUserDataStepTests : IDisposable
         var step = Step(interpreter ?? new SimulatedScriptInterpreter(machine));
         return (await step.RunAsync(inputs ?? new(), context, Cancellation), context);
     }
-
-    private sealed class CancelledInterpreter : IScriptInterpreter
-    {
-        public Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken) =>
-            throw new OperationCanceledException();
-    }
-
-    private sealed class TalkativeInterpreter : IScriptInterpreter
-    {
-        public int Code { get; init; }
-
-        public ScriptExecution? Last { get; private set; }
-
-        public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
-        {
-            Last = script;
-            await File.WriteAllTextAsync(script.ErrorPath, "WARNING: something\n", cancellationToken);
-            return Code;
-        }
-    }
 }

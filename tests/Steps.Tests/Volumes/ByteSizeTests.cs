@@ -24,8 +24,11 @@ public class ByteSizeTests
     [InlineData("64gib")]
     [InlineData("9999999TiB")]
     [InlineData("99999999999999999999")]
-    public void Refuses_what_is_no_exact_size(string text) =>
-        Assert.Contains($"'{text}'", Assert.Throws<FormatException>(() => ByteSize.Parse(text)).Message, StringComparison.Ordinal);
+    public void Refuses_what_is_no_exact_size(string text)
+    {
+        var refusal = Assert.Throws<FormatException>(() => ByteSize.Parse(text));
+        Assert.Contains($"'{text}'", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(64L << 30, "64GiB")]

@@ -34,7 +34,7 @@ public class VolumePlannerTests
     [Fact]
     public void Grows_up_to_the_next_partition()
     {
-        var plan = Plan(new Disk(0, 64 * GiB, PartitionStyle.Gpt, 512, [C(MiB, 30 * GiB), new(2, 40 * GiB, GiB, 'D', "NTFS", GiB)]));
+        var plan = Plan(new Disk(0, 64 * GiB, PartitionStyle.Gpt, 512, [C(MiB, GiB), new(2, 40 * GiB, GiB, 'D', "NTFS", GiB)]));
         Assert.Equal(40 * GiB - MiB, Assert.IsType<VolumePlan.Extend>(plan).NewSize);
     }
 
@@ -42,7 +42,8 @@ public class VolumePlannerTests
     public void A_recovery_partition_directly_behind_is_the_reason_to_do_nothing()
     {
         var reason = Reason(new Disk(
-            0, 64 * GiB, PartitionStyle.Gpt, 512, [C(MiB, 30 * GiB - MiB), new(4, 30 * GiB, 512 * MiB, null, "NTFS", 512 * MiB)]));
+            0, 64 * GiB, PartitionStyle.Gpt, 512,
+            [C(MiB, 30 * GiB - MiB), new(4, 30 * GiB, 512 * MiB, null, "NTFS", 512 * MiB)]));
         Assert.Equal(
             "partition 4 (512MiB, no letter: often the recovery partition) follows C: directly, "
                 + "and the 34304MiB behind it cannot be joined",
@@ -87,7 +88,8 @@ public class VolumePlannerTests
     public void A_logical_drive_stays_within_its_container()
     {
         var plan = Plan(new Disk(
-            0, 64 * GiB, PartitionStyle.Mbr, 512, [new(1, MiB, 40 * GiB, null, null, 0), C(2 * MiB, 30 * GiB) with { Number = 2 }]));
+            0, 64 * GiB, PartitionStyle.Mbr, 512,
+            [new(1, MiB, 40 * GiB, null, null, 0), C(2 * MiB, 30 * GiB) with { Number = 2 }]));
         Assert.Equal(40 * GiB - MiB, Assert.IsType<VolumePlan.Extend>(plan).NewSize);
     }
 
