@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OpenLaunch.Steps.Simulation;
+
+/// <summary>
+/// The RSA key pair of a simulated instance. It is made when the public key is first asked for, because that takes a tenth of
+/// a second; the private key is kept in a file, so that people can decrypt the password.
+/// </summary>
+/// <param name="path">The file of the private key, in PEM form.</param>
+public sealed class SimulatedKeyPair(string path)
+{
+    private const int Bits = 2048; // as EC2 makes them
+    private const string Name = "openlaunch-simulated";
+
+    private readonly Lock gate = new();
+    private string? openSsh;
+
+    /// <summary>The public key as metadata gives it: <c>ssh-rsa BASE64 NAME</c>.</summary>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public string OpenSshKey
+    {
+        get
+        {
+            lock (gate)
+                return openSsh ??= Load();
+        }
+    }
+
+    private string Load()
+    {
+        using var rsa = RSA.Create();
+        if (File.Exists(path))
+        {
+            Import(rsa);
+        }
+        else
+        {
+            rsa.KeySize = Bits;
+            Keep(rsa.ExportRSAPrivateKeyPem());
+        }
+
+        return ToOpenSsh(rsa.ExportParameters(includePrivateParameters: false));
+    }
+
+    private void Import(RSA rsa)
+    {
+        try
+        {
+            rsa.ImportFromPem(File.ReadAllText(path));
+        }
+        catch (Exception error) when (error is ArgumentException or CryptographicException)
+        {
+            throw new IOException($"{path} holds no RSA private key in PEM form. Delete it to get a fresh key pair.", error);
+        }
+    }
+
+    private void Keep(string pem)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var temporary = path + ".new";
+        using (var writer = new StreamWriter(temporary, options))
+            writer.Write(pem + "\n");
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>The public key in the form of RFC 4253, section 6.6: three fields, each with its length before it.</summary>
+    private static string ToOpenSsh(RSAParameters key)
+    {
+        using var blob = new MemoryStream();
+        Field(Encoding.ASCII.GetBytes("ssh-rsa"));
+        Field(Unsigned(key.Exponent!));
+        Field(Unsigned(key.Modulus!));
+        return $"ssh-rsa {Convert.ToBase64String(blob.ToArray())} {Name}";
+
+        void Field(ReadOnlySpan<byte> bytes)
+        {
+            Span<byte> length = stackalloc byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
+            blob.Write(length);
+            blob.Write(bytes);
+        }
+    }
+
+    /// <summary>A number of the wire format is signed: a leading zero keeps one with a high first bit positive.</summary>
+    private static byte[] Unsigned(byte[] number) => number[0] < 0x80 ? number : [0, .. number];
+}
