@@ -1,8 +1,11 @@
+using System.Text;
+using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Simulation;
+using OpenLaunch.Steps.Simulation.MetadataService;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -24,16 +27,15 @@ internal sealed class SimulatedMachineHost : IMachine
     /// <summary>Starts the machine: from a file, else the next boot of the one in the state folder, else a fresh one.</summary>
     public static SimulatedMachineHost Start(HostOptions options, ChangeScope scope, TimeProvider time)
     {
-        var folder = options.Folders.State;
-        var file = Path.Combine(folder, MachineFile.FileName);
-        var isNextBoot = options.MachineFile is null && File.Exists(file);
-        var state = options.MachineFile is { } given ? MachineFile.Read(given)
-            : isNextBoot ? MachineFile.Read(file)
-            : MachineFile.ReadFresh();
-        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : saved => MachineFile.Write(file, saved));
-        machine.Happen(isNextBoot ? MachineStart.Boot : static _ => { });
-        var service = options.IsEndpointNamed ? null : SimulatedMetadataService.Start(machine, Instance(state, options), time);
-        return new SimulatedMachineHost(machine, service, folder);
+        var folder = new SimulatedMachineFolder(options.Folders.State);
+        var state = folder.Open(options.MachineFile);
+        if (options.UserDataFile is { } file)
+            state.Instance.UserData = Text(File.ReadAllBytes(file));
+        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : folder.Save);
+        if (!options.IsDryRun)
+            folder.Save(state);
+        var service = options.IsEndpointNamed ? null : StartMetadata(machine, folder, options, time);
+        return new SimulatedMachineHost(machine, service, options.Folders.State);
     }
 
     public void AddPorts(IServiceCollection services) => services.AddSimulatedPorts(machine);
@@ -52,18 +54,16 @@ internal sealed class SimulatedMachineHost : IMachine
             await service.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static SimulatedInstance Instance(MachineState state, HostOptions options)
+    private static SimulatedMetadataService StartMetadata(
+        SimulatedMachine machine, SimulatedMachineFolder folder, HostOptions options, TimeProvider time)
     {
-        // A key pair takes a while to make; it is made beside the boot and waited for by whoever reads it.
-        var key = Task.Run(() =>
-        {
-            using var pair = SimulatedKeyPair.Open(options.Folders.State, keep: !options.IsDryRun);
-            return pair.OpenSshPublicKey;
-        });
-        return SimulatedInstance.Of(state) with
-        {
-            PublicKey = () => key.GetAwaiter().GetResult(),
-            UserData = options.UserDataFile is { } file ? File.ReadAllBytes(file) : null,
-        };
+        var keyPair = new SimulatedKeyPair(folder.KeyPairPath, keep: !options.IsDryRun);
+        // A key pair takes a tenth of a second to make: it is made beside the boot, and whoever reads it first waits for it.
+        _ = Task.Run(() => keyPair.OpenSshKey);
+        return SimulatedMetadataService.Start(machine, keyPair, time);
     }
+
+    /// <summary>User data as the machine file holds it. What is no text, such as gzip, is as good in base64.</summary>
+    private static string Text(byte[] userData) =>
+        Utf8.IsValid(userData) ? Encoding.UTF8.GetString(userData) : Convert.ToBase64String(userData);
 }

@@ -34,7 +34,8 @@ public static class PrimaryAdapterSelector
         return new(primary, rejected);
     }
 
-    private static string? WhyNot(NetworkAdapter adapter)
+    /// <summary>What kind of virtual adapter it is, as a clause; null for one that EC2 attached.</summary>
+    internal static string? VirtualKind(NetworkAdapter adapter)
     {
         foreach (var (mark, kind) in VirtualAdapters)
         {
@@ -42,6 +43,13 @@ public static class PrimaryAdapterSelector
                 return kind;
         }
 
+        return null;
+    }
+
+    private static string? WhyNot(NetworkAdapter adapter)
+    {
+        if (VirtualKind(adapter) is { } kind)
+            return kind;
         if (!adapter.IsEthernet)
             return "is no Ethernet adapter";
         if (!adapter.IsUp)

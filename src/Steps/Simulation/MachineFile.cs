@@ -1,38 +1,45 @@
+using System.Text;
+using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Configuration.Binding;
 using OpenLaunch.Core.Configuration.Yaml;
 
 namespace OpenLaunch.Steps.Simulation;
 
-/// <summary>The YAML file of a simulated machine. Unknown keys are errors; what is read and written again means the same.</summary>
+/// <summary>A simulated machine as a YAML file. The form may grow by keys, not change.</summary>
 public static class MachineFile
 {
-    /// <summary>The machine's file in the state folder.</summary>
-    public const string FileName = "machine.yml";
+    private const string Heading = "# A simulated machine. Units are written out; a key that is left out has its default.\n";
 
     /// <summary>Reads a machine.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="Core.Configuration.ConfigurationException">The file does not have the form; tells every error.</exception>
+    /// <param name="path">The file; also its name in errors.</param>
+    /// <exception cref="ConfigurationException">The file describes no machine; tells all that is wrong, with line and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MachineState Read(string path) => InputBinder.Read<MachineState>(YamlDocumentReader.ReadFile(path));
 
-    /// <summary>The machine that a simulation starts with: an instance at its first boot.</summary>
-    public static MachineState ReadFresh()
-    {
-        const string name = "fresh-instance.yml";
-        using var stream = typeof(MachineFile).Assembly.GetManifestResourceStream(name)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return InputBinder.Read<MachineState>(YamlDocumentReader.Read(bytes, name));
-    }
+    /// <summary>Reads a machine from text.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="name">What the text is called in errors.</param>
+    /// <exception cref="ConfigurationException">The text describes no machine.</exception>
+    public static MachineState Parse(string text, string name) =>
+        InputBinder.Read<MachineState>(YamlDocumentReader.Read(text, name));
 
-    /// <summary>Replaces a machine's file in one act.</summary>
+    /// <summary>Writes a machine as text, the same for the same state.</summary>
+    /// <param name="state">The machine.</param>
+    public static string Format(MachineState state) => Heading + MachineWriter.Write(MachineNodes.Of(state));
+
+    /// <summary>Writes a machine to a file, which holds the old or the new machine whatever happens meanwhile.</summary>
     /// <param name="path">The file.</param>
     /// <param name="state">The machine.</param>
-    /// <exception cref="IOException">The file cannot be written; the old one is as it was.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, MachineState state)
     {
         var temporary = path + ".new";
-        File.WriteAllText(temporary, MachineText.Of(state));
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(Format(state)));
+            stream.Flush(flushToDisk: true);
+        }
+
         File.Move(temporary, path, overwrite: true);
     }
 }

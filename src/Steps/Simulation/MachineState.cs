@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>A simulated machine as its YAML file states it. Keys are the property names in camel case.</summary>
-public sealed class MachineState
+public sealed class MachineState : IValidatableObject
 {
     /// <summary>The name in force since the last start.</summary>
     public required string ComputerName { get; set; }
@@ -13,10 +15,17 @@ public sealed class MachineState
     public WindowsState Windows { get; set; } = new();
 
     /// <summary>Counts the starts; from 1.</summary>
+    [Range(1, int.MaxValue)]
     public int BootId { get; set; } = 1;
+
+    /// <summary>Whether a run asked for the restart that led to this boot, and no run has followed yet. Default: false.</summary>
+    public bool Restarted { get; set; }
 
     /// <summary>Stands for the SMBIOS system UUID; null: made from the first adapter's hardware address.</summary>
     public string? MachineId { get; set; }
+
+    /// <summary>The instance as metadata tells it.</summary>
+    public InstanceState Instance { get; set; } = new();
 
     /// <summary>The network adapters.</summary>
     public List<AdapterState> Adapters { get; set; } = [];
@@ -50,4 +59,11 @@ public sealed class MachineState
 
     /// <summary>Scripts that were run, newest last: a mark of each for tests and people.</summary>
     public List<ScriptState> Scripts { get; set; } = [];
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var twice in Adapters.GroupBy(adapter => adapter.Index).Where(same => same.Count() > 1))
+            yield return new($"two adapters have the index {twice.Key}", [nameof(Adapters)]);
+    }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Simulation;
 
-/// <summary>The identity of a simulated machine.</summary>
+/// <summary>Tells boots of a simulated machine apart, and machines from one another.</summary>
 /// <param name="machine">The machine.</param>
 public sealed class SimulatedHostIdentity(SimulatedMachine machine) : IHostIdentity
 {
@@ -16,6 +18,15 @@ public sealed class SimulatedHostIdentity(SimulatedMachine machine) : IHostIdent
     /// <inheritdoc/>
     public string OsBuild => machine.Read(state => state.Windows.Build);
 
-    internal static string MachineIdOf(MachineState state) =>
-        state.MachineId ?? "mac-" + (state.Adapters.FirstOrDefault()?.Mac.Replace(":", "", StringComparison.Ordinal) ?? "none");
+    internal static string MachineIdOf(MachineState state) => state.MachineId ?? new Guid(Digest(state, "machine")[..16]).ToString();
+
+    /// <summary>The instance id: stated, or made from the machine's id.</summary>
+    internal static string InstanceIdOf(MachineState state) =>
+        state.Instance.Id ?? $"i-{Convert.ToHexStringLower(Digest(state, "instance"))[..17]}";
+
+    private static byte[] Digest(MachineState state, string purpose)
+    {
+        var seed = state.MachineId ?? state.Adapters.FirstOrDefault(adapter => adapter.Mac.Length > 0)?.Mac ?? state.ComputerName;
+        return SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose} {seed.ToUpperInvariant()}"));
+    }
 }

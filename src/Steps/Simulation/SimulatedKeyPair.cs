@@ -1,61 +1,93 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace OpenLaunch.Steps.Simulation;
 
-/// <summary>The RSA key pair that a simulated instance was launched with.</summary>
-/// <param name="key">The key with its private part.</param>
-public sealed class SimulatedKeyPair(RSA key) : IDisposable
+/// <summary>
+/// The RSA key pair of a simulated instance. It is made when the public key is first asked for, because that takes a tenth of
+/// a second; the private key is kept in a file, so that people can decrypt the password.
+/// </summary>
+/// <param name="path">The file of the private key, in PEM form.</param>
+/// <param name="keep">Whether a new key pair is kept in the file; a dry run keeps nothing.</param>
+public sealed class SimulatedKeyPair(string path, bool keep = true)
 {
-    /// <summary>The private key's file in the state folder.</summary>
-    public const string FileName = "keypair.pem";
+    private const int Bits = 2048; // as EC2 makes them
+    private const string Name = "openlaunch-simulated";
 
-    /// <summary>The public key as instance metadata shows it.</summary>
-    public string OpenSshPublicKey
+    private readonly Lock gate = new();
+    private string? openSsh;
+
+    /// <summary>The public key as metadata gives it: <c>ssh-rsa BASE64 NAME</c>.</summary>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public string OpenSshKey
     {
         get
         {
-            var parameters = key.ExportParameters(includePrivateParameters: false);
-            var blob = new MemoryStream();
-            WriteField(blob, "ssh-rsa"u8);
-            WriteField(blob, parameters.Exponent);
-            // A number whose first bit is set would read as negative (RFC 4251, section 5).
-            WriteField(blob, [0, .. parameters.Modulus!]);
-            return $"ssh-rsa {Convert.ToBase64String(blob.ToArray())} simulated-key";
+            lock (gate)
+                return openSsh ??= Load();
         }
     }
 
-    /// <summary>Reads the key pair of a state folder, or makes one.</summary>
-    /// <param name="stateFolder">The state folder.</param>
-    /// <param name="keep">Whether a new key pair is written there; a dry run writes nothing.</param>
-    public static SimulatedKeyPair Open(string stateFolder, bool keep)
+    private string Load()
     {
-        var path = Path.Combine(stateFolder, FileName);
+        using var rsa = RSA.Create();
         if (File.Exists(path))
         {
-            var known = RSA.Create();
-            known.ImportFromPem(File.ReadAllText(path));
-            return new SimulatedKeyPair(known);
+            Import(rsa);
         }
-
-        var key = RSA.Create(2048);
-        if (keep)
+        else
         {
-            File.WriteAllText(path + ".new", key.ExportRSAPrivateKeyPem());
-            File.Move(path + ".new", path, overwrite: true);
+            rsa.KeySize = Bits;
+            if (keep)
+                Keep(rsa.ExportRSAPrivateKeyPem());
         }
 
-        return new SimulatedKeyPair(key);
+        return ToOpenSsh(rsa.ExportParameters(includePrivateParameters: false));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => key.Dispose();
-
-    private static void WriteField(Stream blob, ReadOnlySpan<byte> field)
+    private void Import(RSA rsa)
     {
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, field.Length);
-        blob.Write(length);
-        blob.Write(field);
+        try
+        {
+            rsa.ImportFromPem(File.ReadAllText(path));
+        }
+        catch (Exception error) when (error is ArgumentException or CryptographicException)
+        {
+            throw new IOException($"{path} holds no RSA private key in PEM form. Delete it to get a fresh key pair.", error);
+        }
     }
+
+    private void Keep(string pem)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var temporary = path + ".new";
+        using (var writer = new StreamWriter(temporary, options))
+            writer.Write(pem + "\n");
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>The public key in the form of RFC 4253, section 6.6: three fields, each with its length before it.</summary>
+    private static string ToOpenSsh(RSAParameters key)
+    {
+        using var blob = new MemoryStream();
+        Field(Encoding.ASCII.GetBytes("ssh-rsa"));
+        Field(Unsigned(key.Exponent!));
+        Field(Unsigned(key.Modulus!));
+        return $"ssh-rsa {Convert.ToBase64String(blob.ToArray())} {Name}";
+
+        void Field(ReadOnlySpan<byte> bytes)
+        {
+            Span<byte> length = stackalloc byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
+            blob.Write(length);
+            blob.Write(bytes);
+        }
+    }
+
+    /// <summary>A number of the wire format is signed: a leading zero keeps one with a high first bit positive.</summary>
+    private static byte[] Unsigned(byte[] number) => number[0] < 0x80 ? number : [0, .. number];
 }

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace OpenLaunch.Steps.Simulation.MetadataService;
+
+/// <summary>
+/// Answers as the instance metadata service, version 2: nothing without a session token, no token for a forwarded request
+/// (EC2 User Guide, "Use the Instance Metadata Service to access instance metadata").
+/// </summary>
+/// <param name="machine">The machine that is told of.</param>
+/// <param name="keyPair">Its key pair.</param>
+/// <param name="time">The clock.</param>
+internal sealed class MetadataResponder(SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time)
+{
+    private const string SecondsHeader = "X-aws-ec2-metadata-token-ttl-seconds";
+    private const string TokenHeader = "X-aws-ec2-metadata-token";
+    private const string Latest = "/latest/";
+    private const int LongestSeconds = 21600; // six hours
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> tokens = new();
+
+    public MetadataResponse Answer(MetadataRequest request)
+    {
+        if (!machine.Read(state => state.Instance.MetadataEnabled))
+            return MetadataResponse.Refuse(403);
+        if (request is { Method: "PUT", Path: "/latest/api/token" })
+            return GiveToken(request);
+        if (request.Method != "GET")
+            return MetadataResponse.Refuse(405);
+        if (!request.Headers.TryGetValue(TokenHeader, out var token) || !IsAlive(token))
+            return MetadataResponse.Refuse(401);
+        if (request.Path == "/")
+            return new(200, "latest");
+        if (!$"{request.Path}/".StartsWith(Latest, StringComparison.Ordinal))
+            return MetadataResponse.Refuse(404);
+        var path = request.Path.Length < Latest.Length ? "" : request.Path[Latest.Length..];
+        return machine.Read(state => new MetadataTree(state, keyPair).Find(path)) is { } value
+            ? new(200, value()) // made outside the machine's lock: a key pair takes its time
+            : MetadataResponse.Refuse(404);
+    }
+
+    private MetadataResponse GiveToken(MetadataRequest request)
+    {
+        if (request.Headers.ContainsKey("X-Forwarded-For"))
+            return MetadataResponse.Refuse(403);
+        if (!request.Headers.TryGetValue(SecondsHeader, out var text)
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds is < 1 or > LongestSeconds)
+            return MetadataResponse.Refuse(400);
+        var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(40));
+        tokens[token] = time.GetUtcNow().AddSeconds(seconds);
+        return new(200, token) { TokenSeconds = seconds };
+    }
+
+    private bool IsAlive(string token) => tokens.TryGetValue(token, out var end) && time.GetUtcNow() < end;
+}

@@ -1,0 +1,41 @@
+using OpenLaunch.Core.Configuration;
+
+namespace OpenLaunch.Steps.Simulation;
+
+/// <summary>The part of a state folder that belongs to a simulated machine.</summary>
+/// <param name="folder">The state folder; need not exist before <see cref="Save"/>.</param>
+public sealed class SimulatedMachineFolder(string folder)
+{
+    /// <summary>The file that holds the machine.</summary>
+    public string MachinePath { get; } = Path.Combine(folder, "machine.yml");
+
+    /// <summary>The file that holds the private key of the simulated key pair, in PEM form.</summary>
+    public string KeyPairPath { get; } = Path.Combine(folder, "key-pair.pem");
+
+    /// <summary>
+    /// The machine for a run: the one in <paramref name="file"/> as it stands there, else the kept one at its next boot,
+    /// else the fresh instance. Saves nothing: a dry run leaves the folder as it is.
+    /// </summary>
+    /// <param name="file">The file of <c>--simulate=FILE</c>, or null.</param>
+    /// <exception cref="ConfigurationException">The file describes no machine.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public MachineState Open(string? file)
+    {
+        if (file is not null)
+            return MachineFile.Read(file);
+        if (!File.Exists(MachinePath))
+            return FreshInstance.Read();
+        var state = MachineFile.Read(MachinePath);
+        SimulatedStart.Continue(state);
+        return state;
+    }
+
+    /// <summary>Keeps the machine, atomically.</summary>
+    /// <param name="state">The machine.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(MachineState state)
+    {
+        Directory.CreateDirectory(folder);
+        MachineFile.Write(MachinePath, state);
+    }
+}

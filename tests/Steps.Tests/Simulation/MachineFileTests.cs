@@ -1,0 +1,107 @@
+using CsCheck;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Steps.Simulation;
+
+namespace OpenLaunch.Steps.Tests.Simulation;
+
+public class MachineFileTests
+{
+    private static readonly Gen<string> Text = Gen.OneOf(
+        Gen.String[Gen.OneOf(Gen.Char[' ', '~'], Gen.OneOf('\n', '\r', '\t', '\0', '\u0085', '\u2028', 'é', '\ufeff')), 0, 12],
+        Gen.OneOf("null", "~", "true", "no", "12", "1e3", "0x1f", "2026-11-24", "- a", "a: b", "#c", "{x}", "", " ", "...", "---", "'", "\""));
+
+    public static TheoryData<string> Examples =>
+        [.. Directory.GetFiles(Repository.Example(""), "*.yml").Select(path => Path.GetFileName(path))];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Gives_back_what_was_read_of_each_example(string name)
+    {
+        var state = MachineFile.Read(Repository.Example(name));
+
+        var written = MachineFile.Format(state);
+
+        Assert.Equivalent(state, MachineFile.Parse(written, name), strict: true);
+        Assert.Equal(written, MachineFile.Format(MachineFile.Parse(written, name)));
+    }
+
+    [Fact]
+    public void Writes_the_form_in_which_people_write()
+    {
+        const string document =
+            """
+            # A simulated machine. Units are written out; a key that is left out has its default.
+            computerName: EC2AMAZ-4F7Q2MK
+            windows: { build: "14393.7515", imageState: null }
+            bootId: 41
+            adapters:
+              - { index: 12, name: Ethernet, description: Amazon Elastic Network Adapter, mac: "06:2f:51:aa:10:02", ipv4: [172.31.40.10/20], gateways: [172.31.32.1], metric: 15 }
+            routes:
+              - { destination: 169.254.169.254/32, gateway: 10.0.16.1, interface: 12, metric: 25, persistent: true }
+            disks:
+              - number: 0
+                size: 30GiB
+                partitions:
+                  - { number: 1, start: 1MiB, size: 30719MiB, letter: C, fileSystem: NTFS }
+            licence: { kmsServer: 169.254.169.250, kmsPort: 1688 }
+            registry:
+              HKLM\SOFTWARE\Amazon\MachineImage: { AMIName: Windows_Server-2022, AMIVersion: 2026.11.11 }
+
+            """;
+
+        Assert.Equal(document, MachineFile.Format(MachineFile.Parse(document, "machine.yml")));
+    }
+
+    [Fact]
+    public void Keeps_any_text() => Text.Select(Text, Text, Text).Sample(texts =>
+    {
+        var (name, userData, key, value) = texts;
+        var state = FreshInstance.Read();
+        (state.ComputerName, state.Instance.UserData) = (name, userData);
+        state.Adapters[0].Name = value;
+        state.Registry = new() { [key] = new() { [value] = name } };
+        state.Instance.Tags = new() { [key] = value };
+        state.Scripts.Add(new() { Language = value, RunAs = key, Sha256 = userData });
+
+        Assert.Equivalent(state, MachineFile.Parse(MachineFile.Format(state), "machine.yml"), strict: true);
+    });
+
+    [Theory]
+    [InlineData("computerName: a\nadapter: []", "2:1: the document has no key 'adapter'; did you mean 'adapters'?")]
+    [InlineData("bootId: 1", "1:1: the document lacks the key 'computerName', which must be given")]
+    [InlineData(
+        "computerName: a\nadapters:\n  - { index: 1, name: b, description: c, ipv4: [172.31.40.10] }",
+        "3:42: adapters[0]: '172.31.40.10' is no IPv4 address with prefix length, such as 172.31.40.10/20")]
+    [InlineData(
+        "computerName: a\nroutes:\n  - { destination: 169.254.169.254, gateway: 10.0.0.1 }",
+        "3:7: routes[0]: '169.254.169.254' is no destination prefix, such as 169.254.169.254/32")]
+    [InlineData(
+        "computerName: a\nroutes:\n  - { destination: fd00:ec2::254/128, gateway: 10.0.0.1, persistent: true }",
+        "3:39: routes[0]: '10.0.0.1' is no next hop for fd00:ec2::254/128")]
+    public void Says_where_a_file_is_wrong(string document, string error)
+    {
+        var thrown = Assert.Throws<ConfigurationException>(() => MachineFile.Parse(document, "machine.yml"));
+
+        Assert.Equal($"machine.yml:{error}", Assert.Single(thrown.Errors).ToString());
+    }
+
+    [Fact]
+    public void Replaces_the_file_and_leaves_nothing_beside_it()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "machine.yml");
+            File.WriteAllText(path, "an earlier and much longer text" + new string('x', 10_000));
+
+            MachineFile.Write(path, FreshInstance.Read());
+
+            Assert.Equivalent(FreshInstance.Read(), MachineFile.Read(path), strict: true);
+            Assert.Equal([path], Directory.GetFiles(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
