@@ -30,18 +30,34 @@ internal static class CrossCompiler
     /// <returns>What the compiler finds wrong; empty when all assertions hold.</returns>
     public static async Task<string> CheckAsync(IEnumerable<string> headers, string assertions)
     {
-        var start = new ProcessStartInfo("x86_64-w64-mingw32-gcc", ["-x", "c", "-std=gnu11", "-fsyntax-only", "-w", "-"])
+        var (code, _, errors) = await RunAsync("-fsyntax-only", headers, assertions);
+        return code == 0 ? "" : errors;
+    }
+
+    /// <returns>The text with all headers and macros expanded.</returns>
+    public static async Task<string> ExpandAsync(IEnumerable<string> headers)
+    {
+        var (code, output, errors) = await RunAsync("-E", headers, "");
+        Assert.True(code == 0, errors);
+        return output;
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(
+        string mode, IEnumerable<string> headers, string text)
+    {
+        var start = new ProcessStartInfo("x86_64-w64-mingw32-gcc", ["-x", "c", "-std=gnu11", mode, "-P", "-w", "-"])
         {
             RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var includes = string.Concat(headers.Distinct().Select(header => $"#include <{header}>\n"));
-        await process.StandardInput.WriteAsync(Prelude + includes + assertions);
+        await process.StandardInput.WriteAsync(Prelude + includes + text);
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var text = await errors;
-        return process.ExitCode == 0 ? "" : text;
+        return (process.ExitCode, await output, await errors);
     }
 }

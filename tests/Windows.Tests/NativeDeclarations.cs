@@ -68,14 +68,27 @@ internal static class NativeDeclarations
         return $"_Static_assert({same}, \"{name}\");\n";
     }
 
-    /// <summary>The place of each method in the C vtable, and the interface's identifier.</summary>
+    /// <summary>The identifiers that the declarations give: by their names in C.</summary>
+    public static IEnumerable<(string Name, Guid Value)> Identifiers() =>
+        Interfaces.Select(t => ("IID_" + MarkOf(t, "NativeInterfaceAttribute")[0], t.GUID))
+            .Concat(Constants.Where(f => !f.IsLiteral)
+                .Select(f => (MarkOf(f, "NativeConstantAttribute")[0], (Guid)f.GetValue(null)!)));
+
+    /// <summary>The place of each method in the C vtable.</summary>
     public static string AssertionsOfInterface(Type type)
     {
         var name = MarkOf(type, "NativeInterfaceAttribute")[0];
         var text = new StringBuilder();
         var slot = 3; // after IUnknown's
-        foreach (var method in Ancestors(type).SelectMany(t => t.GetMethods().OrderBy(m => m.MetadataToken)))
-            text.Append(CultureInfo.InvariantCulture, $"_Static_assert(offsetof({name}Vtbl, {method.Name}) == {8 * slot++}, \"\");\n");
+
+        // The generator repeats the methods of the base interface in the derived one, hence Distinct.
+        var methods = Ancestors(type).SelectMany(t => t.GetMethods().OrderBy(m => m.MetadataToken)).Select(m => m.Name);
+        foreach (var method in methods.Distinct())
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"_Static_assert(offsetof({name}Vtbl, {method}) == {8 * slot++}, \"{name}.{method}\");\n");
+        }
+
         return text.ToString();
     }
 

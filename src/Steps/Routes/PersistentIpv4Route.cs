@@ -30,7 +30,7 @@ public static class PersistentIpv4Route
             || ParseAddress(parts[1]) is not { } mask
             || ParseAddress(parts[2]) is not { } gateway
             || !int.TryParse(parts[3], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var metric)
-            || ~mask != 0 && !uint.IsPow2(~mask + 1))
+            || (~mask & (~mask + 1)) != 0)
         {
             return null;
         }

@@ -53,11 +53,11 @@ internal static partial class WindowsDiskLayout
         return new(number, geometry.DiskSize, style, (int)geometry.Geometry.BytesPerSector, partitions);
     }
 
-    private static (PartitionStyle Style, List<Partition> Partitions) ReadTable(
+    private static unsafe (PartitionStyle Style, List<Partition> Partitions) ReadTable(
         SafeFileHandle device, int number, IReadOnlyList<WindowsVolume> volumes)
     {
-        var head = (int)Marshal.OffsetOf<DRIVE_LAYOUT_INFORMATION_EX>(nameof(DRIVE_LAYOUT_INFORMATION_EX.PartitionEntry));
-        var bytes = new byte[head + (MostPartitions * Marshal.SizeOf<PARTITION_INFORMATION_EX>())];
+        var head = sizeof(DRIVE_LAYOUT_INFORMATION_EX) - sizeof(PARTITION_INFORMATION_EX); // before the first partition
+        var bytes = new byte[head + (MostPartitions * sizeof(PARTITION_INFORMATION_EX))];
         if (DeviceControl.Send(device, DeviceControlNative.IOCTL_DISK_GET_DRIVE_LAYOUT_EX, [], bytes) != 0)
             return (PartitionStyle.Raw, []);
 

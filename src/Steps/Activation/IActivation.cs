@@ -1,0 +1,41 @@
+namespace OpenLaunch.Steps.Activation;
+
+/// <summary>Windows activation through a key management service (KMS).</summary>
+public interface IActivation
+{
+    /// <summary>Reads the configured KMS host and the licence status.</summary>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    Task<ActivationState> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sets the KMS host that Windows asks.</summary>
+    /// <param name="server">A host name or address.</param>
+    /// <param name="port">A TCP port; EC2's is 1688.</param>
+    /// <param name="cancellationToken">Cancels the act.</param>
+    Task SetKmsAsync(string server, int port, CancellationToken cancellationToken);
+
+    /// <summary>Asks Windows to activate itself now, and returns once it did.</summary>
+    /// <param name="cancellationToken">Cancels the wait, not the activation.</param>
+    Task ActivateAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>How activation stands.</summary>
+/// <param name="KmsServer">The configured KMS host, or null for discovery by DNS.</param>
+/// <param name="KmsPort">The configured port, or null for the default.</param>
+/// <param name="Status">The licence status of Windows.</param>
+public sealed record ActivationState(string? KmsServer, int? KmsPort, LicenceStatus Status);
+
+/// <summary>The licence status of Windows: SoftwareLicensingProduct.LicenseStatus with its kinds of grace joined.</summary>
+public enum LicenceStatus
+{
+    /// <summary>No licence, or no product key that could give one.</summary>
+    Unlicensed,
+
+    /// <summary>Activated.</summary>
+    Licensed,
+
+    /// <summary>Not activated, within a period of grace.</summary>
+    Grace,
+
+    /// <summary>Not activated, and Windows says so to its users.</summary>
+    Notification,
+}

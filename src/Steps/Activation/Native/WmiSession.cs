@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
+using System.Runtime.Versioning;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.Activation.Native;
+
+/// <summary>A connection to Windows Management Instrumentation, for the few things that are offered nowhere else.</summary>
+[SupportedOSPlatform("windows")]
+internal sealed class WmiSession
+{
+    private const int Slice = 1000; // ms between two looks at the cancellation token
+
+    private readonly IWbemServices services;
+
+    private WmiSession(IWbemServices services) => this.services = services;
+
+    public static WmiSession Connect(string nameSpace)
+    {
+        var locator = ComClass.Create<IWbemLocator>(WmiNative.CLSID_WbemLocator);
+        var services = locator.ConnectServer(nameSpace, null, null, null, WmiNative.WBEM_FLAG_CONNECT_USE_MAX_WAIT, null, 0);
+        SetBlanket(services);
+        return new(services);
+    }
+
+    /// <summary>Reads the first object that a query finds; the default value of the type when it finds none.</summary>
+    public T? QueryFirst<T>(string query, Func<IWbemClassObject, T> read, CancellationToken cancellationToken)
+    {
+        var found = services.ExecQuery("WQL", query, WmiNative.ForwardOnlyAtOnce, 0);
+        SetBlanket(found);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = found.Next(Slice, 1, out var first, out var count);
+            Marshal.ThrowExceptionForHR(result);
+            if (count == 1)
+                return read(first!);
+            if (result != WmiNative.WBEM_S_TIMEDOUT)
+                return default;
+        }
+    }
+
+    /// <summary>Calls a method without parameters, and returns once it ended.</summary>
+    public void Call(string objectPath, string method) => services.ExecMethod(objectPath, method, 0, 0, 0, 0, 0);
+
+    public static string? Text(IWbemClassObject source, string property)
+    {
+        source.Get(property, 0, out var value, 0, 0);
+        using (value)
+            return value.VarType == VarEnum.VT_BSTR ? value.As<string>() : null;
+    }
+
+    public static int? Number(IWbemClassObject source, string property)
+    {
+        source.Get(property, 0, out var value, 0, 0);
+        using (value)
+            return value.VarType == VarEnum.VT_I4 ? value.As<int>() : null;
+    }
+
+    /// <summary>Lets WMI act in this process's name: by default it may only look at who asks.</summary>
+    private static unsafe void SetBlanket<T>(T proxy)
+        where T : class
+    {
+        var pointer = (nint)ComInterfaceMarshaller<T>.ConvertToUnmanaged(proxy);
+        try
+        {
+            Marshal.ThrowExceptionForHR(WmiNative.CoSetProxyBlanket(
+                pointer, WmiNative.RPC_C_AUTHN_WINNT, WmiNative.RPC_C_AUTHZ_NONE, 0, WmiNative.RPC_C_AUTHN_LEVEL_CALL,
+                WmiNative.RPC_C_IMP_LEVEL_IMPERSONATE, 0, 0));
+        }
+        finally
+        {
+            Marshal.Release(pointer);
+        }
+    }
+}

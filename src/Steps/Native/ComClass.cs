@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
+using System.Runtime.Versioning;
+
+namespace OpenLaunch.Steps.Native;
+
+/// <summary>Makes objects of COM classes, with source-generated marshalling.</summary>
+[SupportedOSPlatform("windows")]
+internal static class ComClass
+{
+    /// <summary>Makes an object.</summary>
+    /// <typeparam name="T">A COM interface that the object has.</typeparam>
+    /// <param name="classId">The class.</param>
+    public static T Create<T>(Guid classId)
+        where T : class
+    {
+        // Pool threads do not enter an apartment by themselves. The count is never taken back: the apartment lives as long
+        // as the process, which is short.
+        Marshal.ThrowExceptionForHR(ComClassNative.CoIncrementMTAUsage(out _));
+        Marshal.ThrowExceptionForHR(ComClassNative.CoCreateInstance(
+            in classId, 0, ComClassNative.CLSCTX_INPROC_SERVER, typeof(T).GUID, out var pointer));
+        try
+        {
+            return (T)new StrategyBasedComWrappers().GetOrCreateObjectForComInstance(pointer, CreateObjectFlags.UniqueInstance);
+        }
+        finally
+        {
+            Marshal.Release(pointer);
+        }
+    }
+}
+
+internal static partial class ComClassNative
+{
+    [NativeConstant("CLSCTX_INPROC_SERVER", "combaseapi.h")]
+    public const uint CLSCTX_INPROC_SERVER = 0x1;
+
+    [LibraryImport("ole32.dll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int CoIncrementMTAUsage(out nint cookie);
+
+    [LibraryImport("ole32.dll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int CoCreateInstance(
+        in Guid classId, nint outer, uint context, in Guid interfaceId, out nint instance);
+}

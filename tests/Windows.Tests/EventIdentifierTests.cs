@@ -1,0 +1,17 @@
+using OpenLaunch.Steps.EventLog;
+
+namespace OpenLaunch.Windows.Tests;
+
+public class EventIdentifierTests
+{
+    [Theory]
+    [InlineData("addRoutes", EventSeverity.Success, 2010)]
+    [InlineData("addRoutes", EventSeverity.Error, 2013)]
+    [InlineData("setAdminAccount", EventSeverity.Warning, 3052)]
+    [InlineData("announceReady", EventSeverity.Success, 5000)]
+    [InlineData("runUserData", EventSeverity.Information, 7051)]
+    [InlineData("aStepOfTheUser", EventSeverity.Error, 3)]
+    [InlineData(null, EventSeverity.Information, 1)]
+    public void Is_that_of_EC2Launch_v2(string? step, EventSeverity severity, int expected) =>
+        Assert.Equal(expected, EventIdentifier.Of(step, severity));
+}

@@ -1,0 +1,44 @@
+using OpenLaunch.Steps.Permissions;
+
+namespace OpenLaunch.Windows.Tests;
+
+public class WriteAccessTests
+{
+    private const string System = "S-1-5-18";
+    private const string Administrators = "S-1-5-32-544";
+    private const string Users = "S-1-5-32-545";
+    private const uint FullControl = 0x1F01FF;
+    private const uint ReadAndExecute = 0x1200A9;
+
+    private static readonly AccessEntry[] Trusted =
+        [new(System, FullControl, Allows: true), new(Administrators, FullControl, Allows: true)];
+
+    [Fact]
+    public void Trusts_what_only_administrators_can_alter() =>
+        Assert.Empty(WriteAccess.Untrusted(Administrators, [.. Trusted, new(Users, ReadAndExecute, Allows: true)]));
+
+    [Theory]
+    [InlineData(0x2)] // write data
+    [InlineData(0x4)] // append data
+    [InlineData(0x40)] // delete a child
+    [InlineData(0x10000)] // delete
+    [InlineData(0x40000)] // change permissions
+    [InlineData(0x80000)] // take ownership
+    [InlineData(0x10000000)] // everything
+    [InlineData(0x40000000)] // every write
+    public void Names_everybody_who_can_put_other_content_in_place(uint right) =>
+        Assert.Equal([Users], WriteAccess.Untrusted(System, [.. Trusted, new(Users, ReadAndExecute | right, Allows: true)]));
+
+    [Fact]
+    public void Names_an_owner_who_could_give_himself_the_right() =>
+        Assert.Equal(["S-1-5-21-1-2-3-1001"], WriteAccess.Untrusted("S-1-5-21-1-2-3-1001", Trusted));
+
+    [Fact]
+    public void Names_everyone_when_there_is_no_list() => Assert.Equal(["S-1-1-0"], WriteAccess.Untrusted(System, null));
+
+    [Fact]
+    public void Leaves_out_entries_for_the_content_only_and_denials() =>
+        Assert.Empty(WriteAccess.Untrusted(
+            System,
+            [.. Trusted, new(Users, FullControl, Allows: true, InheritOnly: true), new(Users, FullControl, Allows: false)]));
+}
