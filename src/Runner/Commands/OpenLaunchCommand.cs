@@ -10,7 +10,11 @@ internal static class OpenLaunchCommand
         var root = new RootCommand("Initialises Windows Server instances on EC2: ordered steps, configured in YAML.")
         {
             RunCommand.Create(),
+            RunStepCommand.Create(),
             StatusCommand.Create(),
+            ValidateCommand.Create(),
+            SchemaCommand.Create(),
+            StepsCommand.Create(),
             VersionCommand.Create(),
         };
         var parsed = root.Parse(arguments);

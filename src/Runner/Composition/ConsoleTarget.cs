@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
 
 namespace OpenLaunch.Runner.Composition;
@@ -9,12 +10,13 @@ internal static class ConsoleTarget
     /// <param name="target">A file, <c>COMn</c>, <c>-</c> for standard output, <c>none</c>, or null for the machine's own.</param>
     /// <param name="configuredPort">The port of the configuration, for the machine's own console.</param>
     /// <param name="machine">The machine.</param>
-    public static IConsolePort Open(string? target, string configuredPort, IMachine machine) => target switch
+    /// <param name="logger">Told of a port that is busy or absent.</param>
+    public static IConsolePort Open(string? target, string configuredPort, IMachine machine, ILogger logger) => target switch
     {
-        null => machine.OpenConsole(configuredPort),
+        null => machine.OpenConsole(configuredPort, logger),
         "none" => new StreamConsolePort(Stream.Null),
         "-" => new StreamConsolePort(Console.OpenStandardOutput()),
-        _ when IsSerialPort(target) => machine.OpenConsole(target),
+        _ when IsSerialPort(target) => machine.OpenConsole(target, logger),
         _ => new FileConsolePort(target),
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Metadata;
 
@@ -15,5 +16,6 @@ internal interface IMachine : IAsyncDisposable
 
     /// <summary>Opens the default console: the serial port, or its stand-in.</summary>
     /// <param name="port">The configured port: <c>auto</c> or <c>COMn</c>.</param>
-    IConsolePort OpenConsole(string port);
+    /// <param name="logger">Told of a port that is busy or absent.</param>
+    IConsolePort OpenConsole(string port, ILogger logger);
 }

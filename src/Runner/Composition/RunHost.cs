@@ -102,19 +102,29 @@ internal sealed class RunHost : IAsyncDisposable
         session = options.IsDryRun
             ? RunSession.OpenReadOnly(folders.State, time)
             : await RunSession.OpenAsync(folders.State, time, cancellationToken).ConfigureAwait(false);
-        machine = options.IsSimulated
-            ? SimulatedMachineHost.Start(options, scope, time)
-            : throw new UsageException("openlaunch changes a Windows machine; here it can only simulate one: add --simulate.");
-        Configuration = Configure(configure);
-        OpenMetadata();
-        transcript = new ConsoleTranscript(ConsoleTarget.Open(options.ConsoleTarget, Configuration.Console.Port, machine));
+        machine = StartMachine();
         if (!options.IsDryRun)
             log = AgentLog.Open(folders.Log);
+        Configuration = await ConfigureAsync(configure).ConfigureAwait(false);
+        OpenMetadata();
+        transcript = new ConsoleTranscript(OpenConsole(Configuration.Console.Port));
         services = Services();
     }
 
+    private IMachine StartMachine()
+    {
+        if (options.IsSimulated)
+            return SimulatedMachineHost.Start(options, scope, time);
+        return OperatingSystem.IsWindows()
+            ? new WindowsMachineHost(time)
+            : throw new UsageException("openlaunch changes a Windows machine; here it can only simulate one: add --simulate.");
+    }
+
+    private IConsolePort OpenConsole(string configuredPort) =>
+        ConsoleTarget.Open(options.ConsoleTarget, configuredPort, machine!, log.CreateLogger("console"));
+
     /// <summary>A bad configuration is told on the console too: nobody may be logged on to read anything else.</summary>
-    private LaunchConfiguration Configure(Func<StepCatalogue, LaunchConfiguration> configure)
+    private async Task<LaunchConfiguration> ConfigureAsync(Func<StepCatalogue, LaunchConfiguration> configure)
     {
         try
         {
@@ -122,11 +132,14 @@ internal sealed class RunHost : IAsyncDisposable
         }
         catch (ConfigurationException exception) when (!options.IsDryRun)
         {
-            var console = new InstanceConsole(ConsoleTarget.Open(options.ConsoleTarget, "auto", machine!), time, []);
-            console.WriteLine(
-                ConsoleTopic.Progress,
-                $"Message: The OpenLaunch configuration is not valid ({exception.Errors.Count} errors), so nothing was run. "
-                + $"First: {exception.Errors[0]}");
+            var port = OpenConsole("auto");
+            await using (port.ConfigureAwait(false))
+            {
+                new InstanceConsole(port, time, []).WriteLine(
+                    ConsoleTopic.Progress,
+                    $"Message: The OpenLaunch configuration is not valid, so nothing was run. {exception.Errors[0]}");
+            }
+
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
@@ -46,7 +47,8 @@ internal sealed class SimulatedMachineHost : IMachine
         Connect = new SimulatedNetwork(machine).ConnectAsync,
     };
 
-    public IConsolePort OpenConsole(string port) => new FileConsolePort(Path.Combine(stateFolder, ConsoleName));
+    public IConsolePort OpenConsole(string port, ILogger logger) =>
+        new FileConsolePort(Path.Combine(stateFolder, ConsoleName));
 
     public async ValueTask DisposeAsync()
     {

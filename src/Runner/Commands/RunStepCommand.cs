@@ -1,0 +1,48 @@
+using System.CommandLine;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Runner.Composition;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>run-step</c>: runs one step of the catalogue now, whatever the plan and its frequency say.</summary>
+internal static class RunStepCommand
+{
+    public static Command Create()
+    {
+        var host = new HostOptionsBinding();
+        var name = new Argument<string>("name") { Description = "The step's catalogue name, as 'openlaunch steps' lists it." };
+        var input = new Option<string[]>("--input", "-i")
+        {
+            Description = "An input as key=value, the value written as in YAML; dots reach into maps: password.type=doNothing.",
+            HelpName = "key=value",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
+        var json = CommonOptions.Json();
+        var command = new Command(
+            "run-step",
+            "Runs one step now. Exit codes as for run. Example: openlaunch run-step addRoutes --input persistent=true")
+        {
+            name, input, dryRun, json,
+        };
+        host.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var options = new RunOptions { Force = true, DryRun = parsed.GetValue(dryRun) };
+            var where = host.Read(parsed, options.DryRun);
+            var plan = SingleStepPlan.Write(parsed.GetValue(name)!, parsed.GetValue(input) ?? []);
+            return PlanExecution.RunAsync(
+                where, options, parsed.GetValue(json), catalogue => ReadPlan(plan, where, catalogue), cancellationToken);
+        });
+        return command;
+    }
+
+    /// <summary>The one-step plan in the surroundings of the agent's own configuration.</summary>
+    private static LaunchConfiguration ReadPlan(string plan, HostOptions where, StepCatalogue catalogue)
+    {
+        var single = new ConfigurationReader(catalogue).Read(plan, "run-step");
+        var own = ConfigurationSource.Read(where.ConfigurationFile, where.Folders, catalogue);
+        return own with { Plan = single.Plan };
+    }
+}

@@ -1,0 +1,49 @@
+using System.Runtime.Versioning;
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.HostIdentity;
+using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Reboot;
+using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Services;
+using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Volumes;
+
+namespace OpenLaunch.Steps;
+
+/// <summary>Puts the Windows adapters behind all ports.</summary>
+[SupportedOSPlatform("windows")]
+public static class WindowsPorts
+{
+    /// <summary>Registers the Windows adapters.</summary>
+    /// <param name="services">The services of a run; they hold a <see cref="TimeProvider"/>.</param>
+    /// <param name="program">The agent's program, which the boot task starts.</param>
+    public static IServiceCollection AddWindowsPorts(this IServiceCollection services, string program) => services
+        .AddSingleton<IHostIdentity>(p => new WindowsHostIdentity(Time(p)))
+        .AddSingleton<IReboot>(_ => new WindowsReboot())
+        .AddSingleton<ISysprepState>(p => new WindowsSysprepState(Time(p)))
+        .AddSingleton<INetworkAdapters>(p => new WindowsNetworkAdapters(Time(p)))
+        .AddSingleton<IRouteTable>(_ => new WindowsRouteTable())
+        .AddSingleton<ITimeSynchronization>(_ => new WindowsTimeSynchronization())
+        .AddSingleton<IComputerName>(_ => new WindowsComputerName())
+        .AddSingleton<IRegistryReader>(_ => new WindowsRegistryReader())
+        .AddSingleton<IDriverInventory>(_ => new WindowsDriverInventory())
+        .AddSingleton<IRemoteDesktopCertificate>(_ => new WindowsRemoteDesktopCertificate())
+        .AddSingleton<IRegionalSettings>(_ => new WindowsRegionalSettings())
+        .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(
+            Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles)))
+        .AddSingleton<IDisks>(_ => new WindowsDisks())
+        .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
+        .AddSingleton<IScriptInterpreter>(p => new WindowsScriptInterpreter(
+            p.GetRequiredService<UserDataFolders>().WorkFolder, Time(p)))
+        .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
+        .AddSingleton<IServices>(p => new WindowsServices(Time(p)))
+        .AddSingleton<IActivation>(_ => new WindowsActivation());
+
+    private static TimeProvider Time(IServiceProvider services) => services.GetRequiredService<TimeProvider>();
+}
