@@ -36,7 +36,7 @@ public class MachineFileTests
             windows: { build: "14393.7515", imageState: null }
             bootId: 41
             adapters:
-              - { index: 12, name: A, description: ENA, mac: "06:2f:51:aa:10:2", ipv4: [172.31.40.10/20], gateways: [172.31.32.1] }
+              - { index: 12, name: A, description: ENA, mac: "06:2f", ipv4: [172.31.40.10/20], gateways: [172.31.32.1] }
             routes:
               - { destination: 169.254.169.254/32, gateway: 10.0.16.1, interface: 12, metric: 25, persistent: true }
             disks:
