@@ -19,7 +19,7 @@ public sealed class WindowsSerialPort : ISerialPort
 
     /// <summary>Opens a port.</summary>
     /// <param name="name">Its name: <c>COM1</c>.</param>
-    /// <exception cref="IOException">It is absent or another program holds it; a <see cref="WindowsException"/> inside.</exception>
+    /// <exception cref="IOException">It is absent or held by another program; a <see cref="WindowsException"/> inside.</exception>
     public static WindowsSerialPort Open(string name)
     {
         var handle = SerialPortNative.CreateFileW(
