@@ -43,7 +43,8 @@ public static class WindowsPorts
             p.GetRequiredService<UserDataFolders>().WorkFolder, Time(p)))
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))
-        .AddSingleton<IActivation>(_ => new WindowsActivation());
+        .AddSingleton<IActivation>(_ => new WindowsActivation())
+        .AddSingleton<IKmsProbe>(p => new SocketKmsProbe(Time(p)));
 
     private static TimeProvider Time(IServiceProvider services) => services.GetRequiredService<TimeProvider>();
 }
