@@ -11,6 +11,8 @@ internal static class OpenLaunchCommand
         {
             RunCommand.Create(),
             RunStepCommand.Create(),
+            RunTaskCommand.Create(),
+            RepairCommand.Create(),
             StatusCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
