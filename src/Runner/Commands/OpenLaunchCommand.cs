@@ -13,6 +13,7 @@ internal static class OpenLaunchCommand
             RunStepCommand.Create(),
             RunTaskCommand.Create(),
             RepairCommand.Create(),
+            DoctorCommand.Create(),
             StatusCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),

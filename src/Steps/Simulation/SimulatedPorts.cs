@@ -3,6 +3,7 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.AdminAccount;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Routes;
@@ -39,5 +40,8 @@ public static class SimulatedPorts
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))
         .AddSingleton<IActivation>(_ => new SimulatedActivation(machine))
-        .AddSingleton<IKmsProbe>(_ => new SimulatedKmsProbe(machine));
+        .AddSingleton<IKmsProbe>(_ => new SimulatedKmsProbe(machine))
+        .AddSingleton<INameLookup>(_ => new SimulatedNameLookup(machine))
+        .AddSingleton<IClockOffset>(_ => new SimulatedClockOffset(machine))
+        .AddSingleton(p => new OtherAgentFinder(p.GetRequiredService<IServices>(), programData: null));
 }
