@@ -14,6 +14,7 @@ internal static class OpenLaunchCommand
             RunTaskCommand.Create(),
             RepairCommand.Create(),
             DoctorCommand.Create(),
+            WatchCommand.Create(),
             StatusCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),

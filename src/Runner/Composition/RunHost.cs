@@ -131,7 +131,7 @@ internal sealed class RunHost : IAsyncDisposable
             : await RunSession.OpenAsync(folders.State, time, cancellationToken).ConfigureAwait(false);
         machine = StartMachine();
         if (!options.IsDryRun)
-            log = AgentLog.Open(folders.Log);
+            log = AgentLog.Open(folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName);
         Configuration = await ConfigureAsync(configure).ConfigureAwait(false);
         OpenMetadata();
         transcript = new ConsoleTranscript(OpenConsole(Configuration.Console.Port));

@@ -58,7 +58,7 @@ internal static class DiagnosisOfRoutes
     private static string Word(RouteEdit edit) => edit.Reason switch
     {
         RouteStaleness.Duplicate => "duplicate",
-        RouteStaleness.NotOnDisk => "travelling",
+        RouteStaleness.NotOnDisk => "needless",
         _ => Stale,
     };
 

@@ -43,8 +43,8 @@ internal static class DiagnosisOfServices
         if (clock.Problem is { } problem)
             return new(Severity.Warning, "time", "The clock cannot be compared with Amazon Time Sync", problem, Finding.Repair);
         var off = clock.Value.Duration();
-        var way = clock.Value < TimeSpan.Zero ? "behind" : "ahead";
-        var evidence = string.Create(CultureInfo.InvariantCulture, $"{off.TotalSeconds:0.000} s {way} of Amazon Time Sync");
+        var way = clock.Value < TimeSpan.Zero ? "behind" : "ahead of";
+        var evidence = string.Create(CultureInfo.InvariantCulture, $"{off.TotalSeconds:0.000} s {way} Amazon Time Sync");
         const string resync = "w32tm.exe /resync /rediscover";
         return off > RefusedBeyond ? new(Severity.Error, "time", "The clock is so wrong that AWS refuses requests", evidence, resync)
             : off > NoticedBeyond ? new(Severity.Warning, "time", "The clock is wrong", evidence, resync)
