@@ -34,5 +34,6 @@ public static class SimulatedPorts
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
         .AddSingleton<IScriptInterpreter>(_ => new SimulatedScriptInterpreter(machine))
+        .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine));
 }

@@ -33,7 +33,7 @@ public sealed partial class SimulatedScriptInterpreter(SimulatedMachine machine)
         var code = ExitCode(script.Content, callsBefore);
         await File.WriteAllTextAsync(script.OutputPath, "Recorded, not run: this machine is simulated.\n", cancellationToken);
         await File.WriteAllTextAsync(script.ErrorPath, code == 0 ? "" : $"simulated exit code {code}\n", cancellationToken);
-        return script.Detach ? 0 : code;
+        return code;
     }
 
     private static int ExitCode(string content, int callsBefore)
