@@ -17,7 +17,9 @@ public static class SimulatedPorts
     /// <summary>Registers the simulated adapters.</summary>
     /// <param name="services">The services of a run; they hold a <see cref="TimeProvider"/>.</param>
     /// <param name="machine">The machine that all adapters share.</param>
-    public static IServiceCollection AddSimulatedPorts(this IServiceCollection services, SimulatedMachine machine) => services
+    /// <param name="executeScripts">Whether scripts of user data are run for real, on the machine that simulates.</param>
+    public static IServiceCollection AddSimulatedPorts(
+        this IServiceCollection services, SimulatedMachine machine, bool executeScripts = false) => services
         .AddSingleton(machine)
         .AddSingleton<IHostIdentity>(_ => new SimulatedHostIdentity(machine))
         .AddSingleton<IReboot>(_ => new SimulatedReboot(machine))
@@ -33,7 +35,18 @@ public static class SimulatedPorts
         .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
-        .AddSingleton<IScriptInterpreter>(_ => new SimulatedScriptInterpreter(machine))
+        .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine));
+
+    private static IScriptInterpreter ScriptInterpreter(SimulatedMachine machine, bool executeScripts, IServiceProvider services)
+    {
+        var simulated = new SimulatedScriptInterpreter(machine);
+        if (!executeScripts)
+            return simulated;
+        var folder = services.GetRequiredService<UserDataFolders>().WorkFolder;
+        return new ExecutingScriptInterpreter(simulated, OperatingSystem.IsWindows()
+            ? new WindowsScriptInterpreter(folder, services.GetRequiredService<TimeProvider>())
+            : new UnixScriptInterpreter(folder));
+    }
 }
