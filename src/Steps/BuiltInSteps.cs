@@ -34,7 +34,9 @@ public static class BuiltInSteps
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
-        StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(UserDataTaskRunners(p), p.Get<ScheduleRequest>())),
+        StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
+            UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
+            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())))),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
 
@@ -45,6 +47,7 @@ public static class BuiltInSteps
     public static IServiceCollection AddBuiltInSteps(
         this IServiceCollection services, string stateFolder, string logFolder) => services
         .AddSingleton(_ => new AdminLogon())
+        .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
         .AddSingleton(_ => new UserDataFolders(Path.Combine(logFolder, "userdata"), Path.Combine(stateFolder, "userdata")));
 
@@ -53,7 +56,11 @@ public static class BuiltInSteps
         p.Get<IRegionalSettings>(), p.Get<IComponentVersions>(), p.Get<IComputerName>());
 
     private static IReadOnlyList<IUserDataTaskRunner> UserDataTaskRunners(IServiceProvider p) =>
-        [new ScriptTaskRunner(p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>())];
+    [
+        new ScriptTaskRunner(
+            p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+        new StepTaskRunner(Catalogue, p),
+    ];
 
     private static T Get<T>(this IServiceProvider services)
         where T : notnull => services.GetRequiredService<T>();

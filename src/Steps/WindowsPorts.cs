@@ -42,6 +42,7 @@ public static class WindowsPorts
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
         .AddSingleton<IScriptInterpreter>(p => new WindowsScriptInterpreter(
             p.GetRequiredService<UserDataFolders>().WorkFolder, Time(p)))
+        .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))
         .AddSingleton<IActivation>(_ => new WindowsActivation())

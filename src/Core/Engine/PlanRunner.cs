@@ -51,7 +51,24 @@ public sealed class PlanRunner(RunEnvironment environment)
             stopped ??= ReasonToStop(ended, options, cancellationToken);
         }
 
+        await RunPutOffAsync(results, stopped, entries, console, options, cancellationToken).ConfigureAwait(false);
         return results;
+    }
+
+    /// <summary>Runs the entries that put themselves off, in their order; each keeps its place in the results.</summary>
+    private static async Task RunPutOffAsync(
+        List<StepResult> results, string? stopped, EntryRunner entries, IInstanceConsole console, RunOptions options,
+        CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < results.Count; index++)
+        {
+            if (results[index] is not { Outcome: StepOutcome.PutOffOutcome } first)
+                continue;
+            results[index] = stopped is null
+                ? await entries.RunPutOffAsync(first, console, cancellationToken).ConfigureAwait(false)
+                : entries.Skip(first.Entry, stopped);
+            stopped ??= ReasonToStop([results[index]], options, cancellationToken);
+        }
     }
 
     private static async Task<StepResult[]> RunGroupAsync(

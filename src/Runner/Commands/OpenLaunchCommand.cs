@@ -19,6 +19,7 @@ internal static class OpenLaunchCommand
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             StepsCommand.Create(),
+            UserDataCommand.Create(),
             VersionCommand.Create(),
         };
         var parsed = root.Parse(arguments);

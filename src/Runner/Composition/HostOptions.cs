@@ -26,6 +26,9 @@ internal sealed record HostOptions
     /// <summary>User data that the simulated metadata service serves.</summary>
     public string? UserDataFile { get; init; }
 
+    /// <summary>Whether the scripts of user data are run for real although the machine is simulated.</summary>
+    public bool ExecutesScripts { get; init; }
+
     /// <summary>The console's target: a file, <c>COMn</c>, <c>-</c> or <c>none</c>; null for the default.</summary>
     public string? ConsoleTarget { get; init; }
 
