@@ -6,6 +6,9 @@ namespace OpenLaunch.Core.Extensions;
 /// <summary>One row of the catalogue: a step class, its inputs, and how to make it.</summary>
 public sealed class StepDefinition
 {
+    /// <summary>The <see cref="Origin"/> of the steps that come with OpenLaunch.</summary>
+    public const string BuiltIn = "built-in";
+
     private StepDefinition(
         StepAttribute attribute, Type stepType, Func<object> createInputs, Func<IServiceProvider, IStep> create)
     {
@@ -21,6 +24,9 @@ public sealed class StepDefinition
 
     /// <summary>The step's own frequency; a plan entry may override it.</summary>
     public StepFrequency Frequency { get; }
+
+    /// <summary>Where the step comes from: <see cref="BuiltIn"/>, or the assembly's name and version.</summary>
+    public string Origin { get; private init; } = BuiltIn;
 
     /// <summary>The step class.</summary>
     public Type StepType { get; }
@@ -48,5 +54,14 @@ public sealed class StepDefinition
             typeof(TStep), static () => new TInputs(), create)
         {
             InputsType = typeof(TInputs),
+        };
+
+    /// <summary>Describes a step class of an extension, whose types are known only at run time.</summary>
+    internal static StepDefinition Of(
+        StepAttribute attribute, Type stepType, Type inputsType, Func<IServiceProvider, IStep> create, string origin) =>
+        new(attribute, stepType, () => Activator.CreateInstance(inputsType)!, create)
+        {
+            InputsType = inputsType,
+            Origin = origin,
         };
 }

@@ -25,6 +25,7 @@ internal sealed class RunHost : IAsyncDisposable
     private MetadataClient? metadata;
     private ConsoleTranscript? transcript;
     private ServiceProvider? services;
+    private ExtensionSet? extensions;
     private ILoggerFactory log = NullLoggerFactory.Instance;
 
     private RunHost(HostOptions options, TimeProvider time) => (this.options, this.time) = (options, time);
@@ -40,12 +41,12 @@ internal sealed class RunHost : IAsyncDisposable
 
     /// <summary>Opens all a run needs.</summary>
     /// <param name="options">What the command line says.</param>
-    /// <param name="configure">Reads the configuration, given the catalogue.</param>
+    /// <param name="configure">Reads the configuration from its source.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad; nothing ran.</exception>
     public static async Task<RunHost> OpenAsync(
-        HostOptions options, Func<StepCatalogue, LaunchConfiguration> configure, TimeProvider time,
+        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var host = new RunHost(options, time);
@@ -96,7 +97,7 @@ internal sealed class RunHost : IAsyncDisposable
         session?.Dispose();
     }
 
-    private async Task OpenAsync(Func<StepCatalogue, LaunchConfiguration> configure, CancellationToken cancellationToken)
+    private async Task OpenAsync(Func<ConfigurationSource, LaunchConfiguration> configure, CancellationToken cancellationToken)
     {
         var folders = options.Folders;
         session = options.IsDryRun
@@ -108,7 +109,6 @@ internal sealed class RunHost : IAsyncDisposable
         Configuration = await ConfigureAsync(configure).ConfigureAwait(false);
         OpenMetadata();
         transcript = new ConsoleTranscript(OpenConsole(Configuration.Console.Port));
-        services = Services();
     }
 
     private IMachine StartMachine()
@@ -124,11 +124,15 @@ internal sealed class RunHost : IAsyncDisposable
         ConsoleTarget.Open(options.ConsoleTarget, configuredPort, machine!, log.CreateLogger("console"));
 
     /// <summary>A bad configuration is told on the console too: nobody may be logged on to read anything else.</summary>
-    private async Task<LaunchConfiguration> ConfigureAsync(Func<StepCatalogue, LaunchConfiguration> configure)
+    private async Task<LaunchConfiguration> ConfigureAsync(Func<ConfigurationSource, LaunchConfiguration> configure)
     {
         try
         {
-            return configure(BuiltInSteps.Catalogue);
+            var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders);
+            extensions = source.Extensions;
+            services = Services();
+            extensions.DemandServices(services.GetRequiredService<IServiceProviderIsService>());
+            return configure(source);
         }
         catch (ConfigurationException exception) when (!options.IsDryRun)
         {
@@ -160,8 +164,9 @@ internal sealed class RunHost : IAsyncDisposable
 
     private ServiceProvider Services()
     {
-        var collection = new ServiceCollection()
-            .AddSingleton(time)
+        var collection = new ServiceCollection();
+        extensions!.AddServices(collection);
+        collection.AddSingleton(time)
             .AddSingleton(scope)
             .AddBuiltInSteps(options.Folders.State, options.Folders.Log);
         machine!.AddPorts(collection);
