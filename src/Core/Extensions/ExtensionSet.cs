@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Configuration;
 
@@ -51,6 +52,22 @@ public sealed class ExtensionSet
 
         errors.ThrowIfAny();
         return new(file, new([.. builtIn.Definitions, .. loaded.SelectMany(extension => extension.Steps)]), loaded);
+    }
+
+    /// <summary>Registers what the modules of an assembly register, loaded in whatever way: for tests of its steps.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="services">Takes the services.</param>
+    /// <exception cref="ArgumentException">A module cannot be made, or throws; says why.</exception>
+    public static void AddModules(Assembly assembly, IServiceCollection services)
+    {
+        try
+        {
+            ExtensionTypes.AddModules(ExtensionTypes.Of(assembly), services);
+        }
+        catch (ExtensionException exception)
+        {
+            throw new ArgumentException(exception.Message, exception);
+        }
     }
 
     /// <summary>Registers the extensions' services. Call it before the ports are registered: the last one for a type wins.</summary>

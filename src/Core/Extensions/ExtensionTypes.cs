@@ -25,14 +25,13 @@ internal static class ExtensionTypes
 
     /// <summary>Describes the steps among the types, in order of their names.</summary>
     /// <exception cref="ExtensionException">A type with <see cref="StepAttribute"/> cannot be a step, or there is none.</exception>
-    public static IReadOnlyList<StepDefinition> Steps(Assembly assembly, Type[] types)
+    public static IReadOnlyList<StepDefinition> Steps(Type[] types)
     {
-        var origin = Origin(assembly.GetName());
         var steps = new List<StepDefinition>();
         foreach (var type in types)
         {
             if (type.GetCustomAttribute<StepAttribute>() is { } attribute)
-                steps.Add(Describe(type, attribute, origin));
+                steps.Add(Describe(type, attribute));
         }
 
         return steps.Count > 0
@@ -40,11 +39,10 @@ internal static class ExtensionTypes
             : throw new ExtensionException("it holds no step: no public class has the [Step] attribute");
     }
 
-    /// <summary>Collects what the modules among the types register.</summary>
+    /// <summary>Adds what the modules among the types register.</summary>
     /// <exception cref="ExtensionException">A module cannot be made, or throws.</exception>
-    public static ServiceCollection Services(Type[] types)
+    public static void AddModules(Type[] types, IServiceCollection services)
     {
-        var services = new ServiceCollection();
         foreach (var type in types)
         {
             if (!type.IsAssignableTo(typeof(IStepModule)) || type.IsAbstract)
@@ -58,11 +56,11 @@ internal static class ExtensionTypes
                 return services;
             });
         }
-
-        return services;
     }
 
-    private static StepDefinition Describe(Type type, StepAttribute attribute, string origin)
+    /// <summary>Describes a step class.</summary>
+    /// <exception cref="ExtensionException">It cannot be a step.</exception>
+    public static StepDefinition Describe(Type type, StepAttribute attribute)
     {
         var inputs = InputsOf(type);
         var objection = !type.IsVisible ? "is not public"
@@ -76,7 +74,7 @@ internal static class ExtensionTypes
             throw new ExtensionException($"{type.FullName} is marked with [Step] and cannot be a step: it {objection}");
         Attempt($"the inputs {inputs!.FullName} of {attribute.Name}", () => (new InputShape(inputs), Activator.CreateInstance(inputs)));
         return StepDefinition.Of(
-            attribute, type, inputs, services => (IStep)ActivatorUtilities.CreateInstance(services, type), origin);
+            attribute, type, inputs, services => (IStep)ActivatorUtilities.CreateInstance(services, type), Origin(type.Assembly.GetName()));
     }
 
     private static Type? InputsOf(Type type)

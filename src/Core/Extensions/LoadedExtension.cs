@@ -17,7 +17,10 @@ internal sealed record LoadedExtension(
         var assembly = ExtensionFile.Load(reference, folder);
         ExtensionReferences.Check(assembly);
         var types = ExtensionTypes.Of(assembly);
-        return new(reference, ExtensionTypes.Steps(assembly, types), ExtensionTypes.Services(types));
+        var steps = ExtensionTypes.Steps(types);
+        var services = new ServiceCollection();
+        ExtensionTypes.AddModules(types, services);
+        return new(reference, steps, services);
     }
 
     /// <summary>What the steps ask for in their constructors and nobody offers.</summary>

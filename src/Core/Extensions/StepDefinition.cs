@@ -56,6 +56,25 @@ public sealed class StepDefinition
             InputsType = typeof(TInputs),
         };
 
+    /// <summary>Describes a public step class whose ports the services hold; its inputs are found by reflection.</summary>
+    /// <typeparam name="TStep">The class, marked with <see cref="StepAttribute"/>, deriving from <see cref="Step{TInputs}"/>.</typeparam>
+    /// <exception cref="ArgumentException">The class cannot be a step; says why.</exception>
+    public static StepDefinition For<TStep>()
+        where TStep : IStep
+    {
+        try
+        {
+            return ExtensionTypes.Describe(
+                typeof(TStep),
+                typeof(TStep).GetCustomAttribute<StepAttribute>()
+                    ?? throw new ArgumentException($"{typeof(TStep)} has no [Step] attribute, so it has no name."));
+        }
+        catch (ExtensionException exception)
+        {
+            throw new ArgumentException(exception.Message, exception);
+        }
+    }
+
     /// <summary>Describes a step class of an extension, whose types are known only at run time.</summary>
     internal static StepDefinition Of(
         StepAttribute attribute, Type stepType, Type inputsType, Func<IServiceProvider, IStep> create, string origin) =>
