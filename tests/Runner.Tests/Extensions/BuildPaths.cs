@@ -12,6 +12,8 @@ internal static class BuildPaths
 
     public static string OtherYamlDotNet => Known["OtherYamlDotNet"].Single();
 
+    public static string PackageCache => Known["PackageCache"].Single();
+
     public static string ReferenceAssemblies =>
         Directory.GetDirectories(Known["ReferencePackRoot"].Single(), "10.*").Order(StringComparer.Ordinal).Last() + "/ref/net10.0";
 

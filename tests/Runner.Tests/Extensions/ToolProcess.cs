@@ -5,7 +5,11 @@ namespace OpenLaunch.Runner.Tests.Extensions;
 /// <summary>Runs a program to its end and keeps what it wrote.</summary>
 internal sealed record ToolProcess(int ExitCode, string Output, string Error)
 {
-    public static async Task<ToolProcess> RunAsync(string program, string folder, params IEnumerable<string> arguments)
+    public static Task<ToolProcess> RunAsync(string program, string folder, params IEnumerable<string> arguments) =>
+        RunAsync(program, folder, new Dictionary<string, string>(), arguments);
+
+    public static async Task<ToolProcess> RunAsync(
+        string program, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -15,6 +19,8 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
         };
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
