@@ -30,7 +30,8 @@ public sealed class WindowsActivation : IActivation
     {
         var status = await InWmiAsync(
             "read the licence status of Windows",
-            wmi => wmi.QueryFirst(ProductQuery, product => ToStatus(WmiSession.Number(product, "LicenseStatus")), cancellationToken),
+            wmi => wmi.QueryFirst(
+                ProductQuery, product => ToStatus(WmiSession.Number(product, "LicenseStatus")), cancellationToken),
             cancellationToken).ConfigureAwait(false);
         using var key = Registry.LocalMachine.OpenSubKey(PlatformKey);
         var port = int.TryParse(

@@ -31,7 +31,8 @@ public sealed class WindowsScriptInterpreter(string folder, TimeProvider time) :
 
         try
         {
-            await WindowsWait.ForSignalAsync(process.Handle, Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
+            await WindowsWait.ForSignalAsync(process.Handle, Timeout.InfiniteTimeSpan, time, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
