@@ -26,6 +26,7 @@ internal sealed class RunHost : IAsyncDisposable
     private MetadataClient? metadata;
     private ConsoleTranscript? transcript;
     private ServiceProvider? services;
+    private ExtensionSet? extensions;
     private ILoggerFactory log = NullLoggerFactory.Instance;
 
     private RunHost(HostOptions options, TimeProvider time) => (this.options, this.time) = (options, time);
@@ -50,12 +51,12 @@ internal sealed class RunHost : IAsyncDisposable
 
     /// <summary>Opens all a run needs.</summary>
     /// <param name="options">What the command line says.</param>
-    /// <param name="configure">Reads the configuration, given the catalogue.</param>
+    /// <param name="configure">Reads the configuration from its source.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad; nothing ran.</exception>
     public static async Task<RunHost> OpenAsync(
-        HostOptions options, Func<StepCatalogue, LaunchConfiguration> configure, TimeProvider time,
+        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var host = new RunHost(options, time);
@@ -123,7 +124,7 @@ internal sealed class RunHost : IAsyncDisposable
         session?.Dispose();
     }
 
-    private async Task OpenAsync(Func<StepCatalogue, LaunchConfiguration> configure, CancellationToken cancellationToken)
+    private async Task OpenAsync(Func<ConfigurationSource, LaunchConfiguration> configure, CancellationToken cancellationToken)
     {
         var folders = options.Folders;
         session = options.IsResident ? null : options.IsDryRun
@@ -135,7 +136,6 @@ internal sealed class RunHost : IAsyncDisposable
         Configuration = await ConfigureAsync(configure).ConfigureAwait(false);
         OpenMetadata();
         transcript = new ConsoleTranscript(OpenConsole(Configuration.Console.Port));
-        services = Services();
     }
 
     private IMachine StartMachine()
@@ -151,11 +151,15 @@ internal sealed class RunHost : IAsyncDisposable
         ConsoleTarget.Open(options.ConsoleTarget, configuredPort, machine!, log.CreateLogger("console"));
 
     /// <summary>A bad configuration is told on the console too: nobody may be logged on to read anything else.</summary>
-    private async Task<LaunchConfiguration> ConfigureAsync(Func<StepCatalogue, LaunchConfiguration> configure)
+    private async Task<LaunchConfiguration> ConfigureAsync(Func<ConfigurationSource, LaunchConfiguration> configure)
     {
         try
         {
-            return configure(BuiltInSteps.Catalogue);
+            var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders);
+            extensions = source.Extensions;
+            services = Services();
+            extensions.DemandServices(services.GetRequiredService<IServiceProviderIsService>());
+            return configure(source);
         }
         catch (ConfigurationException exception) when (!options.IsDryRun)
         {
@@ -194,8 +198,9 @@ internal sealed class RunHost : IAsyncDisposable
 
     private ServiceProvider Services()
     {
-        var collection = new ServiceCollection()
-            .AddSingleton(time)
+        var collection = new ServiceCollection();
+        extensions!.AddServices(collection);
+        collection.AddSingleton(time)
             .AddSingleton(scope)
             .AddBuiltInSteps(options.Folders.State, options.Folders.Log);
         machine!.AddPorts(collection);
