@@ -8,6 +8,7 @@ using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
 using OpenLaunch.Steps.Ready;
 using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
@@ -30,6 +31,8 @@ public static class BuiltInSteps
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(UserDataTaskRunners(p), p.Get<ScheduleRequest>())),
+        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
+        StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
 
@@ -40,6 +43,9 @@ public static class BuiltInSteps
     public static IServiceCollection AddBuiltInSteps(
         this IServiceCollection services, string stateFolder, string logFolder) => services
         .AddSingleton(_ => new AdminLogon())
+        .AddSingleton(p => new ScriptSeries(
+            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedScripts>(), p.Get<ChangeScope>()))
+        .AddSingleton(_ => new DetachedScripts())
         .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
         .AddSingleton(_ => new UserDataFolders(Path.Combine(logFolder, "userdata"), Path.Combine(stateFolder, "userdata")));
 
