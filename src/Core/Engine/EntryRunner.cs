@@ -16,11 +16,32 @@ internal sealed class EntryRunner(
     private readonly StepRunner steps = new(environment.Services, environment.Time);
     private readonly ConditionEvaluator conditions = new(environment.Metadata, environment.Host);
 
+    /// <summary>Runs an entry. One that puts itself off has not ended, so that is not recorded.</summary>
     public async Task<StepResult> RunAsync(PlanEntry entry, IInstanceConsole console, CancellationToken cancellationToken)
     {
         var started = environment.Time.GetTimestamp();
         var (outcome, changes) = await DecideAndRunAsync(entry, console, cancellationToken).ConfigureAwait(false);
         var result = new StepResult(entry, outcome, environment.Time.GetElapsedTime(started), changes);
+        if (outcome is not StepOutcome.PutOffOutcome)
+            recorder.StepEnds(result, identities.Known);
+        return result;
+    }
+
+    /// <summary>Runs an entry that had put itself off.</summary>
+    /// <param name="first">What its first call did.</param>
+    /// <param name="console">The instance console.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<StepResult> RunPutOffAsync(StepResult first, IInstanceConsole console, CancellationToken cancellationToken)
+    {
+        var started = environment.Time.GetTimestamp();
+        var resumed = session.History.Of(first.Entry.Name, identities.Known).ResumePending;
+        var decision = new EntryDecision.Run(resumed, "put off until all other entries were through");
+        var (outcome, changes) = await RunStepAsync(first.Entry, decision, console, cancellationToken, isPutOff: true)
+            .ConfigureAwait(false);
+        if (outcome is StepOutcome.PutOffOutcome again)
+            outcome = StepOutcome.Failed($"it was put off to the end of the run and wants to be put off again: {again.Reason}");
+        var elapsed = first.Elapsed + environment.Time.GetElapsedTime(started);
+        var result = new StepResult(first.Entry, outcome, elapsed, [.. first.Changes, .. changes]);
         recorder.StepEnds(result, identities.Known);
         return result;
     }
@@ -75,7 +96,8 @@ internal sealed class EntryRunner(
     }
 
     private async Task<(StepOutcome Outcome, IReadOnlyList<string> Changes)> RunStepAsync(
-        PlanEntry entry, EntryDecision.Run decision, IInstanceConsole console, CancellationToken cancellationToken)
+        PlanEntry entry, EntryDecision.Run decision, IInstanceConsole console, CancellationToken cancellationToken,
+        bool isPutOff = false)
     {
         var identity = identities.Known;
         if (!recorder.StepStarts(entry, decision.Resumed, decision.Note, identity) && entry.Frequency != StepFrequency.Always)
@@ -85,7 +107,7 @@ internal sealed class EntryRunner(
                 + "Make room on the disk of the state folder."), []);
         }
 
-        var context = NewContext(entry, decision, identity, console);
+        var context = NewContext(entry, decision, identity, console, isPutOff);
         var outcome = await steps.RunAsync(entry, context, cancellationToken).ConfigureAwait(false);
         if (outcome is StepOutcome.RebootOutcome wish)
             outcome = RebootBudget.Apply(entry.Name, wish, session.History.ConsecutiveReboots(identities.Known));
@@ -93,7 +115,8 @@ internal sealed class EntryRunner(
     }
 
     private EngineStepContext NewContext(
-        PlanEntry entry, EntryDecision.Run decision, InstanceIdentity identity, IInstanceConsole console) =>
+        PlanEntry entry, EntryDecision.Run decision, InstanceIdentity identity, IInstanceConsole console,
+        bool isPutOff) =>
         new(entry, identity, recorder, session.History, environment.ChangeScope)
         {
             Name = entry.Name,
@@ -102,6 +125,8 @@ internal sealed class EntryRunner(
             InstanceId = identity.InstanceId,
             Resumed = decision.Resumed,
             DryRun = options.DryRun,
+            Force = options.Force,
+            IsPutOff = isPutOff,
             Metadata = environment.Metadata,
             Console = console,
             Logger = environment.LoggerFactory.CreateLogger(entry.Name),

@@ -20,7 +20,7 @@ public sealed class PlanRunner(RunEnvironment environment)
         var started = environment.Time.GetTimestamp();
         var recorder = new RunRecorder(session.RunId, session.Journal, environment.Listeners, environment.Time);
         var identities = new IdentityResolver(environment.Metadata, environment.Host, session.History);
-        recorder.RunStarts(plan, environment.AgentVersion, environment.Host);
+        recorder.RunStarts(plan, environment.AgentVersion, environment.Host, options.Verb);
         foreach (var warning in session.Warnings)
             recorder.Tell(new RunEvent.Warning(warning));
 
@@ -30,7 +30,7 @@ public sealed class PlanRunner(RunEnvironment environment)
         var result = new RunResult(
             session.RunId, identity.InstanceId, OutcomeOf(steps, cancellationToken),
             environment.Time.GetElapsedTime(started), steps);
-        recorder.RunEnds(result, identity);
+        recorder.RunEnds(result, identity, options.Verb);
         if (RebootWish(steps) is { } wish && !options.DryRun)
             await environment.Reboot.RequestAsync(wish, CancellationToken.None).ConfigureAwait(false);
         return result;
@@ -51,7 +51,24 @@ public sealed class PlanRunner(RunEnvironment environment)
             stopped ??= ReasonToStop(ended, options, cancellationToken);
         }
 
+        await RunPutOffAsync(results, stopped, entries, console, options, cancellationToken).ConfigureAwait(false);
         return results;
+    }
+
+    /// <summary>Runs the entries that put themselves off, in their order; each keeps its place in the results.</summary>
+    private static async Task RunPutOffAsync(
+        List<StepResult> results, string? stopped, EntryRunner entries, IInstanceConsole console, RunOptions options,
+        CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < results.Count; index++)
+        {
+            if (results[index] is not { Outcome: StepOutcome.PutOffOutcome } first)
+                continue;
+            results[index] = stopped is null
+                ? await entries.RunPutOffAsync(first, console, cancellationToken).ConfigureAwait(false)
+                : entries.Skip(first.Entry, stopped);
+            stopped ??= ReasonToStop([results[index]], options, cancellationToken);
+        }
     }
 
     private static async Task<StepResult[]> RunGroupAsync(

@@ -25,6 +25,12 @@ public abstract class StepContext
     /// <summary>Whether changes are only described. <see cref="ChangeAsync"/> sees to it; few steps need to ask.</summary>
     public required bool DryRun { get; init; }
 
+    /// <summary>Whether the caller asks for what is done already to be done again (<c>--force</c>).</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether the step had put itself off (<see cref="StepOutcome.PutOff"/>), and all other entries are through.</summary>
+    public bool IsPutOff { get; init; }
+
     /// <summary>The instance metadata service.</summary>
     public required IMetadataClient Metadata { get; init; }
 

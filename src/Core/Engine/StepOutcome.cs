@@ -26,6 +26,13 @@ public abstract record StepOutcome
     /// <param name="reason">Why once was not enough: <c>the user data asks to persist</c>.</param>
     public static StepOutcome RunAgain(string reason) => new RunAgainOutcome(reason);
 
+    /// <summary>
+    /// Call this step once more in this run, after all other entries, with <see cref="StepContext.IsPutOff"/> set. What it does
+    /// then is its outcome; this one is neither recorded nor shown. A second wish of this kind is a failure.
+    /// </summary>
+    /// <param name="reason">Why it must come last.</param>
+    public static StepOutcome PutOff(string reason) => new PutOffOutcome(reason);
+
     /// <summary>The step did not reach its goal. Tried again at the next run.</summary>
     /// <param name="message">What failed, on what, why, and what to do; never a secret.</param>
     public static StepOutcome Failed(string message) => new FailedOutcome(message, Error: null);
@@ -46,6 +53,10 @@ public abstract record StepOutcome
     /// <param name="Reason">Why it runs again.</param>
     public sealed record RunAgainOutcome(string Reason) : StepOutcome;
 
+    /// <summary>See <see cref="PutOff(string)"/>.</summary>
+    /// <param name="Reason">Why it must come last.</param>
+    public sealed record PutOffOutcome(string Reason) : StepOutcome;
+
     /// <summary>See <see cref="Failed(string)"/>.</summary>
     /// <param name="Message">What failed and what to do.</param>
     /// <param name="Error">The exception's type name, where an exception was the cause.</param>
@@ -58,6 +69,7 @@ public abstract record StepOutcome
         SkippedOutcome => "skipped",
         RebootOutcome => "reboot",
         RunAgainOutcome => "runAgain",
+        PutOffOutcome => "putOff",
         _ => "failed",
     };
 
@@ -67,6 +79,7 @@ public abstract record StepOutcome
         SkippedOutcome skipped => skipped.Reason,
         RebootOutcome reboot => reboot.Reason,
         RunAgainOutcome again => again.Reason,
+        PutOffOutcome putOff => putOff.Reason,
         FailedOutcome failed => failed.Message,
         _ => null,
     };

@@ -30,6 +30,12 @@ internal sealed class HostOptionsBinding
         HelpName = "file",
     };
 
+    private readonly Option<bool> executeScripts = new("--execute-scripts")
+    {
+        Description = "Run the scripts of user data for real, here and as you, although the machine is simulated; "
+            + "without it they are recorded only.",
+    };
+
     private readonly Option<string?> console = new("--console")
     {
         Description = "Where the instance console goes: a file, COMn, - (standard output) or none. "
@@ -40,15 +46,17 @@ internal sealed class HostOptionsBinding
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { config, state, simulate, imds, userData, console })
+        foreach (var option in new Option[] { config, state, simulate, imds, userData, executeScripts, console })
             command.Add(option);
     }
 
     /// <summary>Reads the options.</summary>
-    /// <exception cref="UsageException">A file does not exist, or the endpoint is none.</exception>
+    /// <exception cref="UsageException">A file does not exist, the endpoint is none, or options contradict.</exception>
     public HostOptions Read(ParseResult parsed, bool isDryRun)
     {
         var isSimulated = parsed.GetResult(simulate) is not null;
+        if (parsed.GetValue(executeScripts) && !isSimulated)
+            throw new UsageException("--execute-scripts goes with --simulate; elsewhere scripts are run anyway.");
         var endpoint = ReadEndpoint(parsed);
         return new HostOptions
         {
@@ -59,6 +67,7 @@ internal sealed class HostOptionsBinding
             Endpoint = endpoint,
             IsEndpointNamed = endpoint.Fallback is null || endpoint.IsDisabled,
             UserDataFile = Existing(parsed.GetValue(userData), "--user-data"),
+            ExecutesScripts = parsed.GetValue(executeScripts),
             ConsoleTarget = parsed.GetValue(console),
             IsDryRun = isDryRun,
         };

@@ -11,10 +11,15 @@ internal static class OpenLaunchCommand
         {
             RunCommand.Create(),
             RunStepCommand.Create(),
+            RunTaskCommand.Create(),
+            RepairCommand.Create(),
+            DoctorCommand.Create(),
+            WatchCommand.Create(),
             StatusCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             StepsCommand.Create(),
+            UserDataCommand.Create(),
             VersionCommand.Create(),
         };
         var parsed = root.Parse(arguments);

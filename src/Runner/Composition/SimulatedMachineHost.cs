@@ -18,9 +18,11 @@ internal sealed class SimulatedMachineHost : IMachine
     private readonly SimulatedMachine machine;
     private readonly SimulatedMetadataService? service;
     private readonly string stateFolder;
+    private readonly bool executesScripts;
 
-    private SimulatedMachineHost(SimulatedMachine machine, SimulatedMetadataService? service, string stateFolder) =>
-        (this.machine, this.service, this.stateFolder) = (machine, service, stateFolder);
+    private SimulatedMachineHost(SimulatedMachine machine, SimulatedMetadataService? service, HostOptions options) =>
+        (this.machine, this.service, stateFolder, executesScripts) =
+            (machine, service, options.Folders.State, options.ExecutesScripts);
 
     /// <summary>Whether the metadata service, and with it the key pair, is our own.</summary>
     public bool HasOwnMetadata => service is not null;
@@ -29,17 +31,17 @@ internal sealed class SimulatedMachineHost : IMachine
     public static SimulatedMachineHost Start(HostOptions options, ChangeScope scope, TimeProvider time)
     {
         var folder = new SimulatedMachineFolder(options.Folders.State);
-        var state = folder.Open(options.MachineFile);
+        var state = folder.Open(options.MachineFile, options.IsBoot);
         if (options.UserDataFile is { } file)
             state.Instance.UserData = Text(File.ReadAllBytes(file));
         var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : folder.Save);
         if (!options.IsDryRun)
             folder.Save(state);
         var service = options.IsEndpointNamed ? null : StartMetadata(machine, folder, options, time);
-        return new SimulatedMachineHost(machine, service, options.Folders.State);
+        return new SimulatedMachineHost(machine, service, options);
     }
 
-    public void AddPorts(IServiceCollection services) => services.AddSimulatedPorts(machine);
+    public void AddPorts(IServiceCollection services) => services.AddSimulatedPorts(machine, executesScripts);
 
     public MetadataOptions Reach(MetadataOptions options) => options with
     {

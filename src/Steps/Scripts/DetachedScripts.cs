@@ -25,15 +25,8 @@ public sealed class DetachedScripts : IAsyncDisposable
         Task[] all;
         lock (gate)
             all = [.. running];
-        try
-        {
-            await Task.WhenAll(all).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The run ends first: the script goes on by itself.
-        }
-
+        // The run ends first, and they go on by themselves; what becomes of them is in their output alone.
+        await Task.WhenAll(all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         runEnds.Dispose();
     }
 }

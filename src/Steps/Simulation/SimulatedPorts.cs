@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.AdminAccount;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
@@ -17,7 +20,9 @@ public static class SimulatedPorts
     /// <summary>Registers the simulated adapters.</summary>
     /// <param name="services">The services of a run; they hold a <see cref="TimeProvider"/>.</param>
     /// <param name="machine">The machine that all adapters share.</param>
-    public static IServiceCollection AddSimulatedPorts(this IServiceCollection services, SimulatedMachine machine) => services
+    /// <param name="executeScripts">Whether scripts of user data are run for real, on the machine that simulates.</param>
+    public static IServiceCollection AddSimulatedPorts(
+        this IServiceCollection services, SimulatedMachine machine, bool executeScripts = false) => services
         .AddSingleton(machine)
         .AddSingleton<IHostIdentity>(_ => new SimulatedHostIdentity(machine))
         .AddSingleton<IReboot>(_ => new SimulatedReboot(machine))
@@ -33,6 +38,24 @@ public static class SimulatedPorts
         .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
-        .AddSingleton<IScriptInterpreter>(_ => new SimulatedScriptInterpreter(machine))
-        .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine));
+        .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))
+        .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
+        .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
+        .AddSingleton<IServices>(_ => new SimulatedServices(machine))
+        .AddSingleton<IActivation>(_ => new SimulatedActivation(machine))
+        .AddSingleton<IKmsProbe>(_ => new SimulatedKmsProbe(machine))
+        .AddSingleton<INameLookup>(_ => new SimulatedNameLookup(machine))
+        .AddSingleton<IClockOffset>(_ => new SimulatedClockOffset(machine))
+        .AddSingleton(p => new OtherAgentFinder(p.GetRequiredService<IServices>(), programData: null));
+
+    private static IScriptInterpreter ScriptInterpreter(SimulatedMachine machine, bool executeScripts, IServiceProvider services)
+    {
+        var simulated = new SimulatedScriptInterpreter(machine);
+        if (!executeScripts)
+            return simulated;
+        var folder = services.GetRequiredService<UserDataFolders>().WorkFolder;
+        return new ExecutingScriptInterpreter(simulated, OperatingSystem.IsWindows()
+            ? new WindowsScriptInterpreter(folder, services.GetRequiredService<TimeProvider>())
+            : new UnixScriptInterpreter(folder));
+    }
 }

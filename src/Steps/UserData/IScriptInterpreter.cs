@@ -5,10 +5,13 @@ namespace OpenLaunch.Steps.UserData;
 /// <summary>Runs one script to its end.</summary>
 public interface IScriptInterpreter
 {
-    /// <summary>Runs a script with its output in files, and kills its whole process tree on cancellation.</summary>
+    /// <summary>
+    /// Runs a script with its output in files. On cancellation its whole process tree is killed; a detached script is let go.
+    /// </summary>
     /// <param name="script">What to run and as whom.</param>
-    /// <param name="cancellationToken">Cancelled on timeout.</param>
+    /// <param name="cancellationToken">Cancelled on timeout; for a detached script, when the run ends.</param>
     /// <returns>The process's exit code.</returns>
+    /// <exception cref="ScriptStartException">The interpreter cannot be started here.</exception>
     Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken);
 }
 
@@ -31,8 +34,7 @@ public sealed record ScriptExecution
     public SecretText? Password { get; init; }
 
     /// <summary>
-    /// Whether nobody waits for the script: the interpreter returns 0 as soon as it runs. One that cannot let go of a script
-    /// waits all the same. Default: false.
+    /// Whether nobody waits for the script, so that it may outlive the agent. Default: false.
     /// </summary>
     public bool Detach { get; init; }
 

@@ -10,6 +10,10 @@ public interface IUserDataTaskRunner
     /// <param name="task">The task.</param>
     bool CanRun(UserDataTask task);
 
+    /// <summary>Whether the task is to run at every boot.</summary>
+    /// <param name="task">A task that this runner is for.</param>
+    bool IsForEveryBoot(UserDataTask task);
+
     /// <summary>Runs the task, unless it is finished already.</summary>
     /// <param name="item">The task and its place.</param>
     /// <param name="context">The step's context; every act is a change.</param>
@@ -22,23 +26,13 @@ public interface IUserDataTaskRunner
 /// <param name="Ordinal">Its place, from 1.</param>
 /// <param name="Count">How many tasks there are.</param>
 /// <param name="Inputs">The step's inputs.</param>
-public sealed record UserDataItem(UserDataTask Task, int Ordinal, int Count, RunUserDataInputs Inputs);
-
-/// <summary>What became of one task: a closed set.</summary>
-public abstract record UserDataTaskResult
+public sealed record UserDataItem(UserDataTask Task, int Ordinal, int Count, RunUserDataInputs Inputs)
 {
-    private UserDataTaskResult()
-    {
-    }
+    /// <summary>
+    /// Whether this instance has run another text of user data: then a task that is to run once does not, unless forced.
+    /// </summary>
+    public bool IsTextChanged { get; init; }
 
-    /// <summary>It has done its work, now or before.</summary>
-    public sealed record Finished : UserDataTaskResult;
-
-    /// <summary>It wants to be run again after a reboot.</summary>
-    /// <param name="Reason">Why.</param>
-    public sealed record RebootWanted(string Reason) : UserDataTaskResult;
-
-    /// <summary>It failed. Later tasks run all the same.</summary>
-    /// <param name="Message">What failed and why.</param>
-    public sealed record Failed(string Message) : UserDataTaskResult;
+    /// <summary>Whether it runs although it is finished, or its text has changed: the run was forced.</summary>
+    public bool IsForced { get; init; }
 }

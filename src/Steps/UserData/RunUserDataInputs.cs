@@ -11,4 +11,10 @@ public sealed record RunUserDataInputs
     /// </summary>
     [Range(0, 20)]
     public int ErrorLines { get; init; } = 5;
+
+    /// <summary>
+    /// The longest that one script or program may take before it and all that it started are ended, unless it states a
+    /// <c>timeout</c> itself. Not for detached ones. Default: none but the step's own timeout.
+    /// </summary>
+    public TimeSpan? ScriptTimeout { get; init; }
 }

@@ -5,66 +5,97 @@ using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;
 
-/// <summary>Runs what the instance's user data asks for, each script by its own frequency.</summary>
+/// <summary>Runs what the instance's user data asks for, each task by its own frequency.</summary>
 /// <param name="runners">One for each kind of task.</param>
 /// <param name="schedule">Takes the wish of user data that is to run at every boot.</param>
-[Step("runUserData", "Runs the scripts of the instance's user data")]
-public sealed class RunUserDataStep(IReadOnlyList<IUserDataTaskRunner> runners, ScheduleRequest schedule)
+/// <param name="source">Gives the user data.</param>
+[Step("runUserData", "Runs the scripts and tasks of the instance's user data")]
+public sealed class RunUserDataStep(
+    IReadOnlyList<IUserDataTaskRunner> runners, ScheduleRequest schedule, UserDataSource source)
     : Step<RunUserDataInputs>
 {
+    // EC2Launch v2 runs a task list of this version after its post-ready tasks (EC2 User Guide, "EC2Launch v2 settings").
+    private const string LateVersion = "1.0";
+
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(
         RunUserDataInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var bytes = await context.Metadata.GetUserDataAsync(cancellationToken) ?? [];
+        var bytes = await source.ReadAsync(context, cancellationToken);
         var document = UserDataParser.Parse(bytes);
+        if (!context.IsPutOff)
+        {
+            Describe(document, context.Logger);
+            source.Keep(context, bytes, RunsAtEveryBoot(document));
+        }
+
         if (document.Format == UserDataFormat.None)
             return StepOutcome.Skipped("the instance has no user data");
-
-        Describe(document, context.Logger);
+        var progress = new UserDataProgress(context, bytes);
+        progress.KeepProblems(document.Problems.Select(problem => $"line {problem.Line}: {problem.Message}"));
         if (document.Tasks.Count == 0 && !document.HasErrors)
             return StepOutcome.Skipped("the user data holds nothing to run");
         if (RunsAtEveryBoot(document))
             schedule.Make(keep: !context.DryRun);
-        return await RunTasksAsync(document, bytes, inputs, context, cancellationToken);
+        return document.Version == LateVersion && !context.IsPutOff
+            ? StepOutcome.PutOff("user data of version 1.0 runs after all other steps")
+            : await RunTasksAsync(document, progress, inputs, context, cancellationToken);
     }
 
     private async Task<StepOutcome> RunTasksAsync(
-        UserDataDocument document, byte[] bytes, RunUserDataInputs inputs, StepContext context,
+        UserDataDocument document, UserDataProgress progress, RunUserDataInputs inputs, StepContext context,
         CancellationToken cancellationToken)
     {
-        var (first, before) = UserDataProgress.Read(context, bytes);
+        var (first, before, wasForced) = progress.Place();
+        var isForced = context.Force || wasForced;
+        var isChanged = progress.IsChanged;
         List<string> failures = [.. before];
+        List<string> notRun = [];
         for (var index = first; index < document.Tasks.Count; index++)
         {
-            var item = new UserDataItem(document.Tasks[index], index + 1, document.Tasks.Count, inputs);
-            switch (await RunTaskAsync(item, context, cancellationToken))
+            var item = new UserDataItem(document.Tasks[index], index + 1, document.Tasks.Count, inputs)
+            {
+                IsTextChanged = isChanged, IsForced = isForced,
+            };
+            var result = await RunTaskAsync(item, context, cancellationToken);
+            if (result is not UserDataTaskResult.NotRun && (!isChanged || isForced))
+                progress.KeepRun();
+            switch (result)
             {
                 case UserDataTaskResult.RebootWanted reboot:
-                    UserDataProgress.Keep(context, bytes, index, failures);
+                    progress.KeepPlace(reboot.RunsAgain ? index : index + 1, failures, isForced);
                     return StepOutcome.RebootThenResume(reboot.Reason);
                 case UserDataTaskResult.Failed failed:
                     context.Logger.LogError("{Failure}", failed.Message);
                     failures.Add(failed.Message);
                     break;
+                case UserDataTaskResult.NotRun skipped:
+                    context.Logger.LogWarning("Not run: {Reason}.", skipped.Reason);
+                    context.Report(skipped.Reason);
+                    notRun.Add(skipped.Reason);
+                    break;
             }
         }
 
         failures.AddRange(NotUnderstood(document));
-        return failures.Count == 0 ? StepOutcome.Done : StepOutcome.Failed(string.Join('\n', failures));
+        return failures.Count > 0 ? StepOutcome.Failed(string.Join('\n', failures))
+            : notRun.Count == document.Tasks.Count ? StepOutcome.Skipped(string.Join("; ", notRun))
+            : StepOutcome.Done;
     }
 
     private async Task<UserDataTaskResult> RunTaskAsync(
         UserDataItem item, StepContext context, CancellationToken cancellationToken) =>
-        runners.FirstOrDefault(runner => runner.CanRun(item.Task)) is { } runner
+        RunnerOf(item.Task) is { } runner
             ? await runner.RunAsync(item, context, cancellationToken)
             : new UserDataTaskResult.Failed(
                 $"Line {item.Task.Line} of the user data asks for '{item.Task.Name}', which this version cannot run: "
                     + "do it in a script.");
 
-    private static bool RunsAtEveryBoot(UserDataDocument document) => document.Persist
-        || document.Tasks.OfType<ExecuteScriptTask>().Any(script => script.Frequency == ScriptFrequency.Always);
+    private bool RunsAtEveryBoot(UserDataDocument document) =>
+        document.Persist || document.Tasks.Any(task => RunnerOf(task)?.IsForEveryBoot(task) ?? false);
+
+    private IUserDataTaskRunner? RunnerOf(UserDataTask task) => runners.FirstOrDefault(runner => runner.CanRun(task));
 
     private static void Describe(UserDataDocument document, ILogger logger)
     {

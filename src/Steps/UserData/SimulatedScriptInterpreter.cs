@@ -17,6 +17,17 @@ public sealed partial class SimulatedScriptInterpreter(SimulatedMachine machine)
     public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(script);
+        var code = ExitCode(script.Content, Record(script));
+        await File.WriteAllTextAsync(script.OutputPath, "Recorded, not run: this machine is simulated.\n", cancellationToken);
+        await File.WriteAllTextAsync(script.ErrorPath, code == 0 ? "" : $"simulated exit code {code}\n", cancellationToken);
+        return code;
+    }
+
+    /// <summary>Records a script in the machine.</summary>
+    /// <param name="script">The script.</param>
+    /// <returns>How often the machine has had it before.</returns>
+    internal int Record(ScriptExecution script)
+    {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script.Content)));
         var callsBefore = 0;
         machine.Write("script", state =>
@@ -29,11 +40,7 @@ public sealed partial class SimulatedScriptInterpreter(SimulatedMachine machine)
                 Sha256 = sha256,
             });
         });
-
-        var code = ExitCode(script.Content, callsBefore);
-        await File.WriteAllTextAsync(script.OutputPath, "Recorded, not run: this machine is simulated.\n", cancellationToken);
-        await File.WriteAllTextAsync(script.ErrorPath, code == 0 ? "" : $"simulated exit code {code}\n", cancellationToken);
-        return script.Detach ? 0 : code;
+        return callsBefore;
     }
 
     private static int ExitCode(string content, int callsBefore)

@@ -14,6 +14,8 @@ internal sealed partial class WindowsScriptFile : IDisposable
     [NativeConstant("MOVEFILE_DELAY_UNTIL_REBOOT", "winbase.h")]
     private const uint DelayUntilReboot = 0x4;
 
+    private bool isLeft;
+
     private WindowsScriptFile(string folder, string path) => (Folder, Path) = (folder, path);
 
     public string Folder { get; }
@@ -43,18 +45,31 @@ internal sealed partial class WindowsScriptFile : IDisposable
     public static SafeFileHandle OpenNothing() =>
         File.OpenHandle("NUL", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Inheritable);
 
+    /// <summary>Leaves the file to a script that goes on; Windows removes it at its next start.</summary>
+    public void Leave()
+    {
+        isLeft = true;
+        RemoveAtNextStart();
+    }
+
     public void Dispose()
     {
+        if (isLeft)
+            return;
         try
         {
             Directory.Delete(Folder, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A process that the script left behind holds the file; Windows removes it at its next start, file first.
-            _ = MoveFileExW(Path, 0, DelayUntilReboot) && MoveFileExW(Folder, 0, DelayUntilReboot);
+            // A process that the script left behind holds the file.
+            RemoveAtNextStart();
         }
     }
+
+    // The file first: a folder must be empty then.
+    private void RemoveAtNextStart() =>
+        _ = MoveFileExW(Path, 0, DelayUntilReboot) && MoveFileExW(Folder, 0, DelayUntilReboot);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.UserData;
 
@@ -17,6 +18,7 @@ public sealed class WindowsScriptInterpreter(string folder, TimeProvider time) :
     public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        WindowsFolderPermissions.Create(Path.GetDirectoryName(Path.GetFullPath(script.OutputPath))!, usersMayRead: false);
         using var file = WindowsScriptFile.Create(folder, script);
         using var output = WindowsScriptFile.OpenOutput(script.OutputPath);
         using var error = WindowsScriptFile.OpenOutput(script.ErrorPath);
@@ -28,11 +30,19 @@ public sealed class WindowsScriptInterpreter(string folder, TimeProvider time) :
         using var process = WindowsScriptProcess.StartSuspended(command, file.Folder, logon, input, output, error);
         job.Assign(process);
         process.Resume();
+        if (script.Detach)
+            job.LetGo();
 
         try
         {
             await WindowsWait.ForSignalAsync(process.Handle, Timeout.InfiniteTimeSpan, time, cancellationToken)
                 .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (script.Detach)
+        {
+            // It goes on without the agent and still reads its file.
+            file.Leave();
+            throw;
         }
         catch (OperationCanceledException)
         {

@@ -30,7 +30,8 @@ public sealed class TestStepContext : StepContext
 
     public static TestStepContext Create(
         ChangeScope scope, IMetadataClient? metadata = null, bool dryRun = false, bool resumed = false,
-        Dictionary<string, string>? kept = null) => new(scope, kept ?? [])
+        Dictionary<string, string>? kept = null, bool force = false, bool putOff = false, TimeProvider? time = null) =>
+        new(scope, kept ?? [])
         {
             Name = "step",
             RunId = "run-1",
@@ -38,10 +39,12 @@ public sealed class TestStepContext : StepContext
             InstanceId = "i-0123456789abcdef0",
             Resumed = resumed,
             DryRun = dryRun,
+            Force = force,
+            IsPutOff = putOff,
             Metadata = metadata ?? new TestMetadata(),
             Console = new RecordedConsole(),
             Logger = new RecordedLog(),
-            Time = new FakeTimeProvider(),
+            Time = time ?? new FakeTimeProvider(),
         };
 
     public override async Task ChangeAsync(

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.AdminAccount;
@@ -14,6 +15,7 @@ public sealed class RunUserDataStepTests : IDisposable
     private readonly ChangeScope scope = new();
     private readonly Dictionary<string, string> kept = [];
     private readonly AdminLogon logon = new();
+    private readonly DetachedTasks detached = new();
     private readonly SimulatedMachine machine;
 
     public RunUserDataStepTests() =>
@@ -57,11 +59,124 @@ public sealed class RunUserDataStepTests : IDisposable
         Assert.Contains("The batch script 1 of 1 is finished on this instance, so it does not run again.", second.Log.Lines);
     }
 
-    [Fact]
-    public async Task Another_text_is_another_script()
+    [Theory]
+    [InlineData("<script>echo ho</script>")]
+    [InlineData("<powershell>Get-Date</powershell><script>echo ho</script>")]
+    public async Task A_text_that_replaces_the_one_that_ran_does_not_run_and_says_so(string replacement)
     {
         await RunAsync("<script>echo hi</script>");
-        Assert.Single((await RunAsync("<script>echo ho</script>")).Context.Changes);
+        var (outcome, second) = await RunAsync(replacement);
+        Assert.Empty(second.Changes);
+        Assert.StartsWith(
+            "the text of the batch script 1 of ", Assert.IsType<StepOutcome.SkippedOutcome>(outcome).Reason,
+            StringComparison.Ordinal);
+        Assert.Contains(second.Reports, report => report.Contains("--force", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_replacing_text_runs_when_forced_and_then_counts_as_the_one_that_ran()
+    {
+        await RunAsync("<script>echo hi</script>");
+        Assert.Single((await RunAsync("<script>echo ho</script>", force: true)).Context.Changes);
+        Assert.Equal(StepOutcome.Done, (await RunAsync("<script>echo ho</script>")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_replacing_text_that_persists_runs()
+    {
+        await RunAsync("<script>echo hi</script>");
+        Assert.Single((await RunAsync("<script>echo ho</script><persist>true</persist>")).Context.Changes);
+    }
+
+    [Fact]
+    public async Task A_forced_run_of_a_replacing_text_goes_on_after_a_reboot()
+    {
+        const string replacement = "<script>\nrem simulate exit 3010 0\n</script><powershell>Get-Host</powershell>";
+        await RunAsync("<script>echo hi</script><powershell>Get-Date</powershell>");
+        Assert.IsType<StepOutcome.RebootOutcome>((await RunAsync(replacement, force: true)).Outcome);
+        var (outcome, resumed) = await RunAsync(replacement, resumed: true);
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Equal(2, resumed.Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_text_that_could_not_be_run_may_be_mended()
+    {
+        await RunAsync("<script>echo hi");
+        Assert.Single((await RunAsync("<script>echo hi</script>")).Context.Changes);
+    }
+
+    [Fact]
+    public async Task A_finished_script_runs_again_when_forced()
+    {
+        await RunAsync("<script>echo hi</script>");
+        Assert.Single((await RunAsync("<script>echo hi</script>", force: true)).Context.Changes);
+    }
+
+    [Fact]
+    public async Task Problems_of_the_text_are_journaled()
+    {
+        await RunAsync("<script>a</script>\n<script>b</script>");
+        Assert.StartsWith("line 2: There are 2 <script> blocks.", kept["problems"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Persistent_user_data_outlives_an_outage_of_the_metadata_service()
+    {
+        const string userData = "<script>echo hi</script><persist>true</persist>";
+        await RunAsync(userData);
+        using var outage = TestMetadata.Unreachable();
+        Request().Clear();
+        var (outcome, context) = await RunAsync(outage);
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Equal(["run the batch script 1 of 1 as LocalSystem"], context.Changes);
+        Assert.True(Request().IsMade);
+    }
+
+    [Theory]
+    [InlineData("<script>echo hi</script>")]
+    [InlineData(null)]
+    public async Task Other_user_data_is_not_kept_and_an_outage_is_left_to_the_engine(string? userData)
+    {
+        await RunAsync("<script>echo hi</script><persist>true</persist>");
+        await RunAsync(userData);
+        using var outage = TestMetadata.Unreachable();
+        await Assert.ThrowsAsync<MetadataUnreachableException>(() => RunAsync(outage));
+    }
+
+    [Fact]
+    public async Task A_task_list_of_version_1_0_is_put_off_to_the_end_of_the_run()
+    {
+        const string userData = """
+            version: 1.0
+            tasks:
+            - task: executeScript
+              inputs:
+              - { frequency: always, type: batch, runAs: localSystem, content: echo hi }
+            """;
+        Assert.IsType<StepOutcome.PutOffOutcome>((await RunAsync(userData)).Outcome);
+        Assert.Empty(Scripts);
+        Assert.True(Request().IsMade);
+        Assert.Equal(StepOutcome.Done, (await RunAsync(userData, putOff: true)).Outcome);
+        Assert.Equal(["batch as LocalSystem"], Scripts);
+    }
+
+    [Fact]
+    public async Task A_script_that_does_not_end_in_time_is_ended_and_fails_and_the_next_one_runs()
+    {
+        const string userData = """
+            version: 1.1
+            tasks:
+            - task: executeScript
+              inputs:
+              - { frequency: once, type: batch, runAs: localSystem, content: a, timeout: 5m }
+            """;
+        var time = new FakeTimeProvider();
+        var running = RunAsync(userData, interpreter: new EndlessInterpreter(() => time.Advance(TimeSpan.FromMinutes(5))), time: time);
+        var message = Assert.IsType<StepOutcome.FailedOutcome>((await running).Outcome).Message;
+        Assert.StartsWith(
+            "The batch script 1 of 1 did not end within its timeout of 5m, so it was ended with all that it had started. See ",
+            message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,9 +281,22 @@ public sealed class RunUserDataStepTests : IDisposable
     public async Task Nobody_waits_for_the_code_of_a_detached_script()
     {
         var interpreter = new TalkativeInterpreter { Code = 7 };
-        var (outcome, _) = await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: interpreter);
+        var (outcome, context) = await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: interpreter);
+        await detached.DisposeAsync();
         Assert.Equal(StepOutcome.Done, outcome);
         Assert.True(interpreter.Last!.Detach);
+        Assert.Equal(["run the batch script 1 of 1 as LocalSystem, detached"], context.Changes);
+        Assert.Equal("ended with exit code 7", kept["script1Detached"]);
+    }
+
+    [Fact]
+    public async Task The_boot_does_not_wait_for_a_detached_script_and_the_end_of_the_run_lets_it_go()
+    {
+        var (outcome, _) = await RunAsync(
+            "<script>echo hi</script><detach>true</detach>", interpreter: new EndlessInterpreter(() => { }));
+        Assert.Equal(StepOutcome.Done, outcome);
+        await detached.DisposeAsync();
+        Assert.DoesNotContain("script1Detached", kept.Keys);
     }
 
     [Fact]
@@ -269,14 +397,22 @@ public sealed class RunUserDataStepTests : IDisposable
     private RunUserDataStep Step(IScriptInterpreter interpreter)
     {
         var folders = new UserDataFolders(Path.Combine(folder.FullName, "log"), Path.Combine(folder.FullName, "work"));
-        return new RunUserDataStep([new ScriptTaskRunner(interpreter, logon, folders)], Request());
+        var source = new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection()));
+        return new RunUserDataStep([new ScriptTaskRunner(interpreter, logon, folders, detached)], Request(), source);
+    }
+
+    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(IMetadataClient metadata)
+    {
+        var context = TestStepContext.Create(scope, metadata, kept: kept);
+        return (await Step(new SimulatedScriptInterpreter(machine)).RunAsync(new(), context, Cancellation), context);
     }
 
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
         string? userData, bool resumed = false, bool dryRun = false, RunUserDataInputs? inputs = null,
-        IScriptInterpreter? interpreter = null)
+        IScriptInterpreter? interpreter = null, bool force = false, bool putOff = false, TimeProvider? time = null)
     {
-        var context = TestStepContext.Create(scope, new TestMetadata { UserData = userData }, dryRun, resumed, kept);
+        var context = TestStepContext.Create(
+            scope, new TestMetadata { UserData = userData }, dryRun, resumed, kept, force, putOff, time);
         var step = Step(interpreter ?? new SimulatedScriptInterpreter(machine));
         return (await step.RunAsync(inputs ?? new(), context, Cancellation), context);
     }

@@ -40,7 +40,8 @@ public sealed class ScriptFailureTests : IDisposable
     private async Task<string> FailAsync(string errorOutput, int lines)
     {
         var runner = new ScriptTaskRunner(
-            new FailingInterpreter(errorOutput), new AdminLogon(), new UserDataFolders(folder.FullName, folder.FullName));
+            new FailingInterpreter(errorOutput), new AdminLogon(), new UserDataFolders(folder.FullName, folder.FullName),
+            new DetachedTasks());
         var task = new ExecuteScriptTask(ScriptType.Batch, ScriptAccount.Admin, ScriptFrequency.Once, "exit 5", 1);
         var result = await runner.RunAsync(
             new UserDataItem(task, 1, 1, new() { ErrorLines = lines }), TestStepContext.Create(new ChangeScope()),

@@ -19,7 +19,19 @@ internal sealed class TalkativeInterpreter : IScriptInterpreter
     public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
     {
         Last = script;
-        await File.WriteAllTextAsync(script.ErrorPath, "WARNING: something\n", cancellationToken);
+        await File.WriteAllTextAsync(script.ErrorPath, "WARNING: something\n", CancellationToken.None);
         return Code;
+    }
+}
+
+/// <summary>Ends only when it is told to.</summary>
+internal sealed class EndlessInterpreter(Action afterStart) : IScriptInterpreter
+{
+    public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+    {
+        var end = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = cancellationToken.Register(() => end.TrySetCanceled(cancellationToken));
+        afterStart();
+        return await end.Task;
     }
 }

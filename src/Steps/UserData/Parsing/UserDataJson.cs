@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OpenLaunch.Core.Configuration;
 using OpenLaunch.Steps.UserData.Parsing.Json;
 
 namespace OpenLaunch.Steps.UserData.Parsing;
@@ -56,6 +57,7 @@ public static partial class UserDataJson
             Content = script.Content,
             Arguments = script.Arguments is [var only] && only == document.Arguments ? null : script.Arguments,
             Detach = script.Detach == document.Detach ? null : script.Detach,
+            Timeout = script.Timeout is { } timeout ? DurationText.Format(timeout) : null,
         },
         ConfiguredTask configured => new TaskJson(configured.Name) { Inputs = Node(configured.Inputs) },
         _ => new TaskJson(task.Name),

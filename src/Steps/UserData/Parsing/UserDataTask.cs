@@ -35,6 +35,9 @@ public sealed record ExecuteScriptTask(
 
     /// <summary>Whether nobody waits for the script; its exit code then means nothing.</summary>
     public bool Detach { get; init; }
+
+    /// <summary>The longest that the script may take, or null where it does not say. EC2Launch v2 has no such key.</summary>
+    public TimeSpan? Timeout { get; init; }
 }
 
 /// <summary>The shell that a script is written for.</summary>

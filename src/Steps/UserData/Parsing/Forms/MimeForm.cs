@@ -17,17 +17,12 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
     private int _count;
 
     /// <summary>Whether the bytes begin with a header of a MIME message.</summary>
-    public static bool Matches(ReadOnlySpan<byte> utf8)
-    {
-        var start = utf8.TrimStart(" \t\r\n"u8);
-        return Ascii.EqualsIgnoreCase(start[..Math.Min(start.Length, 13)], "Content-Type:"u8)
-            || Ascii.EqualsIgnoreCase(start[..Math.Min(start.Length, 13)], "MIME-Version:"u8);
-    }
+    public static bool Matches(ReadOnlySpan<byte> utf8) => MimeHeaders.AreAt(utf8[MimeHeaders.Start(utf8)..]);
 
     public UserDataDocument Read(byte[] utf8)
     {
         var lines = new TextLines(Encoding.Latin1.GetString(utf8)); // One character a byte: offsets are byte offsets.
-        var start = utf8.Length - utf8.AsSpan().TrimStart(" \t\r\n"u8).Length;
+        var start = MimeHeaders.Start(utf8);
         if (Load(utf8, start) is { } message)
         {
             CheckBoundary(message, utf8, lines.At(start));

@@ -30,6 +30,10 @@ internal sealed record TaskJson(string Task)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Detach { get; init; }
 
+    /// <summary>Only where the task has a limit of its own: <c>30m</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Timeout { get; init; }
+
     /// <summary>The inputs of a task that is not a script.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonNode? Inputs { get; init; }

@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Configuration;
+
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 /// <summary>Compares a mapping with the keys that it may have, and reports every difference.</summary>
@@ -62,6 +64,8 @@ internal static class InputCheck
         InputKind.Text when !IsText(value, field) =>
             field.Allowed is null ? "a text" : $"one of {string.Join(", ", field.Allowed)}",
         InputKind.Boolean when value is not InputScalar { AsBoolean: not null } => "true or false, without quotes",
+        InputKind.Duration when value is not InputScalar scalar || !DurationText.TryParse(scalar.Text, out _) =>
+            DurationText.Expected,
         InputKind.TextList when !IsTextList(value, field) => $"a list of texts{Choice(field)}",
         InputKind.TextOrTextList when !IsText(value, field) && !IsTextList(value, field) => "a text or a list of texts",
         InputKind.Map when value is not InputMap => "a mapping",

@@ -5,6 +5,7 @@ internal enum InputKind
 {
     Text,
     Boolean,
+    Duration,
     TextList,
     TextOrTextList,
     Map,

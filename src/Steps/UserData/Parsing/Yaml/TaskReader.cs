@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Configuration;
+
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 /// <summary>Reads the entries of a task list. What is wrong with an entry costs that entry, and nothing else.</summary>
@@ -105,6 +107,7 @@ internal sealed class TaskReader(ProblemList problems)
         {
             Arguments = arguments?.Items.Cast<InputScalar>().Select(argument => argument.Text).ToList(),
             Detach = (item.Find("detach") as InputScalar)?.AsBoolean ?? false,
+            Timeout = item.Find("timeout") is InputScalar limit && DurationText.TryParse(limit.Text, out var bound) ? bound : null,
         };
     }
 

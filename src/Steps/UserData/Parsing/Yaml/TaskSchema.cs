@@ -41,14 +41,16 @@ internal sealed record TaskSchema(string Name, params IReadOnlyList<InputField> 
             new InputField("runAs", Text, true) { Allowed = ["admin", "localSystem"] },
             new InputField("content", Text, true),
             new InputField("arguments", TextList),
-            new InputField("detach", InputKind.Boolean)) { TakesItems = true },
+            new InputField("detach", InputKind.Boolean),
+            new InputField("timeout", InputKind.Duration)) { TakesItems = true },
         // runAs is documented as required, but the documented examples leave it out.
         new("executeProgram",
             Frequency,
             new InputField("path", Text, true),
             new InputField("arguments", TextList),
             new InputField("runAs", Text) { Allowed = ["localSystem"] },
-            new InputField("detach", InputKind.Boolean)) { TakesItems = true },
+            new InputField("detach", InputKind.Boolean),
+            new InputField("timeout", InputKind.Duration)) { TakesItems = true },
         new("initializeVolume",
             new InputField("initialize", Text, true) { Allowed = ["all", "devices"] },
             new InputField("devices", MapList)

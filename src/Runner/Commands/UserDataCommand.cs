@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Text;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.UserData.Parsing;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>userdata parse</c>: what the agent would run of a piece of user data.</summary>
+internal static class UserDataCommand
+{
+    public static Command Create() => new("userdata", "Looks into user data.") { CreateParse() };
+
+    private static Command CreateParse()
+    {
+        var file = new Argument<string>("file") { Description = "The user data as the instance gets it, or - for standard input." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object." };
+        var command = new Command(
+            "parse",
+            "Tells what the agent would run of a piece of user data, and what it does not understand. "
+            + "Exit code: 0 understood, 1 at least one error. Example: openlaunch userdata parse script.txt --json")
+        {
+            file, json,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+            ParseAsync(parsed.GetValue(file)!, parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> ParseAsync(string file, bool asJson, CancellationToken cancellationToken)
+    {
+        var document = UserDataParser.Parse(await ReadAsync(file, cancellationToken).ConfigureAwait(false));
+        await PrintAsync(asJson ? UserDataJson.Write(document) : UserDataSummary.Write(document), cancellationToken)
+            .ConfigureAwait(false);
+        return document.HasErrors ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        if (file != "-")
+        {
+            return File.Exists(file)
+                ? await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false)
+                : throw new UsageException($"There is no file '{file}'.");
+        }
+
+        using var bytes = new MemoryStream();
+        var input = Console.OpenStandardInput();
+        await using (input.ConfigureAwait(false))
+            await input.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Prints UTF-8 whatever the console's code page: script text must arrive intact.</summary>
+    private static async Task PrintAsync(string text, CancellationToken cancellationToken)
+    {
+        var output = Console.OpenStandardOutput();
+        await using (output.ConfigureAwait(false))
+            await output.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancellationToken).ConfigureAwait(false);
+    }
+}

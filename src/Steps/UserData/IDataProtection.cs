@@ -1,0 +1,14 @@
+namespace OpenLaunch.Steps.UserData;
+
+/// <summary>Encrypts what is kept on this machine, so that a copy of the disk does not tell it.</summary>
+public interface IDataProtection
+{
+    /// <summary>Encrypts.</summary>
+    /// <param name="data">What is kept.</param>
+    byte[] Protect(byte[] data);
+
+    /// <summary>Decrypts what this machine encrypted.</summary>
+    /// <param name="data">What <see cref="Protect"/> gave.</param>
+    /// <returns>The data, or null when this machine did not encrypt it or it is damaged.</returns>
+    byte[]? Unprotect(byte[] data);
+}

@@ -1,0 +1,11 @@
+namespace OpenLaunch.Steps.UserData;
+
+/// <summary>Encrypts nothing: a simulated machine's state folder holds its user data in plain text anyway.</summary>
+public sealed class SimulatedDataProtection : IDataProtection
+{
+    /// <inheritdoc/>
+    public byte[] Protect(byte[] data) => data;
+
+    /// <inheritdoc/>
+    public byte[]? Unprotect(byte[] data) => data;
+}

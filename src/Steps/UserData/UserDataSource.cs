@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Metadata;
+
+namespace OpenLaunch.Steps.UserData;
+
+/// <summary>Gives the instance's user data: from metadata, or, where that does not answer, what was kept for every boot.</summary>
+/// <param name="last">What is kept.</param>
+public sealed class UserDataSource(LastUserData last)
+{
+    /// <summary>Reads the user data.</summary>
+    /// <param name="context">The step's context.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The bytes; empty when the instance has none.</returns>
+    /// <exception cref="MetadataException">Metadata does not answer, and nothing is kept.</exception>
+    public async Task<byte[]> ReadAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            return await context.Metadata.GetUserDataAsync(cancellationToken).ConfigureAwait(false) ?? [];
+        }
+        catch (MetadataException exception) when (
+            exception is not MetadataDisabledException && last.Find(context.InstanceId) is not null)
+        {
+            const string Message = "the metadata service does not answer, so the user data that was kept for every boot is used";
+            context.Logger.LogWarning("{Message}: {Error}", Message, exception.Message);
+            context.Report(Message);
+            return last.Find(context.InstanceId)!;
+        }
+    }
+
+    /// <summary>Keeps the user data for the next boot, or forgets what was kept.</summary>
+    /// <param name="context">The step's context; a dry run keeps and forgets nothing.</param>
+    /// <param name="userData">The user data.</param>
+    /// <param name="isForEveryBoot">Whether it asks to be run at every boot.</param>
+    public void Keep(StepContext context, byte[] userData, bool isForEveryBoot)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.DryRun)
+            return;
+        if (isForEveryBoot)
+            last.Keep(context.InstanceId, userData);
+        else
+            last.Forget();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json;
+
+namespace OpenLaunch.Runner.Tests.UserData;
+
+public sealed class UserDataParseTests
+{
+    [Fact]
+    public async Task Prints_the_JSON_of_standard_input_in_UTF_8()
+    {
+        var (code, output) = await ParseAsync("<script>\r\necho 日本語\r\n</script>", "--json");
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(0, code);
+        Assert.Equal("xml", json.RootElement.GetProperty("format").GetString());
+        Assert.Equal(
+            "\r\necho 日本語\r\n", json.RootElement.GetProperty("tasks")[0].GetProperty("content").GetString());
+    }
+
+    [Fact]
+    public async Task Prints_the_JSON_and_exits_1_when_something_is_not_understood()
+    {
+        var (code, output) = await ParseAsync("\n<script>echo", "--json");
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(1, code);
+        Assert.Equal(2, json.RootElement.GetProperty("problems")[0].GetProperty("line").GetInt32());
+    }
+
+    [Fact]
+    public async Task Says_in_words_what_would_run_without_a_word_of_the_script()
+    {
+        var (code, output) = await ParseAsync("<powershell>Secret-77</powershell><persist>true</persist>\nstray");
+        Assert.Equal(0, code);
+        Assert.Equal(
+            [
+                "Form: EC2Launch tags; persist",
+                "1. PowerShell script of 9 characters from line 1, as administrator, at every boot",
+                "line 2: warning: Text outside of the tags is not run. Put it inside <powershell> or <script>, or remove it.",
+            ],
+            output.TrimEnd().ReplaceLineEndings("\n").Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_file_that_does_not_exist_is_wrong_usage() =>
+        Assert.Equal(64, (await OpenLaunchProcess.RunAsync([], "userdata", "parse", "/does/not/exist")).Code);
+
+    private static Task<(int Code, string Output)> ParseAsync(string text, params string[] options) =>
+        OpenLaunchProcess.RunAsync(Encoding.UTF8.GetBytes(text), ["userdata", "parse", "-", .. options]);
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace OpenLaunch.Runner.Tests.UserData;
+
+/// <summary>User data on its whole way: metadata service, engine, journal, boots one after the other.</summary>
+public sealed class UserDataRunTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_script_that_asks_for_a_reboot_is_called_again_at_the_next_boot_and_the_finished_one_is_not()
+    {
+        const string userData = "<script>echo hi</script><powershell>\n# simulate exit 3010 0\n</powershell>";
+        var (code, _, first) = await BootAsync(userData);
+        Assert.Equal(3, code);
+        Assert.Equal(2, first.GetProperty("changes").GetArrayLength());
+
+        (code, var outcome, var second) = await BootAsync();
+        Assert.Equal((0, "done"), (code, outcome));
+        Assert.Equal(
+            "run the PowerShell script 2 of 2 as LocalSystem", Assert.Single(second.GetProperty("changes").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public async Task What_is_not_understood_fails_the_run()
+    {
+        var (code, outcome, step) = await BootAsync("hello");
+        Assert.Equal((1, "failed"), (code, outcome));
+        Assert.StartsWith("Line 1 of the user data: ", step.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_text_on_the_same_instance_runs_only_when_forced()
+    {
+        await BootAsync("<script>echo one</script>");
+        Assert.Equal("skipped", (await BootAsync("<script>echo two</script>")).Outcome);
+        Assert.Equal("done", (await BootAsync("<script>echo two</script>", "--force")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_task_list_of_version_1_0_runs_after_the_last_step()
+    {
+        var (_, outcome, step) = await BootAsync(
+            "version: 1.0\ntasks:\n- task: executeScript\n  inputs:\n"
+            + "  - { frequency: once, type: batch, runAs: localSystem, content: echo }\n");
+        Assert.Equal("done", outcome);
+        Assert.Equal("run the batch script 1 of 1 as LocalSystem", step.GetProperty("changes")[0].GetString());
+        var changes = File.ReadLines(Path.Combine(folder.FullName, "journal.ndjson"))
+            .Where(line => line.Contains("\"kind\":\"change\"", StringComparison.Ordinal)).ToList();
+        Assert.Contains("run the batch script", changes[^1], StringComparison.Ordinal);
+        Assert.Contains("the boot task", changes[^2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_of_the_catalogue_runs_as_a_step()
+    {
+        var (_, outcome, step) = await BootAsync("version: 1.1\ntasks:\n- task: setHostName\n  inputs: { hostName: WEB-01 }\n");
+        Assert.NotEqual("failed", outcome);
+        Assert.Contains("WEB-01", step.GetProperty("changes")[0].GetString()!, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Outcome, JsonElement Step)> BootAsync(string? userData = null, params string[] options)
+    {
+        string[] given = [];
+        if (userData is not null)
+        {
+            var file = Path.Combine(folder.FullName, "user-data.txt");
+            await File.WriteAllTextAsync(file, userData, TestContext.Current.CancellationToken);
+            given = ["--user-data", file];
+        }
+
+        var (code, output) = await OpenLaunchProcess.RunAsync(
+            [], ["run", "--simulate", "--state", folder.FullName, "--skip", "setAdminAccount", "--json", .. given, .. options]);
+        using var json = JsonDocument.Parse(output);
+        var step = json.RootElement.GetProperty("steps").EnumerateArray()
+            .Single(step => step.GetProperty("name").GetString() == "runUserData").Clone();
+        return (code, step.GetProperty("outcome").GetString()!, step);
+    }
+}

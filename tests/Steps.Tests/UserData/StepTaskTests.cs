@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.Simulation;
+using OpenLaunch.Steps.Tests.Engine;
+using OpenLaunch.Steps.UserData;
+
+namespace OpenLaunch.Steps.Tests.UserData;
+
+public sealed class StepTaskTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
+    private readonly ChangeScope scope = new();
+    private readonly Dictionary<string, string> kept = [];
+    private readonly SimulatedMachine machine;
+
+    public StepTaskTests() => machine = new SimulatedMachine(new MachineState { ComputerName = "EC2AMAZ-4F7Q2MK" }, scope);
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Runs_a_task_that_is_a_step_of_the_catalogue_with_its_inputs()
+    {
+        var (outcome, context) = await RunAsync("  inputs: { hostName: web-01, reboot: true }");
+        Assert.IsType<StepOutcome.RebootOutcome>(outcome);
+        Assert.Contains("web-01", Assert.Single(context.Changes), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Reports_inputs_that_the_step_refuses_with_their_line()
+    {
+        var (outcome, context) = await RunAsync("  inputs:\n    hostName: way-too-long-a-name-for-windows");
+        Assert.StartsWith(
+            "Line 5 of the user data, task 'setHostName': ", Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message,
+            StringComparison.Ordinal);
+        Assert.Empty(context.Changes);
+    }
+
+    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string inputs)
+    {
+        var catalogue = new StepCatalogue([StepDefinition.For<SetHostNameStep, SetHostNameInputs>(
+            p => new(p.GetRequiredService<IComputerName>()))]);
+        var services = new ServiceCollection().AddSingleton<IComputerName>(new SimulatedComputerName(machine)).BuildServiceProvider();
+        var step = new RunUserDataStep(
+            [new StepTaskRunner(catalogue, services)], new ScheduleRequest(Path.Combine(folder.FullName, "request")),
+            new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())));
+        var metadata = new TestMetadata { UserData = $"version: 1.1\ntasks:\n- task: setHostName\n{inputs}\n" };
+        var context = TestStepContext.Create(scope, metadata, kept: kept);
+        return (await step.RunAsync(new(), context, TestContext.Current.CancellationToken), context);
+    }
+}
