@@ -18,7 +18,6 @@ public sealed record TagFileInputs
 [Step("tagFile", "Writes the value of an instance tag to a file")]
 public sealed class TagFileStep : Step<TagFileInputs>
 {
-    /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(TagFileInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         if (await context.Metadata.GetAsync($"meta-data/tags/instance/{inputs.Tag}", cancellationToken) is not { } value)
