@@ -45,7 +45,8 @@ internal sealed class LicenceKeeper(RunHost host) : ILicenceKeeper
     {
         var result = await host.RunOnceAsync(
             new Plan([.. entries.Select(entry => new PlanGroup([entry]))]),
-            new RunOptions { Force = true, Verb = "watch" }, new WaitProgress(Console.Error), cancellationToken).ConfigureAwait(false);
+            new RunOptions { Force = true, Verb = "watch" }, new WaitProgress(Console.Error), cancellationToken)
+            .ConfigureAwait(false);
         return string.Join("; ", result.Steps.Select(step => step.Outcome.Explanation ?? string.Join(", ", step.Changes)));
     }
 }

@@ -24,7 +24,8 @@ internal static class NetworkPlan
     /// <param name="configuration">The configuration.</param>
     /// <param name="catalogue">The steps.</param>
     public static IReadOnlyList<PlanEntry> RoutesOf(LaunchConfiguration configuration, StepCatalogue catalogue) =>
-        [.. Entries(configuration, catalogue, Routes).Select(entry => entry with { Inputs = Bounded(entry.Inputs, TimeSpan.Zero) })];
+        [.. Entries(configuration, catalogue, Routes)
+            .Select(entry => entry with { Inputs = Bounded(entry.Inputs, TimeSpan.Zero) })];
 
     /// <summary>
     /// Whatever the entry says of frequency and conditions: a condition may need metadata, which is what a repair brings back.

@@ -43,7 +43,8 @@ internal sealed class RouteKeeper(RunHost host, IReadOnlyList<PlanEntry> entries
                 new Plan([.. entries.Select(entry => new PlanGroup([entry]))]),
                 new RunOptions { Force = true, Verb = "watch" }, new WaitProgress(Console.Error), cancellationToken)
                 .ConfigureAwait(false);
-            var failures = result.Steps.Where(step => step.Outcome is StepOutcome.FailedOutcome).Select(step => step.Outcome.Explanation);
+            var failures = result.Steps.Where(step => step.Outcome is StepOutcome.FailedOutcome)
+                .Select(step => step.Outcome.Explanation);
             return result.Outcome == RunOutcome.Done
                 ? string.Create(CultureInfo.InvariantCulture, $"{result.Steps.Sum(step => step.Changes.Count)} changes made")
                 : $"failed: {string.Join("; ", failures)}";

@@ -21,7 +21,8 @@ internal static class RunTaskCommand
         var json = CommonOptions.Json();
         var addRoutes = new Command(
             AddRoutes,
-            "Adds the routes to the services of EC2, and removes stale ones. Example: openlaunch run-task add-routes --persistent")
+            "Adds the routes to the services of EC2, and removes stale ones. "
+            + "Example: openlaunch run-task add-routes --persistent")
         {
             persistent, json,
         };
@@ -36,7 +37,9 @@ internal static class RunTaskCommand
                 source => Configure(source, parsed.GetValue(persistent)), cancellationToken);
         });
         return new Command(
-            "run-task", $"Runs one task as EC2Launch v2's verb does; for other steps see run-step. Example: openlaunch run-task {AddRoutes}")
+            "run-task",
+            "Runs one task as EC2Launch v2's verb does; for other steps see run-step. "
+            + $"Example: openlaunch run-task {AddRoutes}")
         {
             addRoutes,
         };

@@ -18,8 +18,8 @@ internal static class WatchCommand
         var host = new HostOptionsBinding();
         var command = new Command(
             "watch",
-            "Stays resident: after each change of the network, and every 5 minutes, compares the routes and repairs them; looks at "
-            + "the licence once a day. Ends with exit code 0 when it is stopped. Example: openlaunch watch");
+            "Stays resident: after each change of the network, and every 5 minutes, compares the routes and repairs them; "
+            + "looks at the licence once a day. Ends with exit code 0 when it is stopped. Example: openlaunch watch");
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -51,7 +51,8 @@ internal static class WatchCommand
                 throw new UsageException("The configuration disables addRoutes, so there is nothing to watch over.");
             var logger = host.Log.CreateLogger("watch");
             var watch = new NetworkWatch(
-                host.Ports.GetRequiredService<INetworkAdapters>(), new RouteKeeper(host, plan), new LicenceKeeper(host), time, Tell);
+                host.Ports.GetRequiredService<INetworkAdapters>(), new RouteKeeper(host, plan), new LicenceKeeper(host), time,
+                Tell);
             Tell("the watch starts");
             try
             {

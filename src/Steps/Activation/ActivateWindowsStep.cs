@@ -40,7 +40,8 @@ public sealed class ActivateWindowsStep(IActivation activation, IKmsProbe probe)
         var state = await activation.ReadAsync(cancellationToken);
         context.Logger.LogInformation("Windows is {Status}, KMS host {Server}", state.Status, state.KmsServer);
         return state.Status == LicenceStatus.Licensed ? StepOutcome.Done : StepOutcome.Failed(
-            $"Windows was asked to activate itself through {state.KmsServer} and is still {ActivationPlanner.Word(state.Status)}. "
+            $"Windows was asked to activate itself through {state.KmsServer} "
+            + $"and is still {ActivationPlanner.Word(state.Status)}. "
             + "See what the licensing service says: slmgr.vbs /dlv.");
     }
 

@@ -22,7 +22,7 @@ internal static class DiagnosisOfLicence
         var reach = facts.Kms.Value ?? new([]);
         var plan = ActivationPlanner.Plan(state, facts.Billing, reach);
         return plan.SkipReason is { } reason
-            ? [new(Severity.Info, Subject, $"Windows is {ActivationPlanner.Word(state.Status)}, and not activated through EC2", reason)]
+            ? [new(Severity.Info, Subject, $"Windows is {Word(state)}, and not activated through EC2", reason)]
             : [Status(state, plan), Host(state), Reach(reach)];
     }
 
@@ -34,13 +34,17 @@ internal static class DiagnosisOfLicence
         if (state.Status != LicenceStatus.Licensed)
         {
             return new(
-                Severity.Error, Subject, $"Windows is not activated: {ActivationPlanner.Word(state.Status)}", left, Finding.Repair);
+                Severity.Error, Subject, $"Windows is not activated: {Word(state)}", left, Finding.Repair);
         }
 
         return plan.Edits.Any(edit => edit is ActivationEdit.Activate)
-            ? new(Severity.Warning, Subject, "Windows is activated, but has not been able to renew that for months", left, Finding.Repair)
+            ? new(
+                Severity.Warning, Subject, "Windows is activated, but has not been able to renew that for months", left,
+                Finding.Repair)
             : new(Severity.Info, Subject, "Windows is activated", left);
     }
+
+    private static string Word(ActivationState state) => ActivationPlanner.Word(state.Status);
 
     private static Finding Host(ActivationState state)
     {

@@ -48,7 +48,8 @@ internal static class DiagnosisOfRoutes
     {
         var removed = wrong.Where(edit => edit.Kind == RouteEditKind.Remove).ToList();
         var ways = removed.GroupBy(edit => (Word: Word(edit), Hop: Hop(edit.Route.Gateway))).Select(way =>
-            $"a {way.Key.Word} route {way.Key.Hop}, {string.Join(" and ", way.Select(edit => Place(edit.Route, wrong, adapters)))}");
+            $"a {way.Key.Word} route {way.Key.Hop}, "
+            + string.Join(" and ", way.Select(edit => Place(edit.Route, wrong, adapters))));
         return new(
             removed.TrueForAll(edit => Word(edit) != Stale) ? Severity.Warning : Severity.Error,
             Subject, $"{name} has {string.Join("; ", ways)}",
@@ -73,7 +74,8 @@ internal static class DiagnosisOfRoutes
     private static string Rival(Route route, List<RouteEdit> wrong, IReadOnlyList<NetworkAdapter> adapters)
     {
         var right = wrong.Find(edit => edit is { Kind: RouteEditKind.Add, Route.Store: RouteStore.Active })?.Route;
-        return right is not null && right.InterfaceIndex != route.InterfaceIndex && Total(route, adapters) < Total(right, adapters)
+        return right is not null && right.InterfaceIndex != route.InterfaceIndex
+            && Total(route, adapters) < Total(right, adapters)
             ? $", lower than the {Total(right, adapters)} of interface {right.InterfaceIndex}"
             : "";
     }

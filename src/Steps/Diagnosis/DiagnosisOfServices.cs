@@ -46,7 +46,8 @@ internal static class DiagnosisOfServices
         var way = clock.Value < TimeSpan.Zero ? "behind" : "ahead of";
         var evidence = string.Create(CultureInfo.InvariantCulture, $"{off.TotalSeconds:0.000} s {way} Amazon Time Sync");
         const string resync = "w32tm.exe /resync /rediscover";
-        return off > RefusedBeyond ? new(Severity.Error, "time", "The clock is so wrong that AWS refuses requests", evidence, resync)
+        return off > RefusedBeyond
+            ? new(Severity.Error, "time", "The clock is so wrong that AWS refuses requests", evidence, resync)
             : off > NoticedBeyond ? new(Severity.Warning, "time", "The clock is wrong", evidence, resync)
             : new(Severity.Info, "time", "The clock is right", evidence);
     }

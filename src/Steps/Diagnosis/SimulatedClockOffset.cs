@@ -15,6 +15,7 @@ public sealed class SimulatedClockOffset(SimulatedMachine machine) : IClockOffse
         var network = new SimulatedNetwork(machine);
         return Servers.Any(network.CanReach)
             ? Task.FromResult(TimeSpan.FromMilliseconds(machine.Read(state => state.Windows.ClockOffsetMilliseconds)))
-            : throw new IOException($"Amazon Time Sync does not answer (tried {string.Join<IPAddress>(", ", Servers)} on UDP 123)");
+            : throw new IOException(
+                $"Amazon Time Sync does not answer (tried {string.Join<IPAddress>(", ", Servers)} on UDP 123)");
     }
 }

@@ -21,9 +21,12 @@ internal sealed partial class DeployDocument
     }
 
     public static string? Scalar(YamlNode node, string key) =>
-        ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var value) ? ((YamlScalarNode)value).Value : null;
+        ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var value)
+            ? ((YamlScalarNode)value).Value
+            : null;
 
-    public static IList<YamlNode> List(YamlNode node, string key) => ((YamlSequenceNode)((YamlMappingNode)node).Children[key]).Children;
+    public static IList<YamlNode> List(YamlNode node, string key) =>
+        ((YamlSequenceNode)((YamlMappingNode)node).Children[key]).Children;
 
     public static YamlMappingNode Map(YamlNode node, string key) => (YamlMappingNode)((YamlMappingNode)node).Children[key];
 

@@ -18,11 +18,13 @@ public class SystemsManagerTests
         Assert.Equal("aws:runPowerShellScript", DeployDocument.Scalar(step, "action"));
         Assert.Equal(
             ["platformType", "Windows"],
-            DeployDocument.List(DeployDocument.Map(step, "precondition"), "StringEquals").Select(node => ((YamlScalarNode)node).Value));
+            DeployDocument.List(DeployDocument.Map(step, "precondition"), "StringEquals")
+                .Select(node => ((YamlScalarNode)node).Value));
         Assert.Subset(
             new HashSet<string> { "runCommand", "timeoutSeconds", "workingDirectory" },
             DeployDocument.Keys(DeployDocument.Map(step, "inputs")).ToHashSet());
-        Assert.All(DeployDocument.List(DeployDocument.Map(step, "inputs"), "runCommand"), line => Assert.IsType<YamlScalarNode>(line));
+        Assert.All(
+            DeployDocument.List(DeployDocument.Map(step, "inputs"), "runCommand"), line => Assert.IsType<YamlScalarNode>(line));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public class SystemsManagerTests
     public void Its_exit_code_is_that_of_repair()
     {
         var step = DeployDocument.List(DeployDocument.Read("systems-manager", "OpenLaunch-Repair.yml").Root, "mainSteps")[0];
-        var lines = DeployDocument.List(DeployDocument.Map(step, "inputs"), "runCommand").Select(node => ((YamlScalarNode)node).Value!).ToList();
+        var lines = DeployDocument.List(DeployDocument.Map(step, "inputs"), "runCommand")
+            .Select(node => ((YamlScalarNode)node).Value!).ToList();
 
         Assert.Equal(["& $openlaunch @arguments", "exit $LASTEXITCODE"], lines[^2..]);
         Assert.Contains(lines, line => line == "$arguments = @('repair')");

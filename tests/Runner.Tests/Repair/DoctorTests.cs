@@ -33,6 +33,7 @@ public sealed class DoctorTests : IDisposable
 
         Assert.True(exitCode == 0, output);
         Assert.EndsWith("All is well.", output.TrimEnd(), StringComparison.Ordinal);
-        Assert.Contains("'vEthernet (nat)' (Hyper-V Virtual Ethernet Adapter) is not the primary one", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "'vEthernet (nat)' (Hyper-V Virtual Ethernet Adapter) is not the primary one", output, StringComparison.Ordinal);
     }
 }

@@ -63,7 +63,8 @@ public sealed class RepairTests : IDisposable
     public async Task Touches_neither_password_nor_name_nor_disks_nor_user_data()
     {
         var machine = await File.ReadAllTextAsync(MovedSubnet, TestContext.Current.CancellationToken);
-        var file = runner.Write("machine.yml", machine + "\npendingComputerName: WEB-1\ninstance: { userData: <script>echo 1</script> }\n");
+        var file = runner.Write(
+            "machine.yml", machine + "\npendingComputerName: WEB-1\ninstance: { userData: <script>echo 1</script> }\n");
 
         var (exitCode, output, _) = await runner.RunAsync("repair", $"--simulate={file}", "--json");
 

@@ -122,8 +122,11 @@ public class ActivateWindowsStepTests
     private static ActivateWindowsStep Step(TestMachine machine) =>
         new(new SimulatedActivation(machine.Machine), new SimulatedKmsProbe(machine.Machine));
 
-    private static (string, string?, int?, int?) LicenceOf(TestMachine machine) =>
-        (machine.State.Licence.Status, machine.State.Licence.KmsServer, machine.State.Licence.KmsPort, machine.State.Licence.DaysLeft);
+    private static (string, string?, int?, int?) LicenceOf(TestMachine machine)
+    {
+        var licence = machine.State.Licence;
+        return (licence.Status, licence.KmsServer, licence.KmsPort, licence.DaysLeft);
+    }
 
     private static async Task<(StepOutcome Outcome, IReadOnlyList<string> Changes)> RunAsync(
         TestMachine machine, IMetadataClient? metadata = null)

@@ -28,7 +28,8 @@ public class ActivationPlannerTests
         var plan = Plan(Activated with { KmsServer = null, KmsPort = null, Status = LicenceStatus.Notification });
 
         Assert.Equal(
-            ["set the KMS host to 169.254.169.250, port 1688 (was none)", "activate Windows (its licence status is notification)"],
+            ["set the KMS host to 169.254.169.250, port 1688 (was none)",
+                "activate Windows (its licence status is notification)"],
             Descriptions(plan));
     }
 
@@ -78,7 +79,8 @@ public class ActivationPlannerTests
         });
 
         Assert.Equal(key, plan.Edits.OfType<ActivationEdit.InstallKey>().SingleOrDefault()?.Key);
-        Assert.DoesNotContain(Descriptions(plan), description => key is not null && description.Contains(key, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Descriptions(plan), description => key is not null && description.Contains(key, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -99,7 +101,8 @@ public class ActivationPlannerTests
     {
         var own = Activated with { KmsServer = "kms.example.com", Status = LicenceStatus.Notification };
 
-        Assert.StartsWith("the KMS host kms.example.com is not EC2's", Plan(own, Billing.Unknown).SkipReason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the KMS host kms.example.com is not EC2's", Plan(own, Billing.Unknown).SkipReason, StringComparison.Ordinal);
         Assert.Equal(2, Plan(own, Billing.Included).Edits.Count);
         Assert.Single(Plan(own with { KmsServer = "169.254.169.250" }, Billing.Unknown).Edits);
         Assert.Equal(2, Plan(own with { KmsServer = null }, Billing.Unknown).Edits.Count);

@@ -41,6 +41,8 @@ internal static class Facts
 
     public static MachineFacts With(params Route[] routes) => Well with
     {
-        Routes = new([.. Well.Routes.Value!.Where(route => routes.All(other => !other.Destination.Equals(route.Destination))), .. routes], null),
+        Routes = new(
+            [.. Well.Routes.Value!.Where(own => routes.All(other => !other.Destination.Equals(own.Destination))), .. routes],
+            null),
     };
 }

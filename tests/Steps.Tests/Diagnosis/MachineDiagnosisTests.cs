@@ -20,8 +20,12 @@ public class MachineDiagnosisTests
 
         Assert.All(findings, finding => Assert.Equal((Severity.Info, null), (finding.Severity, finding.Command)));
         Assert.Equal(10, findings.Count(finding => finding.Subject == "route"));
-        Assert.Contains(findings, finding => finding.What == "169.254.169.254/32 (instance metadata) goes through 172.31.32.1 on interface 12, active");
-        Assert.Contains(findings, finding => finding.What == "fd00:ec2::254/128 (instance metadata) needs no route: interface 12 has no IPv6 address");
+        Assert.Contains(
+            findings, finding => finding.What
+                == "169.254.169.254/32 (instance metadata) goes through 172.31.32.1 on interface 12, active");
+        Assert.Contains(
+            findings, finding => finding.What
+                == "fd00:ec2::254/128 (instance metadata) needs no route: interface 12 has no IPv6 address");
     }
 
     [Fact]
@@ -110,9 +114,12 @@ public class MachineDiagnosisTests
     [Fact]
     public void Tells_days_left_and_what_renews_the_licence()
     {
-        var finding = Wrong(Facts.Well with { Activation = Facts.Well.Activation.Value! with { Remaining = TimeSpan.FromDays(12) } });
+        var ending = Facts.Well.Activation.Value! with { Remaining = TimeSpan.FromDays(12) };
 
-        Assert.Equal((Severity.Warning, "12 days left", "openlaunch repair"), (finding.Severity, finding.Evidence, finding.Command));
+        var finding = Wrong(Facts.Well with { Activation = ending });
+
+        Assert.Equal(
+            (Severity.Warning, "12 days left", "openlaunch repair"), (finding.Severity, finding.Evidence, finding.Command));
     }
 
     [Fact]
@@ -132,7 +139,8 @@ public class MachineDiagnosisTests
     {
         var finding = Wrong(Facts.Well with { OtherAgents = new([new("EC2Launch v2", true, "sc.exe config x")], null) });
 
-        Assert.Equal(("EC2Launch v2 is installed too, and acts at each start or may", "sc.exe config x"), (finding.What, finding.Command));
+        Assert.Equal(
+            ("EC2Launch v2 is installed too, and acts at each start or may", "sc.exe config x"), (finding.What, finding.Command));
     }
 
     [Fact]
