@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 runs=${RUNS:-20}
 rid=${RID:-linux-x64}
 
-publish() { dotnet publish "$1" -c Release -r "$rid" --self-contained -p:PublishReadyToRun=true -o "$2" -v quiet --nologo; }
+publish() { dotnet publish "$1" -p:RestorePackagesWithLockFile=false -c Release -r "$rid" --self-contained -p:PublishReadyToRun=true -o "$2" -v quiet --nologo; }
 
 mkdir "$work/hello-source"
 cat > "$work/hello-source/hello.csproj" <<'P'

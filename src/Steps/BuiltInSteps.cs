@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
+using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.AdminAccount;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.HostName;
@@ -8,6 +9,8 @@ using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
 using OpenLaunch.Steps.Ready;
 using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Scripts;
+using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
@@ -24,15 +27,20 @@ public static class BuiltInSteps
         StepDefinition.For<AddRoutesStep, AddRoutesInputs>(
             p => new(p.Get<IRouteTable>(), p.Get<INetworkAdapters>(), p.Get<ITimeSynchronization>())),
         StepDefinition.For<WaitForMetadataStep, NoInputs>(_ => new()),
+        StepDefinition.For<ActivateWindowsStep, ActivateWindowsInputs>(
+            p => new(p.Get<IActivation>(), p.Get<IKmsProbe>())),
         StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.Get<IComputerName>())),
         StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(InstanceInfoPorts(p))),
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
+        StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
             new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())))),
+        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
+        StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
 
@@ -44,6 +52,9 @@ public static class BuiltInSteps
         this IServiceCollection services, string stateFolder, string logFolder) => services
         .AddSingleton(_ => new AdminLogon())
         .AddSingleton(_ => new DetachedTasks())
+        .AddSingleton(_ => new DetachedScripts())
+        .AddSingleton(p => new ScriptSeries(
+            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedScripts>(), p.Get<ChangeScope>()))
         .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
         .AddSingleton(_ => new UserDataFolders(Path.Combine(logFolder, "userdata"), Path.Combine(stateFolder, "userdata")));
 

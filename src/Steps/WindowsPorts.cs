@@ -4,6 +4,7 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.AdminAccount;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
@@ -47,7 +48,12 @@ public static class WindowsPorts
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))
-        .AddSingleton<IActivation>(_ => new WindowsActivation());
+        .AddSingleton<IActivation>(_ => new WindowsActivation())
+        .AddSingleton<IKmsProbe>(p => new SocketKmsProbe(Time(p)))
+        .AddSingleton<INameLookup>(_ => new SystemNameLookup())
+        .AddSingleton<IClockOffset>(p => new NtpClockOffset(Time(p)))
+        .AddSingleton(p => new OtherAgentFinder(
+            p.GetRequiredService<IServices>(), Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData)));
 
     private static TimeProvider Time(IServiceProvider services) => services.GetRequiredService<TimeProvider>();
 }

@@ -44,7 +44,8 @@ internal static class NativeDeclarations
     {
         var name = MarkOf(structure, "NativeStructAttribute")[0];
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"_Static_assert(sizeof({name}) == {SizeOf(structure)}, \"size of {name}\");\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"_Static_assert(sizeof({name}) == {SizeOf(structure)}, \"size of {name}\");\n");
         foreach (var field in structure.GetFields(AllFields).Where(f => !f.IsStatic))
         {
             var designator = MarkOf(field, "NativeFieldAttribute")?[0] ?? field.Name;

@@ -56,7 +56,8 @@ public class PersistentRouteTests
 
     [Fact]
     public void Reads_no_route_from_other_text() =>
-        Gen.String.Where(text => !text.Contains(':', StringComparison.Ordinal)).Sample(text => PersistentIpv6Listing.Parse(text).Count == 0);
+        Gen.String.Where(text => !text.Contains(':', StringComparison.Ordinal))
+            .Sample(text => PersistentIpv6Listing.Parse(text).Count == 0);
 
     private static IPAddress Address(uint bits) => new((uint)IPAddress.HostToNetworkOrder((int)bits));
 }

@@ -27,7 +27,9 @@ public class ScriptCommandLineTests
     public void Marks_PowerShell_text_as_UTF_8_and_leaves_batch_text_bare()
     {
         const string Text = "echo こんにちは";
-        Assert.Equal([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)], ScriptCommandLine.FileBytes(ScriptLanguage.PowerShell, Text));
+        Assert.Equal(
+            [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)],
+            ScriptCommandLine.FileBytes(ScriptLanguage.PowerShell, Text));
         Assert.Equal(Encoding.UTF8.GetBytes(Text), ScriptCommandLine.FileBytes(ScriptLanguage.Batch, Text));
     }
 }

@@ -20,7 +20,7 @@ public sealed class PlanRunner(RunEnvironment environment)
         var started = environment.Time.GetTimestamp();
         var recorder = new RunRecorder(session.RunId, session.Journal, environment.Listeners, environment.Time);
         var identities = new IdentityResolver(environment.Metadata, environment.Host, session.History);
-        recorder.RunStarts(plan, environment.AgentVersion, environment.Host);
+        recorder.RunStarts(plan, environment.AgentVersion, environment.Host, options.Verb);
         foreach (var warning in session.Warnings)
             recorder.Tell(new RunEvent.Warning(warning));
 
@@ -30,7 +30,7 @@ public sealed class PlanRunner(RunEnvironment environment)
         var result = new RunResult(
             session.RunId, identity.InstanceId, OutcomeOf(steps, cancellationToken),
             environment.Time.GetElapsedTime(started), steps);
-        recorder.RunEnds(result, identity);
+        recorder.RunEnds(result, identity, options.Verb);
         if (RebootWish(steps) is { } wish && !options.DryRun)
             await environment.Reboot.RequestAsync(wish, CancellationToken.None).ConfigureAwait(false);
         return result;

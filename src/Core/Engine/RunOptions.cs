@@ -12,6 +12,12 @@ public sealed record RunOptions
     /// <summary>Whether entries run again although their frequency says they are done.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// The verb that asked for a run which is no boot's, such as <c>repair</c>; null for the boot plan. The journal keeps such a
+    /// run apart: it is not what <c>status</c> reports, and no first boot.
+    /// </summary>
+    public string? Verb { get; init; }
+
     /// <summary>Whether changes are only described; nothing is written anywhere, the journal included.</summary>
     public bool DryRun { get; init; }
 }

@@ -25,12 +25,13 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
         }
     }
 
-    public void RunStarts(Plan plan, string agentVersion, IHostIdentity host)
+    public void RunStarts(Plan plan, string agentVersion, IHostIdentity host, string? verb)
     {
         Write(New(JournalRecordKind.Run) with
         {
             Schema = JournalRecord.CurrentSchema,
             Agent = agentVersion,
+            Verb = verb,
             Boot = host.BootId,
             Machine = host.MachineId,
             Entries = [.. plan.Entries.Select(entry => entry.Name)],
@@ -67,10 +68,11 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
         Tell(new RunEvent.StepFinished(result));
     }
 
-    public void RunEnds(RunResult result, InstanceIdentity identity)
+    public void RunEnds(RunResult result, InstanceIdentity identity, string? verb)
     {
         Write(New(JournalRecordKind.End) with
         {
+            Verb = verb,
             Instance = identity.InstanceId,
             Machine = identity.MachineId,
             Outcome = Word(result.Outcome),

@@ -88,6 +88,10 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
         {
             return StepOutcome.Skipped(exception.Message);
         }
+        catch (MetadataUnreachableException exception) when (context.DryRun)
+        {
+            return StepOutcome.Skipped($"metadata is out of reach, and a dry run mends no route: {exception.Message}");
+        }
 #pragma warning disable CA1031 // The one place that catches everything: a step's exception is a failed step, never a crashed run.
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -6,6 +6,9 @@ namespace OpenLaunch.Core.Extensions;
 /// <summary>One row of the catalogue: a step class, its inputs, and how to make it.</summary>
 public sealed class StepDefinition
 {
+    /// <summary>The <see cref="Origin"/> of the steps that come with OpenLaunch.</summary>
+    public const string BuiltIn = "built-in";
+
     private StepDefinition(
         StepAttribute attribute, Type stepType, Func<object> createInputs, Func<IServiceProvider, IStep> create)
     {
@@ -21,6 +24,9 @@ public sealed class StepDefinition
 
     /// <summary>The step's own frequency; a plan entry may override it.</summary>
     public StepFrequency Frequency { get; }
+
+    /// <summary>Where the step comes from: <see cref="BuiltIn"/>, or the assembly's name and version.</summary>
+    public string Origin { get; private init; } = BuiltIn;
 
     /// <summary>The step class.</summary>
     public Type StepType { get; }
@@ -48,5 +54,33 @@ public sealed class StepDefinition
             typeof(TStep), static () => new TInputs(), create)
         {
             InputsType = typeof(TInputs),
+        };
+
+    /// <summary>Describes a public step class whose ports the services hold; its inputs are found by reflection.</summary>
+    /// <typeparam name="TStep">The class, marked with <see cref="StepAttribute"/>, deriving from <see cref="Step{TInputs}"/>.</typeparam>
+    /// <exception cref="ArgumentException">The class cannot be a step; says why.</exception>
+    public static StepDefinition For<TStep>()
+        where TStep : IStep
+    {
+        try
+        {
+            return ExtensionTypes.Describe(
+                typeof(TStep),
+                typeof(TStep).GetCustomAttribute<StepAttribute>()
+                    ?? throw new ArgumentException($"{typeof(TStep)} has no [Step] attribute, so it has no name."));
+        }
+        catch (ExtensionException exception)
+        {
+            throw new ArgumentException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Describes a step class of an extension, whose types are known only at run time.</summary>
+    internal static StepDefinition Of(
+        StepAttribute attribute, Type stepType, Type inputsType, Func<IServiceProvider, IStep> create, string origin) =>
+        new(attribute, stepType, () => Activator.CreateInstance(inputsType)!, create)
+        {
+            InputsType = inputsType,
+            Origin = origin,
         };
 }

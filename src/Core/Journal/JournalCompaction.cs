@@ -8,7 +8,7 @@ internal static class JournalCompaction
     {
         var recent = RecentRuns(records);
         var kept = new HashSet<JournalRecord>(ReferenceEqualityComparer.Instance);
-        var seen = new HashSet<(JournalRecordKind, string?, string?, string?, string?)>();
+        var seen = new HashSet<(JournalRecordKind, string?, string?, string?, string?, string?)>();
         for (var i = records.Count - 1; i >= 0; i--)
         {
             var record = records[i];
@@ -19,12 +19,15 @@ internal static class JournalCompaction
         return [.. records.Where(kept.Contains)];
     }
 
-    /// <summary>The latest run, and the runs before it that ended in the reboot which led to it.</summary>
+    /// <summary>
+    /// The latest run of the boot plan, and the runs before it that ended in the reboot which led to it. Of other runs, which
+    /// may be many (repair on a schedule, watch), what their entries came to is enough.
+    /// </summary>
     private static HashSet<string> RecentRuns(IReadOnlyList<JournalRecord> records)
     {
         var outcomes = records.Where(r => r.Kind == JournalRecordKind.End).ToDictionary(r => r.Run, r => r.Outcome);
         var runs = new HashSet<string>();
-        foreach (var run in records.Where(r => r.Kind == JournalRecordKind.Run).Select(r => r.Run).Reverse())
+        foreach (var run in records.Where(r => r is { Kind: JournalRecordKind.Run, Verb: null }).Select(r => r.Run).Reverse())
         {
             if (runs.Count > 0 && outcomes.GetValueOrDefault(run, "reboot") != "reboot")
                 break;
@@ -38,6 +41,6 @@ internal static class JournalCompaction
         record.Kind is JournalRecordKind.State or JournalRecordKind.End
         || (record.Kind == JournalRecordKind.Outcome && record.Outcome != "skipped");
 
-    private static (JournalRecordKind, string?, string?, string?, string?) Subject(JournalRecord record) =>
-        (record.Kind, record.Instance, record.Machine, record.Name, record.Key);
+    private static (JournalRecordKind, string?, string?, string?, string?, string?) Subject(JournalRecord record) =>
+        (record.Kind, record.Instance, record.Machine, record.Name, record.Key, record.Verb);
 }

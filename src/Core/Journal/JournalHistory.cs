@@ -46,7 +46,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
             var record = records[i];
             if (!record.IsOf(identity))
                 continue;
-            if (record.Kind == JournalRecordKind.End && record.Outcome != "reboot")
+            if (record is { Kind: JournalRecordKind.End, Verb: null } && record.Outcome != "reboot")
                 break;
             if (record is { Kind: JournalRecordKind.Outcome, Outcome: "reboot", Name: { } name })
                 reboots[name] = reboots.GetValueOrDefault(name) + 1;
@@ -58,7 +58,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     /// <summary>Whether no run has come to its end on this instance yet; runs that ended in a reboot do not count.</summary>
     /// <param name="identity">The instance.</param>
     public bool IsFirstBoot(InstanceIdentity identity) =>
-        !records.Any(r => r.Kind == JournalRecordKind.End && r.Outcome != "reboot" && r.IsOf(identity));
+        !records.Any(r => r is { Kind: JournalRecordKind.End, Verb: null } && r.Outcome != "reboot" && r.IsOf(identity));
 
     /// <summary>The instance id that was last seen on this machine.</summary>
     /// <param name="machineId">The machine.</param>

@@ -26,6 +26,12 @@ public sealed record JournalRecord
     /// <summary>In <see cref="JournalRecordKind.Run"/>: the boot's identity.</summary>
     public string? Boot { get; init; }
 
+    /// <summary>
+    /// In <see cref="JournalRecordKind.Run"/> and <see cref="JournalRecordKind.End"/>: the verb that asked for a run which is
+    /// no boot's, such as <c>repair</c>.
+    /// </summary>
+    public string? Verb { get; init; }
+
     /// <summary>The machine's identity.</summary>
     public string? Machine { get; init; }
 

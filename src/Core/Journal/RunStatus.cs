@@ -1,6 +1,6 @@
 namespace OpenLaunch.Core.Journal;
 
-/// <summary>How the latest run stands, read from the journal.</summary>
+/// <summary>How the latest run of the boot plan stands, read from the journal.</summary>
 /// <param name="State">In one word.</param>
 /// <param name="RunId">The latest run, or null when there was none.</param>
 /// <param name="InstanceId">The instance it ran on, where known.</param>
@@ -15,7 +15,7 @@ public sealed record RunStatus(
     /// <param name="isLocked">Whether a run holds the lock now.</param>
     public static RunStatus From(IReadOnlyList<JournalRecord> records, bool isLocked)
     {
-        if (records.LastOrDefault(r => r.Kind == JournalRecordKind.Run) is not { } run)
+        if (records.LastOrDefault(r => r is { Kind: JournalRecordKind.Run, Verb: null }) is not { } run)
             return new(isLocked ? RunState.Running : RunState.NeverRan, null, null, null, null, []);
         var ofRun = records.Where(r => r.Run == run.Run).ToList();
         var end = ofRun.Find(r => r.Kind == JournalRecordKind.End);

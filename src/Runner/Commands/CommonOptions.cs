@@ -19,6 +19,12 @@ internal static class CommonOptions
         HelpName = "file",
     };
 
+    public static Option<string?> Extensions() => new("--config", "-c")
+    {
+        Description = "The configuration file whose extensions count too. Default: openlaunch.yml in the agent's config folder.",
+        HelpName = "file",
+    };
+
     public static Option<bool> Json() => new("--json")
     {
         Description = "End with one JSON object on standard output; progress goes to standard error.",

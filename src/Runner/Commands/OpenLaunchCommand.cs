@@ -11,6 +11,10 @@ internal static class OpenLaunchCommand
         {
             RunCommand.Create(),
             RunStepCommand.Create(),
+            RunTaskCommand.Create(),
+            RepairCommand.Create(),
+            DoctorCommand.Create(),
+            WatchCommand.Create(),
             StatusCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),

@@ -1,6 +1,5 @@
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 
@@ -13,10 +12,10 @@ internal static class PlanExecution
     /// <param name="where">Where the run works.</param>
     /// <param name="options">What is asked of it.</param>
     /// <param name="asJson">Whether to end with JSON on standard output.</param>
-    /// <param name="configure">Gives the configuration for a catalogue.</param>
+    /// <param name="configure">Gives the configuration from its source.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<int> RunAsync(
-        HostOptions where, RunOptions options, bool asJson, Func<StepCatalogue, LaunchConfiguration> configure,
+        HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
         var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken).ConfigureAwait(false);

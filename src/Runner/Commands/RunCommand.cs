@@ -1,7 +1,6 @@
 using System.CommandLine;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Runner.Composition;
 
 namespace OpenLaunch.Runner.Commands;
@@ -37,14 +36,14 @@ internal static class RunCommand
             };
             var where = host.Read(parsed, options.DryRun);
             return PlanExecution.RunAsync(
-                where, options, parsed.GetValue(json), catalogue => ReadPlan(where, options, catalogue), cancellationToken);
+                where, options, parsed.GetValue(json), source => ReadPlan(source, options), cancellationToken);
         });
         return command;
     }
 
-    private static LaunchConfiguration ReadPlan(HostOptions where, RunOptions options, StepCatalogue catalogue)
+    private static LaunchConfiguration ReadPlan(ConfigurationSource source, RunOptions options)
     {
-        var configuration = ConfigurationSource.Read(where.ConfigurationFile, where.Folders, catalogue);
+        var configuration = source.Read();
         var names = configuration.Plan.Entries.Select(entry => entry.Name).ToHashSet();
         var unknown = options.Only.Concat(options.Skip).Where(name => !names.Contains(name)).ToList();
         return unknown.Count == 0 ? configuration : throw new UsageException(

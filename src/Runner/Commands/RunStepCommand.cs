@@ -1,7 +1,6 @@
 using System.CommandLine;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Runner.Composition;
 
 namespace OpenLaunch.Runner.Commands;
@@ -33,16 +32,16 @@ internal static class RunStepCommand
             var where = host.Read(parsed, options.DryRun);
             var plan = SingleStepPlan.Write(parsed.GetValue(name)!, parsed.GetValue(input) ?? []);
             return PlanExecution.RunAsync(
-                where, options, parsed.GetValue(json), catalogue => ReadPlan(plan, where, catalogue), cancellationToken);
+                where, options, parsed.GetValue(json), source => ReadPlan(plan, source), cancellationToken);
         });
         return command;
     }
 
     /// <summary>The one-step plan in the surroundings of the agent's own configuration.</summary>
-    private static LaunchConfiguration ReadPlan(string plan, HostOptions where, StepCatalogue catalogue)
+    private static LaunchConfiguration ReadPlan(string plan, ConfigurationSource source)
     {
-        var single = new ConfigurationReader(catalogue).Read(plan, "run-step");
-        var own = ConfigurationSource.Read(where.ConfigurationFile, where.Folders, catalogue);
+        var single = new ConfigurationReader(source.Catalogue).Read(plan, "run-step");
+        var own = source.Read();
         return own with { Plan = single.Plan };
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OpenLaunch.Core.Configuration.Schema;
-using OpenLaunch.Steps;
+using OpenLaunch.Runner.Composition;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -9,10 +9,16 @@ internal static class SchemaCommand
 {
     public static Command Create()
     {
+        var config = CommonOptions.Extensions();
         var command = new Command(
             "schema",
-            "Prints the JSON schema of openlaunch.yml, for editors. Example: openlaunch schema > openlaunch.schema.json");
-        command.SetAction(_ => Console.Out.WriteLine(JsonSchemaWriter.Write(BuiltInSteps.Catalogue).TrimEnd()));
+            "Prints the JSON schema of openlaunch.yml, for editors, with the steps of the configuration's extensions. "
+            + "Example: openlaunch schema > openlaunch.schema.json")
+        {
+            config,
+        };
+        command.SetAction(parsed => Console.Out.WriteLine(
+            JsonSchemaWriter.Write(ExtensionSource.Catalogue(parsed.GetValue(config))).TrimEnd()));
         return command;
     }
 }

@@ -1,22 +1,31 @@
 using System.CommandLine;
+using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
-using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Commands;
 
-/// <summary><c>steps</c>: lists the catalogue with inputs and defaults.</summary>
+/// <summary><c>steps</c>: lists the catalogue with inputs, defaults and origin.</summary>
 internal static class StepsCommand
 {
     public static Command Create()
     {
-        var json = CommonOptions.Json();
+        var (config, json) = (CommonOptions.Extensions(), CommonOptions.Json());
+        var markdown = new Option<bool>("--markdown") { Description = "Write a page of documentation." };
         var command = new Command(
-            "steps", "Lists the steps that a plan may name, with their inputs and defaults. Example: openlaunch steps")
+            "steps",
+            "Lists the steps that a plan may name, those of the configuration's extensions included, with inputs and defaults. "
+            + "Example: openlaunch steps")
         {
-            json,
+            config, json, markdown,
         };
-        command.SetAction(parsed => Console.Out.WriteLine(
-            parsed.GetValue(json) ? StepList.Json(BuiltInSteps.Catalogue) : StepList.Text(BuiltInSteps.Catalogue)));
+        command.SetAction(parsed =>
+        {
+            var catalogue = ExtensionSource.Catalogue(parsed.GetValue(config));
+            Console.Out.WriteLine(
+                parsed.GetValue(json) ? StepList.Json(catalogue)
+                : parsed.GetValue(markdown) ? StepMarkdown.Write(catalogue).TrimEnd()
+                : StepList.Text(catalogue));
+        });
         return command;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Runner.Composition;
-using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -33,8 +32,9 @@ internal static class ValidateCommand
             throw new UsageException($"There is no file '{file}'.");
         try
         {
-            var configuration = ConfigurationSource.Read(
-                file, StateFolders.Resolve(null, isSimulated: false), BuiltInSteps.Catalogue);
+            var source = ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false));
+            source.Extensions.DemandServices(SimulatedServices.For(source.Extensions));
+            var configuration = source.Read();
             Console.Out.WriteLine($"{file ?? "the configuration"}: valid, {configuration.Plan.Entries.Count()} entries");
             return ExitCode.Done;
         }

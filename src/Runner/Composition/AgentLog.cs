@@ -10,12 +10,16 @@ internal static class AgentLog
     /// <summary>The log's name in the log folder.</summary>
     public const string FileName = "openlaunch.log";
 
+    /// <summary>The log of what stays resident: a file has one writer.</summary>
+    public const string ResidentFileName = "watch.log";
+
     /// <summary>Opens the log.</summary>
     /// <param name="folder">The log folder; made when missing.</param>
-    public static ILoggerFactory Open(string folder) => new SerilogLoggerFactory(
+    /// <param name="fileName">The log's name.</param>
+    public static ILoggerFactory Open(string folder, string fileName = FileName) => new SerilogLoggerFactory(
         new LoggerConfiguration()
             .WriteTo.File(
-                Path.Combine(folder, FileName),
+                Path.Combine(folder, fileName),
                 outputTemplate: "{UtcTimestamp:yyyy-MM-dd HH:mm:ss.fff}Z {Level}: {Message:lj}{NewLine}{Exception}",
                 fileSizeLimitBytes: 1 << 20,
                 rollOnFileSizeLimit: true,

@@ -1,27 +1,47 @@
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Extensions;
+using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>Finds the configuration: the file that was named, else the agent's own, else the built-in plan.</summary>
-internal static class ConfigurationSource
+/// <summary>
+/// The document that the configuration is read from: the file that was named, else the agent's own, else the built-in plan;
+/// with the extensions that it lists.
+/// </summary>
+internal sealed class ConfigurationSource
 {
     private const string BuiltIn = "openlaunch.yml";
 
-    /// <summary>Reads and checks the configuration.</summary>
+    private readonly YamlDocument document;
+
+    private ConfigurationSource(YamlDocument document, ExtensionSet extensions) =>
+        (this.document, Extensions) = (document, extensions);
+
+    /// <summary>The extensions that the document lists.</summary>
+    public ExtensionSet Extensions { get; }
+
+    /// <summary>The steps that the document may name.</summary>
+    public StepCatalogue Catalogue => Extensions.Catalogue;
+
+    /// <summary>Finds the document and loads its extensions.</summary>
     /// <param name="file">The file that was named, or null.</param>
     /// <param name="folders">Where the agent's own file would be.</param>
-    /// <param name="catalogue">The steps it may name.</param>
-    /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>
-    public static LaunchConfiguration Read(string? file, StateFolders folders, StepCatalogue catalogue)
+    /// <exception cref="ConfigurationException">It cannot be read, or an extension cannot be used.</exception>
+    public static ConfigurationSource Open(string? file, StateFolders folders)
     {
         var own = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
-        var reader = new ConfigurationReader(catalogue);
-        return file is not null ? reader.ReadFile(file)
-            : File.Exists(own) ? reader.ReadFile(own)
-            : reader.Read(ReadBuiltIn());
+        var path = file ?? (File.Exists(own) ? own : null);
+        if (path is null)
+            return new(ReadBuiltIn(), ExtensionSet.None(BuiltInSteps.Catalogue));
+        var document = YamlDocumentReader.ReadFile(path);
+        var references = ConfigurationReader.ReadExtensions(document);
+        return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path));
     }
+
+    /// <summary>Reads and checks the configuration.</summary>
+    /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>
+    public LaunchConfiguration Read() => new ConfigurationReader(Catalogue).Read(document);
 
     private static YamlDocument ReadBuiltIn()
     {

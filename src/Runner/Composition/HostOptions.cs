@@ -32,6 +32,15 @@ internal sealed record HostOptions
     /// <summary>The console's target: a file, <c>COMn</c>, <c>-</c> or <c>none</c>; null for the default.</summary>
     public string? ConsoleTarget { get; init; }
 
+    /// <summary>Whether the run is one of a boot: a simulated machine then starts anew. Default: true.</summary>
+    public bool IsBoot { get; init; } = true;
+
+    /// <summary>The longest a request for metadata may go on trying; null: as long as the configuration says.</summary>
+    public TimeSpan? MetadataBudget { get; init; }
+
+    /// <summary>Whether lock and journal are held only while a plan runs: for what stays resident. Default: false.</summary>
+    public bool IsResident { get; init; }
+
     /// <summary>Whether nothing may be written anywhere.</summary>
     public bool IsDryRun { get; init; }
 }

@@ -5,6 +5,7 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Commands;
 using OpenLaunch.Runner.Output;
@@ -25,6 +26,7 @@ internal sealed class RunHost : IAsyncDisposable
     private MetadataClient? metadata;
     private ConsoleTranscript? transcript;
     private ServiceProvider? services;
+    private ExtensionSet? extensions;
     private ILoggerFactory log = NullLoggerFactory.Instance;
 
     private RunHost(HostOptions options, TimeProvider time) => (this.options, this.time) = (options, time);
@@ -35,17 +37,26 @@ internal sealed class RunHost : IAsyncDisposable
     /// <summary>The machine under the run.</summary>
     public IMachine Machine => machine!;
 
+    /// <summary>The ports of the machine.</summary>
+    public IServiceProvider Ports => services!;
+
+    /// <summary>The metadata service.</summary>
+    public IMetadataClient Metadata => metadata!;
+
+    /// <summary>The agent's log.</summary>
+    public ILoggerFactory Log => log;
+
     /// <summary>The lines that this run wrote to the instance console.</summary>
     public IEnumerable<string> ConsoleLines => transcript!.Lines;
 
     /// <summary>Opens all a run needs.</summary>
     /// <param name="options">What the command line says.</param>
-    /// <param name="configure">Reads the configuration, given the catalogue.</param>
+    /// <param name="configure">Reads the configuration from its source.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad; nothing ran.</exception>
     public static async Task<RunHost> OpenAsync(
-        HostOptions options, Func<StepCatalogue, LaunchConfiguration> configure, TimeProvider time,
+        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var host = new RunHost(options, time);
@@ -65,7 +76,24 @@ internal sealed class RunHost : IAsyncDisposable
     /// <param name="run">What the command line asks of the run.</param>
     /// <param name="progress">Shows the run.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
-    public Task<RunResult> RunAsync(RunOptions run, IRunListener progress, CancellationToken cancellationToken)
+    public Task<RunResult> RunAsync(RunOptions run, IRunListener progress, CancellationToken cancellationToken) =>
+        RunAsync(Configuration.Plan, session!, run, progress, cancellationToken);
+
+    /// <summary>Runs a plan of a resident host: holds lock and journal just for that.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="run">What is asked of the run.</param>
+    /// <param name="progress">Shows the run.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
+    /// <exception cref="RunLockedException">Another run is under way.</exception>
+    public async Task<RunResult> RunOnceAsync(
+        Plan plan, RunOptions run, IRunListener progress, CancellationToken cancellationToken)
+    {
+        using var own = await RunSession.OpenAsync(options.Folders.State, time, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(plan, own, run, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<RunResult> RunAsync(
+        Plan plan, RunSession held, RunOptions run, IRunListener progress, CancellationToken cancellationToken)
     {
         var environment = new RunEnvironment
         {
@@ -80,7 +108,7 @@ internal sealed class RunHost : IAsyncDisposable
             Time = time,
             AgentVersion = VersionCommand.Version,
         };
-        return new PlanRunner(environment).RunAsync(Configuration.Plan, session!, run, cancellationToken);
+        return new PlanRunner(environment).RunAsync(plan, held, run, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -96,19 +124,18 @@ internal sealed class RunHost : IAsyncDisposable
         session?.Dispose();
     }
 
-    private async Task OpenAsync(Func<StepCatalogue, LaunchConfiguration> configure, CancellationToken cancellationToken)
+    private async Task OpenAsync(Func<ConfigurationSource, LaunchConfiguration> configure, CancellationToken cancellationToken)
     {
         var folders = options.Folders;
-        session = options.IsDryRun
+        session = options.IsResident ? null : options.IsDryRun
             ? RunSession.OpenReadOnly(folders.State, time)
             : await RunSession.OpenAsync(folders.State, time, cancellationToken).ConfigureAwait(false);
         machine = StartMachine();
         if (!options.IsDryRun)
-            log = AgentLog.Open(folders.Log);
+            log = AgentLog.Open(folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName);
         Configuration = await ConfigureAsync(configure).ConfigureAwait(false);
         OpenMetadata();
         transcript = new ConsoleTranscript(OpenConsole(Configuration.Console.Port));
-        services = Services();
     }
 
     private IMachine StartMachine()
@@ -124,11 +151,15 @@ internal sealed class RunHost : IAsyncDisposable
         ConsoleTarget.Open(options.ConsoleTarget, configuredPort, machine!, log.CreateLogger("console"));
 
     /// <summary>A bad configuration is told on the console too: nobody may be logged on to read anything else.</summary>
-    private async Task<LaunchConfiguration> ConfigureAsync(Func<StepCatalogue, LaunchConfiguration> configure)
+    private async Task<LaunchConfiguration> ConfigureAsync(Func<ConfigurationSource, LaunchConfiguration> configure)
     {
         try
         {
-            return configure(BuiltInSteps.Catalogue);
+            var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders);
+            extensions = source.Extensions;
+            services = Services();
+            extensions.DemandServices(services.GetRequiredService<IServiceProviderIsService>());
+            return configure(source);
         }
         catch (ConfigurationException exception) when (!options.IsDryRun)
         {
@@ -151,17 +182,25 @@ internal sealed class RunHost : IAsyncDisposable
             machine!.Reach(new MetadataOptions
             {
                 Endpoint = options.Endpoint,
-                Timeout = options.IsDryRun && settings.Timeout > DryRunMetadataBudget ? DryRunMetadataBudget : settings.Timeout,
+                Timeout = MetadataTimeout(settings.Timeout),
                 AllowV1 = settings.AllowV1,
             }),
             time);
-        metadata.Prefetch();
+        if (!options.IsResident)
+            metadata.Prefetch();
+    }
+
+    private TimeSpan MetadataTimeout(TimeSpan configured)
+    {
+        var budget = options.MetadataBudget ?? (options.IsDryRun ? DryRunMetadataBudget : configured);
+        return budget < configured ? budget : configured;
     }
 
     private ServiceProvider Services()
     {
-        var collection = new ServiceCollection()
-            .AddSingleton(time)
+        var collection = new ServiceCollection();
+        extensions!.AddServices(collection);
+        collection.AddSingleton(time)
             .AddSingleton(scope)
             .AddBuiltInSteps(options.Folders.State, options.Folders.Log);
         machine!.AddPorts(collection);

@@ -31,7 +31,7 @@ internal sealed class SimulatedMachineHost : IMachine
     public static SimulatedMachineHost Start(HostOptions options, ChangeScope scope, TimeProvider time)
     {
         var folder = new SimulatedMachineFolder(options.Folders.State);
-        var state = folder.Open(options.MachineFile);
+        var state = folder.Open(options.MachineFile, options.IsBoot);
         if (options.UserDataFile is { } file)
             state.Instance.UserData = Text(File.ReadAllBytes(file));
         var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : folder.Save);

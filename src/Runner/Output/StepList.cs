@@ -22,7 +22,8 @@ internal static class StepList
         var text = new StringBuilder();
         foreach (var step in Describe(catalogue))
         {
-            text.AppendLine(null, $"{step.Name} ({step.Frequency})").AppendLine(null, $"  {step.Description}");
+            var origin = step.Origin == StepDefinition.BuiltIn ? "" : $", from {step.Origin}";
+            text.AppendLine(null, $"{step.Name} ({step.Frequency}{origin})").AppendLine(null, $"  {step.Description}");
             var width = step.Inputs.Select(input => input.Key.Length).DefaultIfEmpty(0).Max();
             foreach (var input in step.Inputs)
                 text.AppendLine($"    {input.Key.PadRight(width)}  {Explain(input)}");
@@ -44,13 +45,13 @@ internal static class StepList
     private static IEnumerable<StepDescription> Describe(StepCatalogue catalogue) => catalogue.Definitions.Select(
         step => new StepDescription(
             step.Name, step.Description, JsonNamingPolicy.CamelCase.ConvertName(step.Frequency.ToString()),
-            InputDescription.Of(step)));
+            step.Origin, InputDescription.Of(step)));
 }
 
 internal sealed record StepListDocument(int Schema, IReadOnlyList<StepDescription> Steps);
 
 internal sealed record StepDescription(
-    string Name, string Description, string Frequency, IReadOnlyList<InputDescription> Inputs);
+    string Name, string Description, string Frequency, string Origin, IReadOnlyList<InputDescription> Inputs);
 
 [JsonSerializable(typeof(StepListDocument))]
 internal sealed partial class StepListContext : JsonSerializerContext;

@@ -13,6 +13,11 @@ public interface IActivation
     /// <param name="cancellationToken">Cancels the act.</param>
     Task SetKmsAsync(string server, int port, CancellationToken cancellationToken);
 
+    /// <summary>Installs a product key.</summary>
+    /// <param name="key">A key that is no secret: one of the public client keys of volume licensing.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    Task InstallKeyAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>Asks Windows to activate itself now, and returns once it did.</summary>
     /// <param name="cancellationToken">Cancels the wait, not the activation.</param>
     Task ActivateAsync(CancellationToken cancellationToken);
@@ -22,7 +27,20 @@ public interface IActivation
 /// <param name="KmsServer">The configured KMS host, or null for discovery by DNS.</param>
 /// <param name="KmsPort">The configured port, or null for the default.</param>
 /// <param name="Status">The licence status of Windows.</param>
-public sealed record ActivationState(string? KmsServer, int? KmsPort, LicenceStatus Status);
+public sealed record ActivationState(string? KmsServer, int? KmsPort, LicenceStatus Status)
+{
+    /// <summary>Until when the activation holds, counted from now; null where it does not end or is not known.</summary>
+    public TimeSpan? Remaining { get; init; }
+
+    /// <summary>The channel of the installed product key: <c>Volume:GVLK</c>, <c>Retail</c>; null without a key.</summary>
+    public string? KeyChannel { get; init; }
+
+    /// <summary>The edition as Windows names it: <c>ServerDatacenter</c>; null when unknown.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary>The build, which tells the versions of Windows apart: 20348; 0 when unknown.</summary>
+    public int Build { get; init; }
+}
 
 /// <summary>The licence status of Windows: SoftwareLicensingProduct.LicenseStatus with its kinds of grace joined.</summary>
 public enum LicenceStatus

@@ -18,9 +18,10 @@ public sealed class WindowsActivation : IActivation
 
     /// <summary>Windows itself, among all products that the licensing service knows; the one with a key is in use.</summary>
     private const string ProductQuery =
-        "SELECT ID, LicenseStatus FROM SoftwareLicensingProduct "
+        "SELECT ID, LicenseStatus, GracePeriodRemaining, ProductKeyChannel FROM SoftwareLicensingProduct "
         + "WHERE ApplicationID = '55c92734-d682-4d71-983e-d6ec3f16059f' AND PartialProductKey IS NOT NULL";
 
+    private const string VersionKey = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
     private const string ServiceQuery = "SELECT Version FROM SoftwareLicensingService";
     private const string Advice = "Check the service 'Software Protection', and try 'cscript slmgr.vbs /dlv'.";
 
@@ -28,16 +29,28 @@ public sealed class WindowsActivation : IActivation
     /// <exception cref="WindowsException">The licensing service does not answer.</exception>
     public async Task<ActivationState> ReadAsync(CancellationToken cancellationToken)
     {
-        var status = await InWmiAsync(
+        var licence = await InWmiAsync(
             "read the licence status of Windows",
-            wmi => wmi.QueryFirst(ProductQuery, product => ToStatus(WmiSession.Number(product, "LicenseStatus")), cancellationToken),
-            cancellationToken).ConfigureAwait(false);
-        using var key = Registry.LocalMachine.OpenSubKey(PlatformKey);
-        var port = int.TryParse(
-            key?.GetValue("KeyManagementServicePort") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : (int?)null;
-        return new(key?.GetValue("KeyManagementServiceName") as string, port, status);
+            wmi => wmi.QueryFirst(
+                ProductQuery,
+                product => new ActivationState(null, null, ToStatus(WmiSession.Number(product, "LicenseStatus")))
+                {
+                    Remaining = WmiSession.Number(product, "GracePeriodRemaining") is > 0 and var minutes
+                        ? TimeSpan.FromMinutes(minutes)
+                        : null,
+                    KeyChannel = WmiSession.Text(product, "ProductKeyChannel"),
+                },
+                cancellationToken),
+            cancellationToken).ConfigureAwait(false) ?? new ActivationState(null, null, LicenceStatus.Unlicensed);
+        using var platform = Registry.LocalMachine.OpenSubKey(PlatformKey);
+        using var version = Registry.LocalMachine.OpenSubKey(VersionKey);
+        return licence with
+        {
+            KmsServer = platform?.GetValue("KeyManagementServiceName") as string,
+            KmsPort = Number(platform, "KeyManagementServicePort"),
+            Edition = version?.GetValue("EditionID") as string,
+            Build = Number(version, "CurrentBuild") ?? 0,
+        };
     }
 
     /// <inheritdoc/>
@@ -51,6 +64,16 @@ public sealed class WindowsActivation : IActivation
         key.SetValue("KeyManagementServicePort", port.ToString(CultureInfo.InvariantCulture), RegistryValueKind.String);
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Through slmgr.vbs: the WMI method takes a parameter, which costs a dozen more COM declarations for an act that is rare.
+    /// </remarks>
+    /// <exception cref="WindowsException">Windows refused the key.</exception>
+    public Task InstallKeyAsync(string key, CancellationToken cancellationToken) => WindowsTool.RunAsync(
+        "cscript.exe",
+        ["//nologo", "//b", Path.Combine(Environment.SystemDirectory, "slmgr.vbs"), "/ipk", key],
+        cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="WindowsException">Activation failed: 0xC004F074 means that the KMS host was not reached.</exception>
@@ -67,6 +90,11 @@ public sealed class WindowsActivation : IActivation
                 return true;
             },
             cancellationToken);
+
+    private static int? Number(RegistryKey? key, string value) =>
+        int.TryParse(key?.GetValue(value) as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static LicenceStatus ToStatus(int? value) => value switch
     {

@@ -17,7 +17,8 @@ internal sealed unsafe class UserInformation : IDisposable
         var error = WindowsLocalAccountsNative.NetUserGetInfo(null, name, 4, (void**)&value);
         return error == 0
             ? new(value)
-            : throw WindowsException.ForCode($"Cannot read the account '{name}'", error, "Run as an administrator or LocalSystem.");
+            : throw WindowsException.ForCode(
+                $"Cannot read the account '{name}'", error, "Run as an administrator or LocalSystem.");
     }
 
     public void Dispose()

@@ -82,6 +82,15 @@ internal static unsafe partial class WindowsLocalAccountsNative
     [NativeConstant("ERROR_MORE_DATA", "winerror.h")]
     public const int ERROR_MORE_DATA = 234;
 
+    [NativeConstant("NERR_UserNotFound", "lmerr.h")]
+    public const int NERR_UserNotFound = 2221;
+
+    [NativeConstant("NERR_NotPrimary", "lmerr.h")]
+    public const int NERR_NotPrimary = 2226;
+
+    [NativeConstant("NERR_PasswordTooShort", "lmerr.h")]
+    public const int NERR_PasswordTooShort = 2245;
+
     [NativeConstant("UF_ACCOUNTDISABLE", "lmaccess.h")]
     public const uint UF_ACCOUNTDISABLE = 0x2;
 
@@ -107,7 +116,8 @@ internal static unsafe partial class WindowsLocalAccountsNative
     [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int NetUserEnum(
-        string? server, int level, uint filter, void** buffer, uint preferredLength, out uint read, out uint total, ref uint resume);
+        string? server, int level, uint filter, void** buffer, uint preferredLength, out uint read, out uint total,
+        ref uint resume);
 
     [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -131,6 +131,16 @@ public sealed unsafe class WindowsLocalAccounts : ILocalAccounts
         }
 
         if (error != 0)
-            throw WindowsException.ForCode($"Cannot {act} the account '{name}'", error, Advice);
+            throw WindowsException.ForCode($"Cannot {act} the account '{name}'", error, AdviceFor(error));
     }
+
+    /// <summary>Network management has error codes of its own, for which Windows' message table has no text.</summary>
+    private static string AdviceFor(int error) => error switch
+    {
+        WindowsLocalAccountsNative.NERR_PasswordTooShort =>
+            "The password policy refuses the password: too short, too simple, too new or used before.",
+        WindowsLocalAccountsNative.NERR_UserNotFound => "The account is gone. List the accounts again.",
+        WindowsLocalAccountsNative.NERR_NotPrimary => "This is a domain controller, which has no local accounts.",
+        _ => Advice,
+    };
 }

@@ -4,7 +4,7 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.EventLog;
 
-/// <summary>Writes events to an own log of the Windows event log, with the identifiers of <see cref="EventIdentifier"/>.</summary>
+/// <summary>Writes to an own log of the Windows event log, with the identifiers of <see cref="EventIdentifier"/>.</summary>
 [SupportedOSPlatform("windows")]
 public sealed class WindowsEventLog : IDisposable
 {
@@ -47,7 +47,8 @@ public sealed class WindowsEventLog : IDisposable
     {
         var source = EventLogNative.RegisterEventSourceW(null, Source);
         return source.IsInvalid
-            ? throw WindowsException.ForLastError($"Cannot open the event log '{Source}'", "Check the service 'Windows Event Log'.")
+            ? throw WindowsException.ForLastError(
+                $"Cannot open the event log '{Source}'", "Check the service 'Windows Event Log'.")
             : new(source);
     }
 

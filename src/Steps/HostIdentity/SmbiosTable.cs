@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace OpenLaunch.Steps.HostIdentity;
 
-/// <summary>Reads the raw SMBIOS data that GetSystemFirmwareTable gives (System Management BIOS specification, DSP0134).</summary>
+/// <summary>Reads the raw SMBIOS data of GetSystemFirmwareTable (System Management BIOS specification, DSP0134).</summary>
 public static class SmbiosTable
 {
     private const int DataHeader = 8; // calling method, version, revision and length, put before the structures by Windows

@@ -50,7 +50,8 @@ public sealed class WindowsHostIdentity(TimeProvider time) : IHostIdentity
             return Text(new DateTime(start.UtcTicks - (start.UtcTicks % TimeSpan.TicksPerMinute), DateTimeKind.Utc));
         }
 
-        static string Text(DateTime start) => $"boot-{start.ToString("yyyyMMdd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture)}";
+        static string Text(DateTime start) =>
+            $"boot-{start.ToString("yyyyMMdd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture)}";
     }
 
     private static string ReadMachineId()

@@ -10,7 +10,8 @@ internal sealed class HostNameComposer(IMetadataClient metadata)
 
     /// <summary>Makes the name that the template asks for.</summary>
     /// <returns>The name, or what keeps it from being made.</returns>
-    public async Task<(string? Name, string? Failure)> ComposeAsync(HostNameTemplate template, CancellationToken cancellationToken)
+    public async Task<(string? Name, string? Failure)> ComposeAsync(
+        HostNameTemplate template, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>();
         foreach (var placeholder in template.Placeholders)

@@ -1,6 +1,8 @@
 namespace OpenLaunch.Steps.HostName;
 
-/// <summary>What Windows accepts as the name of a computer (Naming conventions in Active Directory, NetBIOS computer names).</summary>
+/// <summary>
+/// What Windows accepts as the name of a computer ("Naming conventions in Active Directory", NetBIOS computer names).
+/// </summary>
 public static class HostNameRules
 {
     /// <summary>The most characters of a name.</summary>

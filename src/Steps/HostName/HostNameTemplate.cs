@@ -70,8 +70,9 @@ public sealed class HostNameTemplate
         int? last = null;
         if (bar >= 0)
         {
-            if (!int.TryParse(inside.AsSpan(bar + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
-                throw new FormatException($"'{{{inside}}}': after the bar stands how many of the last characters to take, from 1");
+            var isNumber = int.TryParse(inside.AsSpan(bar + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+            if (!isNumber || count == 0)
+                throw new FormatException($"'{{{inside}}}': after the bar stands how many of the last characters to take");
             last = count;
             inside = inside[..bar];
         }

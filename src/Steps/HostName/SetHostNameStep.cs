@@ -6,7 +6,9 @@ namespace OpenLaunch.Steps.HostName;
 
 /// <summary>Names the computer after its address, its tags or a given name.</summary>
 /// <param name="computer">The computer's name.</param>
-[Step("setHostName", "Names the computer after its private address, its tags or a given name", Frequency = StepFrequency.PerInstance)]
+[Step(
+    "setHostName", "Names the computer after its private address, its tags or a given name",
+    Frequency = StepFrequency.PerInstance)]
 public sealed class SetHostNameStep(IComputerName computer) : Step<SetHostNameInputs>
 {
     /// <summary>Kept from the wish for a restart on: the wanted name and the boot that was to end.</summary>
@@ -50,7 +52,7 @@ public sealed class SetHostNameStep(IComputerName computer) : Step<SetHostNameIn
         {
             return StepOutcome.Failed(
                 $"Windows started again but is still named {computer.Current} and not {name}. "
-                + "Look for an answer file, a policy or another agent that names the computer; there is no second restart for it.");
+                + "Look for an answer file, a policy or another agent that names the computer; it is not restarted again.");
         }
 
         context.Remember(RestartedFor, $"{name}\n{context.BootId}");

@@ -4,7 +4,7 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.InstanceInfo;
 
-/// <summary>The drivers of this Windows: the devices through SetupAPI, version and INF file from the driver's registry key.</summary>
+/// <summary>The drivers of this Windows: devices through SetupAPI, version and INF file from the driver's registry key.</summary>
 [SupportedOSPlatform("windows")]
 public sealed class WindowsDriverInventory : IDriverInventory
 {

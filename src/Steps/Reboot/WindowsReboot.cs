@@ -18,7 +18,8 @@ public sealed class WindowsReboot : IReboot
         cancellationToken.ThrowIfCancellationRequested();
         EnableShutdownPrivilege();
         var accepted = WindowsRebootNative.InitiateSystemShutdownExW(
-            null, reason, timeout: 0, forceAppsClosed: true, rebootAfterShutdown: true, WindowsRebootNative.PlannedReconfiguration);
+            null, reason, timeout: 0, forceAppsClosed: true, rebootAfterShutdown: true,
+            WindowsRebootNative.PlannedReconfiguration);
         var error = Marshal.GetLastPInvokeError();
         if (!accepted && error != WindowsRebootNative.ERROR_SHUTDOWN_IN_PROGRESS)
             throw WindowsException.ForCode($"Cannot restart Windows ({reason})", error, Advice);

@@ -10,10 +10,12 @@ public interface IRouteTable
     /// <summary>Adds a route to its store, and to that store alone.</summary>
     /// <param name="route">The route.</param>
     /// <param name="cancellationToken">Cancels the act.</param>
+    /// <exception cref="RouteTableException">The system refused.</exception>
     Task AddAsync(Route route, CancellationToken cancellationToken);
 
     /// <summary>Removes exactly this route from its store; a route that is already gone is no error.</summary>
     /// <param name="route">The route as <see cref="ListAsync"/> gave it.</param>
     /// <param name="cancellationToken">Cancels the act.</param>
+    /// <exception cref="RouteTableException">The system refused.</exception>
     Task RemoveAsync(Route route, CancellationToken cancellationToken);
 }

@@ -5,5 +5,6 @@ public interface ITimeSynchronization
 {
     /// <summary>Asks for a resynchronisation with rediscovery of sources, without waiting for the result.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="TimeSynchronizationException">The service cannot be asked, e.g. because it is stopped.</exception>
     Task ResynchronizeAsync(CancellationToken cancellationToken);
 }

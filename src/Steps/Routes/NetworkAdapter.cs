@@ -14,7 +14,7 @@ public sealed record NetworkAdapter
     /// <summary>The device's description: <c>Amazon Elastic Network Adapter</c>.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The hardware address as twelve upper-case hex digits in pairs with colons, or empty for a software adapter.</summary>
+    /// <summary>The hardware address as upper-case hex digits in pairs with colons; empty for a software adapter.</summary>
     public string MacAddress { get; init; } = "";
 
     /// <summary>Whether the adapter is operational.</summary>

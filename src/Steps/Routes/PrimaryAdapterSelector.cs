@@ -3,13 +3,18 @@ namespace OpenLaunch.Steps.Routes;
 /// <summary>
 /// Chooses the adapter that carries the routes: a working Ethernet adapter that is no virtual one and has a default gateway;
 /// of several the one with the lowest interface index (EC2 User Guide, "EC2Launch version history", 1.1.2, 1.3.2003857).
+/// Where no such adapter is left, the host's side of an external switch is taken: Hyper-V and container networks move address
+/// and gateway of the physical adapter to a virtual one, <c>vEthernet (...)</c> (Microsoft, "Container networking", transparent
+/// and l2bridge networks).
 /// </summary>
 public static class PrimaryAdapterSelector
 {
+    private const string HyperV = "Hyper-V Virtual";
+
     /// <summary>Found in the description or name of adapters that never lead to EC2's services.</summary>
     private static readonly (string Mark, string Kind)[] VirtualAdapters =
     [
-        ("Hyper-V Virtual", "is a Hyper-V virtual adapter"),
+        (HyperV, "is a Hyper-V virtual adapter"),
         ("Loopback Adapter", "is a loopback adapter"),
         ("TAP-Windows", "is a TAP adapter of a VPN"),
         ("OpenVPN", "is an OpenVPN adapter"),
@@ -19,20 +24,17 @@ public static class PrimaryAdapterSelector
     /// <param name="adapters">All adapters, in any order.</param>
     public static AdapterSelection Select(IEnumerable<NetworkAdapter> adapters)
     {
-        NetworkAdapter? primary = null;
-        var rejected = new List<RejectedAdapter>();
-        foreach (var adapter in adapters.OrderBy(adapter => adapter.InterfaceIndex))
-        {
-            if (WhyNot(adapter) is { } reason)
-                rejected.Add(new(adapter, reason));
-            else if (primary is null)
-                primary = adapter;
-            else
-                rejected.Add(new(adapter, $"comes after interface {primary.InterfaceIndex}"));
-        }
-
-        return new(primary, rejected);
+        var ordered = adapters.OrderBy(adapter => adapter.InterfaceIndex).ToList();
+        var primary = ordered.Find(adapter => WhyNot(adapter) is null) ?? ordered.Find(HasTakenOver);
+        return new(primary, [.. ordered.Where(adapter => adapter != primary).Select(
+            adapter => new RejectedAdapter(adapter, WhyNot(adapter) ?? $"comes after interface {primary!.InterfaceIndex}"))]);
     }
+
+    /// <summary>Whether an adapter is the host's side of a switch that took over the machine's way out.</summary>
+    /// <param name="adapter">The adapter.</param>
+    public static bool HasTakenOver(NetworkAdapter adapter) =>
+        (Has(adapter.Description, HyperV) || adapter.Name.StartsWith("vEthernet (", StringComparison.OrdinalIgnoreCase))
+        && WhyNoWayOut(adapter) is null;
 
     /// <summary>What kind of virtual adapter it is, as a clause; null for one that EC2 attached.</summary>
     internal static string? VirtualKind(NetworkAdapter adapter)
@@ -48,8 +50,11 @@ public static class PrimaryAdapterSelector
 
     private static string? WhyNot(NetworkAdapter adapter)
     {
-        if (VirtualKind(adapter) is { } kind)
-            return kind;
+        return VirtualKind(adapter) ?? WhyNoWayOut(adapter);
+    }
+
+    private static string? WhyNoWayOut(NetworkAdapter adapter)
+    {
         if (!adapter.IsEthernet)
             return "is no Ethernet adapter";
         if (!adapter.IsUp)

@@ -14,7 +14,7 @@ public static class RoutePlanner
     /// </summary>
     /// <param name="adapters">All adapters.</param>
     /// <param name="routes">All routes of both stores.</param>
-    /// <param name="persistent">Whether the routes belong into the persistent store too; otherwise they are removed there.</param>
+    /// <param name="persistent">Whether the persistent store is to hold the routes too; otherwise they are removed there.</param>
     public static RoutePlan Plan(IReadOnlyList<NetworkAdapter> adapters, IReadOnlyList<Route> routes, bool persistent)
     {
         var selection = PrimaryAdapterSelector.Select(adapters);

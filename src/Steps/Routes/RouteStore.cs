@@ -6,6 +6,6 @@ public enum RouteStore
     /// <summary>In use now; gone after a restart.</summary>
     Active,
 
-    /// <summary>On disk; Windows makes it active at each start. It travels with an image, which is how stale routes arise.</summary>
+    /// <summary>On disk; Windows makes it active at each start. It travels with an image: so stale routes arise.</summary>
     Persistent,
 }

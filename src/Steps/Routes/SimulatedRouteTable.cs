@@ -12,7 +12,8 @@ public sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTable
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<Route>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(machine.Read<IReadOnlyList<Route>>(state => [.. state.Routes.SelectMany(route => Entries(state, route))]));
+        Task.FromResult(machine.Read<IReadOnlyList<Route>>(
+            state => [.. state.Routes.SelectMany(route => Entries(state, route))]));
 
     /// <inheritdoc/>
     /// <exception cref="RouteTableException">The store has the route already, or the interface does not work.</exception>
@@ -23,7 +24,7 @@ public sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTable
             if (state.Routes.SelectMany(other => Entries(state, other)).Any(other => IsSame(other, route)))
                 throw new RouteTableException($"The route {route.Destination} through {route.Gateway} exists already.");
             if (route.Store == RouteStore.Active && !state.Adapters.Any(up => up.Up && up.Index == route.InterfaceIndex))
-                throw new RouteTableException($"Interface {route.InterfaceIndex} for the route {route.Destination} is not there.");
+                throw new RouteTableException($"Interface {route.InterfaceIndex} for the route {route.Destination} is absent.");
             Add(state, route);
         });
         return Task.CompletedTask;
@@ -59,7 +60,7 @@ public sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTable
         }
     }
 
-    /// <summary>Whether Windows takes the two for one: the metric does not tell routes apart, nor the interface on disk.</summary>
+    /// <summary>Whether Windows takes the two for one: not the metric tells them apart, nor the interface on disk.</summary>
     private static bool IsSame(Route one, Route other) =>
         one.Store == other.Store && one.Destination.Equals(other.Destination) && one.Gateway.Equals(other.Gateway)
         && (one.InterfaceIndex == other.InterfaceIndex || IsPersistentIpv4(other));

@@ -9,7 +9,9 @@ namespace OpenLaunch.Steps.Routes;
 [SupportedOSPlatform("windows")]
 internal static unsafe class WindowsActiveRoutes
 {
-    private const string Advice = "Run as an administrator or LocalSystem, and check that the gateway is in the adapter's subnet.";
+    private const string Advice = "Run as an administrator or LocalSystem; the gateway must be in the adapter's subnet.";
+
+    private delegate int RowFunction(ref MIB_IPFORWARD_ROW2 row);
 
     public static (List<Route> Routes, bool HasManualIpv6Route) List()
     {
@@ -41,14 +43,13 @@ internal static unsafe class WindowsActiveRoutes
 
     public static void Add(Route route)
     {
-        var row = RowOf(route);
-        Demand(Call(route, "add", () => ForwardTableNative.CreateIpForwardEntry2(ref row)), route, "add");
+        var error = Call(route, "add", ForwardTableNative.CreateIpForwardEntry2);
+        Demand(error, route, "add");
     }
 
     public static void Remove(Route route)
     {
-        var row = RowOf(route);
-        var error = Call(route, "remove", () => ForwardTableNative.DeleteIpForwardEntry2(ref row));
+        var error = Call(route, "remove", ForwardTableNative.DeleteIpForwardEntry2);
         if (error is not (ForwardTableNative.ERROR_NOT_FOUND or ForwardTableNative.ERROR_FILE_NOT_FOUND))
             Demand(error, route, "remove");
     }
@@ -85,11 +86,12 @@ internal static unsafe class WindowsActiveRoutes
         return row;
     }
 
-    private static int Call(Route route, string act, Func<int> function)
+    private static int Call(Route route, string act, RowFunction function)
     {
         try
         {
-            return function();
+            var row = RowOf(route);
+            return function(ref row);
         }
         catch (EntryPointNotFoundException e)
         {

@@ -3,7 +3,7 @@ using Microsoft.Win32;
 
 namespace OpenLaunch.Steps.Routes;
 
-/// <summary>The persistent IPv4 routes: registry values that <c>route -p</c> and New-NetRoute write and each start reads.</summary>
+/// <summary>The persistent IPv4 routes: registry values that <c>route -p</c> writes and each start of Windows reads.</summary>
 [SupportedOSPlatform("windows")]
 internal static class WindowsPersistentIpv4Routes
 {

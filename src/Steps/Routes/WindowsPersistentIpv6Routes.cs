@@ -27,7 +27,8 @@ internal static class WindowsPersistentIpv6Routes
     {
         try
         {
-            await NetshAsync(["delete", "route", .. Selector(route), "store=persistent"], cancellationToken).ConfigureAwait(false);
+            await NetshAsync(["delete", "route", .. Selector(route), "store=persistent"], cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (WindowsException)
         {
@@ -38,13 +39,17 @@ internal static class WindowsPersistentIpv6Routes
         }
     }
 
-    private static string[] Selector(Route route) =>
+    private static string[] Selector(Route route)
+    {
+        if (route.InterfaceIndex is not { } index)
+            throw new ArgumentException($"The persistent route to {route.Destination} names no interface.", nameof(route));
+        return
         [
             $"prefix={route.Destination}",
-            $"interface={route.InterfaceIndex?.ToString(CultureInfo.InvariantCulture)
-                ?? throw new ArgumentException($"The persistent route to {route.Destination} names no interface.", nameof(route))}",
+            $"interface={index.ToString(CultureInfo.InvariantCulture)}",
             $"nexthop={route.Gateway}",
         ];
+    }
 
     private static Task<string> NetshAsync(string[] arguments, CancellationToken cancellationToken) =>
         WindowsTool.RunAsync("netsh.exe", ["interface", "ipv6", .. arguments], cancellationToken);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Routes;
 
@@ -25,29 +26,32 @@ public sealed class WindowsRouteTable : IRouteTable
     }
 
     /// <inheritdoc/>
-    public Task AddAsync(Route route, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (route.Store == RouteStore.Persistent && IsIpv6(route))
-            return WindowsPersistentIpv6Routes.AddAsync(route, cancellationToken);
-        if (route.Store == RouteStore.Persistent)
-            WindowsPersistentIpv4Routes.Add(route);
-        else
-            WindowsActiveRoutes.Add(route);
-        return Task.CompletedTask;
-    }
+    public Task AddAsync(Route route, CancellationToken cancellationToken) => EditAsync(
+        route, WindowsActiveRoutes.Add, WindowsPersistentIpv4Routes.Add, WindowsPersistentIpv6Routes.AddAsync, cancellationToken);
 
     /// <inheritdoc/>
-    public Task RemoveAsync(Route route, CancellationToken cancellationToken)
+    public Task RemoveAsync(Route route, CancellationToken cancellationToken) => EditAsync(
+        route, WindowsActiveRoutes.Remove, WindowsPersistentIpv4Routes.Remove, WindowsPersistentIpv6Routes.RemoveAsync,
+        cancellationToken);
+
+    private static async Task EditAsync(
+        Route route, Action<Route> active, Action<Route> persistentIpv4, Func<Route, CancellationToken, Task> persistentIpv6,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (route.Store == RouteStore.Persistent && IsIpv6(route))
-            return WindowsPersistentIpv6Routes.RemoveAsync(route, cancellationToken);
-        if (route.Store == RouteStore.Persistent)
-            WindowsPersistentIpv4Routes.Remove(route);
-        else
-            WindowsActiveRoutes.Remove(route);
-        return Task.CompletedTask;
+        try
+        {
+            if (route.Store == RouteStore.Active)
+                active(route);
+            else if (IsIpv6(route))
+                await persistentIpv6(route, cancellationToken).ConfigureAwait(false);
+            else
+                persistentIpv4(route);
+        }
+        catch (WindowsException error)
+        {
+            throw new RouteTableException(error.Message, error);
+        }
     }
 
     private static bool IsIpv6(Route route) => route.Destination.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6;

@@ -8,7 +8,15 @@ namespace OpenLaunch.Steps.Routes;
 public sealed class WindowsTimeSynchronization : ITimeSynchronization
 {
     /// <inheritdoc/>
-    /// <exception cref="WindowsException">w32tm failed, e.g. because the service W32Time is stopped.</exception>
-    public Task ResynchronizeAsync(CancellationToken cancellationToken) =>
-        WindowsTool.RunAsync("w32tm.exe", ["/resync", "/rediscover", "/nowait"], cancellationToken);
+    public async Task ResynchronizeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WindowsTool.RunAsync("w32tm.exe", ["/resync", "/rediscover", "/nowait"], cancellationToken).ConfigureAwait(false);
+        }
+        catch (WindowsException error)
+        {
+            throw new TimeSynchronizationException(error.Message, error);
+        }
+    }
 }

@@ -19,7 +19,7 @@ public sealed class WindowsSerialPort : ISerialPort
 
     /// <summary>Opens a port.</summary>
     /// <param name="name">Its name: <c>COM1</c>.</param>
-    /// <exception cref="IOException">It is absent or another program holds it; the cause is a <see cref="WindowsException"/>.</exception>
+    /// <exception cref="IOException">It is absent or held by another program; a <see cref="WindowsException"/> inside.</exception>
     public static WindowsSerialPort Open(string name)
     {
         var handle = SerialPortNative.CreateFileW(
@@ -46,10 +46,13 @@ public sealed class WindowsSerialPort : ISerialPort
             uint written;
             fixed (byte* buffer = bytes)
             {
-                if (!SerialPortNative.WriteFile(handle, buffer, (uint)bytes.Length, out written, 0) || written == 0)
-                    throw Failure($"Cannot write to {name}", "Check that the port exists still and that its other end reads.");
+                if (!SerialPortNative.WriteFile(handle, buffer, (uint)bytes.Length, out written, 0))
+                    throw Failure($"Cannot write to {name}", "Check that the port exists still.");
             }
 
+            // A write that times out succeeds, with what was written until then.
+            if (written == 0)
+                throw new IOException($"{name} took no byte in {WriteTimeout / 1000} s. Check that its other end reads.");
             bytes = bytes[(int)written..];
         }
 

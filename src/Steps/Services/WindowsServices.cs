@@ -11,6 +11,8 @@ public sealed class WindowsServices(TimeProvider time) : IServices
 {
     private const string Advice = "Run as an administrator or LocalSystem, and check the service in services.msc.";
 
+    private const string SeeEventLog = "See its entries in the event log.";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <inheritdoc/>
@@ -18,7 +20,8 @@ public sealed class WindowsServices(TimeProvider time) : IServices
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var service = TryOpen(name, ServicesNative.QueryAccess);
-        return Task.FromResult(service is null ? null : new ServiceStatus(ReadState(service, name), ReadStartType(service, name)));
+        return Task.FromResult(
+            service is null ? null : new ServiceStatus(ReadState(service, name), ReadStartType(service, name)));
     }
 
     /// <inheritdoc/>
@@ -60,9 +63,9 @@ public sealed class WindowsServices(TimeProvider time) : IServices
         while (ReadState(service, name) is var state and not ServiceState.Running)
         {
             if (state == ServiceState.Stopped)
-                throw new WindowsException($"The service '{name}' stopped while it started. See its entries in the event log.", null);
+                throw new WindowsException($"The service '{name}' stopped while it started. {SeeEventLog}", null);
             if (time.GetElapsedTime(start) >= bound)
-                throw new TimeoutException($"The service '{name}' did not run within {bound}. See its entries in the event log.");
+                throw new TimeoutException($"The service '{name}' did not run within {bound}. {SeeEventLog}");
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -14,4 +14,13 @@ public sealed class LicenceState
 
     /// <summary>licensed, notification, grace or unlicensed.</summary>
     public string Status { get; set; } = "notification";
+
+    /// <summary>For how many days the activation holds; null: not known.</summary>
+    public int? DaysLeft { get; set; }
+
+    /// <summary>The channel of the installed product key: Volume:GVLK, Volume:MAK, Retail, OEM; null: no key.</summary>
+    public string? KeyChannel { get; set; } = "Volume:GVLK";
+
+    /// <summary>The edition as Windows names it.</summary>
+    public string? Edition { get; set; } = "ServerDatacenter";
 }

@@ -12,7 +12,7 @@ public static class MachineFile
 
     /// <summary>Reads a machine.</summary>
     /// <param name="path">The file; also its name in errors.</param>
-    /// <exception cref="ConfigurationException">The file describes no machine; tells all that is wrong, with line and column.</exception>
+    /// <exception cref="ConfigurationException">It describes no machine; tells all errors with line and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MachineState Read(string path) => InputBinder.Read<MachineState>(YamlDocumentReader.ReadFile(path));
 

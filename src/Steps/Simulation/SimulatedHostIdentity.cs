@@ -18,7 +18,8 @@ public sealed class SimulatedHostIdentity(SimulatedMachine machine) : IHostIdent
     /// <inheritdoc/>
     public string OsBuild => machine.Read(state => state.Windows.Build);
 
-    internal static string MachineIdOf(MachineState state) => state.MachineId ?? new Guid(Digest(state, "machine")[..16]).ToString();
+    internal static string MachineIdOf(MachineState state) =>
+        state.MachineId ?? new Guid(Digest(state, "machine")[..16]).ToString();
 
     /// <summary>The instance id: stated, or made from the machine's id.</summary>
     internal static string InstanceIdOf(MachineState state) =>

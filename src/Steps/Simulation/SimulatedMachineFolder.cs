@@ -17,16 +17,18 @@ public sealed class SimulatedMachineFolder(string folder)
     /// else the fresh instance. Saves nothing: a dry run leaves the folder as it is.
     /// </summary>
     /// <param name="file">The file of <c>--simulate=FILE</c>, or null.</param>
+    /// <param name="isBoot">Whether the kept machine starts anew; otherwise it is taken as it stands.</param>
     /// <exception cref="ConfigurationException">The file describes no machine.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public MachineState Open(string? file)
+    public MachineState Open(string? file, bool isBoot = true)
     {
         if (file is not null)
             return MachineFile.Read(file);
         if (!File.Exists(MachinePath))
             return FreshInstance.Read();
         var state = MachineFile.Read(MachinePath);
-        SimulatedStart.Continue(state);
+        if (isBoot)
+            SimulatedStart.Continue(state);
         return state;
     }
 

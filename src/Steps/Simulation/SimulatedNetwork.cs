@@ -74,7 +74,7 @@ public sealed class SimulatedNetwork(SimulatedMachine machine)
             : null;
     }
 
-    /// <summary>Windows gives a persistent route that names no interface to the one that has the gateway for a neighbour.</summary>
+    /// <summary>A persistent route that names no interface goes to the one that has the gateway for a neighbour.</summary>
     private static int? InterfaceFor(MachineState state, IPAddress gateway)
     {
         var up = state.Adapters.Where(adapter => adapter.Up).OrderBy(adapter => adapter.Index).ToList();

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.AdminAccount;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
@@ -41,7 +44,13 @@ public static class SimulatedPorts
         .AddSingleton<IFiles>(p => new SimulatedFiles(
             Path.Combine(p.GetRequiredService<UserDataFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
-        .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine));
+        .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
+        .AddSingleton<IServices>(_ => new SimulatedServices(machine))
+        .AddSingleton<IActivation>(_ => new SimulatedActivation(machine))
+        .AddSingleton<IKmsProbe>(_ => new SimulatedKmsProbe(machine))
+        .AddSingleton<INameLookup>(_ => new SimulatedNameLookup(machine))
+        .AddSingleton<IClockOffset>(_ => new SimulatedClockOffset(machine))
+        .AddSingleton(p => new OtherAgentFinder(p.GetRequiredService<IServices>(), programData: null));
 
     private static IProgramRunner LocalPrograms(IServiceProvider services) => OperatingSystem.IsWindows()
         ? new WindowsProgramRunner(services.GetRequiredService<TimeProvider>())

@@ -3,7 +3,7 @@ namespace OpenLaunch.Steps.Simulation;
 /// <summary>What a start of Windows does to a simulated machine.</summary>
 public static class SimulatedStart
 {
-    /// <summary>A restart that a run asked for: active routes are lost, persistent ones come into use, a rename takes effect.</summary>
+    /// <summary>A restart that a run asked for: active routes are lost, persistent ones and a rename take effect.</summary>
     /// <param name="state">The machine.</param>
     public static void Restart(MachineState state)
     {

@@ -18,6 +18,9 @@ public sealed class WindowsState
     /// <summary>Becomes the image state after this many milliseconds of waiting for a change; null: never changes.</summary>
     public int? CompletesAfterMilliseconds { get; set; }
 
+    /// <summary>By how many milliseconds the clock is ahead of Amazon Time Sync; negative when it is behind.</summary>
+    public int ClockOffsetMilliseconds { get; set; }
+
     /// <summary>The IETF tag of the system's locale.</summary>
     public string Language { get; set; } = "en-US";
 }

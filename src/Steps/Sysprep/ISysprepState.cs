@@ -1,6 +1,8 @@
 namespace OpenLaunch.Steps.Sysprep;
 
-/// <summary>Where Windows Setup stands: <c>HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Setup\State</c>, <c>ImageState</c>.</summary>
+/// <summary>
+/// Where Windows Setup stands: <c>HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Setup\State</c>, <c>ImageState</c>.
+/// </summary>
 public interface ISysprepState
 {
     /// <summary>Reads the image state, or null when the value cannot be read.</summary>

@@ -34,9 +34,12 @@ internal sealed partial class WindowsScriptFile : IDisposable
         return new(folder, path);
     }
 
-    /// <summary>Opens a file for the script's output, empty, to be inherited. Others may read it while it grows.</summary>
+    /// <summary>
+    /// Opens a file for the script's output, empty, to be inherited. What the script leaves running may hold it for long, so
+    /// everything is shared; readers must share writing too.
+    /// </summary>
     public static SafeFileHandle OpenOutput(string path) =>
-        File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Inheritable);
+        File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete | FileShare.Inheritable);
 
     /// <summary>Opens the null device: a script that asks for input gets its end at once.</summary>
     public static SafeFileHandle OpenNothing() =>

@@ -34,7 +34,7 @@ internal static partial class WindowsDiskLayout
 
         return [.. new string(names, 0, (int)length).Split('\0')
             .Where(name => name.StartsWith(DevicePrefix, StringComparison.OrdinalIgnoreCase))
-            .Select(name => int.TryParse(name.AsSpan(DevicePrefix.Length), CultureInfo.InvariantCulture, out var number) ? number : -1)
+            .Select(name => int.TryParse(name[DevicePrefix.Length..], CultureInfo.InvariantCulture, out var n) ? n : -1)
             .Where(number => number >= 0)
             .Order()];
     }

@@ -34,6 +34,10 @@ public sealed class WindowsDisks : IDisks
         if (size <= current.Size)
             return Task.CompletedTask;
         using var device = DeviceControl.Open(WindowsDiskLayout.PathOf(disk), write: true);
+
+        // Lets a GPT's backup table move to the new end of an enlarged disk. A driver that has nothing to update says so with
+        // an error; whether there is room shows in the next call.
+        _ = DeviceControl.TryQuery<DISK_GEOMETRY>(device, DeviceControlNative.IOCTL_DISK_UPDATE_DRIVE_SIZE, out _);
         var grow = new DISK_GROW_PARTITION { PartitionNumber = (uint)partition, BytesToGrow = size - current.Size };
         DeviceControl.Command(
             device, DeviceControlNative.IOCTL_DISK_GROW_PARTITION, in grow,

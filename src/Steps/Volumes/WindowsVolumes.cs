@@ -76,17 +76,12 @@ internal static unsafe class WindowsVolumes
 
     private static (long Size, long Cluster) SizeOf(string root)
     {
-        // Unlike GetDiskFreeSpaceEx it does not subtract a user's quota.
+        // Its 32 bits hold every NTFS volume: NTFS has at most 2^32 - 1 clusters. Unlike a file system control it needs no
+        // right to read the volume.
         if (!WindowsVolumesNative.GetDiskFreeSpaceW(root, out var sectors, out var bytes, out _, out var clusters))
             return default;
         var cluster = (long)sectors * bytes;
-        using var device = DeviceControl.Open(root.TrimEnd('\\'), write: false);
-
-        // 32 bits of clusters may not hold a large volume; NTFS tells its own count, to those who may open the volume.
-        return DeviceControl.TryQuery<NTFS_VOLUME_DATA_BUFFER>(
-            device, DeviceControlNative.FSCTL_GET_NTFS_VOLUME_DATA, out var data)
-            ? (data.TotalClusters * data.BytesPerCluster, data.BytesPerCluster)
-            : (clusters * cluster, cluster);
+        return (clusters * cluster, cluster);
     }
 
     private static char? LetterOf(string root)

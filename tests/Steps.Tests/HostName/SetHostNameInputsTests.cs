@@ -17,7 +17,7 @@ public class SetHostNameInputsTests
     public void Are_read_from_YAML(string yaml, HostNameFormat? format) => Assert.Equal(format, Read(yaml).Format);
 
     [Theory]
-    [InlineData("hostName: sixteen-chars-16", "1:1: the document: no computer can be named 'sixteen-chars-16': it has 16 characters; ")]
+    [InlineData("hostName: sixteen-chars-16", "1:1: the document: no computer can be named 'sixteen-chars-16': it has 16 ")]
     [InlineData("hostName: '123'", "1:1: the document: no computer can be named '123': it consists of digits only")]
     [InlineData("hostName: 'web_{tag:Name}'", "1:1: the document: no computer can be named 'web_a': it holds '_'")]
     [InlineData("hostName: 'webserver-{ipHex}'", "1:1: the document: no computer can be named 'webserver-0a00b102': it has 18 ")]

@@ -127,7 +127,8 @@ public class SetHostNameStepTests
     {
         var context = Context();
 
-        var outcome = Assert.IsType<StepOutcome.FailedOutcome>(await RunAsync(new() { Format = HostNameFormat.NameTag }, context));
+        var outcome = Assert.IsType<StepOutcome.FailedOutcome>(
+            await RunAsync(new() { Format = HostNameFormat.NameTag }, context));
 
         Assert.Equal(
             "metadata shows no tag 'Name' of this instance, which the computer's name is made of. "
@@ -145,7 +146,8 @@ public class SetHostNameStepTests
     }
 
     private Task<StepOutcome> RunAsync(SetHostNameInputs inputs, TestStepContext context) =>
-        new SetHostNameStep(new SimulatedComputerName(machine.Machine)).RunAsync(inputs, context, TestContext.Current.CancellationToken);
+        new SetHostNameStep(new SimulatedComputerName(machine.Machine))
+            .RunAsync(inputs, context, TestContext.Current.CancellationToken);
 
     private TestStepContext Context(string? bootId = null, IMetadataClient? metadata = null)
     {

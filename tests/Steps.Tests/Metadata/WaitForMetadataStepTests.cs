@@ -40,7 +40,8 @@ public class WaitForMetadataStepTests
 
         var outcome = await new WaitForMetadataStep().RunAsync(new(), context, Cancel);
 
-        Assert.Contains("AWS_EC2_METADATA_DISABLED", Assert.IsType<StepOutcome.SkippedOutcome>(outcome).Reason, StringComparison.Ordinal);
+        var reason = Assert.IsType<StepOutcome.SkippedOutcome>(outcome).Reason;
+        Assert.Contains("AWS_EC2_METADATA_DISABLED", reason, StringComparison.Ordinal);
         Assert.Equal("Message: Metadata is not available for this instance.", context.Printed.Texts.Last());
     }
 

@@ -27,7 +27,8 @@ public class AddRoutesStepTests
         Assert.Equal("Checking primary network interface", context.Log.Lines[0]);
         Assert.Equal("Primary network interface found. Adding routes now...", context.Log.Lines[1]);
         Assert.Equal(
-            "Successfully added the Route: 169.254.169.254/32, gateway: 172.31.32.1, NIC index: 12, Metric: 15", context.Log.Lines[2]);
+            "Successfully added the Route: 169.254.169.254/32, gateway: 172.31.32.1, NIC index: 12, Metric: 15",
+            context.Log.Lines[2]);
         Assert.Equal("Resyncing w32tm", context.Log.Lines[^1]);
         Assert.Empty(context.Printed.Lines);
     }
@@ -53,7 +54,7 @@ public class AddRoutesStepTests
         {
             state.Adapters.Add(TestMachine.Ethernet());
             foreach (var to in new[] { "169.254.169.254/32", "169.254.169.250/32", "169.254.169.251/32" })
-                state.Routes.Add(new() { Destination = to, Gateway = "10.0.16.1", Interface = 12, Metric = 25, Persistent = true });
+                state.Routes.Add(new() { Destination = to, Gateway = "10.0.16.1", Interface = 12, Persistent = true });
         });
         var network = new SimulatedNetwork(machine.Machine);
         Assert.False(network.CanReachMetadata());
@@ -181,7 +182,8 @@ public class AddRoutesStepTests
         var machine = new TestMachine();
         using var source = new CancellationTokenSource();
         var context = TestStepContext.Create(machine.Scope);
-        var run = Step(machine, new SimulatedNetworkAdapters(machine.Machine, context.Time)).RunAsync(new(), context, source.Token);
+        var step = Step(machine, new SimulatedNetworkAdapters(machine.Machine, context.Time));
+        var run = step.RunAsync(new(), context, source.Token);
 
         await source.CancelAsync();
 

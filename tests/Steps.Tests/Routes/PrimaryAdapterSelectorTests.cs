@@ -79,4 +79,26 @@ public class PrimaryAdapterSelectorTests
         Assert.Null(selection.Primary);
         Assert.Equal("has no address of the family of its default gateway", Assert.Single(selection.Rejected).Reason);
     }
+
+    [Fact]
+    public void Takes_an_external_switch_that_took_over_the_only_gateway()
+    {
+        var external = Adapters.Ethernet(30) with
+        {
+            Name = "vEthernet (Ethernet)", Description = "Hyper-V Virtual Ethernet Adapter #2",
+        };
+
+        var selection = PrimaryAdapterSelector.Select([Adapters.Ethernet(12, gateways: []), external]);
+
+        Assert.Equal(30, selection.Primary?.InterfaceIndex);
+        Assert.Equal("has no default gateway", Assert.Single(selection.Rejected).Reason);
+    }
+
+    [Fact]
+    public void Passes_over_a_switch_while_a_physical_adapter_has_a_gateway_too()
+    {
+        var external = Adapters.Ethernet(3) with { Name = "vEthernet (Ethernet)", Description = "Hyper-V Virtual Ethernet Adapter" };
+
+        Assert.Equal(12, PrimaryAdapterSelector.Select([external, Adapters.Ethernet()]).Primary?.InterfaceIndex);
+    }
 }

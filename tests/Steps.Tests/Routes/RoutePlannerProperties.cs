@@ -5,7 +5,8 @@ namespace OpenLaunch.Steps.Tests.Routes;
 
 public class RoutePlannerProperties
 {
-    private static readonly string[] Foreign = ["0.0.0.0/0", "169.254.0.0/16", "169.254.169.252/32", "10.0.0.0/8", "::/0", "fd00:ec2::251/128"];
+    private static readonly string[] Foreign =
+        ["0.0.0.0/0", "169.254.0.0/16", "169.254.169.252/32", "10.0.0.0/8", "::/0", "fd00:ec2::251/128"];
     private static readonly string[] Ipv4Gateways = ["172.31.32.1", "172.31.64.1", "10.0.16.1", "0.0.0.0"];
     private static readonly string[] Ipv6Gateways = ["fe80::1", "2001:db8::1", "::"];
     private static readonly string[] Addresses =
@@ -75,7 +76,8 @@ public class RoutePlannerProperties
 
         foreach (var service in ServiceRoutes.All)
         {
-            var path = AdapterPath.Of(primary).FirstOrDefault(path => path.Family == service.Destination.BaseAddress.AddressFamily);
+            var family = service.Destination.BaseAddress.AddressFamily;
+            var path = AdapterPath.Of(primary).FirstOrDefault(path => path.Family == family);
             var active = after.Where(route => route.Store == RouteStore.Active && route.Destination.Equals(service.Destination));
             Assert.Equal(path is null ? [] : [path.Gateway], active.Select(route => route.Gateway));
         }

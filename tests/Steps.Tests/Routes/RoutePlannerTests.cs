@@ -65,9 +65,12 @@ public class RoutePlannerTests
     [InlineData("2001:db8::10/64", "::", "fd00:ec2::254/128")]
     public void Makes_on_link_routes_for_an_on_link_gateway(string address, string gateway, string first)
     {
-        var edits = RoutePlanner.Plan([Adapters.Ethernet(addresses: [address], gateways: [gateway])], [], persistent: false).Edits;
+        var adapter = Adapters.Ethernet(addresses: [address], gateways: [gateway]);
 
-        Assert.StartsWith($"add the route {first} on-link on interface 12, metric", edits[0].Description, StringComparison.Ordinal);
+        var edits = RoutePlanner.Plan([adapter], [], persistent: false).Edits;
+
+        Assert.StartsWith(
+            $"add the route {first} on-link on interface 12, metric", edits[0].Description, StringComparison.Ordinal);
         Assert.All(edits, edit => Assert.Equal(IPAddress.Parse(gateway), edit.Route.Gateway));
     }
 
@@ -117,14 +120,16 @@ public class RoutePlannerTests
     [Fact]
     public void Removes_a_stale_route_from_both_stores_and_settles_the_active_one_first()
     {
-        var edits = Plan([Adapters.Ethernet()], [Adapters.Persistent(Metadata, "10.0.16.1"), Adapters.Route(Metadata, "10.0.16.1")]);
+        var edits = Plan(
+            [Adapters.Ethernet()], [Adapters.Persistent(Metadata, "10.0.16.1"), Adapters.Route(Metadata, "10.0.16.1")]);
 
         Assert.Equal(
             [
                 "remove the route 169.254.169.254/32 through 10.0.16.1 on interface 12 "
                     + "(not the gateway of an adapter of this machine)",
                 "add the route 169.254.169.254/32 through 172.31.32.1 on interface 12, metric 15",
-                "remove the persistent route 169.254.169.254/32 through 10.0.16.1 (not the gateway of an adapter of this machine)",
+                "remove the persistent route 169.254.169.254/32 through 10.0.16.1 "
+                    + "(not the gateway of an adapter of this machine)",
             ],
             edits.Take(3));
     }
@@ -174,7 +179,9 @@ public class RoutePlannerTests
     {
         var edits = Plan([Adapters.Ethernet()], [Adapters.Route(Metadata, "172.31.32.1", index: 20)]);
 
-        Assert.Equal("remove the route 169.254.169.254/32 through 172.31.32.1 on interface 20 (interface 12 is the primary one)", edits[0]);
+        Assert.Equal(
+            "remove the route 169.254.169.254/32 through 172.31.32.1 on interface 20 (interface 12 is the primary one)",
+            edits[0]);
     }
 
     [Fact]
@@ -242,7 +249,8 @@ public class RoutePlannerTests
     [Fact]
     public void Plans_nothing_without_an_adapter_that_can_carry_the_routes()
     {
-        var plan = RoutePlanner.Plan([Adapters.Ethernet(gateways: [])], [Adapters.Route(Metadata, "10.0.16.1")], persistent: false);
+        var plan = RoutePlanner.Plan(
+            [Adapters.Ethernet(gateways: [])], [Adapters.Route(Metadata, "10.0.16.1")], persistent: false);
 
         Assert.Null(plan.Selection.Primary);
         Assert.Empty(plan.Edits);

@@ -24,7 +24,8 @@ public class SimulatedRouteTableTests
     {
         var table = Table(Persistent(Metadata, "10.0.16.1"), out var machine);
 
-        await machine.Scope.ApplyAsync("test", token => table.RemoveAsync(Adapters.Route(Metadata, "10.0.16.1", 12, 25), token), Cancel);
+        await machine.Scope.ApplyAsync(
+            "test", token => table.RemoveAsync(Adapters.Route(Metadata, "10.0.16.1", 12, 25), token), Cancel);
 
         Assert.Equal([Adapters.Persistent(Metadata, "10.0.16.1", null, 25)], await table.ListAsync(Cancel));
     }
@@ -34,7 +35,8 @@ public class SimulatedRouteTableTests
     {
         var table = Table(Persistent(Metadata, "10.0.16.1"), out var machine);
 
-        await machine.Scope.ApplyAsync("test", token => table.RemoveAsync(Adapters.Route(Metadata, "172.31.32.1"), token), Cancel);
+        await machine.Scope.ApplyAsync(
+            "test", token => table.RemoveAsync(Adapters.Route(Metadata, "172.31.32.1"), token), Cancel);
 
         Assert.Equal(2, (await table.ListAsync(Cancel)).Count);
     }

@@ -8,7 +8,8 @@ public class MachineFileTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(
         Gen.String[Gen.OneOf(Gen.Char[' ', '~'], Gen.OneOf('\n', '\r', '\t', '\0', '\u0085', '\u2028', 'é', '\ufeff')), 0, 12],
-        Gen.OneOf("null", "~", "true", "no", "12", "1e3", "0x1f", "2026-11-24", "- a", "a: b", "#c", "{x}", "", " ", "...", "---", "'", "\""));
+        Gen.OneOf("null", "~", "true", "no", "12", "1e3", "0x1f", "2026-11-24",
+            "- a", "a: b", "#c", "{x}", "", " ", "...", "---", "'", "\""));
 
     public static TheoryData<string> Examples =>
         [.. Directory.GetFiles(Repository.Example(""), "*.yml").Select(path => Path.GetFileName(path))];
@@ -35,7 +36,7 @@ public class MachineFileTests
             windows: { build: "14393.7515", imageState: null }
             bootId: 41
             adapters:
-              - { index: 12, name: Ethernet, description: Amazon Elastic Network Adapter, mac: "06:2f:51:aa:10:02", ipv4: [172.31.40.10/20], gateways: [172.31.32.1], metric: 15 }
+              - { index: 12, name: A, description: ENA, mac: "06:2f", ipv4: [172.31.40.10/20], gateways: [172.31.32.1] }
             routes:
               - { destination: 169.254.169.254/32, gateway: 10.0.16.1, interface: 12, metric: 25, persistent: true }
             disks:
@@ -103,5 +104,19 @@ public class MachineFileTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public void Keeps_flags_and_absences_that_differ_from_the_default()
+    {
+        var state = FreshInstance.Read();
+        state.Windows.ImageState = null;
+        (state.Adapters[0].Up, state.Adapters[1].Ethernet) = (false, false);
+        var account = state.Accounts[0];
+        (account.Enabled, account.MustChangePassword, account.Expires, account.PasswordRequired) = (false, true, true, false);
+        (state.Restarted, state.Instance.MetadataEnabled, state.Instance.KeyPair) = (true, false, KeyPairKind.Ed25519);
+        state.Routes.Add(new() { Destination = "::/0", Gateway = "fe80::1", Persistent = true, Active = false });
+
+        Assert.Equivalent(state, MachineFile.Parse(MachineFile.Format(state), "machine.yml"), strict: true);
     }
 }

@@ -184,7 +184,8 @@ public sealed class SimulatedMetadataServiceTests : IAsyncDisposable
         Assert.Equal("06:2f:51:aa:10:01", await simulated.GetAsync("meta-data/mac", Cancel));
     }
 
-    private MetadataClient Client() => new(new MetadataOptions { Endpoint = MetadataEndpoint.At(service.Endpoint) }, TimeProvider.System);
+    private MetadataClient Client() =>
+        new(new MetadataOptions { Endpoint = MetadataEndpoint.At(service.Endpoint) }, TimeProvider.System);
 
     private async Task<HttpStatusCode> GetAsync(string path, string? token)
     {

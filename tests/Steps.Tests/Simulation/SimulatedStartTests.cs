@@ -15,7 +15,8 @@ public sealed class SimulatedStartTests : IDisposable
 
         await new SimulatedReboot(machine.Machine).RequestAsync("test", TestContext.Current.CancellationToken);
 
-        Assert.Equal(("ip-0a00b102", null, 2), (machine.State.ComputerName, machine.State.PendingComputerName, machine.State.BootId));
+        Assert.Equal(("ip-0a00b102", 2), (machine.State.ComputerName, machine.State.BootId));
+        Assert.Null(machine.State.PendingComputerName);
         Assert.Equal(["169.254.169.250/32"], machine.State.Routes.Select(route => route.Destination));
         Assert.True(machine.State.Routes[0].Active);
     }
@@ -83,6 +84,7 @@ public sealed class SimulatedStartTests : IDisposable
     {
         state.PendingComputerName = "ip-0a00b102";
         state.Routes.Add(new() { Destination = "169.254.169.254/32", Gateway = "172.31.32.1", Interface = 12 });
-        state.Routes.Add(new() { Destination = "169.254.169.250/32", Gateway = "172.31.32.1", Persistent = true, Active = false });
+        state.Routes.Add(
+            new() { Destination = "169.254.169.250/32", Gateway = "172.31.32.1", Persistent = true, Active = false });
     }
 }

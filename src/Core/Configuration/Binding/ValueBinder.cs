@@ -46,6 +46,8 @@ internal sealed class ValueBinder
 
     private object? Scalar(Type type, YamlNode node, string name)
     {
+        if (type == typeof(SecretText) && SecretReference.TryRefuse(node, name, errors))
+            return null;
         if (node is not ScalarNode { IsNull: false } scalar)
             return NotA(type == typeof(string) || type == typeof(SecretText) ? "a text" : "a value", node, name);
         if (ScalarBinder.Convert(type, scalar, out var value) is { } expected)

@@ -24,9 +24,6 @@ internal static unsafe partial class DeviceControlNative
     [NativeConstant("ERROR_INSUFFICIENT_BUFFER", "winerror.h")]
     public const int ERROR_INSUFFICIENT_BUFFER = 122;
 
-    [NativeConstant("ERROR_MORE_DATA", "winerror.h")]
-    public const int ERROR_MORE_DATA = 234;
-
     [NativeConstant("ERROR_NO_MORE_FILES", "winerror.h")]
     public const int ERROR_NO_MORE_FILES = 18;
 
@@ -42,6 +39,9 @@ internal static unsafe partial class DeviceControlNative
     [NativeConstant("IOCTL_DISK_GET_DRIVE_GEOMETRY_EX", "winioctl.h")]
     public const uint IOCTL_DISK_GET_DRIVE_GEOMETRY_EX = 0x000700A0;
 
+    [NativeConstant("IOCTL_DISK_UPDATE_DRIVE_SIZE", "winioctl.h")]
+    public const uint IOCTL_DISK_UPDATE_DRIVE_SIZE = 0x0007C0C8;
+
     [NativeConstant("IOCTL_DISK_GROW_PARTITION", "winioctl.h")]
     public const uint IOCTL_DISK_GROW_PARTITION = 0x0007C0D0;
 
@@ -50,9 +50,6 @@ internal static unsafe partial class DeviceControlNative
 
     [NativeConstant("IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS", "winioctl.h")]
     public const uint IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS = 0x00560000;
-
-    [NativeConstant("FSCTL_GET_NTFS_VOLUME_DATA", "winioctl.h")]
-    public const uint FSCTL_GET_NTFS_VOLUME_DATA = 0x00090064;
 
     [NativeConstant("FSCTL_EXTEND_VOLUME", "winioctl.h")]
     public const uint FSCTL_EXTEND_VOLUME = 0x000900F0;

@@ -83,24 +83,3 @@ internal struct VOLUME_DISK_EXTENTS
     public uint NumberOfDiskExtents;
     public DISK_EXTENT Extents;
 }
-
-/// <summary>What NTFS says of a volume.</summary>
-[NativeStruct("NTFS_VOLUME_DATA_BUFFER", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
-internal struct NTFS_VOLUME_DATA_BUFFER
-{
-    public long VolumeSerialNumber;
-    public long NumberSectors;
-    public long TotalClusters;
-    public long FreeClusters;
-    public long TotalReserved;
-    public uint BytesPerSector;
-    public uint BytesPerCluster;
-    public uint BytesPerFileRecordSegment;
-    public uint ClustersPerFileRecordSegment;
-    public long MftValidDataLength;
-    public long MftStartLcn;
-    public long Mft2StartLcn;
-    public long MftZoneStart;
-    public long MftZoneEnd;
-}

@@ -1,0 +1,107 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Configuration;
+
+namespace OpenLaunch.Core.Extensions;
+
+/// <summary>The assemblies of custom steps that one configuration lists, loaded and checked. Nothing else is ever loaded.</summary>
+public sealed class ExtensionSet
+{
+    private readonly string file;
+    private readonly IReadOnlyList<LoadedExtension> extensions;
+
+    private ExtensionSet(string file, StepCatalogue catalogue, IReadOnlyList<LoadedExtension> extensions) =>
+        (this.file, Catalogue, this.extensions) = (file, catalogue, extensions);
+
+    /// <summary>The built-in steps and those of the extensions.</summary>
+    public StepCatalogue Catalogue { get; }
+
+    /// <summary>No extension: just the built-in steps.</summary>
+    /// <param name="builtIn">The built-in steps.</param>
+    public static ExtensionSet None(StepCatalogue builtIn) => new("", builtIn, []);
+
+    /// <summary>Loads the assemblies that a document lists. Their modules are asked for services; no step is made.</summary>
+    /// <param name="builtIn">The built-in steps.</param>
+    /// <param name="references">The document's <c>extensions:</c>.</param>
+    /// <param name="file">The document's path, from whose folder relative paths start; also its name in errors.</param>
+    /// <exception cref="ConfigurationException">An assembly cannot be used; tells all, each with its cause.</exception>
+    public static ExtensionSet Load(StepCatalogue builtIn, IReadOnlyList<ExtensionReference> references, string file)
+    {
+        ArgumentNullException.ThrowIfNull(builtIn);
+        ArgumentNullException.ThrowIfNull(references);
+        if (references.Count == 0)
+            return None(builtIn);
+        var errors = new ConfigurationErrors(file);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var known = builtIn.Definitions.ToDictionary(step => step.Name, StringComparer.Ordinal);
+        var loaded = new List<LoadedExtension>();
+        foreach (var reference in references)
+        {
+            try
+            {
+                var extension = LoadedExtension.Load(reference, folder);
+                foreach (var step in extension.Steps)
+                    Add(known, step);
+                loaded.Add(extension);
+            }
+            catch (ExtensionException exception)
+            {
+                errors.Add(reference.Position, Text(reference, exception.Message));
+            }
+        }
+
+        errors.ThrowIfAny();
+        return new(file, new([.. builtIn.Definitions, .. loaded.SelectMany(extension => extension.Steps)]), loaded);
+    }
+
+    /// <summary>Registers what the modules of an assembly register, loaded in whatever way: for tests of its steps.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="services">Takes the services.</param>
+    /// <exception cref="ArgumentException">A module cannot be made, or throws; says why.</exception>
+    public static void AddModules(Assembly assembly, IServiceCollection services)
+    {
+        try
+        {
+            ExtensionTypes.AddModules(ExtensionTypes.Of(assembly), services);
+        }
+        catch (ExtensionException exception)
+        {
+            throw new ArgumentException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Registers the extensions' services. Call it before the ports are registered: the last one for a type wins.</summary>
+    /// <param name="services">The services of a run.</param>
+    public void AddServices(IServiceCollection services)
+    {
+        foreach (var descriptor in extensions.SelectMany(extension => extension.Services))
+            services.Add(descriptor);
+    }
+
+    /// <summary>Checks that each step of an extension can be given what its constructor asks for.</summary>
+    /// <param name="offered">Knows what a run offers; a service provider gives one.</param>
+    /// <exception cref="ConfigurationException">Something is not offered; tells all.</exception>
+    public void DemandServices(IServiceProviderIsService offered)
+    {
+        if (extensions.Count == 0)
+            return;
+        var errors = new ConfigurationErrors(file);
+        foreach (var extension in extensions)
+        {
+            foreach (var lack in extension.Lacks(offered))
+                errors.Add(extension.Reference.Position, Text(extension.Reference, lack));
+        }
+
+        errors.ThrowIfAny();
+    }
+
+    private static void Add(Dictionary<string, StepDefinition> known, StepDefinition step)
+    {
+        if (!known.TryAdd(step.Name, step))
+            throw new ExtensionException(
+                $"its step {step.StepType.FullName} is named '{step.Name}', as is a step of {known[step.Name].Origin}; rename it");
+    }
+
+    private static string Text(ExtensionReference reference, string message) =>
+        $"extension '{reference.Path}': {message}";
+}

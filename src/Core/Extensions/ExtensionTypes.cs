@@ -1,0 +1,111 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Configuration.Binding;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Core.Extensions;
+
+/// <summary>Finds the steps and modules of an assembly, and says of each what keeps it from being one.</summary>
+internal static class ExtensionTypes
+{
+    /// <summary>All types of the assembly.</summary>
+    /// <exception cref="ExtensionException">One needs what is not there.</exception>
+    public static Type[] Of(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException exception)
+        {
+            throw new ExtensionException(
+                $"its types cannot be loaded: {exception.LoaderExceptions.FirstOrDefault()?.Message ?? exception.Message}");
+        }
+    }
+
+    /// <summary>Describes the steps among the types, in order of their names.</summary>
+    /// <exception cref="ExtensionException">A type with <see cref="StepAttribute"/> cannot be a step, or there is none.</exception>
+    public static IReadOnlyList<StepDefinition> Steps(Type[] types)
+    {
+        var steps = new List<StepDefinition>();
+        foreach (var type in types)
+        {
+            if (type.GetCustomAttribute<StepAttribute>() is { } attribute)
+                steps.Add(Describe(type, attribute));
+        }
+
+        return steps.Count > 0
+            ? [.. steps.OrderBy(step => step.Name, StringComparer.Ordinal)]
+            : throw new ExtensionException("it holds no step: no public class has the [Step] attribute");
+    }
+
+    /// <summary>Adds what the modules among the types register.</summary>
+    /// <exception cref="ExtensionException">A module cannot be made, or throws.</exception>
+    public static void AddModules(Type[] types, IServiceCollection services)
+    {
+        foreach (var type in types)
+        {
+            if (!type.IsAssignableTo(typeof(IStepModule)) || type.IsAbstract)
+                continue;
+            if (!type.IsVisible || type.GetConstructor([]) is null)
+                throw new ExtensionException($"the module {type.FullName} must be public and have a public constructor without parameters");
+            var module = Attempt($"the constructor of the module {type.FullName}", () => (IStepModule)Activator.CreateInstance(type)!);
+            Attempt($"{type.FullName}.Configure", () =>
+            {
+                module.Configure(services);
+                return services;
+            });
+        }
+    }
+
+    /// <summary>Describes a step class.</summary>
+    /// <exception cref="ExtensionException">It cannot be a step.</exception>
+    public static StepDefinition Describe(Type type, StepAttribute attribute)
+    {
+        var inputs = InputsOf(type);
+        var objection = !type.IsVisible ? "is not public"
+            : type.IsAbstract ? "is abstract"
+            : type.ContainsGenericParameters ? "is generic"
+            : inputs is null ? "does not derive from Step<TInputs>"
+            : type.GetConstructors().Length != 1 ? "must have exactly one public constructor"
+            : !IsName(attribute.Name) ? $"is named '{attribute.Name}'; a name is letters and digits and starts with a small letter"
+            : null;
+        if (objection is not null)
+            throw new ExtensionException($"{type.FullName} is marked with [Step] and cannot be a step: it {objection}");
+        Attempt($"the inputs {inputs!.FullName} of {attribute.Name}", () => (new InputShape(inputs), Activator.CreateInstance(inputs)));
+        return StepDefinition.Of(
+            attribute, type, inputs, services => (IStep)ActivatorUtilities.CreateInstance(services, type), Origin(type.Assembly.GetName()));
+    }
+
+    private static Type? InputsOf(Type type)
+    {
+        for (var candidate = type.BaseType; candidate is not null; candidate = candidate.BaseType)
+        {
+            if (candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(Step<>))
+                return candidate.GenericTypeArguments[0];
+        }
+
+        return null;
+    }
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit);
+
+    private static string Origin(AssemblyName name) => $"{name.Name} {name.Version?.ToString(3)}";
+
+    /// <summary>Runs code of the extension, which may throw anything.</summary>
+    private static T Attempt<T>(string what, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+#pragma warning disable CA1031 // Code of strangers at load time: whatever it throws is an error of the configuration, not a crash.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var cause = (exception as TargetInvocationException)?.InnerException ?? exception;
+            throw new ExtensionException($"{what} failed with {cause.GetType().Name}: {cause.Message}");
+        }
+    }
+}

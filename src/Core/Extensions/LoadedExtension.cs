@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Configuration;
+
+namespace OpenLaunch.Core.Extensions;
+
+/// <summary>One assembly that was loaded.</summary>
+/// <param name="Reference">Where the configuration lists it.</param>
+/// <param name="Steps">Its steps.</param>
+/// <param name="Services">What its modules registered.</param>
+internal sealed record LoadedExtension(
+    ExtensionReference Reference, IReadOnlyList<StepDefinition> Steps, IServiceCollection Services)
+{
+    /// <summary>Loads an assembly and finds its steps.</summary>
+    /// <exception cref="ExtensionException">It cannot be used.</exception>
+    public static LoadedExtension Load(ExtensionReference reference, string folder)
+    {
+        var assembly = ExtensionFile.Load(reference, folder);
+        ExtensionReferences.Check(assembly);
+        var types = ExtensionTypes.Of(assembly);
+        var steps = ExtensionTypes.Steps(types);
+        var services = new ServiceCollection();
+        ExtensionTypes.AddModules(types, services);
+        return new(reference, steps, services);
+    }
+
+    /// <summary>What the steps ask for in their constructors and nobody offers.</summary>
+    /// <param name="offered">Knows what a run offers.</param>
+    public IEnumerable<string> Lacks(IServiceProviderIsService offered)
+    {
+        foreach (var step in Steps)
+        {
+            foreach (var parameter in step.StepType.GetConstructors()[0].GetParameters())
+            {
+                if (!parameter.HasDefaultValue && !offered.IsService(parameter.ParameterType))
+                    yield return $"the step {step.Name} asks for {parameter.ParameterType.FullName} in its constructor, "
+                        + "which is no port of OpenLaunch and which no IStepModule of the assembly registers";
+            }
+        }
+    }
+}

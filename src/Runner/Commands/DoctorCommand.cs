@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Journal;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps;
+using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Services;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>doctor</c>: explains the machine, and names the command that mends each finding.</summary>
+internal static class DoctorCommand
+{
+    private static readonly TimeSpan MetadataBudget = TimeSpan.FromSeconds(3);
+
+    public static Command Create()
+    {
+        var host = new HostOptionsBinding();
+        var json = CommonOptions.Json();
+        var command = new Command(
+            "doctor",
+            "Explains this machine: adapters, routes, metadata, DNS, time, KMS, licence, agents; what is wrong, and the command "
+            + "that mends it. Changes nothing. Exit code: 0 nothing to do, 1 findings. Example: openlaunch doctor")
+        {
+            json,
+        };
+        host.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var where = host.Read(parsed, isDryRun: true) with
+            {
+                IsBoot = false, ConsoleTarget = "none", MetadataBudget = MetadataBudget,
+            };
+            return RunAsync(where, parsed.GetValue(json), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var host = await RunHost.OpenAsync(
+            where, source => source.Read(), time, cancellationToken).ConfigureAwait(false);
+        await using (host.ConfigureAwait(false))
+        {
+            var gatherer = new FactGatherer(PortsOf(host), time);
+            var facts = await gatherer.GatherAsync(
+                () => ReadAgent(where.Folders.State), WantsPersistentRoutes(host), cancellationToken).ConfigureAwait(false);
+            var findings = MachineDiagnosis.Of(facts);
+            if (asJson)
+                Console.Out.WriteLine(DiagnosisJson.Write(findings));
+            else
+                DiagnosisReport.Write(findings);
+            return findings.All(finding => finding.Severity == Severity.Info) ? ExitCode.Done : ExitCode.Failed;
+        }
+    }
+
+    private static bool WantsPersistentRoutes(RunHost host) => NetworkPlan
+        .Entries(host.Configuration, BuiltInSteps.Catalogue, "addRoutes")
+        .Any(entry => entry is { Enabled: true, Inputs: AddRoutesInputs { Persistent: true } });
+
+    private static RunStatus ReadAgent(string folder) => RunStatus.From(
+        JournalContent.Read(Path.Combine(folder, JournalFile.FileName)).Records, RunLock.IsTaken(folder));
+
+    private static DiagnosisPorts PortsOf(RunHost host)
+    {
+        return new(
+            Get<INetworkAdapters>(), Get<IRouteTable>(), host.Metadata, Get<INameLookup>(), Get<IClockOffset>(),
+            Get<IKmsProbe>(), Get<IActivation>(), Get<IBootTask>(), Get<IServices>(), Get<OtherAgentFinder>());
+
+        T Get<T>()
+            where T : notnull => host.Ports.GetRequiredService<T>();
+    }
+}

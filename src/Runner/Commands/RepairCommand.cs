@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.Diagnosis;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>repair</c>: mends routes, time and activation after the machine or its image moved to another subnet.</summary>
+internal static class RepairCommand
+{
+    /// <summary>Somebody waits for the answer, and with the routes in place metadata answers at once.</summary>
+    private static readonly TimeSpan MetadataBudget = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan MetadataBudgetOfCheck = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AdapterWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AdapterWaitOfCheck = TimeSpan.FromSeconds(3);
+
+    public static Command Create()
+    {
+        var host = new HostOptionsBinding();
+        var check = new Option<bool>("--check") { Description = "Tell what differs, and change nothing." };
+        var json = CommonOptions.Json();
+        var command = new Command(
+            "repair",
+            "After a move to another subnet: mends routes, time and activation, then verifies that metadata and KMS answer. "
+            + "Touches nothing else. Exit code: 0 all is well, 1 something is still wrong; with --check 0 nothing to do, "
+            + "1 findings. Example: openlaunch repair --check")
+        {
+            check, json,
+        };
+        host.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var isCheck = parsed.GetValue(check);
+            var where = host.Read(parsed, isDryRun: isCheck);
+            where = where with
+            {
+                IsBoot = false,
+                ConsoleTarget = where.ConsoleTarget ?? "none",
+                MetadataBudget = isCheck ? MetadataBudgetOfCheck : MetadataBudget,
+            };
+            return RunAsync(where, parsed.GetValue(json), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
+    {
+        var host = await RunHost.OpenAsync(
+            where, source => Configure(where, source), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        await using (host.ConfigureAwait(false))
+        {
+            var options = new RunOptions { DryRun = where.IsDryRun, Force = true, Verb = "repair" };
+            var result = await host.RunAsync(options, new WaitProgress(Console.Error), cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            var repair = new RepairResult(
+                where.IsDryRun, result, await VerifyAsync(host, result, cancellationToken).ConfigureAwait(false));
+            Console.Out.WriteLine(asJson ? RepairJson.Write(repair) : RepairReport.Write(repair));
+            return repair.IsWell ? ExitCode.Done : ExitCode.Failed;
+        }
+    }
+
+    private static LaunchConfiguration Configure(HostOptions where, ConfigurationSource source)
+    {
+        var configuration = source.Read();
+        var wait = where.IsDryRun ? AdapterWaitOfCheck : AdapterWait;
+        return configuration with { Plan = NetworkPlan.Of(configuration, source.Catalogue, wait) };
+    }
+
+    private static Task<IReadOnlyList<Verification>> VerifyAsync(
+        RunHost host, RunResult result, CancellationToken cancellationToken)
+    {
+        var activation = result.Steps.FirstOrDefault(step => step.Entry.Definition.Name == "activateWindows");
+        return new NetworkVerifier(
+                host.Metadata,
+                host.Ports.GetRequiredService<IActivation>(),
+                host.Ports.GetRequiredService<IKmsProbe>(),
+                TimeProvider.System)
+            .VerifyAsync((activation?.Outcome as StepOutcome.SkippedOutcome)?.Reason, cancellationToken);
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.Routes;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>run-task add-routes</c>: EC2Launch v2's verb, for scripts that call it.</summary>
+internal static class RunTaskCommand
+{
+    private const string AddRoutes = "add-routes";
+
+    public static Command Create()
+    {
+        var host = new HostOptionsBinding();
+        var persistent = new Option<bool>("--persistent")
+        {
+            Description = "Keep the routes on disk too. They then travel with an image: repair or sysprep before cutting one.",
+        };
+        var json = CommonOptions.Json();
+        var addRoutes = new Command(
+            AddRoutes,
+            "Adds the routes to the services of EC2, and removes stale ones. Example: openlaunch run-task add-routes --persistent")
+        {
+            persistent, json,
+        };
+        host.AddTo(addRoutes);
+        addRoutes.SetAction((parsed, cancellationToken) =>
+        {
+            var where = host.Read(parsed, isDryRun: false);
+            where = where with { IsBoot = false, ConsoleTarget = where.ConsoleTarget ?? "none" };
+            var options = new RunOptions { Force = true, Verb = "run-task" };
+            return PlanExecution.RunAsync(
+                where, options, parsed.GetValue(json),
+                source => Configure(source, parsed.GetValue(persistent)), cancellationToken);
+        });
+        return new Command(
+            "run-task", $"Runs one task as EC2Launch v2's verb does; for other steps see run-step. Example: openlaunch run-task {AddRoutes}")
+        {
+            addRoutes,
+        };
+    }
+
+    private static LaunchConfiguration Configure(ConfigurationSource source, bool persistent)
+    {
+        var configuration = source.Read();
+        source.Catalogue.TryFind("addRoutes", out var definition);
+        var entry = new PlanEntry
+        {
+            Name = definition!.Name, Definition = definition, Inputs = new AddRoutesInputs { Persistent = persistent },
+        };
+        return configuration with { Plan = new([new([entry])]) };
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps;
+using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Watch;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>watch</c>: stays resident and keeps the routes right.</summary>
+internal static class WatchCommand
+{
+    private static readonly TimeSpan MetadataBudget = TimeSpan.FromSeconds(30);
+
+    public static Command Create()
+    {
+        var host = new HostOptionsBinding();
+        var command = new Command(
+            "watch",
+            "Stays resident: after each change of the network, and every 5 minutes, compares the routes and repairs them; looks at "
+            + "the licence once a day. Ends with exit code 0 when it is stopped. Example: openlaunch watch");
+        host.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var where = host.Read(parsed, isDryRun: false);
+            where = where with
+            {
+                IsBoot = false,
+                IsResident = true,
+                ConsoleTarget = where.ConsoleTarget ?? "none",
+                MetadataBudget = MetadataBudget,
+            };
+            return RunAsync(where, cancellationToken);
+        });
+        return command;
+    }
+
+    /// <summary>Watches until the token is cancelled, which is how it ends well.</summary>
+    /// <param name="where">Where the watch works; its host is resident.</param>
+    /// <param name="cancellationToken">Ends the watch: Ctrl-C, SIGTERM, or the stop of a service.</param>
+    public static async Task<int> RunAsync(HostOptions where, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var host = await RunHost.OpenAsync(
+            where, source => source.Read(), time, cancellationToken).ConfigureAwait(false);
+        await using (host.ConfigureAwait(false))
+        {
+            var plan = NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue);
+            if (!plan.Any(entry => entry.Enabled))
+                throw new UsageException("The configuration disables addRoutes, so there is nothing to watch over.");
+            var logger = host.Log.CreateLogger("watch");
+            var watch = new NetworkWatch(
+                host.Ports.GetRequiredService<INetworkAdapters>(), new RouteKeeper(host, plan), new LicenceKeeper(host), time, Tell);
+            Tell("the watch starts");
+            try
+            {
+                await watch.RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                Tell($"the watch ends after {watch.Counters.Comparisons} comparisons and {watch.Counters.Repairs} repairs");
+            }
+
+            return ExitCode.Done;
+
+            void Tell(string line)
+            {
+                logger.LogInformation("{Line}", line);
+                Console.Error.WriteLine(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Runner.Commands;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>The catalogue for verbs that look at steps and not at a plan.</summary>
+internal static class ExtensionSource
+{
+    /// <summary>The built-in steps, and those of a configuration's extensions when one is named or installed.</summary>
+    /// <param name="file">The configuration file that was named, or null.</param>
+    public static StepCatalogue Catalogue(string? file)
+    {
+        if (file is not null && !File.Exists(file))
+            throw new UsageException($"There is no file '{file}'.");
+        return ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false)).Catalogue;
+    }
+}

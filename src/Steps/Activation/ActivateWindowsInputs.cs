@@ -1,0 +1,26 @@
+using System.ComponentModel;
+
+namespace OpenLaunch.Steps.Activation;
+
+/// <summary>The inputs of <c>activateWindows</c>; those of EC2Launch v2's task.</summary>
+public sealed record ActivateWindowsInputs
+{
+    /// <summary>How Windows is activated.</summary>
+    [Description("How Windows is activated")]
+    public ActivationSettings Activation { get; init; } = new();
+}
+
+/// <summary>How Windows is activated.</summary>
+public sealed record ActivationSettings
+{
+    /// <summary>Through whom. Default: amazon, the only one.</summary>
+    [Description("Through whom Windows is activated")]
+    public ActivationType Type { get; init; } = ActivationType.Amazon;
+}
+
+/// <summary>The ways to activate Windows.</summary>
+public enum ActivationType
+{
+    /// <summary>Through the key management service of EC2.</summary>
+    Amazon,
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using OpenLaunch.Steps.Simulation;
+
+namespace OpenLaunch.Steps.Activation;
+
+/// <summary>
+/// Activation of a simulated machine. It succeeds as on EC2: with a volume key, and with a way to the KMS through the
+/// adapter's own gateway.
+/// </summary>
+/// <param name="machine">The machine.</param>
+public sealed class SimulatedActivation(SimulatedMachine machine) : IActivation
+{
+    private const int DaysOfActivation = 180;
+
+    /// <inheritdoc/>
+    public Task<ActivationState> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(machine.Read(state =>
+    {
+        var licence = state.Licence;
+        return new ActivationState(licence.KmsServer, licence.KmsPort, StatusOf(licence.Status))
+        {
+            Remaining = licence.DaysLeft is { } days ? TimeSpan.FromDays(days) : null,
+            KeyChannel = licence.KeyChannel,
+            Edition = licence.Edition,
+            Build = int.TryParse(
+                state.Windows.Build.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var build) ? build : 0,
+        };
+    }));
+
+    /// <inheritdoc/>
+    public Task SetKmsAsync(string server, int port, CancellationToken cancellationToken)
+    {
+        machine.Write("KMS host", state => (state.Licence.KmsServer, state.Licence.KmsPort) = (server, port));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task InstallKeyAsync(string key, CancellationToken cancellationToken)
+    {
+        machine.Write("product key", state => state.Licence.KeyChannel = "Volume:GVLK");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ActivationException">The KMS is not reached, or does not serve the installed key.</exception>
+    public Task ActivateAsync(CancellationToken cancellationToken)
+    {
+        var licence = machine.Read(state => state.Licence);
+        if (licence.KeyChannel?.StartsWith("Volume", StringComparison.OrdinalIgnoreCase) != true)
+            throw new ActivationException("Cannot activate Windows: 0xC004F035, the product key is no volume key.");
+        if (!IPAddress.TryParse(licence.KmsServer, out var address) || !new SimulatedNetwork(machine).CanReach(address))
+        {
+            throw new ActivationException(
+                $"Cannot activate Windows: 0xC004F074, the KMS {licence.KmsServer ?? "(none set)"} is not reached.");
+        }
+
+        machine.Write("activation", state =>
+            (state.Licence.Status, state.Licence.DaysLeft) = ("licensed", DaysOfActivation));
+        return Task.CompletedTask;
+    }
+
+    private static LicenceStatus StatusOf(string word) => Enum.TryParse<LicenceStatus>(word, ignoreCase: true, out var status)
+        ? status
+        : throw new FormatException(
+            $"'{word}' is not a licence status: expected licensed, grace, notification or unlicensed.");
+}

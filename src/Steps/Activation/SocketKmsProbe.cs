@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OpenLaunch.Steps.Activation;
+
+/// <summary>Tries a key management service with a real connection.</summary>
+/// <param name="time">The clock.</param>
+public sealed class SocketKmsProbe(TimeProvider time) : IKmsProbe
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    public async Task<bool> OpensAsync(IPEndPoint server, CancellationToken cancellationToken)
+    {
+        using var over = new CancellationTokenSource(Bound, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false; // refused, no route, or a family that this machine lacks
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

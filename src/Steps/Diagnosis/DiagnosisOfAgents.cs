@@ -1,0 +1,63 @@
+using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Services;
+
+namespace OpenLaunch.Steps.Diagnosis;
+
+/// <summary>How this agent stands, its boot task, the Systems Manager agent, and other launch agents beside it.</summary>
+internal static class DiagnosisOfAgents
+{
+    private const string Subject = "agent";
+
+    public static IEnumerable<Finding> Of(MachineFacts facts) =>
+    [
+        LatestRun(facts.Agent),
+        BootTask(facts.BootTask, facts.Agent.Value?.State is null or RunState.NeverRan),
+        SystemsManager(facts.SystemsManager),
+        .. (facts.OtherAgents.Value ?? []).Select(Other),
+    ];
+
+    private static Finding LatestRun(Fact<RunStatus> agent) => agent.Value switch
+    {
+        null => new(Severity.Warning, Subject, "The journal cannot be read", agent.Problem ?? ""),
+        { State: RunState.NeverRan } => new(Severity.Info, Subject, "OpenLaunch has not run the boot plan on this machine yet"),
+        { State: RunState.Failed } status => new(
+            Severity.Error, Subject, $"Steps failed in run {status.RunId}: {Failed(status)}", "", "openlaunch status"),
+        { State: RunState.Interrupted } status => new(
+            Severity.Warning, Subject, $"Run {status.RunId} was interrupted", "the next run tries again", "openlaunch run"),
+        var status => new(
+            Severity.Info, Subject, $"The boot plan is {status.State.ToString().ToLowerInvariant()}", $"run {status.RunId}"),
+    };
+
+    private static string Failed(RunStatus status) =>
+        string.Join(", ", status.Steps.Where(step => step.Outcome == "failed").Select(step => step.Name));
+
+    private static Finding BootTask(Fact<BootTaskState> task, bool neverRan) => (task.Problem, task.Value) switch
+    {
+        ({ } problem, _) => new(Severity.Warning, Subject, "The boot task cannot be read", problem),
+        (_, BootTaskState.Enabled) => new(Severity.Info, Subject, "The boot task is enabled: it runs at the next start"),
+        (_, BootTaskState.Disabled) => new(
+            Severity.Info, Subject, "The boot task is disabled, as it is after a first boot",
+            "routes are then not renewed at each start: openlaunch schedule --per-boot, or openlaunch watch, does that"),
+        _ when neverRan => new(Severity.Info, Subject, "There is no boot task"),
+        _ => new(Severity.Warning, Subject, "There is no boot task", "", "openlaunch schedule"),
+    };
+
+    private static Finding SystemsManager(Fact<ServiceStatus?> agent) => (agent.Problem, agent.Value) switch
+    {
+        ({ } problem, _) => new(Severity.Warning, Subject, "The Systems Manager agent cannot be read", problem),
+        (_, null) => new(Severity.Info, Subject, "The Systems Manager agent is not installed"),
+        (_, { State: ServiceState.Running, StartType: ServiceStartType.Automatic }) => new(
+            Severity.Info, Subject, "The Systems Manager agent runs"),
+        (_, var status) => new(
+            Severity.Warning, Subject, "The Systems Manager agent does not run, or not after the next start",
+            $"{status.State.ToString().ToLowerInvariant()}, start type {status.StartType.ToString().ToLowerInvariant()}",
+            "openlaunch run-step startSsm"),
+    };
+
+    private static Finding Other(OtherAgent other) => other.IsActive == false
+        ? new(Severity.Info, Subject, $"{other.Name} is installed too, and does not start by itself")
+        : new(
+            Severity.Warning, Subject, $"{other.Name} is installed too, and acts at each start or may",
+            "two launch agents set two passwords and two sets of routes", other.HowToDisable);
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using OpenLaunch.Steps.Activation;
+
+namespace OpenLaunch.Steps.Diagnosis;
+
+/// <summary>How activation stands, and whether it can be renewed.</summary>
+internal static class DiagnosisOfLicence
+{
+    private const string Subject = "licence";
+
+    public static IEnumerable<Finding> Of(MachineFacts facts)
+    {
+        if (facts.Activation.Value is not { } state)
+        {
+            return
+            [
+                new(Severity.Warning, Subject, "The licence status cannot be read", facts.Activation.Problem ?? "",
+                    "cscript.exe //nologo %windir%\\system32\\slmgr.vbs /dlv"),
+            ];
+        }
+
+        var reach = facts.Kms.Value ?? new([]);
+        var plan = ActivationPlanner.Plan(state, facts.Billing, reach);
+        return plan.SkipReason is { } reason
+            ? [new(Severity.Info, Subject, $"Windows is {ActivationPlanner.Word(state.Status)}, and not activated through EC2", reason)]
+            : [Status(state, plan), Host(state), Reach(reach)];
+    }
+
+    private static Finding Status(ActivationState state, ActivationPlan plan)
+    {
+        var left = state.Remaining is { } remaining
+            ? string.Create(CultureInfo.InvariantCulture, $"{(int)remaining.TotalDays} days left")
+            : "";
+        if (state.Status != LicenceStatus.Licensed)
+        {
+            return new(
+                Severity.Error, Subject, $"Windows is not activated: {ActivationPlanner.Word(state.Status)}", left, Finding.Repair);
+        }
+
+        return plan.Edits.Any(edit => edit is ActivationEdit.Activate)
+            ? new(Severity.Warning, Subject, "Windows is activated, but has not been able to renew that for months", left, Finding.Repair)
+            : new(Severity.Info, Subject, "Windows is activated", left);
+    }
+
+    private static Finding Host(ActivationState state)
+    {
+        var host = state.KmsServer is null
+            ? "none: Windows looks for one in DNS"
+            : string.Create(CultureInfo.InvariantCulture, $"{state.KmsServer}, port {state.KmsPort ?? KmsAddresses.Port}");
+        return KmsAddresses.Contains(state.KmsServer)
+            ? new(Severity.Info, Subject, "The KMS host is one of EC2's", host)
+            : new(Severity.Warning, Subject, "The KMS host is not EC2's", host, Finding.Repair);
+    }
+
+    private static Finding Reach(KmsReach reach) => reach.Opened.Count == 0
+        ? new(Severity.Error, "KMS", "No key management service answers", $"tried {KmsReach.Tried}", Finding.Repair)
+        : new(
+            Severity.Info, "KMS", "A key management service answers",
+            string.Join(", ", KmsAddresses.All.Select(address =>
+                $"{address} {(reach.Opened.Contains(address) ? "opens" : "does not open")}")));
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps.Activation;
+
+namespace OpenLaunch.Steps.Diagnosis;
+
+/// <summary>Finds out whether what the routes are for works: metadata, the key management service, activation.</summary>
+/// <param name="metadata">The metadata service.</param>
+/// <param name="activation">Windows activation.</param>
+/// <param name="probe">Tries the key management services.</param>
+/// <param name="time">The clock.</param>
+public sealed class NetworkVerifier(IMetadataClient metadata, IActivation activation, IKmsProbe probe, TimeProvider time)
+{
+    /// <summary>Verifies.</summary>
+    /// <param name="noActivation">Why this machine is not activated through EC2; null where it is.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    public async Task<IReadOnlyList<Verification>> VerifyAsync(string? noActivation, CancellationToken cancellationToken)
+    {
+        var answer = MetadataAnswer.AskAsync(metadata, cancellationToken);
+        if (noActivation is not null)
+        {
+            return
+            [
+                OfMetadata(await answer),
+                new("KMS", VerificationState.NotNeeded, noActivation),
+                new("activation", VerificationState.NotNeeded, noActivation),
+            ];
+        }
+
+        var reach = await KmsReach.FindAsync(probe, cancellationToken);
+        var state = await new FactReader(time).ReadAsync(activation.ReadAsync, cancellationToken);
+        return [OfMetadata(await answer), OfKms(reach), OfActivation(state)];
+    }
+
+    private static Verification OfMetadata(MetadataAnswer answer) => new(
+        "metadata",
+        answer.State switch
+        {
+            MetadataState.Answers or MetadataState.AnswersWithoutToken => VerificationState.Works,
+            MetadataState.Disabled => VerificationState.NotNeeded,
+            _ => VerificationState.Fails,
+        },
+        answer.Evidence);
+
+    private static Verification OfKms(KmsReach reach) => reach.Opened.Count == 0
+        ? new("KMS", VerificationState.Fails, $"none answers: tried {KmsReach.Tried}")
+        : new("KMS", VerificationState.Works, $"{string.Join(" and ", reach.Opened)} on TCP {KmsAddresses.Port}");
+
+    private static Verification OfActivation(Fact<ActivationState> fact)
+    {
+        if (fact.Value is not { } state)
+            return new("activation", VerificationState.Fails, fact.Problem ?? "not known");
+        var remaining = state.Remaining is { } left
+            ? string.Create(CultureInfo.InvariantCulture, $" for {(int)left.TotalDays} days")
+            : "";
+        return new(
+            "activation",
+            state.Status == LicenceStatus.Licensed ? VerificationState.Works : VerificationState.Fails,
+            $"{ActivationPlanner.Word(state.Status)}{remaining}, KMS host {state.KmsServer ?? "not set"}");
+    }
+}

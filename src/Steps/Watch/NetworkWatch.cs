@@ -1,0 +1,140 @@
+using System.Globalization;
+using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Routes;
+
+namespace OpenLaunch.Steps.Watch;
+
+/// <summary>
+/// Keeps the routes right: after each change of the network, and every 5 minutes whatever happens. All its waits go by a clock
+/// that cannot be set, so neither a clock change nor sleep upsets it.
+/// </summary>
+/// <param name="adapters">Tells of changes.</param>
+/// <param name="routes">Compares and repairs.</param>
+/// <param name="licence">Looks after activation once a day.</param>
+/// <param name="time">The clock.</param>
+/// <param name="tell">Is told what happens, one line each.</param>
+public sealed class NetworkWatch(
+    INetworkAdapters adapters, IRouteKeeper routes, ILicenceKeeper licence, TimeProvider time, Action<string> tell)
+{
+    /// <summary>How long the network must have been quiet after a change.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest wait for quiet: an adapter that flaps for ever must still get its routes.</summary>
+    public static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time from one repair to the next at least.</summary>
+    public static readonly TimeSpan RepairGap = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time from one comparison to the next at most.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+
+    /// <summary>The time from one look at the licence to the next.</summary>
+    public static readonly TimeSpan LicenceInterval = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan WithoutNotification = TimeSpan.FromMinutes(1);
+
+    /// <summary>A timer may fire a little early by the other clock.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(100);
+
+    private long? repaired;
+    private long? licenceChecked;
+    private bool isBlind;
+
+    /// <summary>What was seen and done so far.</summary>
+    public WatchCounters Counters { get; } = new();
+
+    /// <summary>Watches until it is cancelled.</summary>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var bound = Interval;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+            // The wait starts before the comparison, so that a change between the two is not missed.
+            var change = WaitAsync(bound, over.Token);
+            var heldBack = await LookAsync(cancellationToken).ConfigureAwait(false);
+            await CheckLicenceAsync(cancellationToken).ConfigureAwait(false);
+            if (heldBack is { } left && left < bound)
+            {
+                Cancel(over);
+                await ((Task)change).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                bound = left;
+                continue;
+            }
+
+            if (await change.ConfigureAwait(false))
+                await SettleAsync(cancellationToken).ConfigureAwait(false);
+            bound = Interval;
+        }
+    }
+
+    /// <returns>How long the repair that is needed must wait; null when none is needed or it was made.</returns>
+    private async Task<TimeSpan?> LookAsync(CancellationToken cancellationToken)
+    {
+        Counters.Comparisons++;
+        var differences = await routes.CompareAsync(cancellationToken).ConfigureAwait(false);
+        if (differences == 0)
+            return null;
+        if (repaired is { } at && time.GetElapsedTime(at) is var since && since < RepairGap)
+        {
+            Counters.HeldBack++;
+            return RepairGap - since;
+        }
+
+        repaired = time.GetTimestamp();
+        Counters.Repairs++;
+        var outcome = await routes.RepairAsync(cancellationToken).ConfigureAwait(false);
+        tell(string.Create(
+            CultureInfo.InvariantCulture,
+            $"repair {Counters.Repairs}: {differences} differences, {outcome} "
+            + $"({Counters.Changes} changes seen, {Counters.HeldBack} repairs put off since the start)"));
+        return null;
+    }
+
+    private async Task CheckLicenceAsync(CancellationToken cancellationToken)
+    {
+        if (licenceChecked is { } at && time.GetElapsedTime(at) < LicenceInterval)
+            return;
+        licenceChecked = time.GetTimestamp();
+        Counters.LicenceChecks++;
+        tell($"licence: {await licence.KeepAsync(cancellationToken).ConfigureAwait(false)}");
+    }
+
+    /// <summary>One event in Windows makes a burst of notifications, and what comes first is not yet how it ends.</summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        Counters.Changes++;
+        var started = time.GetTimestamp();
+        while (time.GetElapsedTime(started) < LongestUnrest)
+        {
+            if (!await WaitAsync(Quiet, cancellationToken).ConfigureAwait(false))
+                return;
+        }
+    }
+
+    /// <returns>Whether something changed before the bound was over.</returns>
+    private async Task<bool> WaitAsync(TimeSpan bound, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            await adapters.WaitForChangeAsync(bound, cancellationToken).ConfigureAwait(false);
+            isBlind = false;
+        }
+        catch (WindowsException problem)
+        {
+            if (!isBlind)
+                tell($"changes of the network are not notified, so it is looked at each minute: {problem.Message}");
+            isBlind = true;
+            await Task.Delay(WithoutNotification, time, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        return time.GetElapsedTime(started) < bound - Tolerance;
+    }
+
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Journal;
+using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps;
+using OpenLaunch.Steps.Simulation;
+
+namespace OpenLaunch.Testing;
+
+/// <summary>One run of a bench.</summary>
+/// <param name="folder">The state folder, kept from run to run.</param>
+/// <param name="machine">The machine, kept from run to run.</param>
+/// <param name="scope">Knows whether a change is being applied.</param>
+/// <param name="metadata">The metadata client of this run.</param>
+/// <param name="time">The clock.</param>
+internal sealed class BenchRun(
+    string folder, SimulatedMachine machine, ChangeScope scope, IMetadataClient metadata, TimeProvider time) : IDisposable
+{
+    private readonly MemoryStream console = new();
+    private readonly MemoryLog log = new();
+    private readonly BenchListener listener = new();
+
+    /// <summary>Runs a plan of one entry.</summary>
+    public async Task<StepRun> RunAsync(
+        PlanEntry entry, RunOptions options, Action<IServiceCollection>? register, CancellationToken cancellationToken)
+    {
+        var services = Services(entry, register);
+        await using (services.ConfigureAwait(false))
+        {
+            using var session = options.DryRun
+                ? RunSession.OpenReadOnly(folder, time)
+                : await RunSession.OpenAsync(folder, time, cancellationToken).ConfigureAwait(false);
+            var result = await new PlanRunner(Environment(services))
+                .RunAsync(new Plan([new PlanGroup([entry])]), session, options, cancellationToken).ConfigureAwait(false);
+            return Describe(result.Steps.Single());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        console.Dispose();
+        log.Dispose();
+    }
+
+    /// <summary>In the order of a real run, in which ports win over modules; what the test registers wins over all.</summary>
+    private ServiceProvider Services(PlanEntry entry, Action<IServiceCollection>? register)
+    {
+        var services = new ServiceCollection();
+        ExtensionSet.AddModules(entry.Definition.StepType.Assembly, services);
+        services
+            .AddSingleton(time)
+            .AddSingleton(scope)
+            .AddBuiltInSteps(folder, Path.Combine(folder, "log"))
+            .AddSimulatedPorts(machine);
+        register?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
+
+    private RunEnvironment Environment(ServiceProvider services) => new()
+    {
+        Services = services,
+        Metadata = metadata,
+        Console = new InstanceConsole(new StreamConsolePort(console), time, Enum.GetValues<ConsoleTopic>()),
+        Host = services.GetRequiredService<IHostIdentity>(),
+        Reboot = services.GetRequiredService<IReboot>(),
+        ChangeScope = scope,
+        LoggerFactory = log,
+        Listeners = [listener],
+        Time = time,
+        AgentVersion = typeof(IStep).Assembly.GetName().Version!.ToString(3),
+    };
+
+    private StepRun Describe(StepResult result)
+    {
+        var journal = Path.Combine(folder, JournalFile.FileName);
+        return new StepRun
+        {
+            Outcome = result.Outcome,
+            Changes = result.Changes,
+            Console = [.. Lines()],
+            Log = log.Lines,
+            Progress = listener.Progress,
+            Journal = File.Exists(journal) ? File.ReadAllText(journal) : "",
+        };
+    }
+
+    private IEnumerable<string> Lines() => Encoding.UTF8.GetString(console.ToArray())
+        .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line[(line.IndexOf("Z: ", StringComparison.Ordinal) + 3)..]);
+}

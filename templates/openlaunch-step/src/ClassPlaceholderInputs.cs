@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Contoso.StepTemplate;
+
+/// <summary>The inputs of <see cref="ClassPlaceholderStep"/>: each property is a key below <c>inputs:</c>.</summary>
+public sealed record ClassPlaceholderInputs
+{
+    /// <summary>The file that the step keeps.</summary>
+    [Required, Description("The file that the step keeps")]
+    public string Path { get; init; } = "";
+
+    /// <summary>What the file holds.</summary>
+    [StringLength(1000), Description("What the file holds")]
+    public string Text { get; init; } = "hello";
+
+    /// <summary>Whether the machine restarts after a change.</summary>
+    [Description("Whether the machine restarts after a change")]
+    public bool Reboot { get; init; }
+}

@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Steps;
+
+namespace OpenLaunch.Runner.Tests.Extensions;
+
+/// <summary>What keeps an assembly from being an extension is told with its place, its name and the cause.</summary>
+public sealed class LoadingTests : IDisposable
+{
+    private readonly ExtensionFolder folder = new();
+
+    [Fact]
+    public async Task Lists_the_steps_of_an_assembly_with_their_origin()
+    {
+        await folder.CompileAsync("Contoso.Greet", Sources.Greet);
+
+        var step = Load("Contoso.Greet.dll").Catalogue.Definitions.Single(step => step.Origin != StepDefinition.BuiltIn);
+
+        Assert.Equal(("greet", "Contoso.Greet 0.0.0"), (step.Name, step.Origin));
+    }
+
+    [Fact]
+    public void Names_a_file_that_is_not_there() =>
+        Assert.Contains("extension 'absent.dll': there is no file ", Error("absent.dll"));
+
+    [Fact]
+    public async Task Does_not_load_a_file_with_another_hash_than_pinned()
+    {
+        await folder.CompileAsync("Contoso.Greet", Sources.Greet);
+        var pin = new string('0', 64);
+
+        Assert.Contains($"not the {pin} that the configuration pins; it was not loaded", Error("Contoso.Greet.dll", pin));
+    }
+
+    [Fact]
+    public async Task Loads_a_file_with_the_pinned_hash()
+    {
+        var assembly = await folder.CompileAsync("Contoso.Greet", Sources.Greet);
+        var pin = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(assembly, TestContext.Current.CancellationToken)));
+
+        Assert.True(Load("Contoso.Greet.dll", pin).Catalogue.TryFind("greet", out _));
+    }
+
+    [Fact]
+    public void Refuses_a_file_that_is_no_assembly()
+    {
+        File.WriteAllText(Path.Combine(folder.Path, "text.dll"), "no assembly");
+
+        Assert.Contains("it is no .NET assembly", Error("text.dll"));
+    }
+
+    [Fact]
+    public async Task Refuses_an_assembly_for_a_later_runtime()
+    {
+        PatchReference.MajorVersion(await folder.CompileAsync("Later", Sources.Greet), "System.Runtime", 99);
+
+        Assert.Contains("it is built for .NET 99", Error("Later.dll"));
+    }
+
+    [Fact]
+    public async Task Refuses_an_assembly_for_another_major_version_of_the_contract()
+    {
+        PatchReference.MajorVersion(await folder.CompileAsync("Other", Sources.Greet), "OpenLaunch.Core", 7);
+
+        Assert.Contains("it is built against OpenLaunch.Core 7.", Error("Other.dll"));
+    }
+
+    [Fact]
+    public async Task Refuses_an_assembly_that_does_not_know_OpenLaunch()
+    {
+        await folder.CompileAsync("Foreign", "public class Foreign;");
+
+        Assert.Contains("it has no reference to OpenLaunch.Core", Error("Foreign.dll"));
+    }
+
+    [Fact]
+    public async Task Names_a_dependency_that_is_missing()
+    {
+        var library = await folder.CompileAsync("Library", "public static class Library { public static void Act() { } }");
+        await folder.CompileAsync("Needy", Sources.Step("needy", "Library.Act(); return null!;"), library);
+        File.Delete(library);
+
+        Assert.Contains("it needs Library 0.0.0, which cannot be loaded from its folder", Error("Needy.dll"));
+    }
+
+    [Fact]
+    public async Task Does_not_lend_the_agents_own_libraries()
+    {
+        await folder.CompileAsync(
+            "Borrower", Sources.Step("borrow", "new YamlDotNet.Serialization.Deserializer(); return null!;"),
+            Path.Combine(BuildPaths.Output, "YamlDotNet.dll"));
+
+        Assert.Contains("it needs YamlDotNet 18.", Error("Borrower.dll"));
+    }
+
+    [Theory]
+    [InlineData("addRoutes", "is named 'addRoutes', as is a step of built-in; rename it")]
+    [InlineData("greet", "is named 'greet', as is a step of Contoso.Greet 0.0.0; rename it")]
+    public async Task Refuses_a_name_that_is_taken(string name, string cause)
+    {
+        await folder.CompileAsync("Contoso.Greet", Sources.Greet);
+        await folder.CompileAsync("Second", Sources.Step(name));
+
+        Assert.Contains(cause, Error("Contoso.Greet.dll", "Second.dll"));
+    }
+
+    [Theory]
+    [InlineData("public sealed class Odd;", "does not derive from Step<TInputs>")]
+    [InlineData("sealed class Odd;", "is not public")]
+    [InlineData("public abstract class Odd : Step<NoInputs>;", "is abstract")]
+    public async Task Says_why_a_class_cannot_be_a_step(string declaration, string cause)
+    {
+        await folder.CompileAsync("Odd", $"[Step(\"odd\", \"Odd\")] {declaration}");
+
+        Assert.Contains($"Odd is marked with [Step] and cannot be a step: it {cause}", Error("Odd.dll"));
+    }
+
+    [Theory]
+    [InlineData("public Module() => throw new InvalidOperationException(\"no luck\"); public void Configure(IServiceCollection s) { }")]
+    [InlineData("public void Configure(IServiceCollection s) => throw new InvalidOperationException(\"no luck\");")]
+    public async Task Tells_what_a_module_throws(string members)
+    {
+        await folder.CompileAsync("Throwing", Sources.Greet + $"public sealed class Module : IStepModule {{ {members} }}");
+
+        Assert.Contains("failed with InvalidOperationException: no luck", Error("Throwing.dll"));
+    }
+
+    [Fact]
+    public async Task Tells_all_extensions_that_cannot_be_used_at_once()
+    {
+        await folder.CompileAsync("Foreign", "public class Foreign;");
+
+        var exception = Assert.Throws<ConfigurationException>(() => LoadAll("Foreign.dll", "absent.dll"));
+
+        Assert.Equal(2, exception.Errors.Count);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string Error(string path, string second) => second.EndsWith(".dll", StringComparison.Ordinal)
+        ? Assert.Throws<ConfigurationException>(() => LoadAll(path, second)).Message
+        : Assert.Throws<ConfigurationException>(() => Load(path, second)).Message;
+
+    private string Error(string path)
+    {
+        var message = Assert.Throws<ConfigurationException>(() => Load(path)).Message;
+        Assert.StartsWith($"{folder.ConfigurationPath}:7:5: extension '{path}': ", message);
+        return message;
+    }
+
+    private ExtensionSet Load(string path, string? pin = null) => ExtensionSet.Load(
+        BuiltInSteps.Catalogue, [new ExtensionReference(path, pin, new SourcePosition(7, 5))], folder.ConfigurationPath);
+
+    private ExtensionSet LoadAll(params string[] paths) => ExtensionSet.Load(
+        BuiltInSteps.Catalogue,
+        [.. paths.Select((path, index) => new ExtensionReference(path, null, new SourcePosition(index + 1, 1)))],
+        folder.ConfigurationPath);
+}

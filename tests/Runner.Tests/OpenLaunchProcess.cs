@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace OpenLaunch.Runner.Tests;
+
+/// <summary>Runs the real program as a process of its own.</summary>
+internal static class OpenLaunchProcess
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
+
+    /// <summary>Runs to the end.</summary>
+    public static async Task<ProcessResult> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var token = TestContext.Current.CancellationToken;
+        var output = process.StandardOutput.ReadToEndAsync(token);
+        var error = process.StandardError.ReadToEndAsync(token);
+        await process.WaitForExitAsync(token);
+        return new ProcessResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts; the caller ends it.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        RedirectStandardInput = true,
+        WorkingDirectory = Path.GetTempPath(),
+    })!;
+}
+
+/// <summary>What a process came to.</summary>
+internal sealed record ProcessResult(int ExitCode, string Output, string Error);

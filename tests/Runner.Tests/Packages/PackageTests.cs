@@ -1,0 +1,55 @@
+using OpenLaunch.Runner.Tests.Extensions;
+
+namespace OpenLaunch.Runner.Tests.Packages;
+
+/// <summary>What a user finds who has the packages and nothing else of this repository.</summary>
+public sealed class PackageTests(PackedPackages packages)
+{
+    [Fact]
+    public async Task Packs_the_libraries_the_test_bench_and_the_templates_and_nothing_else()
+    {
+        await packages.DotnetAsync("", "--version");
+
+        Assert.Equal(
+            ["OpenLaunch.Core", "OpenLaunch.Steps", "OpenLaunch.Templates", "OpenLaunch.Testing"],
+            Directory.GetFiles(packages.Source, "*.nupkg").Select(path => Path.GetFileName(path).Split(".0.")[0])
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_template_gives_a_step_that_builds_passes_its_test_and_runs()
+    {
+        await packages.DotnetAsync("", "new", "install", Directory.GetFiles(packages.Source, "OpenLaunch.Templates.*").Single());
+        await packages.DotnetAsync("", "new", "openlaunch-step", "-n", "Contoso.CheckDisk");
+        var test = await packages.DotnetAsync("Contoso.CheckDisk", "test");
+        await packages.DotnetAsync("Contoso.CheckDisk", "publish", "src", "-o", "out");
+        string[] agent = ["exec", Path.Combine(BuildPaths.Output, "openlaunch.dll")];
+        var steps = await packages.DotnetAsync("Contoso.CheckDisk", [.. agent, "steps", "--config", "plan.yml"]);
+        var run = await packages.DotnetAsync("Contoso.CheckDisk", [.. agent, "run", "--simulate", "--config", "plan.yml", "--json"]);
+
+        Assert.Contains("succeeded: 4", test.Output);
+        Assert.Contains("checkDisk (always, from Contoso.CheckDisk 1.0.0)", steps.Output);
+        Assert.Contains("\"changes\":[\"write checkDisk.txt\"]", run.Output);
+    }
+
+    [Fact]
+    public async Task The_samples_build_and_pass_their_tests()
+    {
+        var samples = Path.Combine(packages.Folder, "samples");
+        foreach (var file in SampleFiles())
+        {
+            var copy = Path.Combine(samples, Path.GetRelativePath(Path.Combine(PackedPackages.Repository, "samples"), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var test = await packages.DotnetAsync("samples", "test");
+
+        Assert.Contains("succeeded: 8", test.Output);
+    }
+
+    /// <summary>All but what a build left there, and the sources, which the user's folder gives.</summary>
+    private static IEnumerable<string> SampleFiles() =>
+        Directory.EnumerateFiles(Path.Combine(PackedPackages.Repository, "samples"), "*", SearchOption.AllDirectories)
+            .Where(path => !path.Replace('\\', '/').Split('/').Any(part => part is "bin" or "obj" or "out" or "nuget.config"));
+}

@@ -1,0 +1,91 @@
+using OpenLaunch.Runner.Tests.Extensions;
+using OpenLaunch.Runner.Tests.Packages;
+
+[assembly: AssemblyFixture(typeof(PackedPackages))]
+
+namespace OpenLaunch.Runner.Tests.Packages;
+
+/// <summary>The packages as <c>dotnet pack -c Release -o DIR</c> makes them, and a folder of a user who has nothing but them.</summary>
+public sealed class PackedPackages : IDisposable
+{
+    private readonly SemaphoreSlim once = new(1);
+    private bool isPacked;
+
+    /// <summary>The user's folder.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("openlaunch-user-").FullName;
+
+    public string Source => Path.Combine(Folder, "source");
+
+    public static string Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "OpenLaunch.slnx")))
+                folder = folder.Parent!;
+            return folder.FullName;
+        }
+    }
+
+    /// <summary>Packs, the first time, and runs <c>dotnet</c> in the user's folder or one below it.</summary>
+    internal async Task<ToolProcess> DotnetAsync(string below, params IEnumerable<string> arguments)
+    {
+        await PackOnceAsync();
+        var process = await ToolProcess.RunAsync("dotnet", Path.Combine(Folder, below), Environment, arguments);
+        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}:\n{process.Output}\n{process.Error}");
+        return process;
+    }
+
+    public void Dispose()
+    {
+        once.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A home of its own for the installed template, and no process that stays behind.</summary>
+    private Dictionary<string, string> Environment => new()
+    {
+        ["DOTNET_CLI_HOME"] = Path.Combine(Folder, "home"),
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["UseSharedCompilation"] = "false",
+    };
+
+    private async Task PackOnceAsync()
+    {
+        await once.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (isPacked)
+                return;
+            var pack = await ToolProcess.RunAsync(
+                "dotnet", Repository, Environment, ["pack", "-c", "Release", "-o", Source, "-v", "quiet"]);
+            Assert.True(pack.ExitCode == 0, pack.Output + pack.Error);
+            await File.WriteAllTextAsync(Path.Combine(Folder, "nuget.config"), Configuration(), CancellationToken.None);
+            isPacked = true;
+        }
+        finally
+        {
+            once.Release();
+        }
+    }
+
+    /// <summary>
+    /// Our packages come from the folder and are unpacked for this test alone; what this machine has of others is not fetched
+    /// again.
+    /// </summary>
+    private string Configuration() =>
+        $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value="{Path.Combine(Folder, "packages")}" /></config>
+          <fallbackPackageFolders><add key="machine" value="{BuildPaths.PackageCache}" /></fallbackPackageFolders>
+          <packageSources>
+            <clear />
+            <add key="packed" value="{Source}" />
+            <add key="nuget.org" value="https://api.nuget.org/v3/index.json" />
+          </packageSources>
+        </configuration>
+        """;
+}

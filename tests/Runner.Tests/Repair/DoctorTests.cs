@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace OpenLaunch.Runner.Tests.Repair;
+
+public sealed class DoctorTests : IDisposable
+{
+    private readonly RunnerProcess runner = new();
+
+    public void Dispose() => runner.Dispose();
+
+    [Fact]
+    public async Task Explains_a_moved_machine_changes_nothing_and_exits_1()
+    {
+        var file = Path.Combine(RunnerProcess.Root, "config", "examples", "moved-subnet.yml");
+
+        var (exitCode, output, _) = await runner.RunAsync("doctor", "--json", $"--simulate={file}");
+
+        Assert.Equal(1, exitCode);
+        Assert.False(Directory.Exists(runner.State));
+        using var json = JsonDocument.Parse(output);
+        var stale = json.RootElement.GetProperty("findings").EnumerateArray().Where(finding =>
+            finding.GetProperty("subject").GetString() == "route" && finding.GetProperty("severity").GetString() == "error");
+        Assert.Equal(3, stale.Count());
+        Assert.All(stale, finding => Assert.Equal("openlaunch repair", finding.GetProperty("command").GetString()));
+    }
+
+    [Fact]
+    public async Task Finds_nothing_to_do_after_a_boot()
+    {
+        await runner.RunAsync("run", "--simulate");
+
+        var (exitCode, output, _) = await runner.RunAsync("doctor", "--simulate");
+
+        Assert.True(exitCode == 0, output);
+        Assert.EndsWith("All is well.", output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("'vEthernet (nat)' (Hyper-V Virtual Ethernet Adapter) is not the primary one", output, StringComparison.Ordinal);
+    }
+}

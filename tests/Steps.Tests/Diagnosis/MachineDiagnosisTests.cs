@@ -1,0 +1,183 @@
+using System.Net;
+using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Services;
+using OpenLaunch.Steps.Tests.Simulation;
+
+namespace OpenLaunch.Steps.Tests.Diagnosis;
+
+public class MachineDiagnosisTests
+{
+    private static readonly IPNetwork Metadata = IPNetwork.Parse("169.254.169.254/32");
+
+    [Fact]
+    public void Finds_nothing_where_all_is_well_and_explains_it()
+    {
+        var findings = MachineDiagnosis.Of(Facts.Well);
+
+        Assert.All(findings, finding => Assert.Equal((Severity.Info, null), (finding.Severity, finding.Command)));
+        Assert.Equal(10, findings.Count(finding => finding.Subject == "route"));
+        Assert.Contains(findings, finding => finding.What == "169.254.169.254/32 (instance metadata) goes through 172.31.32.1 on interface 12, active");
+        Assert.Contains(findings, finding => finding.What == "fd00:ec2::254/128 (instance metadata) needs no route: interface 12 has no IPv6 address");
+    }
+
+    [Fact]
+    public void Names_a_stale_route_in_both_stores()
+    {
+        var finding = Wrong(Facts.With(
+            Facts.RouteTo(Metadata, "10.0.16.1", metric: 25),
+            Facts.RouteTo(Metadata, "10.0.16.1", metric: 25, store: RouteStore.Persistent)));
+
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Equal(
+            "169.254.169.254/32 (instance metadata) has a stale route through 10.0.16.1, "
+            + "active on interface 12 with metric 40 and persistent",
+            finding.What);
+        Assert.Equal("not the gateway of an adapter of this machine", finding.Evidence);
+        Assert.Equal("openlaunch repair", finding.Command);
+    }
+
+    [Fact]
+    public void Tells_a_lower_metric_elsewhere()
+    {
+        var other = TestMachine.Ethernet(15, "172.31.50.10/20", "172.31.48.1", metric: 5).ToAdapter();
+        var facts = Facts.With(Facts.RouteTo(Metadata, "172.31.48.1", index: 15, metric: 5));
+
+        var finding = Wrong(facts with { Adapters = new([.. facts.Adapters.Value!, other], null) });
+
+        Assert.EndsWith("with metric 10, lower than the 30 of interface 12", finding.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Warns_of_a_right_route_on_disk_and_of_one_that_is_missing()
+    {
+        var onDisk = Wrong(Facts.With(Facts.RouteTo(Metadata), Facts.RouteTo(Metadata, store: RouteStore.Persistent)));
+        var missing = Wrong(Facts.Well with { Routes = new([.. Facts.Well.Routes.Value!.Skip(1)], null) });
+
+        Assert.Equal(
+            (Severity.Warning, "169.254.169.254/32 (instance metadata) has a needless route through 172.31.32.1, persistent"),
+            (onDisk.Severity, onDisk.What));
+        Assert.Equal(
+            (Severity.Warning, "169.254.169.254/32 (instance metadata) has no route of its own through 172.31.32.1"),
+            (missing.Severity, missing.What));
+    }
+
+    [Fact]
+    public void Says_why_a_virtual_switch_carries_the_routes()
+    {
+        var external = TestMachine.Ethernet(12).ToAdapter() with
+        {
+            Name = "vEthernet (Ethernet)", Description = "Hyper-V Virtual Ethernet Adapter",
+        };
+
+        var finding = MachineDiagnosis.Of(Facts.Well with { Adapters = new([external], null) })[0];
+
+        Assert.EndsWith(
+            "is the primary one: a virtual switch that took over address and gateway of the physical adapter",
+            finding.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MetadataState.NoRoute, Severity.Error, "No route leads to metadata", "openlaunch repair")]
+    [InlineData(MetadataState.TimedOut, Severity.Error, "Metadata does not answer in time", "openlaunch repair")]
+    [InlineData(MetadataState.Failing, Severity.Error, "Metadata answers with nothing of use", null)]
+    public void Tells_the_ways_apart_in_which_metadata_is_silent(
+        MetadataState state, Severity severity, string what, string? command)
+    {
+        var finding = Wrong(Facts.Well with { Metadata = new(state, "evidence", "i-0") });
+
+        Assert.Equal((severity, what, command), (finding.Severity, finding.What, finding.Command));
+    }
+
+    [Fact]
+    public void Disabled_metadata_is_no_finding() => Assert.All(
+        MachineDiagnosis.Of(Facts.Well with { Metadata = new(MetadataState.Disabled, "metadata is disabled for this instance") }),
+        finding => Assert.Equal(Severity.Info, finding.Severity));
+
+    [Theory]
+    [InlineData(301, Severity.Error, "301.000 s ahead of Amazon Time Sync")]
+    [InlineData(-2, Severity.Warning, "2.000 s behind Amazon Time Sync")]
+    public void Minds_a_clock_that_is_off(int seconds, Severity severity, string evidence)
+    {
+        var finding = Wrong(Facts.Well with { ClockOffset = TimeSpan.FromSeconds(seconds) });
+
+        Assert.Equal((severity, evidence), (finding.Severity, finding.Evidence));
+    }
+
+    [Fact]
+    public void Tells_days_left_and_what_renews_the_licence()
+    {
+        var finding = Wrong(Facts.Well with { Activation = Facts.Well.Activation.Value! with { Remaining = TimeSpan.FromDays(12) } });
+
+        Assert.Equal((Severity.Warning, "12 days left", "openlaunch repair"), (finding.Severity, finding.Evidence, finding.Command));
+    }
+
+    [Fact]
+    public void A_licence_of_the_owner_needs_no_KMS()
+    {
+        var facts = Facts.Well with
+        {
+            Billing = Billing.OwnLicence, Kms = new KmsReach([]),
+            Activation = Facts.Well.Activation.Value! with { KmsServer = "kms.example.com" },
+        };
+
+        Assert.All(MachineDiagnosis.Of(facts), finding => Assert.Equal(Severity.Info, finding.Severity));
+    }
+
+    [Fact]
+    public void Names_other_agents_that_act_too()
+    {
+        var finding = Wrong(Facts.Well with { OtherAgents = new([new("EC2Launch v2", true, "sc.exe config x")], null) });
+
+        Assert.Equal(("EC2Launch v2 is installed too, and acts at each start or may", "sc.exe config x"), (finding.What, finding.Command));
+    }
+
+    [Fact]
+    public void A_boot_task_is_missed_only_where_the_plan_ran()
+    {
+        var none = Facts.Well with { BootTask = BootTaskState.Absent };
+        var neverRan = none with { Agent = new RunStatus(RunState.NeverRan, null, null, null, null, []) };
+
+        Assert.Equal("openlaunch schedule", Wrong(none).Command);
+        Assert.All(MachineDiagnosis.Of(neverRan), finding => Assert.Equal(Severity.Info, finding.Severity));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_told_and_hides_nothing_else()
+    {
+        var findings = MachineDiagnosis.Of(Facts.Well with
+        {
+            Activation = new(null, "WMI does not answer"),
+            Routes = new(null, "no route table"),
+            SystemsManager = new Fact<ServiceStatus?>(null, "access denied"),
+        });
+
+        Assert.Equal(
+            ["no route table", "WMI does not answer", "access denied"],
+            findings.Where(finding => finding.Severity != Severity.Info).Select(finding => finding.Evidence));
+        Assert.Contains(findings, finding => finding.What == "Metadata answers");
+    }
+
+    [Fact]
+    public void Measures_the_clock_as_NTP_does()
+    {
+        var packet = new byte[48];
+        var server = new DateTime(2026, 11, 24, 12, 0, 0, DateTimeKind.Utc);
+        var seconds = (uint)(server - new DateTime(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalSeconds;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(32), seconds);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(40), seconds);
+
+        // The way there and back takes 100 ms each, and our clock is 7 s ahead.
+        var offset = NtpClockOffset.OffsetOf(packet, server.AddSeconds(6.9), server.AddSeconds(7.1));
+
+        Assert.Equal(7, offset!.Value.TotalSeconds, tolerance: 0.001);
+        Assert.Null(NtpClockOffset.OffsetOf(packet.AsSpan(0, 47), server, server));
+        Assert.Null(NtpClockOffset.OffsetOf(new byte[48], server, server));
+    }
+
+    private static Finding Wrong(MachineFacts facts) =>
+        Assert.Single(MachineDiagnosis.Of(facts), finding => finding.Severity != Severity.Info);
+}
