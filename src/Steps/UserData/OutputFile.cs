@@ -31,12 +31,11 @@ public static class OutputFile
     /// <param name="maxBytes">The most to keep.</param>
     public static void Bound(string path, long maxBytes = MaxBytes)
     {
-        if (!File.Exists(path))
+        // Opened only when it is too long: what the process left running may still hold it.
+        if (new FileInfo(path) is not { Exists: true, Length: var length } || length <= maxBytes)
             return;
         using var file = new FileStream(
             path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        if (file.Length <= maxBytes)
-            return;
         var half = (maxBytes - NoteBytes) / 2;
         var head = After(file, half - LineSearch, half);
         var tail = After(file, file.Length - half, file.Length - half + LineSearch);
