@@ -78,7 +78,8 @@ internal static class RepairCommand
         return new NetworkVerifier(
                 host.Metadata,
                 host.Ports.GetRequiredService<IActivation>(),
-                host.Ports.GetRequiredService<IKmsProbe>())
+                host.Ports.GetRequiredService<IKmsProbe>(),
+                TimeProvider.System)
             .VerifyAsync((activation?.Outcome as StepOutcome.SkippedOutcome)?.Reason, cancellationToken);
     }
 }
