@@ -14,6 +14,7 @@ using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps;
 
@@ -65,6 +66,8 @@ public static class BuiltInSteps
     [
         new ScriptTaskRunner(
             p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+        new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+        new FileTaskRunner(p.Get<IFiles>()),
         new StepTaskRunner(Catalogue, p),
     ];
 
