@@ -12,7 +12,7 @@ namespace OpenLaunch.Testing;
 /// Runs one step as a boot does: the real engine with its journal, the real metadata client, and a simulated machine with its
 /// metadata service. Needs neither Windows nor EC2. A second run goes on from where the first one left machine and journal.
 /// </summary>
-/// <remarks>Simulated ports refuse a write outside <see cref="StepContext.ChangeAsync"/>, so every test checks that rule.</remarks>
+/// <remarks>Simulated ports refuse a write outside <see cref="StepContext.ChangeAsync"/>, so each test checks the rule.</remarks>
 public sealed class StepBench : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("openlaunch-bench-").FullName;
@@ -71,11 +71,11 @@ public sealed class StepBench : IAsyncDisposable
     {
         inputs = definition.InputsType.IsInstanceOfType(given)
             ? given
-            : throw new ArgumentException($"The inputs of {definition.Name} are {definition.InputsType}, not {given?.GetType()}.");
+            : throw new ArgumentException($"The inputs of {definition.Name} are {definition.InputsType}, not {given?.GetType()}");
         return RunOnceAsync(new RunOptions(), cancellationToken);
     }
 
-    /// <summary>Runs the step with the same inputs once more: the next run, after the restart if the step asked for one.</summary>
+    /// <summary>Runs the step with the same inputs once more: the next run, after the restart if it asked for one.</summary>
     /// <param name="cancellationToken">Cancels the run.</param>
     public Task<StepRun> RunAgainAsync(CancellationToken cancellationToken = default) =>
         RunOnceAsync(new RunOptions(), cancellationToken);

@@ -11,7 +11,7 @@ public sealed record JoinDomainInputs
     [Required, RegularExpression(@"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"), Description("The domain's DNS name")]
     public string Domain { get; init; } = "";
 
-    /// <summary>The organizational unit of the computer account, e.g. OU=Web,DC=corp,DC=example,DC=com; null for the default.</summary>
+    /// <summary>The organizational unit of the computer account; null for the default.</summary>
     [Description("The organizational unit of the computer account, e.g. OU=Web,DC=corp,DC=example,DC=com")]
     public string? OrganizationalUnit { get; init; }
 

@@ -26,7 +26,8 @@ public sealed class JoinDomainStep(IDomainMembership membership, IComputerName n
         }
 
         if (!Same(name.Pending, wanted))
-            await context.ChangeAsync($"rename the computer to {wanted}", token => name.RenameAsync(wanted, token), cancellationToken);
+            await context.ChangeAsync(
+                $"rename the computer to {wanted}", token => name.RenameAsync(wanted, token), cancellationToken);
         if (!IsMember(inputs.Domain))
             await context.ChangeAsync($"join {inputs.Domain} as {wanted}", _ => Join(inputs), cancellationToken);
         return StepOutcome.RebootThenResume($"{wanted} becomes a member of {inputs.Domain} at the restart");

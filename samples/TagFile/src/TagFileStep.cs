@@ -14,11 +14,11 @@ public sealed record TagFileInputs
     [Required, Description("The file that holds the tag's value")] public string Path { get; init; } = "";
 }
 
-/// <summary>Lets programs read an instance tag from a file.</summary>
 [Step("tagFile", "Writes the value of an instance tag to a file")]
 public sealed class TagFileStep : Step<TagFileInputs>
 {
-    public override async Task<StepOutcome> RunAsync(TagFileInputs inputs, StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepOutcome> RunAsync(
+        TagFileInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         if (await context.Metadata.GetAsync($"meta-data/tags/instance/{inputs.Tag}", cancellationToken) is not { } value)
             return StepOutcome.Skipped($"metadata shows no tag {inputs.Tag} of this instance");

@@ -27,7 +27,8 @@ internal static class ExtensionFile
         }
         catch (BadImageFormatException)
         {
-            throw new ExtensionException("it is no .NET assembly, or one for another kind of processor; build it for net10.0, AnyCPU");
+            throw new ExtensionException(
+                "it is no .NET assembly, or one for another kind of processor; build it for net10.0, AnyCPU");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException)
         {

@@ -23,7 +23,7 @@ internal sealed class ExtensionLoadContext : AssemblyLoadContext
     private readonly AssemblyDependencyResolver resolver;
 
     /// <summary>Prepares to load an assembly and loads nothing.</summary>
-    /// <param name="path">The assembly's full path; its <c>.deps.json</c>, else its folder, tells where its dependencies are.</param>
+    /// <param name="path">The assembly's path; its <c>.deps.json</c>, else its folder, tells where its dependencies are.</param>
     public ExtensionLoadContext(string path)
         : base(System.IO.Path.GetFileNameWithoutExtension(path)) => resolver = new(path);
 

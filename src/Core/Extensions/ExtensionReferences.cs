@@ -16,7 +16,8 @@ internal static class ExtensionReferences
         var references = assembly.GetReferencedAssemblies();
         if (Array.Find(references, name => name.Name == "System.Runtime") is { Version: { } runtime }
             && runtime.Major > Environment.Version.Major)
-            throw new ExtensionException($"it is built for .NET {runtime.Major}, this is .NET {Environment.Version}; build it for net10.0");
+            throw new ExtensionException(
+                $"it is built for .NET {runtime.Major}, this is .NET {Environment.Version}; build it for net10.0");
         if (Array.Find(references, name => name.Name == Core.Name) is not { } contract)
             throw new ExtensionException($"it is not made for OpenLaunch: it has no reference to {Core.Name}");
         if (!IsCompatible(contract.Version!, Core.Version!))

@@ -4,7 +4,7 @@ using OpenLaunch.Core.Configuration;
 
 namespace OpenLaunch.Core.Extensions;
 
-/// <summary>The assemblies of custom steps that one configuration lists, loaded and checked. Nothing else is ever loaded.</summary>
+/// <summary>The assemblies of custom steps that a configuration lists, loaded and checked. Nothing else is loaded.</summary>
 public sealed class ExtensionSet
 {
     private readonly string file;
@@ -70,7 +70,7 @@ public sealed class ExtensionSet
         }
     }
 
-    /// <summary>Registers the extensions' services. Call it before the ports are registered: the last one for a type wins.</summary>
+    /// <summary>Registers the extensions' services. Call it before the ports are registered: the last wins.</summary>
     /// <param name="services">The services of a run.</param>
     public void AddServices(IServiceCollection services)
     {
@@ -99,7 +99,8 @@ public sealed class ExtensionSet
     {
         if (!known.TryAdd(step.Name, step))
             throw new ExtensionException(
-                $"its step {step.StepType.FullName} is named '{step.Name}', as is a step of {known[step.Name].Origin}; rename it");
+                $"its step {step.StepType.FullName} is named '{step.Name}', "
+                + $"as is a step of {known[step.Name].Origin}; rename it");
     }
 
     private static string Text(ExtensionReference reference, string message) =>

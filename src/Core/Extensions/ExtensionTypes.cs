@@ -24,7 +24,7 @@ internal static class ExtensionTypes
     }
 
     /// <summary>Describes the steps among the types, in order of their names.</summary>
-    /// <exception cref="ExtensionException">A type with <see cref="StepAttribute"/> cannot be a step, or there is none.</exception>
+    /// <exception cref="ExtensionException">A type that is marked cannot be a step, or there is none.</exception>
     public static IReadOnlyList<StepDefinition> Steps(Type[] types)
     {
         var steps = new List<StepDefinition>();
@@ -48,8 +48,10 @@ internal static class ExtensionTypes
             if (!type.IsAssignableTo(typeof(IStepModule)) || type.IsAbstract)
                 continue;
             if (!type.IsVisible || type.GetConstructor([]) is null)
-                throw new ExtensionException($"the module {type.FullName} must be public and have a public constructor without parameters");
-            var module = Attempt($"the constructor of the module {type.FullName}", () => (IStepModule)Activator.CreateInstance(type)!);
+                throw new ExtensionException(
+                    $"the module {type.FullName} must be public and have a public constructor without parameters");
+            var module = Attempt(
+                $"the constructor of the module {type.FullName}", () => (IStepModule)Activator.CreateInstance(type)!);
             Attempt($"{type.FullName}.Configure", () =>
             {
                 module.Configure(services);
@@ -68,13 +70,15 @@ internal static class ExtensionTypes
             : type.ContainsGenericParameters ? "is generic"
             : inputs is null ? "does not derive from Step<TInputs>"
             : type.GetConstructors().Length != 1 ? "must have exactly one public constructor"
-            : !IsName(attribute.Name) ? $"is named '{attribute.Name}'; a name is letters and digits and starts with a small letter"
+            : !IsName(attribute.Name) ? $"is named '{attribute.Name}'; a name is letters and digits, a small letter first"
             : null;
         if (objection is not null)
             throw new ExtensionException($"{type.FullName} is marked with [Step] and cannot be a step: it {objection}");
-        Attempt($"the inputs {inputs!.FullName} of {attribute.Name}", () => (new InputShape(inputs), Activator.CreateInstance(inputs)));
+        Attempt(
+            $"the inputs {inputs!.FullName} of {attribute.Name}", () => (new InputShape(inputs), Activator.CreateInstance(inputs)));
         return StepDefinition.Of(
-            attribute, type, inputs, services => (IStep)ActivatorUtilities.CreateInstance(services, type), Origin(type.Assembly.GetName()));
+            attribute, type, inputs, services => (IStep)ActivatorUtilities.CreateInstance(services, type),
+            Origin(type.Assembly.GetName()));
     }
 
     private static Type? InputsOf(Type type)
@@ -100,7 +104,7 @@ internal static class ExtensionTypes
         {
             return act();
         }
-#pragma warning disable CA1031 // Code of strangers at load time: whatever it throws is an error of the configuration, not a crash.
+#pragma warning disable CA1031 // Code of strangers: whatever it throws is an error of the configuration, not a crash.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

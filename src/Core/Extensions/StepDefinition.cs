@@ -57,7 +57,7 @@ public sealed class StepDefinition
         };
 
     /// <summary>Describes a public step class whose ports the services hold; its inputs are found by reflection.</summary>
-    /// <typeparam name="TStep">The class, marked with <see cref="StepAttribute"/>, deriving from <see cref="Step{TInputs}"/>.</typeparam>
+    /// <typeparam name="TStep">The class, with <see cref="StepAttribute"/>, deriving from <see cref="Step{TInputs}"/>.</typeparam>
     /// <exception cref="ArgumentException">The class cannot be a step; says why.</exception>
     public static StepDefinition For<TStep>()
         where TStep : IStep

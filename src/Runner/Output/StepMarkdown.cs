@@ -16,7 +16,8 @@ internal static class StepMarkdown
         foreach (var step in catalogue.Definitions)
         {
             page.Append(null, $"\n## {step.Name}\n\n{step.Description}.\n\n");
-            page.Append(null, $"Runs: {JsonNamingPolicy.CamelCase.ConvertName(step.Frequency.ToString())}. Origin: {step.Origin}.\n");
+            var frequency = JsonNamingPolicy.CamelCase.ConvertName(step.Frequency.ToString());
+            page.Append(null, $"Runs: {frequency}. Origin: {step.Origin}.\n");
             AppendInputs(page, InputDescription.Of(step));
         }
 

@@ -32,7 +32,7 @@ public sealed record ProgramItem
     [AllowedValues("localSystem"), Description("The account; only localSystem")]
     public string RunAs { get; init; } = "localSystem";
 
-    /// <summary>A batch script that changes nothing; exit code 0 means that there is nothing to do. It runs in a dry run too.</summary>
+    /// <summary>A batch script that changes nothing; exit code 0: there is nothing to do. It runs in a dry run too.</summary>
     [Description("A batch script that changes nothing; exit code 0: there is nothing to do. Runs in a dry run too")]
     public string? Check { get; init; }
 

@@ -66,7 +66,9 @@ public sealed class ScriptSeries(
         var code = -1;
         // A simulated machine keeps a list of all scripts, and takes the entry in it for a change of the machine.
         await scope.ApplyAsync(
-            "check", async token => code = await InterpretAsync(Execution(job, check, context, "-check"), token), cancellationToken);
+            "check",
+            async token => code = await InterpretAsync(Execution(job, check, context, "-check"), token),
+            cancellationToken);
         context.Logger.LogInformation("The check of {Kind} {Ordinal} ended with {ExitCode}.", job.Kind, job.Ordinal, code);
         return code == 0;
     }

@@ -15,7 +15,8 @@ internal static class BuildPaths
     public static string PackageCache => Known["PackageCache"].Single();
 
     public static string ReferenceAssemblies =>
-        Directory.GetDirectories(Known["ReferencePackRoot"].Single(), "10.*").Order(StringComparer.Ordinal).Last() + "/ref/net10.0";
+        Directory.GetDirectories(Known["ReferencePackRoot"].Single(), "10.*").Order(StringComparer.Ordinal).Last()
+        + "/ref/net10.0";
 
     public static string Output => AppContext.BaseDirectory;
 }

@@ -60,7 +60,8 @@ internal sealed class ExtensionFolder : IDisposable
         RunPlanAsync(new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs the plan on a simulated machine, with variables in its environment.</summary>
-    public Task<ToolProcess> RunPlanAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+    public Task<ToolProcess> RunPlanAsync(
+        IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
         OpenLaunchAsync(
             environment, ["run", "--simulate", "--config", ConfigurationPath, "--state", StatePath, "--json", .. arguments]);
 

@@ -88,7 +88,8 @@ public sealed class ExtensionRunTests : IDisposable
 
         var (validate, run) = (await folder.OpenLaunchAsync("validate", "openlaunch.yml"), await folder.RunPlanAsync());
 
-        const string cause = "openlaunch.yml:3:5: extension 'Lonely.dll': the step beLonely asks for System.Uri in its constructor";
+        const string cause =
+            "openlaunch.yml:3:5: extension 'Lonely.dll': the step beLonely asks for System.Uri in its constructor";
         Assert.Equal((78, 78), (validate.ExitCode, run.ExitCode));
         Assert.Contains(cause, validate.Error);
         Assert.Contains(cause, run.Error);

@@ -2,7 +2,7 @@ using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Runner.Tests.Extensions;
 
-/// <summary>A step that misbehaves costs its own outcome; the journal stays truthful, and where it can the plan goes on.</summary>
+/// <summary>A step that misbehaves costs its own outcome; the journal stays true, and where it can the plan goes on.</summary>
 public sealed class HostileExtensionTests : IDisposable
 {
     private const string Last = "  - step: greet\n    inputs: { whom: Ada }";
@@ -57,17 +57,21 @@ public sealed class HostileExtensionTests : IDisposable
                 return Late(); async Task<StepOutcome> Late()
                 {
                     await Task.Delay(12500);
-                    await context.ChangeAsync("too late", _ => { File.WriteAllText("late.txt", ""); return Task.CompletedTask; }, default);
+                    await context.ChangeAsync(
+                        "too late", _ => { File.WriteAllText("late.txt", ""); return Task.CompletedTask; }, default);
                     return StepOutcome.Done;
                 }
                 """)
-            + Sources.Step("linger", "return Wait(); static async Task<StepOutcome> Wait() { await Task.Delay(4000); return StepOutcome.Done; }"),
+            + Sources.Step(
+                "linger",
+                "return Wait(); static async Task<StepOutcome> Wait() { await Task.Delay(4000); return StepOutcome.Done; }"),
             "  - { step: late, timeout: 1s }\n  - { step: linger }");
 
         await folder.RunPlanAsync();
 
         Assert.Equal(
-            [("late", "failed"), ("linger", "done"), ("greet", "done")], Outcomes().Select(outcome => (outcome.Name, outcome.Outcome)));
+            [("late", "failed"), ("linger", "done"), ("greet", "done")],
+            Outcomes().Select(outcome => (outcome.Name, outcome.Outcome)));
         Assert.DoesNotContain(Journal(), record => record.Description == "too late");
         Assert.False(File.Exists(Path.Combine(folder.Path, "late.txt")));
     }

@@ -37,7 +37,8 @@ public sealed class LoadingTests : IDisposable
     public async Task Loads_a_file_with_the_pinned_hash()
     {
         var assembly = await folder.CompileAsync("Contoso.Greet", Sources.Greet);
-        var pin = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(assembly, TestContext.Current.CancellationToken)));
+        var bytes = await File.ReadAllBytesAsync(assembly, TestContext.Current.CancellationToken);
+        var pin = Convert.ToHexString(SHA256.HashData(bytes));
 
         Assert.True(Load("Contoso.Greet.dll", pin).Catalogue.TryFind("greet", out _));
     }
@@ -117,7 +118,8 @@ public sealed class LoadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("public Module() => throw new InvalidOperationException(\"no luck\"); public void Configure(IServiceCollection s) { }")]
+    [InlineData(
+        "public Module() => throw new InvalidOperationException(\"no luck\"); public void Configure(IServiceCollection s) { }")]
     [InlineData("public void Configure(IServiceCollection s) => throw new InvalidOperationException(\"no luck\");")]
     public async Task Tells_what_a_module_throws(string members)
     {

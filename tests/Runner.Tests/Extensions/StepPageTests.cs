@@ -1,5 +1,3 @@
-using OpenLaunch.Runner.Tests.Packages;
-
 namespace OpenLaunch.Runner.Tests.Extensions;
 
 /// <summary>The page of all steps is written by the program.</summary>
@@ -13,7 +11,7 @@ public sealed class StepPageTests : IDisposable
         var written = await folder.OpenLaunchAsync("steps", "--markdown");
 
         var committed = await File.ReadAllTextAsync(
-            Path.Combine(PackedPackages.Repository, "docs", "steps.md"), TestContext.Current.CancellationToken);
+            Repository.File("docs", "steps.md"), TestContext.Current.CancellationToken);
         Assert.True(
             written.Output.ReplaceLineEndings("\n") == committed.ReplaceLineEndings("\n"),
             "docs/steps.md is stale: dotnet run --project src/Runner -- steps --markdown > docs/steps.md");

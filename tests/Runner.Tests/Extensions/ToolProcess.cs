@@ -29,5 +29,6 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
 
     /// <summary>What the test platform tells its own process and a build must not inherit.</summary>
     private static bool IsForeign(string variable) =>
-        variable.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || variable is "CI" or "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+        variable.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
+        || variable is "CI" or "AWS_EC2_METADATA_SERVICE_ENDPOINT";
 }

@@ -25,7 +25,8 @@ public sealed class PackageTests(PackedPackages packages)
         await packages.DotnetAsync("Contoso.CheckDisk", "publish", "src", "-o", "out");
         string[] agent = ["exec", Path.Combine(BuildPaths.Output, "openlaunch.dll")];
         var steps = await packages.DotnetAsync("Contoso.CheckDisk", [.. agent, "steps", "--config", "plan.yml"]);
-        var run = await packages.DotnetAsync("Contoso.CheckDisk", [.. agent, "run", "--simulate", "--config", "plan.yml", "--json"]);
+        var run = await packages.DotnetAsync(
+            "Contoso.CheckDisk", [.. agent, "run", "--simulate", "--config", "plan.yml", "--json"]);
 
         Assert.Contains("succeeded: 4", test.Output);
         Assert.Contains("checkDisk (always, from Contoso.CheckDisk 1.0.0)", steps.Output);
@@ -38,7 +39,7 @@ public sealed class PackageTests(PackedPackages packages)
         var samples = Path.Combine(packages.Folder, "samples");
         foreach (var file in SampleFiles())
         {
-            var copy = Path.Combine(samples, Path.GetRelativePath(Path.Combine(PackedPackages.Repository, "samples"), file));
+            var copy = Path.Combine(samples, Path.GetRelativePath(Path.Combine(Repository.Root, "samples"), file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
@@ -50,6 +51,6 @@ public sealed class PackageTests(PackedPackages packages)
 
     /// <summary>All but what a build left there, and the sources, which the user's folder gives.</summary>
     private static IEnumerable<string> SampleFiles() =>
-        Directory.EnumerateFiles(Path.Combine(PackedPackages.Repository, "samples"), "*", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples"), "*", SearchOption.AllDirectories)
             .Where(path => !path.Replace('\\', '/').Split('/').Any(part => part is "bin" or "obj" or "out" or "nuget.config"));
 }

@@ -5,7 +5,7 @@ using OpenLaunch.Runner.Tests.Packages;
 
 namespace OpenLaunch.Runner.Tests.Packages;
 
-/// <summary>The packages as <c>dotnet pack -c Release -o DIR</c> makes them, and a folder of a user who has nothing but them.</summary>
+/// <summary>The packages as <c>dotnet pack -c Release -o DIR</c> makes them, and the folder of a user who has no more.</summary>
 public sealed class PackedPackages : IDisposable
 {
     private readonly SemaphoreSlim once = new(1);
@@ -15,17 +15,6 @@ public sealed class PackedPackages : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("openlaunch-user-").FullName;
 
     public string Source => Path.Combine(Folder, "source");
-
-    public static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "OpenLaunch.slnx")))
-                folder = folder.Parent!;
-            return folder.FullName;
-        }
-    }
 
     /// <summary>Packs, the first time, and runs <c>dotnet</c> in the user's folder or one below it.</summary>
     internal async Task<ToolProcess> DotnetAsync(string below, params IEnumerable<string> arguments)
@@ -61,7 +50,7 @@ public sealed class PackedPackages : IDisposable
             if (isPacked)
                 return;
             var pack = await ToolProcess.RunAsync(
-                "dotnet", Repository, Environment, ["pack", "-c", "Release", "-o", Source, "-v", "quiet"]);
+                "dotnet", Repository.Root, Environment, ["pack", "-c", "Release", "-o", Source, "-v", "quiet"]);
             Assert.True(pack.ExitCode == 0, pack.Output + pack.Error);
             await File.WriteAllTextAsync(Path.Combine(Folder, "nuget.config"), Configuration(), CancellationToken.None);
             isPacked = true;

@@ -25,7 +25,8 @@ internal static class SecretReference
             if (!map.TryGet(kind, out var entry))
                 continue;
             errors.Add(
-                entry.Position, $"{name}: {kind} is not supported yet; write the secret itself, or set it from a script in user data");
+                entry.Position,
+                $"{name}: {kind} is not supported yet; write the secret itself, or set it from a script in user data");
             return true;
         }
 
