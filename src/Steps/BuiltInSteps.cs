@@ -9,10 +9,12 @@ using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
 using OpenLaunch.Steps.Ready;
 using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps;
 
@@ -37,6 +39,8 @@ public static class BuiltInSteps
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
             new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())))),
+        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
+        StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
 
@@ -48,6 +52,9 @@ public static class BuiltInSteps
         this IServiceCollection services, string stateFolder, string logFolder) => services
         .AddSingleton(_ => new AdminLogon())
         .AddSingleton(_ => new DetachedTasks())
+        .AddSingleton(_ => new DetachedScripts())
+        .AddSingleton(p => new ScriptSeries(
+            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedScripts>(), p.Get<ChangeScope>()))
         .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
         .AddSingleton(_ => new UserDataFolders(Path.Combine(logFolder, "userdata"), Path.Combine(stateFolder, "userdata")));
 
@@ -59,6 +66,8 @@ public static class BuiltInSteps
     [
         new ScriptTaskRunner(
             p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+        new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+        new FileTaskRunner(p.Get<IFiles>()),
         new StepTaskRunner(Catalogue, p),
     ];
 

@@ -14,6 +14,7 @@ using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps;
 
@@ -42,6 +43,8 @@ public static class WindowsPorts
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
         .AddSingleton<IScriptInterpreter>(p => new WindowsScriptInterpreter(
             p.GetRequiredService<UserDataFolders>().WorkFolder, Time(p)))
+        .AddSingleton<IProgramRunner>(p => new WindowsProgramRunner(Time(p)))
+        .AddSingleton<IFiles>(_ => new WindowsFiles())
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))

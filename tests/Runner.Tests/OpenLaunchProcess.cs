@@ -19,19 +19,13 @@ internal static class OpenLaunchProcess
     }
 
     /// <summary>Starts; the caller ends it.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        // Another test tells the AWS SDK in this process where metadata is.
-        start.Environment.Remove("AWS_EC2_METADATA_SERVICE_ENDPOINT");
-        return Process.Start(start)!;
-    }
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        RedirectStandardInput = true,
+        WorkingDirectory = Path.GetTempPath(),
+    })!;
 }
 
 /// <summary>What a process came to.</summary>

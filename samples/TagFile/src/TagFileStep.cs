@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Engine;
 
@@ -6,18 +7,17 @@ namespace Contoso.TagFile;
 /// <summary>Which tag goes where.</summary>
 public sealed record TagFileInputs
 {
-    /// <summary>The instance tag's key.</summary>
-    [Required] public string Tag { get; init; } = "";
+    /// <summary>The tag's key.</summary>
+    [Required, Description("The tag's key")] public string Tag { get; init; } = "";
 
     /// <summary>The file that holds its value.</summary>
-    [Required] public string Path { get; init; } = "";
+    [Required, Description("The file that holds the tag's value")] public string Path { get; init; } = "";
 }
 
 /// <summary>Lets programs read an instance tag from a file.</summary>
 [Step("tagFile", "Writes the value of an instance tag to a file")]
 public sealed class TagFileStep : Step<TagFileInputs>
 {
-    /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(TagFileInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         if (await context.Metadata.GetAsync($"meta-data/tags/instance/{inputs.Tag}", cancellationToken) is not { } value)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Activation;
@@ -52,7 +51,7 @@ internal static class RepairCommand
     private static async Task<int> RunAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
     {
         var host = await RunHost.OpenAsync(
-            where, catalogue => Configure(where, catalogue), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            where, source => Configure(where, source), TimeProvider.System, cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
             var options = new RunOptions { DryRun = where.IsDryRun, Force = true, Verb = "repair" };
@@ -65,11 +64,11 @@ internal static class RepairCommand
         }
     }
 
-    private static LaunchConfiguration Configure(HostOptions where, StepCatalogue catalogue)
+    private static LaunchConfiguration Configure(HostOptions where, ConfigurationSource source)
     {
-        var configuration = ConfigurationSource.Read(where.ConfigurationFile, where.Folders, catalogue);
+        var configuration = source.Read();
         var wait = where.IsDryRun ? AdapterWaitOfCheck : AdapterWait;
-        return configuration with { Plan = NetworkPlan.Of(configuration, catalogue, wait) };
+        return configuration with { Plan = NetworkPlan.Of(configuration, source.Catalogue, wait) };
     }
 
     private static Task<IReadOnlyList<Verification>> VerifyAsync(
@@ -79,7 +78,8 @@ internal static class RepairCommand
         return new NetworkVerifier(
                 host.Metadata,
                 host.Ports.GetRequiredService<IActivation>(),
-                host.Ports.GetRequiredService<IKmsProbe>())
+                host.Ports.GetRequiredService<IKmsProbe>(),
+                TimeProvider.System)
             .VerifyAsync((activation?.Outcome as StepOutcome.SkippedOutcome)?.Reason, cancellationToken);
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.Routes;
 
@@ -34,7 +33,7 @@ internal static class RunTaskCommand
             var options = new RunOptions { Force = true, Verb = "run-task" };
             return PlanExecution.RunAsync(
                 where, options, parsed.GetValue(json),
-                catalogue => Configure(where, catalogue, parsed.GetValue(persistent)), cancellationToken);
+                source => Configure(source, parsed.GetValue(persistent)), cancellationToken);
         });
         return new Command(
             "run-task", $"Runs one task as EC2Launch v2's verb does; for other steps see run-step. Example: openlaunch run-task {AddRoutes}")
@@ -43,10 +42,10 @@ internal static class RunTaskCommand
         };
     }
 
-    private static LaunchConfiguration Configure(HostOptions where, StepCatalogue catalogue, bool persistent)
+    private static LaunchConfiguration Configure(ConfigurationSource source, bool persistent)
     {
-        var configuration = ConfigurationSource.Read(where.ConfigurationFile, where.Folders, catalogue);
-        catalogue.TryFind("addRoutes", out var definition);
+        var configuration = source.Read();
+        source.Catalogue.TryFind("addRoutes", out var definition);
         var entry = new PlanEntry
         {
             Name = definition!.Name, Definition = definition, Inputs = new AddRoutesInputs { Persistent = persistent },

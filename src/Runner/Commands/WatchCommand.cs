@@ -43,8 +43,7 @@ internal static class WatchCommand
     {
         var time = TimeProvider.System;
         var host = await RunHost.OpenAsync(
-            where, catalogue => ConfigurationSource.Read(where.ConfigurationFile, where.Folders, catalogue), time,
-            cancellationToken).ConfigureAwait(false);
+            where, source => source.Read(), time, cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
             var plan = NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue);

@@ -23,8 +23,12 @@ internal static class DiagnosisReport
         var indentation = new string(' ', SeverityWidth + subject + 4);
         foreach (var finding in findings)
         {
-            var evidence = finding.Evidence.Length > 0 ? $" ({finding.Evidence})" : "";
-            writer.WriteLine($"{Word(finding),-SeverityWidth}  {finding.Subject.PadRight(subject)}  {finding.What}{evidence}");
+            // What is well fits one line; what is not is worth two.
+            var isWell = finding.Severity == Severity.Info;
+            var aside = isWell && finding.Evidence.Length > 0 ? $" ({finding.Evidence})" : "";
+            writer.WriteLine($"{Word(finding),-SeverityWidth}  {finding.Subject.PadRight(subject)}  {finding.What}{aside}");
+            if (!isWell && finding.Evidence.Length > 0)
+                writer.WriteLine($"{indentation}{finding.Evidence}");
             if (finding.Command is { } command)
                 writer.WriteLine($"{indentation}> {command}");
         }

@@ -57,7 +57,7 @@ internal static class DiagnosisOfServices
         {
             yield return new(
                 Severity.Warning, "time", "The service W32Time does not run",
-                service.Value is null ? "it is not installed" : "", "net.exe start w32time");
+                service.Value is null ? "it is not installed" : "", service.Value is null ? null : "net.exe start w32time");
         }
     }
 }

@@ -8,7 +8,8 @@ namespace OpenLaunch.Steps.Diagnosis;
 /// <param name="metadata">The metadata service.</param>
 /// <param name="activation">Windows activation.</param>
 /// <param name="probe">Tries the key management services.</param>
-public sealed class NetworkVerifier(IMetadataClient metadata, IActivation activation, IKmsProbe probe)
+/// <param name="time">The clock.</param>
+public sealed class NetworkVerifier(IMetadataClient metadata, IActivation activation, IKmsProbe probe, TimeProvider time)
 {
     /// <summary>Verifies.</summary>
     /// <param name="noActivation">Why this machine is not activated through EC2; null where it is.</param>
@@ -27,7 +28,7 @@ public sealed class NetworkVerifier(IMetadataClient metadata, IActivation activa
         }
 
         var reach = await KmsReach.FindAsync(probe, cancellationToken);
-        var state = await activation.ReadAsync(cancellationToken);
+        var state = await new FactReader(time).ReadAsync(activation.ReadAsync, cancellationToken);
         return [OfMetadata(await answer), OfKms(reach), OfActivation(state)];
     }
 
@@ -45,8 +46,10 @@ public sealed class NetworkVerifier(IMetadataClient metadata, IActivation activa
         ? new("KMS", VerificationState.Fails, $"none answers: tried {KmsReach.Tried}")
         : new("KMS", VerificationState.Works, $"{string.Join(" and ", reach.Opened)} on TCP {KmsAddresses.Port}");
 
-    private static Verification OfActivation(ActivationState state)
+    private static Verification OfActivation(Fact<ActivationState> fact)
     {
+        if (fact.Value is not { } state)
+            return new("activation", VerificationState.Fails, fact.Problem ?? "not known");
         var remaining = state.Remaining is { } left
             ? string.Create(CultureInfo.InvariantCulture, $" for {(int)left.TotalDays} days")
             : "";

@@ -14,6 +14,9 @@ namespace OpenLaunch.Steps.Routes;
 public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters, ITimeSynchronization time)
     : Step<AddRoutesInputs>
 {
+    /// <summary>Kept while the routes are new to the time service, so that a run cut off in between is made good by the next.</summary>
+    private const string TimeIsDue = "timeIsDue";
+
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(
         AddRoutesInputs inputs, StepContext context, CancellationToken cancellationToken)
@@ -29,6 +32,8 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
         }
 
         context.Logger.LogInformation("Primary network interface found. Adding routes now...");
+        if (plan.Edits.Count > 0)
+            context.Remember(TimeIsDue, "true");
         var failures = new List<string>();
         foreach (var edit in plan.Edits)
         {
@@ -36,7 +41,7 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
                 failures.Add(failure);
         }
 
-        if (plan.Edits.Count > failures.Count)
+        if (context.Recall(TimeIsDue) == "true")
             await ResynchronizeAsync(context, cancellationToken);
         return failures.Count == 0
             ? StepOutcome.Done
@@ -84,6 +89,8 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
             context.Logger.LogWarning(error, "The time service was not resynchronised: {Reason}", error.Message);
             context.Report($"the time service was not resynchronised: {error.Message}");
         }
+
+        context.Remember(TimeIsDue, "false");
     }
 
     private static string Verb(RouteEdit edit) => edit.Kind == RouteEditKind.Add ? "add" : "remove";

@@ -11,6 +11,7 @@ using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps.Simulation;
 
@@ -39,6 +40,9 @@ public static class SimulatedPorts
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
         .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))
+        .AddSingleton<IProgramRunner>(p => new SimulatedProgramRunner(machine, executeScripts ? LocalPrograms(p) : null))
+        .AddSingleton<IFiles>(p => new SimulatedFiles(
+            Path.Combine(p.GetRequiredService<UserDataFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))
@@ -47,6 +51,10 @@ public static class SimulatedPorts
         .AddSingleton<INameLookup>(_ => new SimulatedNameLookup(machine))
         .AddSingleton<IClockOffset>(_ => new SimulatedClockOffset(machine))
         .AddSingleton(p => new OtherAgentFinder(p.GetRequiredService<IServices>(), programData: null));
+
+    private static IProgramRunner LocalPrograms(IServiceProvider services) => OperatingSystem.IsWindows()
+        ? new WindowsProgramRunner(services.GetRequiredService<TimeProvider>())
+        : new UnixProgramRunner();
 
     private static IScriptInterpreter ScriptInterpreter(SimulatedMachine machine, bool executeScripts, IServiceProvider services)
     {

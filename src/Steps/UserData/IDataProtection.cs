@@ -3,6 +3,10 @@ namespace OpenLaunch.Steps.UserData;
 /// <summary>Encrypts what is kept on this machine, so that a copy of the disk does not tell it.</summary>
 public interface IDataProtection
 {
+    /// <summary>Makes the folder for what is kept, readable by Administrators and LocalSystem only.</summary>
+    /// <param name="path">The folder; it may exist.</param>
+    void MakeFolder(string path);
+
     /// <summary>Encrypts.</summary>
     /// <param name="data">What is kept.</param>
     byte[] Protect(byte[] data);

@@ -19,7 +19,7 @@ public sealed class LastUserData(string path, IDataProtection protection)
         ArgumentNullException.ThrowIfNull(userData);
         if (Find(instanceId) is { } kept && kept.AsSpan().SequenceEqual(userData))
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        protection.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var next = path + ".new";
         File.WriteAllBytes(next, protection.Protect([.. Head(instanceId), .. userData]));
         File.Move(next, path, overwrite: true);

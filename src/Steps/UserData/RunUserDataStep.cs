@@ -23,7 +23,7 @@ public sealed class RunUserDataStep(
     {
         ArgumentNullException.ThrowIfNull(context);
         var bytes = await source.ReadAsync(context, cancellationToken);
-        var document = UserDataParser.Parse(bytes);
+        var document = Parse(bytes);
         if (!context.IsPutOff)
         {
             Describe(document, context.Logger);
@@ -96,6 +96,12 @@ public sealed class RunUserDataStep(
         document.Persist || document.Tasks.Any(task => RunnerOf(task)?.IsForEveryBoot(task) ?? false);
 
     private IUserDataTaskRunner? RunnerOf(UserDataTask task) => runners.FirstOrDefault(runner => runner.CanRun(task));
+
+    private static UserDataDocument Parse(byte[] bytes)
+    {
+        var document = UserDataParser.Parse(bytes);
+        return document with { Tasks = CloudConfigTasks.Expand(document.Tasks) };
+    }
 
     private static void Describe(UserDataDocument document, ILogger logger)
     {

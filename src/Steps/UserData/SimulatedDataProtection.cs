@@ -4,6 +4,9 @@ namespace OpenLaunch.Steps.UserData;
 public sealed class SimulatedDataProtection : IDataProtection
 {
     /// <inheritdoc/>
+    public void MakeFolder(string path) => Directory.CreateDirectory(path);
+
+    /// <inheritdoc/>
     public byte[] Protect(byte[] data) => data;
 
     /// <inheritdoc/>

@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>
 /// The Windows Data Protection API with the machine's key: both LocalSystem, at a boot, and an administrator, by hand, must
-/// read it. The permissions of the state folder keep everybody else away.
+/// read it. The permissions of its folder keep everybody else away.
 /// </summary>
 [SupportedOSPlatform("windows")]
 public sealed unsafe partial class WindowsDataProtection : IDataProtection
@@ -16,6 +17,9 @@ public sealed unsafe partial class WindowsDataProtection : IDataProtection
 
     [NativeConstant("CRYPTPROTECT_LOCAL_MACHINE", "dpapi.h")]
     private const uint LocalMachine = 0x4;
+
+    /// <inheritdoc/>
+    public void MakeFolder(string path) => WindowsFolderPermissions.Create(path, usersMayRead: false);
 
     /// <inheritdoc/>
     /// <exception cref="WindowsException">Windows cannot encrypt.</exception>

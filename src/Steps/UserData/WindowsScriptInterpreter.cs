@@ -1,12 +1,11 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Native;
-using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>
-/// Runs scripts on this Windows with cmd and Windows PowerShell: from a folder that only Administrators and SYSTEM can
-/// read, in a job that ends the whole process tree on cancellation or when the agent dies.
+/// Runs scripts on this Windows with cmd and Windows PowerShell, from a folder that only Administrators and SYSTEM can read.
 /// </summary>
 /// <param name="folder">Where the scripts' own folders are made.</param>
 /// <param name="time">The clock.</param>
@@ -17,25 +16,14 @@ public sealed class WindowsScriptInterpreter(string folder, TimeProvider time) :
     /// <exception cref="WindowsException">The account cannot log on or the interpreter cannot be started.</exception>
     public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        WindowsFolderPermissions.Create(Path.GetDirectoryName(Path.GetFullPath(script.OutputPath))!, usersMayRead: false);
+        ArgumentNullException.ThrowIfNull(script);
         using var file = WindowsScriptFile.Create(folder, script);
-        using var output = WindowsScriptFile.OpenOutput(script.OutputPath);
-        using var error = WindowsScriptFile.OpenOutput(script.ErrorPath);
-        using var input = WindowsScriptFile.OpenNothing();
-        using var logon = script.UserName is { } user ? WindowsLogon.Open(user, script.Password) : null;
-        using var job = WindowsJob.Create();
-
         var command = ScriptCommandLine.Build(script.Language, Environment.SystemDirectory, file.Path, script.Arguments);
-        using var process = WindowsScriptProcess.StartSuspended(command, file.Folder, logon, input, output, error);
-        job.Assign(process);
-        process.Resume();
-        if (script.Detach)
-            job.LetGo();
-
+        (string, SecretText?)? account = script.UserName is { } user ? (user, script.Password) : null;
         try
         {
-            await WindowsWait.ForSignalAsync(process.Handle, Timeout.InfiniteTimeSpan, time, cancellationToken)
+            return await WindowsOutputProcess.RunAsync(
+                command, file.Folder, (script.OutputPath, script.ErrorPath), account, script.Detach, time, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (script.Detach)
@@ -44,14 +32,5 @@ public sealed class WindowsScriptInterpreter(string folder, TimeProvider time) :
             file.Leave();
             throw;
         }
-        catch (OperationCanceledException)
-        {
-            job.Terminate();
-            throw;
-        }
-
-        // What the script started and left running (an installer, an agent) goes on, as under EC2Launch.
-        job.LetGo();
-        return process.ExitCode;
     }
 }

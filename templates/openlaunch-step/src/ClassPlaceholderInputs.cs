@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Contoso.StepTemplate;
@@ -6,13 +7,14 @@ namespace Contoso.StepTemplate;
 public sealed record ClassPlaceholderInputs
 {
     /// <summary>The file that the step keeps.</summary>
-    [Required]
+    [Required, Description("The file that the step keeps")]
     public string Path { get; init; } = "";
 
     /// <summary>What the file holds.</summary>
-    [StringLength(1000)]
+    [StringLength(1000), Description("What the file holds")]
     public string Text { get; init; } = "hello";
 
     /// <summary>Whether the machine restarts after a change.</summary>
+    [Description("Whether the machine restarts after a change")]
     public bool Reboot { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed class Timeouts : IDisposable
             return StepOutcome.Done;
         }) with { Timeout = TimeSpan.FromMinutes(2) };
 
-        var run = bench.RunAsync(entry, ScriptedStep.Entry("later", StepOutcome.Done) with { Timeout = TimeSpan.FromDays(300) });
+        var run = bench.RunAsync(entry, ScriptedStep.Entry("later", StepOutcome.Done) with { Timeout = TimeSpan.FromDays(40) });
         await started.Task;
         while (!run.IsCompleted)
         {
@@ -66,7 +66,7 @@ public sealed class Timeouts : IDisposable
         var entry = ScriptedStep.Entry("flaky", (_, _) =>
             Task.FromResult(++attempts < 3 ? StepOutcome.Failed("not yet") : StepOutcome.Done))
             with
-        { Retry = new RetrySettings(4, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)), Timeout = TimeSpan.FromDays(300) };
+        { Retry = new RetrySettings(4, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)), Timeout = TimeSpan.FromDays(40) };
 
         var run = bench.RunAsync(entry);
         while (!run.IsCompleted)

@@ -53,11 +53,20 @@ internal sealed class ExtensionFolder : IDisposable
 
     /// <summary>Runs <c>openlaunch</c> in the folder.</summary>
     public Task<ToolProcess> OpenLaunchAsync(params IEnumerable<string> arguments) =>
-        ToolProcess.RunAsync("dotnet", Path, ["exec", System.IO.Path.Combine(BuildPaths.Output, "openlaunch.dll"), .. arguments]);
+        OpenLaunchAsync(new Dictionary<string, string>(), arguments);
 
-    /// <summary>Runs the plan on a simulated machine, its console in <c>console.txt</c>.</summary>
-    public Task<ToolProcess> RunPlanAsync(params IEnumerable<string> arguments) => OpenLaunchAsync(
-        ["run", "--simulate", "--config", ConfigurationPath, "--state", StatePath, "--json", .. arguments]);
+    /// <summary>Runs the plan on a simulated machine.</summary>
+    public Task<ToolProcess> RunPlanAsync(params IEnumerable<string> arguments) =>
+        RunPlanAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs the plan on a simulated machine, with variables in its environment.</summary>
+    public Task<ToolProcess> RunPlanAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        OpenLaunchAsync(
+            environment, ["run", "--simulate", "--config", ConfigurationPath, "--state", StatePath, "--json", .. arguments]);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private Task<ToolProcess> OpenLaunchAsync(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments) =>
+        ToolProcess.RunAsync(
+            "dotnet", Path, environment, ["exec", System.IO.Path.Combine(BuildPaths.Output, "openlaunch.dll"), .. arguments]);
 }

@@ -12,6 +12,7 @@ public sealed class TestStepContext : StepContext
 {
     private readonly ChangeScope scope;
     private readonly Dictionary<string, string> kept;
+    private readonly Dictionary<string, string> said = [];
 
     private TestStepContext(ChangeScope scope, Dictionary<string, string> kept) => (this.scope, this.kept) = (scope, kept);
 
@@ -59,10 +60,11 @@ public sealed class TestStepContext : StepContext
 
     public override void Report(string message) => Reports.Add(message);
 
-    public override string? Recall(string key) => kept.GetValueOrDefault(key);
+    public override string? Recall(string key) => said.GetValueOrDefault(key) ?? kept.GetValueOrDefault(key);
 
     public override void Remember(string key, string value)
     {
+        said[key] = value;
         if (!DryRun)
             kept[key] = value;
     }

@@ -39,6 +39,11 @@ public sealed record InputDescription(string Key, string Type, string? Default, 
             yield return new(
                 prefix + property.Key, Word(inner), value is null or SecretText ? null : Json(value),
                 property.IsRequired, ConstraintSchema.Describe(property));
+            if (!InputType.IsDictionary(inner, out _) && InputType.IsList(inner, out var item) && IsNested(item))
+            {
+                foreach (var nested in Of(item, Activator.CreateInstance(item)!, $"{prefix}{property.Key}[]."))
+                    yield return nested;
+            }
         }
     }
 

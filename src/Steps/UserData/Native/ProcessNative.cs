@@ -9,9 +9,9 @@ internal static unsafe partial class ProcessNative
     [NativeConstant("CREATE_SUSPENDED", "winbase.h")]
     private const uint CREATE_SUSPENDED = 0x4;
 
-    /// <summary>cmd needs a console of its own: the agent has none, and its code page is to be set.</summary>
-    [NativeConstant("CREATE_NEW_CONSOLE", "winbase.h")]
-    private const uint CREATE_NEW_CONSOLE = 0x10;
+    /// <summary>A console of its own, whose code page can be set, without a window: nobody is there to see one.</summary>
+    [NativeConstant("CREATE_NO_WINDOW", "winbase.h")]
+    private const uint CREATE_NO_WINDOW = 0x8000000;
 
     [NativeConstant("CREATE_UNICODE_ENVIRONMENT", "winbase.h")]
     private const uint CREATE_UNICODE_ENVIRONMENT = 0x400;
@@ -36,7 +36,7 @@ internal static unsafe partial class ProcessNative
     public const uint ERROR_TIMEOUT = 1460;
 
     public static uint CreationFlags =>
-        CREATE_SUSPENDED | CREATE_NEW_CONSOLE | CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT;
+        CREATE_SUSPENDED | CREATE_NO_WINDOW | CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT;
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

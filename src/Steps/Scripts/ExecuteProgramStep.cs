@@ -1,0 +1,28 @@
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.UserData.Parsing;
+
+namespace OpenLaunch.Steps.Scripts;
+
+/// <summary>Runs programs.</summary>
+/// <param name="series">Runs them one after the other.</param>
+[Step("executeProgram", "Runs programs, each unless its check finds nothing to do")]
+public sealed class ExecuteProgramStep(ScriptSeries series) : Step<ExecuteProgramInputs>
+{
+    /// <inheritdoc/>
+    public override Task<StepOutcome> RunAsync(
+        ExecuteProgramInputs inputs, StepContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return series.RunAsync([.. inputs.Programs.Select(Job)], context, cancellationToken);
+    }
+
+    private static ScriptJob Job(ProgramItem item, int index) => new("program", index + 1)
+    {
+        Language = ScriptLanguage.Batch,
+        Content = ProgramCommand.Write(item.Path, item.Arguments),
+        Check = item.Check,
+        IsOnce = item.Frequency == ScriptFrequency.Once,
+        Detach = item.Detach,
+    };
+}

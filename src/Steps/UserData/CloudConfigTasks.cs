@@ -1,0 +1,64 @@
+using System.Buffers;
+using OpenLaunch.Steps.UserData.Parsing;
+
+namespace OpenLaunch.Steps.UserData;
+
+/// <summary>
+/// Says the modules of a cloud-config document as tasks that there are runners for, in the order of cloud-init: files, name,
+/// time, and the commands last. A module without a counterpart stays as it is, for the step to name.
+/// </summary>
+internal static class CloudConfigTasks
+{
+    private static readonly string[] Order = ["write_files", "set_hostname", "hostname", "timezone", "ntp"];
+
+    private static readonly string[] ServerKeys = ["servers", "pools"];
+
+    // What cmd would take for the end of a word, or for an operator.
+    private static readonly SearchValues<char> Special = SearchValues.Create(" \t&|<>^()");
+
+    public static IReadOnlyList<UserDataTask> Expand(IReadOnlyList<UserDataTask> tasks) =>
+        tasks.Any(task => task is ConfiguredTask { Name: "runcmd" } || Order.Contains(task.Name))
+            ? [.. tasks.OrderBy(Rank).Select(task => task is ConfiguredTask configured ? Translate(configured) : task)]
+            : tasks;
+
+    // Tasks of other parts of a MIME message keep their places between files and commands.
+    private static int Rank(UserDataTask task) =>
+        task.Name == "runcmd" ? Order.Length + 1 : Array.IndexOf(Order, task.Name) is var index and >= 0 ? index : Order.Length;
+
+    private static UserDataTask Translate(ConfiguredTask task) => task.Name switch
+    {
+        "set_hostname" or "hostname" when task.Inputs is InputScalar name =>
+            new ConfiguredTask("setHostName", Map(task.Line, ("hostName", name)), task.Line),
+        "timezone" when task.Inputs is InputScalar zone => Program(task.Line, "tzutil.exe", "/s", zone.Text),
+        "ntp" when Servers(task.Inputs) is { Length: > 0 } servers => Program(
+            task.Line, "w32tm.exe", "/config", "/update", "/syncfromflags:manual", $"/manualpeerlist:{string.Join(' ', servers)}"),
+        "runcmd" when task.Inputs is InputList commands => new ExecuteScriptTask(
+            ScriptType.Batch, ScriptAccount.LocalSystem, ScriptFrequency.Once,
+            string.Concat(commands.Items.Select(command => Command(command) + "\r\n")), task.Line),
+        _ => task,
+    };
+
+    private static ConfiguredTask Program(int line, string path, params string[] arguments) => new(
+        ProgramTaskRunner.TaskName,
+        Map(
+            line, ("frequency", new InputScalar("once", false, line)), ("path", new InputScalar(path, false, line)),
+            ("arguments", new InputList([.. arguments.Select(text => new InputScalar(text, false, line))], line))),
+        line);
+
+    private static InputMap Map(int line, params (string Key, InputNode Value)[] entries) =>
+        new([.. entries.Select(entry => new InputEntry(entry.Key, entry.Value, line))], line);
+
+    private static string[] Servers(InputNode? ntp) =>
+    [
+        .. ServerKeys.Select(key => (ntp as InputMap)?.Find(key)).OfType<InputList>()
+            .SelectMany(list => list.Items).OfType<InputScalar>().Select(server => server.Text),
+    ];
+
+    /// <summary>A command as cmd reads it: a text as it is, a list with each word that needs it in quotes.</summary>
+    private static string Command(InputNode command) => command is InputList words
+        ? string.Join(' ', words.Items.OfType<InputScalar>().Select(word => Quote(word.Text)))
+        : ((InputScalar)command).Text;
+
+    private static string Quote(string word) =>
+        word.Length > 0 && !word.AsSpan().ContainsAny(Special) ? word : $"\"{word}\"";
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.UserData.Parsing;
+
+namespace OpenLaunch.Steps.UserData;
+
+/// <summary>Runs <c>executeProgram</c> tasks (EC2 User Guide, "EC2Launch v2 task definitions").</summary>
+/// <param name="programs">Runs a program.</param>
+/// <param name="folders">Where output goes.</param>
+/// <param name="detached">Watches the programs that nobody waits for.</param>
+public sealed class ProgramTaskRunner(IProgramRunner programs, UserDataFolders folders, DetachedTasks detached)
+    : IUserDataTaskRunner
+{
+    /// <summary>The task's name.</summary>
+    public const string TaskName = "executeProgram";
+
+    private readonly ProcessTaskRunner processes = new(detached);
+
+    /// <inheritdoc/>
+    public bool CanRun(UserDataTask task) => task is ConfiguredTask { Name: TaskName, Inputs: InputMap };
+
+    /// <inheritdoc/>
+    public bool IsForEveryBoot(UserDataTask task) =>
+        task is ConfiguredTask { Inputs: InputMap inputs } && Text(inputs, "frequency") == "always";
+
+    /// <inheritdoc/>
+    public Task<UserDataTaskResult> RunAsync(UserDataItem item, StepContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(context);
+        var configured = (ConfiguredTask)item.Task;
+        var inputs = (InputMap)configured.Inputs!;
+        var program = new ProgramExecution
+        {
+            Path = Text(inputs, "path")!,
+            Arguments = inputs.Find("arguments") is InputList list ? [.. list.Items.Select(Text)] : [],
+            Detach = inputs.Find("detach") is InputScalar { AsBoolean: true },
+            OutputPath = folders.Output(item.Ordinal),
+            ErrorPath = folders.Errors(item.Ordinal),
+        };
+        var task = new ProcessTask
+        {
+            Name = $"program {item.Ordinal} of {item.Count} ({Path.GetFileName(program.Path.Replace('\\', '/'))})",
+            Key = string.Create(CultureInfo.InvariantCulture, $"program{item.Ordinal}"),
+            Text = TaskText.Of(configured),
+            IsAlways = IsForEveryBoot(configured),
+            Detach = program.Detach,
+            Timeout = DurationText.TryParse(Text(inputs, "timeout"), out var bound) ? bound : item.Inputs.ScriptTimeout,
+            Account = "LocalSystem",
+            OutputPath = program.OutputPath,
+            ErrorPath = program.ErrorPath,
+            Start = token => programs.RunAsync(program, token),
+        };
+        return processes.RunAsync(task, item, context, cancellationToken);
+    }
+
+    private static string? Text(InputMap inputs, string key) => inputs.Find(key) is InputScalar scalar ? scalar.Text : null;
+
+    private static string Text(InputNode node) => ((InputScalar)node).Text;
+}

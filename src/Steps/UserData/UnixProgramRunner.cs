@@ -1,0 +1,18 @@
+using System.Runtime.Versioning;
+
+namespace OpenLaunch.Steps.UserData;
+
+/// <summary>Runs programs on Linux and macOS, for a simulated machine.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class UnixProgramRunner : IProgramRunner
+{
+    /// <inheritdoc/>
+    public Task<int> RunAsync(ProgramExecution program, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return File.Exists(program.Path) || UnixProcess.OnPath(program.Path) is not null
+            ? UnixProcess.RunAsync(
+                [program.Path, .. program.Arguments], program.OutputPath, program.ErrorPath, program.Detach, cancellationToken)
+            : throw new ScriptStartException($"There is no program '{program.Path}' on this system.");
+    }
+}

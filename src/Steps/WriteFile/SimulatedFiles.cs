@@ -1,0 +1,30 @@
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Steps.WriteFile;
+
+/// <summary>The files of a simulated machine: <c>C:\a\b.txt</c> is <c>C/a/b.txt</c> below a folder.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="scope">Refuses a write outside a change.</param>
+public sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
+{
+    /// <inheritdoc/>
+    public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        var file = Locate(path);
+        return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        scope.Demand($"file {path}");
+        var file = Locate(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return File.WriteAllBytesAsync(file, content, cancellationToken);
+    }
+
+    // ".." stays a name that leads nowhere: the simulation writes below its folder only.
+    private string Locate(string path) => Path.Combine([
+        folder, .. path.Split('\\', '/').Select(part => part.TrimEnd(':')).Where(part => part is not ("" or "." or "..")),
+    ]);
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace OpenLaunch.Runner.Tests.Deploy;
+
+public partial class ImageTests
+{
+    private static readonly HashSet<string> Actions = ["ExecutePowerShell", "S3Download", "Reboot"];
+
+    [Fact]
+    public void The_Image_Builder_component_has_the_structure_of_its_schema()
+    {
+        var document = DeployDocument.Read("image-builder", "openlaunch.yml");
+
+        Assert.Equal("1.0", DeployDocument.Scalar(document.Root, "schemaVersion"));
+        var phases = DeployDocument.List(document.Root, "phases");
+        Assert.Equal(["build", "validate", "test"], phases.Select(phase => DeployDocument.Scalar(phase, "name")));
+        Assert.All(phases, phase =>
+        {
+            var steps = DeployDocument.List(phase, "steps");
+            Assert.Equal(steps.Count, steps.Select(step => DeployDocument.Scalar(step, "name")).Distinct().Count());
+            Assert.All(steps, step =>
+            {
+                Assert.Contains(DeployDocument.Scalar(step, "action")!, Actions);
+                Assert.Contains(DeployDocument.Scalar(step, "onFailure"), new[] { "Abort", "Continue", "Ignore" });
+                Assert.Contains("inputs", DeployDocument.Keys(step));
+            });
+        });
+    }
+
+    [Fact]
+    public void Its_parameters_are_declared_and_used()
+    {
+        var document = DeployDocument.Read("image-builder", "openlaunch.yml");
+
+        Assert.Equal(
+            DeployDocument.List(document.Root, "parameters").SelectMany(DeployDocument.Keys).Order(),
+            document.UsedParameters().Order());
+    }
+
+    [Fact]
+    public void The_Packer_template_declares_what_it_uses_and_ends_with_Sysprep()
+    {
+        var template = File.ReadAllText(Repository.File("deploy", "packer", "windows.pkr.hcl"));
+        var declared = Declaration().Matches(template).Select(match => match.Groups[1].Value).ToHashSet();
+        var used = Use().Matches(template).Select(match => match.Groups[1].Value).ToHashSet();
+
+        Assert.Equal(declared, used);
+        Assert.Equal(template.Count(c => c == '{'), template.Count(c => c == '}'));
+        Assert.Contains("sources = [\"source.amazon-ebs.windows\"]", template, StringComparison.Ordinal);
+        Assert.True(
+            template.IndexOf("openlaunch.exe repair", StringComparison.Ordinal)
+            < template.IndexOf("openlaunch.exe sysprep --shutdown", StringComparison.Ordinal));
+        Assert.True(File.Exists(Repository.File("deploy", "packer", UserData().Match(template).Groups[1].Value)));
+    }
+
+    [GeneratedRegex("variable \"([a-z_]+)\"")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"var\.([a-z_]+)")]
+    private static partial Regex Use();
+
+    [GeneratedRegex("user_data_file\\s*=\\s*\"([^\"]+)\"")]
+    private static partial Regex UserData();
+}

@@ -1,0 +1,27 @@
+using Amazon.Util;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Simulation;
+using OpenLaunch.Steps.Simulation.MetadataService;
+
+namespace OpenLaunch.Steps.Tests.Simulation;
+
+public sealed class AwsSdk
+{
+    [Fact]
+    public async Task Reads_the_simulated_metadata_service_as_the_real_one()
+    {
+        var machine = FreshInstance.Read();
+        machine.Instance.Id = "i-0cccccccccccccccc";
+        var folder = Directory.CreateTempSubdirectory("openlaunch-aws-");
+        await using var service = SimulatedMetadataService.Start(
+            new SimulatedMachine(machine, new ChangeScope()), new SimulatedKeyPair(Path.Combine(folder.FullName, "key.pem")),
+            TimeProvider.System);
+        // The SDK has no other way to be told; this is the only test here that asks it.
+        Environment.SetEnvironmentVariable("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.Endpoint.ToString().TrimEnd('/'));
+
+        Assert.Equal("i-0cccccccccccccccc", EC2InstanceMetadata.InstanceId);
+        Assert.Equal("us-east-1", EC2InstanceMetadata.Region?.SystemName);
+        Assert.Equal("172.31.40.10", EC2InstanceMetadata.PrivateIpAddress);
+        folder.Delete(recursive: true);
+    }
+}
