@@ -1,12 +1,16 @@
 using System.CommandLine;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Runner.Commands;
 
 /// <summary>Turns what a user can mend into a message and its exit code.</summary>
 internal static class CommandGuard
 {
+    private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
+
     private static readonly InvocationConfiguration Configuration = new()
     {
         EnableDefaultExceptionHandler = false,
@@ -14,17 +18,24 @@ internal static class CommandGuard
         ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
     };
 
-    public static async Task<int> InvokeAsync(ParseResult parsed)
+    public static Task<int> InvokeAsync(ParseResult parsed) => GuardAsync(() => parsed.InvokeAsync(Configuration));
+
+    /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> act)
     {
         try
         {
-            return await parsed.InvokeAsync(Configuration).ConfigureAwait(false);
+            return await act().ConfigureAwait(false);
         }
         catch (UsageException exception)
         {
             return Tell(exception.Message, ExitCode.Usage);
         }
         catch (ConfigurationException exception)
+        {
+            return Tell(exception.Message, ExitCode.BadConfiguration);
+        }
+        catch (UntrustedFilesException exception)
         {
             return Tell(exception.Message, ExitCode.BadConfiguration);
         }
@@ -35,6 +46,10 @@ internal static class CommandGuard
         catch (UnauthorizedAccessException exception)
         {
             return Tell($"{exception.Message} Run as administrator, or choose another folder with --state.", ExitCode.NoPermission);
+        }
+        catch (WindowsException exception)
+        {
+            return Tell(exception.Message, exception.Code == AccessDenied ? ExitCode.NoPermission : ExitCode.Failed);
         }
         catch (IOException exception)
         {

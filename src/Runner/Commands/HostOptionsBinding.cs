@@ -43,10 +43,15 @@ internal sealed class HostOptionsBinding
         HelpName = "target",
     };
 
+    private readonly Option<bool> insecurePermissions = new("--insecure-permissions")
+    {
+        Description = "Use a configuration and step assemblies that others than administrators can alter. For a lab only.",
+    };
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { config, state, simulate, imds, userData, executeScripts, console })
+        foreach (var option in new Option[] { config, state, simulate, imds, userData, executeScripts, console, insecurePermissions })
             command.Add(option);
     }
 
@@ -69,6 +74,7 @@ internal sealed class HostOptionsBinding
             UserDataFile = Existing(parsed.GetValue(userData), "--user-data"),
             ExecutesScripts = parsed.GetValue(executeScripts),
             ConsoleTarget = parsed.GetValue(console),
+            AllowsUntrustedFiles = parsed.GetValue(insecurePermissions),
             IsDryRun = isDryRun,
         };
     }

@@ -20,6 +20,12 @@ internal static class OpenLaunchCommand
             SchemaCommand.Create(),
             StepsCommand.Create(),
             UserDataCommand.Create(),
+            ScheduleCommand.Create(),
+            UnscheduleCommand.Create(),
+            InstallCommand.Create(),
+            UninstallCommand.Create(),
+            ResetCommand.Create(),
+            ServiceCommand.Create(),
             VersionCommand.Create(),
         };
         var parsed = root.Parse(arguments);

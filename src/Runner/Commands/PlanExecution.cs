@@ -2,6 +2,7 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Installation;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -15,6 +16,18 @@ internal static class PlanExecution
     /// <param name="configure">Gives the configuration from its source.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<int> RunAsync(
+        HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
+        CancellationToken cancellationToken)
+    {
+        var code = await RunPlanAsync(where, options, asJson, configure, cancellationToken).ConfigureAwait(false);
+
+        // Only here is the lock free; and a plan that restarts Windows has not ended yet.
+        if (!options.DryRun && code != ExitCode.Reboot)
+            new StateReset(where.Folders.State).Honour();
+        return code;
+    }
+
+    private static async Task<int> RunPlanAsync(
         HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {

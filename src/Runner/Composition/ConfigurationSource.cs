@@ -27,15 +27,20 @@ internal sealed class ConfigurationSource
     /// <summary>Finds the document and loads its extensions.</summary>
     /// <param name="file">The file that was named, or null.</param>
     /// <param name="folders">Where the agent's own file would be.</param>
+    /// <param name="trust">What the document and the extensions must stand up to, or null where nothing will be run.</param>
     /// <exception cref="ConfigurationException">It cannot be read, or an extension cannot be used.</exception>
-    public static ConfigurationSource Open(string? file, StateFolders folders)
+    /// <exception cref="UntrustedFilesException">Somebody else could alter one of them.</exception>
+    public static ConfigurationSource Open(string? file, StateFolders folders, TrustedFiles? trust = null)
     {
         var own = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
         var path = file ?? (File.Exists(own) ? own : null);
         if (path is null)
             return new(ReadBuiltIn(), ExtensionSet.None(BuiltInSteps.Catalogue));
+        trust?.Demand([path]);
         var document = YamlDocumentReader.ReadFile(path);
         var references = ConfigurationReader.ReadExtensions(document);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        trust?.Demand(references.Select(reference => Path.Combine(folder, reference.Path)));
         return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path));
     }
 
@@ -43,11 +48,14 @@ internal sealed class ConfigurationSource
     /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>
     public LaunchConfiguration Read() => new ConfigurationReader(Catalogue).Read(document);
 
-    private static YamlDocument ReadBuiltIn()
+    /// <summary>The built-in plan as the text that an installation begins with.</summary>
+    public static byte[] BuiltInText()
     {
         using var stream = typeof(ConfigurationSource).Assembly.GetManifestResourceStream(BuiltIn)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return YamlDocumentReader.Read(bytes, $"built-in {BuiltIn}");
+        return bytes;
     }
+
+    private static YamlDocument ReadBuiltIn() => YamlDocumentReader.Read(BuiltInText(), $"built-in {BuiltIn}");
 }

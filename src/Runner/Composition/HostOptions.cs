@@ -41,6 +41,9 @@ internal sealed record HostOptions
     /// <summary>Whether lock and journal are held only while a plan runs: for what stays resident. Default: false.</summary>
     public bool IsResident { get; init; }
 
+    /// <summary>Whether files that others than administrators can alter are used nevertheless. Default: false.</summary>
+    public bool AllowsUntrustedFiles { get; init; }
+
     /// <summary>Whether nothing may be written anywhere.</summary>
     public bool IsDryRun { get; init; }
 }

@@ -10,6 +10,7 @@ using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Commands;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -92,9 +93,10 @@ internal sealed class RunHost : IAsyncDisposable
         return await RunAsync(plan, own, run, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<RunResult> RunAsync(
+    private async Task<RunResult> RunAsync(
         Plan plan, RunSession held, RunOptions run, IRunListener progress, CancellationToken cancellationToken)
     {
+        using var events = OpenEvents();
         var environment = new RunEnvironment
         {
             Services = services!,
@@ -104,11 +106,11 @@ internal sealed class RunHost : IAsyncDisposable
             Reboot = services!.GetRequiredService<IReboot>(),
             ChangeScope = scope,
             LoggerFactory = log,
-            Listeners = [progress, new LogListener(log.CreateLogger("run"))],
+            Listeners = [progress, new LogListener(log.CreateLogger("run")), .. events is null ? [] : new[] { events }],
             Time = time,
             AgentVersion = VersionCommand.Version,
         };
-        return new PlanRunner(environment).RunAsync(plan, held, run, cancellationToken);
+        return await new PlanRunner(environment).RunAsync(plan, held, run, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -127,6 +129,8 @@ internal sealed class RunHost : IAsyncDisposable
     private async Task OpenAsync(Func<ConfigurationSource, LaunchConfiguration> configure, CancellationToken cancellationToken)
     {
         var folders = options.Folders;
+        if (OperatingSystem.IsWindows() && !options.IsDryRun)
+            WindowsFolders.Prepare(folders);
         session = options.IsResident ? null : options.IsDryRun
             ? RunSession.OpenReadOnly(folders.State, time)
             : await RunSession.OpenAsync(folders.State, time, cancellationToken).ConfigureAwait(false);
@@ -147,6 +151,14 @@ internal sealed class RunHost : IAsyncDisposable
             : throw new UsageException("openlaunch changes a Windows machine; here it can only simulate one: add --simulate.");
     }
 
+    private TrustedFiles? Trust() => OperatingSystem.IsWindows() && !options.IsSimulated && !options.AllowsUntrustedFiles
+        ? new TrustedFiles(WindowsFolderPermissions.FindUntrustedWriters)
+        : null;
+
+    private EventLogListener? OpenEvents() => OperatingSystem.IsWindows() && !options.IsSimulated && !options.IsDryRun
+        ? EventLogListener.Open(log.CreateLogger("events"))
+        : null;
+
     private IConsolePort OpenConsole(string configuredPort) =>
         ConsoleTarget.Open(options.ConsoleTarget, configuredPort, machine!, log.CreateLogger("console"));
 
@@ -155,7 +167,7 @@ internal sealed class RunHost : IAsyncDisposable
     {
         try
         {
-            var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders);
+            var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders, Trust());
             extensions = source.Extensions;
             services = Services();
             extensions.DemandServices(services.GetRequiredService<IServiceProviderIsService>());

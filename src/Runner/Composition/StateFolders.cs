@@ -9,13 +9,22 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// <summary>The name of the configuration file.</summary>
     public const string ConfigurationName = "openlaunch.yml";
 
+    /// <summary>The file in the state folder by which another run at the next start is asked for.</summary>
+    public const string ScheduleRequestName = "schedule.request";
+
+    /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>
+    public string? Root { get; init; }
+
     /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>
     public static StateFolders Resolve(string? state, bool isSimulated)
     {
         if (state is null && OperatingSystem.IsWindows() && !isSimulated)
         {
             var root = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "OpenLaunch");
-            return new StateFolders(Path.Combine(root, "config"), Path.Combine(root, "state"), Path.Combine(root, "log"));
+            return new StateFolders(Path.Combine(root, "config"), Path.Combine(root, "state"), Path.Combine(root, "log"))
+            {
+                Root = root,
+            };
         }
 
         var folder = Path.GetFullPath(state ?? ".openlaunch");

@@ -15,7 +15,12 @@ public sealed class ScheduleRequest(string path)
     private bool made;
 
     /// <summary>Whether there is a request.</summary>
-    public bool IsMade => made || File.Exists(path);
+    public bool IsMade => made || IsPerBoot || File.Exists(path);
+
+    /// <summary>Whether openlaunch runs at each start, until <c>openlaunch unschedule</c>; <see cref="Clear"/> leaves it.</summary>
+    public bool IsPerBoot => File.Exists(PerBootPath);
+
+    private string PerBootPath => path + ".per-boot";
 
     /// <summary>Makes the request.</summary>
     /// <param name="keep">Whether to keep it on disk; false in a dry run, where it counts for this process only.</param>
@@ -27,6 +32,21 @@ public sealed class ScheduleRequest(string path)
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         File.WriteAllText(path, "");
+    }
+
+    /// <summary>Sets whether openlaunch runs at each start.</summary>
+    /// <param name="perBoot">Whether it does.</param>
+    /// <exception cref="IOException">The file cannot be written or removed.</exception>
+    public void SetPerBoot(bool perBoot)
+    {
+        if (!perBoot)
+        {
+            File.Delete(PerBootPath);
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        File.WriteAllText(PerBootPath, "");
     }
 
     /// <summary>Takes the request back.</summary>

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Runtime.Versioning;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.EventLog;
+using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Services;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>install</c>: puts the agent on this machine.</summary>
+internal static class InstallCommand
+{
+    private const string Verb = "install";
+
+    public static Command Create()
+    {
+        var service = new Option<bool>("--service")
+        {
+            Description = "Run at each start as a Windows service. Without it: a boot task, disabled until 'openlaunch schedule'.",
+        };
+        var dryRun = InstallationActs.DryRun();
+        var command = new Command(
+            Verb,
+            "Installs openlaunch: program files, data folders, event log, boot task or service, PATH. Doing it again repairs or "
+            + "updates; a configuration that is there stays. Example: openlaunch install")
+        {
+            service, dryRun,
+        };
+        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
+            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(service)) : [], parsed.GetValue(dryRun), cancellationToken));
+        return command;
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static IEnumerable<InstallationAct> Acts(bool asService)
+    {
+        var folders = StateFolders.Resolve(null, isSimulated: false);
+        var target = WindowsFolders.Program;
+        var program = Path.Combine(target, "openlaunch.exe");
+        var configuration = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
+        yield return InstallationAct.Of(
+            $"copy the program to {target}", () => ProgramFiles.Copy(AppContext.BaseDirectory, target));
+        yield return InstallationAct.Of(
+            $"make the data folders in {folders.Root}, writable by administrators only", () => WindowsFolders.Prepare(folders));
+        if (!File.Exists(configuration))
+        {
+            yield return InstallationAct.Of(
+                $"write the default plan to {configuration}",
+                () => File.WriteAllBytes(configuration, ConfigurationSource.BuiltInText()));
+        }
+
+        yield return InstallationAct.Of("register the event log", WindowsEventLog.Register);
+        if (asService)
+        {
+            yield return InstallationAct.Of("register the service", () => WindowsServiceRegistration.Register(program));
+        }
+        else
+        {
+            yield return new InstallationAct(
+                "register the boot task, disabled",
+                token => new WindowsBootTask(program).RegisterAsync(BootTaskState.Disabled, token));
+        }
+
+        yield return InstallationAct.Of("add the program to PATH", () => WindowsSearchPath.Add(target));
+    }
+}

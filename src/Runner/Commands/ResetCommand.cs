@@ -1,0 +1,36 @@
+using System.CommandLine;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.Installation;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>reset</c>: forgets what the agent did here.</summary>
+internal static class ResetCommand
+{
+    public static Command Create()
+    {
+        var state = CommonOptions.State();
+        var dryRun = InstallationActs.DryRun();
+        var command = new Command(
+            "reset",
+            "Forgets what was done on this machine, so that the next run starts as on a new instance. Called by a script of a "
+            + "run, it takes effect when that run's plan has ended. Example: openlaunch reset")
+        {
+            state, dryRun,
+        };
+        command.SetAction(parsed =>
+        {
+            var folder = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false).State;
+            if (!Directory.Exists(folder))
+                Console.Out.WriteLine($"There is nothing to forget in {folder}.");
+            else if (parsed.GetValue(dryRun))
+                Console.Out.WriteLine($"would forget the journal in {folder}");
+            else if (new StateReset(folder).Apply())
+                Console.Out.WriteLine($"forgot the journal in {folder}");
+            else
+                Console.Out.WriteLine($"the run that is under way forgets the journal in {folder} when its plan has ended");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Runtime.Versioning;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.EventLog;
+using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Services;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>uninstall</c>: removes all that <c>install</c> made; the logs stay.</summary>
+internal static class UninstallCommand
+{
+    private const string Verb = "uninstall";
+
+    public static Command Create()
+    {
+        var dryRun = InstallationActs.DryRun();
+        var command = new Command(
+            Verb, "Removes openlaunch: boot task, service, event log, PATH, configuration, state, program files. The logs stay. "
+            + "Example: openlaunch uninstall")
+        {
+            dryRun,
+        };
+        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
+            WindowsOnly.Demand(Verb) ? Acts() : [], parsed.GetValue(dryRun), cancellationToken));
+        return command;
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static IEnumerable<InstallationAct> Acts()
+    {
+        var folders = StateFolders.Resolve(null, isSimulated: false);
+        var target = WindowsFolders.Program;
+        yield return new InstallationAct(
+            "remove the boot task", token => new WindowsBootTask(Path.Combine(target, "openlaunch.exe")).RemoveAsync(token));
+        yield return InstallationAct.Of("remove the service", WindowsServiceRegistration.Remove);
+        yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);
+        yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
+        foreach (var folder in new[] { folders.Configuration, folders.State })
+        {
+            yield return InstallationAct.Of($"remove {folder}", () =>
+            {
+                if (Directory.Exists(folder))
+                    Directory.Delete(folder, recursive: true);
+            });
+        }
+
+        yield return InstallationAct.Of($"remove {target}", () =>
+        {
+            foreach (var file in ProgramFiles.Remove(target))
+                Console.Error.WriteLine($"still in use, remove it by hand: {file}");
+        });
+    }
+}

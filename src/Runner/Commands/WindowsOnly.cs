@@ -1,0 +1,15 @@
+using System.Runtime.Versioning;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary>Stops a verb that changes Windows where there is none.</summary>
+internal static class WindowsOnly
+{
+    /// <summary>Demands Windows.</summary>
+    /// <param name="verb">The verb, for the message.</param>
+    /// <exception cref="UsageException">This is not Windows.</exception>
+    [SupportedOSPlatformGuard("windows")]
+    public static bool Demand(string verb) => OperatingSystem.IsWindows()
+        ? true
+        : throw new UsageException($"openlaunch {verb} needs Windows: run it on the instance or while its image is built.");
+}

@@ -1,0 +1,80 @@
+using System.Runtime.Versioning;
+using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.EventLog;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Runner.Output;
+
+/// <summary>Writes how each step ended into the Windows event log, with the identifiers of EC2Launch v2.</summary>
+/// <param name="events">The log; the listener closes it.</param>
+/// <param name="logger">Told once when the event log takes no more.</param>
+[SupportedOSPlatform("windows")]
+internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) : IRunListener, IDisposable
+{
+    private bool hasFailed;
+
+    /// <summary>Opens the event log, or gives null where the installation has not registered it or it does not answer.</summary>
+    /// <param name="logger">Told when the log is registered and does not answer.</param>
+    public static EventLogListener? Open(ILogger logger)
+    {
+        if (!WindowsEventLog.IsRegistered)
+            return null;
+        try
+        {
+            return new EventLogListener(WindowsEventLog.Open(), logger);
+        }
+        catch (WindowsException exception)
+        {
+            // The event log service may start later than the boot task; a boot is worth more than its events.
+            logger.LogWarning("No events are written: {Problem}", exception.Message);
+            return null;
+        }
+    }
+
+    public void Handle(RunEvent runEvent)
+    {
+        switch (runEvent)
+        {
+            case RunEvent.StepFinished { Result: var result }:
+                Write(result.Entry.Definition.Name, SeverityOf(result.Outcome), Describe(result));
+                break;
+            case RunEvent.Warning warning:
+                Write(null, EventSeverity.Warning, warning.Message);
+                break;
+            case RunEvent.RunFinished { Result: var result }:
+                Write(
+                    null, result.Outcome == RunOutcome.Failed ? EventSeverity.Error : EventSeverity.Success,
+                    $"OpenLaunch: {RunSummary.Line(result)}");
+                break;
+        }
+    }
+
+    public void Dispose() => events.Dispose();
+
+    private static EventSeverity SeverityOf(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.FailedOutcome => EventSeverity.Error,
+        StepOutcome.SkippedOutcome => EventSeverity.Information,
+        _ => EventSeverity.Success,
+    };
+
+    private static string Describe(StepResult result) => result.Outcome.Explanation is { } explanation
+        ? $"{result.Entry.Name}: {result.Outcome.Word}: {explanation}"
+        : $"{result.Entry.Name}: {result.Outcome.Word}";
+
+    private void Write(string? step, EventSeverity severity, string message)
+    {
+        if (hasFailed)
+            return;
+        try
+        {
+            events.Write(step, severity, message);
+        }
+        catch (WindowsException exception)
+        {
+            hasFailed = true;
+            logger.LogWarning("No more events are written: {Problem}", exception.Message);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace OpenLaunch.Windows.Tests.Wine;
+
+/// <summary>The win-x64 build as it is delivered: self-contained, ReadyToRun, a folder.</summary>
+internal static class PublishedBuild
+{
+    /// <summary>Publishes it. What is built stays beside the test's program, so that the next time is quick.</summary>
+    /// <returns>The folder of <c>openlaunch.exe</c>.</returns>
+    public static async Task<string> PublishAsync()
+    {
+        var artifacts = Path.Combine(AppContext.BaseDirectory, "win-x64");
+        var folder = Path.Combine(artifacts, "publish-folder");
+        using var publish = new RunningProcess("dotnet", [
+            "publish", Path.Combine(Repository.Root, "src", "Runner"), "-c", "Release", "-r", "win-x64", "--self-contained",
+            "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "--nologo", "-v", "q",
+            // The lock files say nothing of win-x64: they must not change, and the tree's own obj folders stay as they are.
+            "-p:NuGetLockFilePath=obj/win-x64.lock.json", "--artifacts-path", artifacts, "-o", folder,
+        ]);
+        var result = await publish.EndAsync();
+        Assert.True(result.ExitCode == 0, $"dotnet publish: {result}");
+        return folder;
+    }
+}

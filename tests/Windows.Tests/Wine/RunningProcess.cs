@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace OpenLaunch.Windows.Tests.Wine;
+
+/// <summary>A process of a test. It never outlives the test.</summary>
+public sealed class RunningProcess : IDisposable
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    public RunningProcess(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        process = Process.Start(start)!;
+        process.StandardInput.Close();
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => process.HasExited;
+
+    public async Task<ProcessResult> EndAsync()
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        bound.CancelAfter(Bound);
+        await process.WaitForExitAsync(bound.Token);
+        // A process that Wine leaves behind may hold the pipes open; what was written by now is all there is.
+        var written = await Task.WhenAll(output, errors).WaitAsync(TimeSpan.FromSeconds(30), bound.Token);
+        return new ProcessResult(process.ExitCode, written[0], written[1]);
+    }
+
+    public void Kill() => process.Kill(entireProcessTree: true);
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            Kill();
+        process.Dispose();
+    }
+}

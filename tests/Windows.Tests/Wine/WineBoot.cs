@@ -1,0 +1,75 @@
+using System.Text.Json;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Simulation;
+using OpenLaunch.Steps.Simulation.MetadataService;
+
+namespace OpenLaunch.Windows.Tests.Wine;
+
+/// <summary>A boot on the machine under Wine: a plan, a state folder, a console file, and a metadata service over HTTP.</summary>
+internal sealed class WineBoot : IAsyncDisposable
+{
+    private readonly WineMachine machine;
+    private readonly string folder;
+    private readonly SimulatedMetadataService metadata;
+    private readonly SimulatedMachine instance;
+
+    public WineBoot(WineMachine machine, string steps, string? userData = null)
+    {
+        (this.machine, folder) = (machine, machine.NewFolder());
+        var state = FreshInstance.Read();
+        state.Instance.Id = "i-0a1b2c3d4e5f60718";
+        state.Instance.UserData = userData;
+        instance = new SimulatedMachine(state, new ChangeScope(), null);
+        metadata = SimulatedMetadataService.Start(
+            instance, new SimulatedKeyPair(Path.Combine(folder, "key.pem")), TimeProvider.System);
+        File.WriteAllText(PlanPath, $"version: 1\nmetadata: {{ timeout: 60s }}\nsteps:\n{steps}");
+    }
+
+    public string ConsolePath => Path.Combine(folder, "console.log");
+
+    public string LogPath => Path.Combine(folder, "state", "log", "openlaunch.log");
+
+    public string JournalPath => Path.Combine(folder, "state", "journal.ndjson");
+
+    public string Folder => folder;
+
+    public string InstanceId => instance.Read(state => state.Instance.Id)!;
+
+    private string PlanPath => Path.Combine(folder, "plan.yml");
+
+    public Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
+        machine.StartAsync([
+            "run", "--json", "--config", WineMachine.WindowsPath(PlanPath), "--imds", metadata.Endpoint.ToString(),
+            "--state", WineMachine.WindowsPath(Path.Combine(folder, "state")), "--insecure-permissions", .. arguments,
+        ]);
+
+    public async Task<WineRun> RunAsync(params IEnumerable<string> arguments)
+    {
+        using var process = await StartAsync(["--console", WineMachine.WindowsPath(ConsolePath), .. arguments]);
+        return new WineRun(await process.EndAsync());
+    }
+
+    public Task<ProcessResult> StatusAsync() =>
+        machine.OpenLaunchAsync("status", "--json", "--state", WineMachine.WindowsPath(Path.Combine(folder, "state")));
+
+    /// <summary>The journal's lines so far.</summary>
+    public async Task<IReadOnlyList<JsonElement>> JournalAsync()
+    {
+        if (!File.Exists(JournalPath))
+            return [];
+        var text = await File.ReadAllTextAsync(JournalPath, TestContext.Current.CancellationToken);
+        return [.. text.Split('\n').SkipLast(1).Select(line => JsonElement.Parse(line))];
+    }
+
+    /// <summary>Waits until the journal says that a step has started.</summary>
+    public async Task StartOfAsync(string step, RunningProcess run)
+    {
+        while (!(await JournalAsync()).Any(line => line.Text("kind") == "step" && line.Text("name") == step))
+        {
+            Assert.False(run.HasExited, $"The run ended before {step} started.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public ValueTask DisposeAsync() => metadata.DisposeAsync();
+}

@@ -1,0 +1,130 @@
+using OpenLaunch.Windows.Tests.Wine;
+
+[assembly: AssemblyFixture(typeof(WineMachine))]
+
+namespace OpenLaunch.Windows.Tests.Wine;
+
+/// <summary>
+/// A Windows of its own under Wine, with the published build beside it. Made when the first test asks for it, shared by all,
+/// removed at the end. It is one machine: tests that use it run one after another, in <see cref="Collection"/>.
+/// </summary>
+public sealed class WineMachine : IAsyncDisposable
+{
+    public const string Collection = "the machine under Wine";
+
+    private const string SetupKey = @"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Setup\State";
+
+    private static readonly string[] Programs = ["wine", "wineboot", "wineserver"];
+
+    private readonly string root = Directory.CreateTempSubdirectory("openlaunch-wine-").FullName;
+    private readonly Lazy<Task<string>> build;
+    private bool isMade;
+
+    public WineMachine() => build = new(MakeAsync);
+
+    /// <summary>The Windows drive C.</summary>
+    public string DriveC => Path.Combine(Prefix, "drive_c");
+
+    private string Prefix => Path.Combine(root, "prefix");
+
+    private Dictionary<string, string> Environment => new()
+    {
+        ["WINEARCH"] = "win64",
+        ["WINEDEBUG"] = "-all",
+        ["WINEPREFIX"] = Prefix,
+        // A machine that runs on EC2 itself must not change what these tests see.
+        ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "",
+        ["NO_COLOR"] = "1",
+    };
+
+    /// <summary>The path of a Linux file as Windows sees it.</summary>
+    public static string WindowsPath(string path) => "Z:" + path.Replace('/', '\\');
+
+    /// <summary>Makes the machine, or skips the test where there is no Wine, unless the run must have it.</summary>
+    public async Task DemandAsync()
+    {
+        var folders = (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var missing = Programs.Append("socat").Where(program => !folders.Any(f => File.Exists(Path.Combine(f, program)))).ToList();
+        var reason = $"Not installed: {string.Join(", ", missing)} (Debian packages wine, wine64, socat).";
+        if (missing.Count > 0 && System.Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_WINE") == "1")
+            Assert.Fail(reason);
+        Assert.SkipWhen(missing.Count > 0, reason);
+        await build.Value;
+    }
+
+    /// <summary>A fresh folder of a test, on the machine's drive Z.</summary>
+    public string NewFolder() => Directory.CreateDirectory(Path.Combine(root, Path.GetRandomFileName())).FullName;
+
+    /// <summary>Starts the published <c>openlaunch.exe</c>.</summary>
+    public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
+        StartProgram([Path.Combine(await build.Value, "openlaunch.exe"), .. arguments]);
+
+    /// <summary>Runs the published <c>openlaunch.exe</c> to its end.</summary>
+    public async Task<ProcessResult> OpenLaunchAsync(params IEnumerable<string> arguments)
+    {
+        using var process = await StartAsync(arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Runs a program of the machine to its end.</summary>
+    public async Task<ProcessResult> RunAsync(params IEnumerable<string> command)
+    {
+        using var process = StartProgram(command);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Starts a program of the machine.</summary>
+    public RunningProcess StartProgram(IEnumerable<string> command) => new("wine", command, Environment);
+
+    /// <summary>Reads a registry value as <c>reg query</c> prints it, or null when there is none.</summary>
+    public async Task<string?> RegistryAsync(string key, string name)
+    {
+        var result = await RunAsync("reg", "query", key, "/v", name);
+        var line = result.Output.Split('\n').FirstOrDefault(l => l.Trim().StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        return line?.Trim().Split("    ", 3)[^1].Trim();
+    }
+
+    /// <summary>Writes a registry text.</summary>
+    public async Task SetRegistryAsync(string key, string name, string value)
+    {
+        var result = await RunAsync("reg", "add", key, "/v", name, "/d", value, "/f");
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
+    /// <summary>Sets how far Windows Setup is.</summary>
+    public Task SetImageStateAsync(string state) => SetRegistryAsync(SetupKey, "ImageState", state);
+
+    /// <summary>Puts a device of Linux behind the port COM1.</summary>
+    public async Task ConnectCom1Async(string device)
+    {
+        await SetRegistryAsync(@"HKLM\Software\Wine\Ports", "COM1", device);
+        var link = Path.Combine(Prefix, "dosdevices", "com1");
+        File.Delete(link);
+        File.CreateSymbolicLink(link, device);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (isMade)
+        {
+            using var kill = new RunningProcess("wineserver", ["-k"], Environment);
+            await kill.EndAsync();
+            using var wait = new RunningProcess("wineserver", ["-w"], Environment);
+            await wait.EndAsync();
+        }
+
+        Directory.Delete(root, recursive: true);
+    }
+
+    private async Task<string> MakeAsync()
+    {
+        isMade = true;
+        var publishing = PublishedBuild.PublishAsync();
+        Directory.CreateDirectory(Prefix);
+        using (var boot = new RunningProcess("wineboot", ["-i"], Environment))
+            await boot.EndAsync();
+        await SetRegistryAsync(@"HKCU\Software\Wine", "Version", "win10");
+        await SetImageStateAsync("IMAGE_STATE_COMPLETE");
+        return await publishing;
+    }
+}
