@@ -15,20 +15,24 @@ internal static class UninstallCommand
 
     public static Command Create()
     {
+        var keepProgram = new Option<bool>("--keep-program")
+        {
+            Description = "Leave the program files: for an installer that removes them itself.",
+        };
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
             Verb, "Removes openlaunch: boot task, service, event log, PATH, configuration, state, program files. The logs stay. "
             + "Example: openlaunch uninstall")
         {
-            dryRun,
+            keepProgram, dryRun,
         };
         command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            WindowsOnly.Demand(Verb) ? Acts() : [], parsed.GetValue(dryRun), cancellationToken));
+            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(keepProgram)) : [], parsed.GetValue(dryRun), cancellationToken));
         return command;
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts()
+    private static IEnumerable<InstallationAct> Acts(bool keepProgram)
     {
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
@@ -46,6 +50,8 @@ internal static class UninstallCommand
             });
         }
 
+        if (keepProgram)
+            yield break;
         yield return InstallationAct.Of($"remove {target}", () =>
         {
             foreach (var file in ProgramFiles.Remove(target))

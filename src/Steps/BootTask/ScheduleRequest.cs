@@ -41,7 +41,8 @@ public sealed class ScheduleRequest(string path)
     {
         if (!perBoot)
         {
-            File.Delete(PerBootPath);
+            if (IsPerBoot)
+                File.Delete(PerBootPath);
             return;
         }
 

@@ -37,10 +37,14 @@ internal sealed class WineBoot : IAsyncDisposable
 
     private string PlanPath => Path.Combine(folder, "plan.yml");
 
+    /// <summary>Starts the boot; the files of a test belong to whoever runs it, so their permissions do not matter.</summary>
     public Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
+        StartAsync(permissionsMatter: false, arguments);
+
+    public Task<RunningProcess> StartAsync(bool permissionsMatter, params IEnumerable<string> arguments) =>
         machine.StartAsync([
             "run", "--json", "--config", WineMachine.WindowsPath(PlanPath), "--imds", metadata.Endpoint.ToString(),
-            "--state", WineMachine.WindowsPath(Path.Combine(folder, "state")), "--insecure-permissions", .. arguments,
+            "--state", WineMachine.WindowsPath(Path.Combine(folder, "state")), .. permissionsMatter ? [] : new[] { "--insecure-permissions" }, .. arguments,
         ]);
 
     public async Task<WineRun> RunAsync(params IEnumerable<string> arguments)

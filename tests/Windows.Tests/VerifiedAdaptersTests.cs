@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Runtime.Versioning;
+using OpenLaunch.Steps;
+using OpenLaunch.Windows.Tests.Wine;
+
+namespace OpenLaunch.Windows.Tests;
+
+public class VerifiedAdaptersTests
+{
+    private static readonly string[] NativeMarks = ["NativeStructAttribute", "NativeInterfaceAttribute", "NativeConstantAttribute"];
+
+    private static readonly List<string[]> Rows = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "verified.md"))
+        .Where(line => line.StartsWith("| Windows", StringComparison.Ordinal))
+        .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..4])];
+
+    private static IEnumerable<Type> Adapters => typeof(WindowsPorts).Assembly.GetExportedTypes()
+        .Where(type => type.Name.StartsWith("Windows", StringComparison.Ordinal) && type != typeof(WindowsPorts)
+            && type.GetCustomAttribute<SupportedOSPlatformAttribute>() is not null);
+
+    [Fact]
+    public void Every_Windows_adapter_has_one_row() => Assert.Equal(
+        Adapters.Select(type => type.Name).Order(StringComparer.Ordinal), Rows.Select(row => row[0]));
+
+    [Fact]
+    public void What_is_said_to_be_proven_under_Wine_names_a_test_that_does_it()
+    {
+        var tests = typeof(WineBootTests).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<CollectionAttribute>()?.Name == WineMachine.Collection)
+            .SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FactAttribute>() is { Skip: null })
+            .Select(method => method.Name).ToHashSet();
+        Assert.All(Rows, row => Assert.Equal(row[1] == "Wine", tests.Contains(row[2])));
+    }
+
+    [Fact]
+    public void What_is_said_to_be_proven_by_structures_hands_compared_ones_to_Windows()
+    {
+        Assert.All(Rows, row => Assert.Contains(row[1], new[] { "Wine", "structures", "not at all" }));
+        foreach (var row in Rows.Where(row => row[1] == "structures"))
+        {
+            var room = Adapters.Single(type => type.Name == row[0]).Namespace!;
+            Assert.True(
+                typeof(WindowsPorts).Assembly.GetTypes()
+                    .Where(type => type.Namespace?.StartsWith(room, StringComparison.Ordinal) == true)
+                    .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+                        .Cast<MemberInfo>().Append(type))
+                    .Any(member => member.CustomAttributes.Any(mark => NativeMarks.Contains(mark.AttributeType.Name))),
+                $"{row[0]} has nothing that is compared.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+namespace OpenLaunch.Windows.Tests.Wine;
+
+[Collection(WineMachine.Collection)]
+public class WineInstallationTests(WineMachine machine)
+{
+    private const string Events = @"HKLM\SYSTEM\CurrentControlSet\Services\EventLog\OpenLaunch\OpenLaunch";
+    private const string Path = @"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment";
+
+    private string ProgramFolder => System.IO.Path.Combine(machine.DriveC, "Program Files", "OpenLaunch");
+
+    private string DataFolder => System.IO.Path.Combine(machine.DriveC, "ProgramData", "OpenLaunch");
+
+    [Fact]
+    public async Task What_is_installed_is_all_removed_again_but_the_logs()
+    {
+        await machine.DemandAsync();
+        await DoneAsync("install", "--service");
+        Assert.True(File.Exists(System.IO.Path.Combine(ProgramFolder, "openlaunch.exe")));
+        Assert.True(File.Exists(System.IO.Path.Combine(DataFolder, "config", "openlaunch.yml")));
+        Assert.NotNull(await machine.RegistryAsync(Events, "EventMessageFile"));
+        Assert.Contains("OpenLaunch", await machine.RegistryAsync(Path, "Path"), StringComparison.Ordinal);
+        var start = await machine.RunAsync("net", "start", "OpenLaunch");
+        Assert.True(start.ExitCode == 0, start.ToString());
+        await machine.RunAsync("net", "stop", "OpenLaunch");
+
+        await DoneAsync("uninstall");
+        Assert.False(Directory.Exists(ProgramFolder));
+        Assert.Equal(
+            [System.IO.Path.Combine(DataFolder, "log")], Directory.EnumerateFileSystemEntries(DataFolder));
+        Assert.Null(await machine.RegistryAsync(Events, "EventMessageFile"));
+        Assert.DoesNotContain(
+            "OpenLaunch", await machine.RegistryAsync(Path, "Path") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_the_installation_leaves_no_trace()
+    {
+        await machine.DemandAsync();
+        var result = await machine.OpenLaunchAsync("install", "--dry-run");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("would register the boot task, disabled", result.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(ProgramFolder));
+    }
+
+    [Fact]
+    public async Task A_configuration_that_others_can_write_is_refused_before_anything_runs()
+    {
+        await machine.DemandAsync();
+        await using var boot = new WineBoot(machine, "  - step: announceReady\n");
+        using var run = await boot.StartAsync(permissionsMatter: true, "--console", "none");
+        var refused = await run.EndAsync();
+        Assert.True(refused.ExitCode == 78, refused.ToString());
+        Assert.Contains("can be altered by", refused.Errors, StringComparison.Ordinal);
+        Assert.Empty(await boot.JournalAsync());
+    }
+
+    [Fact]
+    public async Task What_is_scheduled_keeps_the_boot_task_enabled_until_it_is_unscheduled()
+    {
+        await machine.DemandAsync();
+        await DoneAsync("schedule");
+        Assert.Empty(await ChangesOfAsync("enabled"));
+        await DoneAsync("unschedule");
+        Assert.Empty(await ChangesOfAsync("disabled"));
+        Assert.NotEmpty(await ChangesOfAsync("enabled"));
+    }
+
+    /// <summary>What a run would still have to change for the boot task to stand so.</summary>
+    private async Task<IEnumerable<string>> ChangesOfAsync(string state)
+    {
+        await using var boot = new WineBoot(machine, $"  - step: registerBootTask\n    inputs: {{ state: {state} }}\n");
+        return (await boot.RunAsync("--dry-run")).ChangesOf("registerBootTask");
+    }
+
+    private async Task DoneAsync(params string[] arguments)
+    {
+        var result = await machine.OpenLaunchAsync(arguments);
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+}
