@@ -46,9 +46,6 @@ source "amazon-ebs" "windows" {
   winrm_insecure = true
   user_data_file = "winrm.txt"
 
-  # Sysprep shuts the instance down; Packer must wait for that, not stop it in the middle.
-  disable_stop_instance = true
-
   source_ami_filter {
     owners      = ["amazon"]
     most_recent = true
@@ -79,19 +76,23 @@ build {
       "Expand-Archive C:\\Windows\\Temp\\openlaunch.zip C:\\Windows\\Temp\\openlaunch -Force",
       "& C:\\Windows\\Temp\\openlaunch\\openlaunch.exe validate C:\\Windows\\Temp\\openlaunch.yml",
       "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
-      "& C:\\Windows\\Temp\\openlaunch\\openlaunch.exe install --replace-ec2launch",
+      "& C:\\Windows\\Temp\\openlaunch\\openlaunch.exe install",
       "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
+      # Two agents would set two passwords: Amazon's, version 2 or 1, is switched off.
+      "Get-Service 'Amazon EC2Launch' -ErrorAction SilentlyContinue | Set-Service -StartupType Disabled",
+      "Get-ScheduledTask 'Amazon Ec2 Launch - Instance Initialization' -ErrorAction SilentlyContinue | Disable-ScheduledTask",
       "Copy-Item C:\\Windows\\Temp\\openlaunch.yml $env:ProgramData\\OpenLaunch\\config\\openlaunch.yml -Force",
       "Remove-Item C:\\Windows\\Temp\\openlaunch.zip, C:\\Windows\\Temp\\openlaunch, C:\\Windows\\Temp\\openlaunch.yml -Recurse",
     ]
   }
 
-  # Routes that travel with the image are what makes it fail in another subnet.
+  # Routes that travel with the image are what makes it fail in another subnet. The image is not generalized: what is once per
+  # instance is compared with the instance id. For images that join a domain, generalize them with Windows' own sysprep.
   provisioner "powershell" {
     inline = [
       "& $env:ProgramFiles\\OpenLaunch\\openlaunch.exe repair",
       "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
-      "& $env:ProgramFiles\\OpenLaunch\\openlaunch.exe sysprep --shutdown",
+      "& $env:ProgramFiles\\OpenLaunch\\openlaunch.exe schedule",
       "exit $LASTEXITCODE",
     ]
   }

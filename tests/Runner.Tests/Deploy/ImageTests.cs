@@ -38,7 +38,7 @@ public partial class ImageTests
     }
 
     [Fact]
-    public void The_Packer_template_declares_what_it_uses_and_ends_with_Sysprep()
+    public void The_Packer_template_declares_what_it_uses_and_schedules_the_agent_last()
     {
         var template = File.ReadAllText(Repository.File("deploy", "packer", "windows.pkr.hcl"));
         var declared = Declaration().Matches(template).Select(match => match.Groups[1].Value).ToHashSet();
@@ -49,9 +49,25 @@ public partial class ImageTests
         Assert.Contains("sources = [\"source.amazon-ebs.windows\"]", template, StringComparison.Ordinal);
         Assert.True(
             template.IndexOf("openlaunch.exe repair", StringComparison.Ordinal)
-            < template.IndexOf("openlaunch.exe sysprep --shutdown", StringComparison.Ordinal));
+            < template.IndexOf("openlaunch.exe schedule", StringComparison.Ordinal));
         Assert.True(File.Exists(Repository.File("deploy", "packer", UserData().Match(template).Groups[1].Value)));
     }
+
+    [Theory]
+    [InlineData("packer", "windows.pkr.hcl")]
+    [InlineData("image-builder", "openlaunch.yml")]
+    public async Task Every_call_of_the_agent_is_one_that_it_understands(string folder, string file)
+    {
+        var text = await File.ReadAllTextAsync(Repository.File("deploy", folder, file), TestContext.Current.CancellationToken);
+        foreach (var call in Call().Matches(text).Select(match => match.Groups[1].Value).Distinct())
+        {
+            var result = await OpenLaunchProcess.RunAsync([.. call.Split(' '), "--help"]);
+            Assert.True(result.ExitCode == 0, $"{file}: openlaunch {call}: {result.Error}");
+        }
+    }
+
+    [GeneratedRegex(@"openlaunch\.exe ([a-z][a-z-]*(?: --[a-z][a-z-]*)*)")]
+    private static partial Regex Call();
 
     [GeneratedRegex("variable \"([a-z_]+)\"")]
     private static partial Regex Declaration();
