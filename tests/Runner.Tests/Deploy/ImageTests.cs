@@ -66,7 +66,7 @@ public partial class ImageTests
         }
     }
 
-    [GeneratedRegex(@"openlaunch\.exe ([a-z][a-z-]*(?: --[a-z][a-z-]*)*)")]
+    [GeneratedRegex(@"openlaunch\.exe ([a-z][a-z-]*(?: --[a-z][a-z-]*(?: [0-9]+[smh])?)*)")]
     private static partial Regex Call();
 
     [GeneratedRegex("variable \"([a-z_]+)\"")]

@@ -71,9 +71,7 @@ public sealed class PackedPackages : IDisposable
           <config><add key="globalPackagesFolder" value="{Path.Combine(Folder, "packages")}" /></config>
           <fallbackPackageFolders><add key="machine" value="{BuildPaths.PackageCache}" /></fallbackPackageFolders>
           <packageSources>
-            <clear />
             <add key="packed" value="{Source}" />
-            <add key="nuget.org" value="https://api.nuget.org/v3/index.json" />
           </packageSources>
         </configuration>
         """;
