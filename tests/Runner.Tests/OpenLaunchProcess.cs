@@ -19,13 +19,20 @@ internal static class OpenLaunchProcess
     }
 
     /// <summary>Starts; the caller ends it.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+    public static Process Start(params string[] arguments)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        RedirectStandardInput = true,
-        WorkingDirectory = Path.GetTempPath(),
-    })!;
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        // What the surroundings say of metadata must not reach a test.
+        start.Environment.Remove("AWS_EC2_METADATA_SERVICE_ENDPOINT");
+        start.Environment.Remove("AWS_EC2_METADATA_DISABLED");
+        return Process.Start(start)!;
+    }
 }
 
 /// <summary>What a process came to.</summary>

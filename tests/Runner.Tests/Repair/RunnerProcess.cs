@@ -11,7 +11,7 @@ internal sealed class RunnerProcess : IDisposable
 
     public string Machine => File.ReadAllText(Path.Combine(State, "machine.yml"));
 
-    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    public static string Root => Repository.Root;
 
     public string Write(string name, string text)
     {
@@ -22,29 +22,11 @@ internal sealed class RunnerProcess : IDisposable
 
     public async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, await output, await error);
+        var result = await OpenLaunchProcess.RunAsync([.. arguments, "--state", State]);
+        return (result.ExitCode, result.Output, result.Error);
     }
 
-    public Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), .. arguments, "--state", State])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Remove("AWS_EC2_METADATA_SERVICE_ENDPOINT");
-        start.Environment.Remove("AWS_EC2_METADATA_DISABLED");
-        return Process.Start(start)!;
-    }
+    public Process Start(params string[] arguments) => OpenLaunchProcess.Start([.. arguments, "--state", State]);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    private static string FindRoot(string folder) =>
-        File.Exists(Path.Combine(folder, "OpenLaunch.slnx")) ? folder : FindRoot(Path.GetDirectoryName(folder)!);
 }
