@@ -81,5 +81,8 @@ internal sealed class WineBoot : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the metadata service: from here on nothing answers.</summary>
+    public ValueTask EndMetadataAsync() => metadata.DisposeAsync();
+
     public ValueTask DisposeAsync() => metadata.DisposeAsync();
 }

@@ -11,7 +11,7 @@ public class WineEventLogTests(WineMachine machine)
         await using var boot = new WineBoot(
             machine, "  - step: announceReady\n  - step: runUserData\n", "<script>\r\nexit 7\r\n</script>");
         // Wine keeps no events, but its trace shows each one that the event log is handed.
-        using var process = await machine.StartTracedAsync("eventlog", ["run", "--console", "none", .. boot.Arguments]);
+        using var process = await machine.StartTracedAsync("trace+eventlog,err+eventlog", ["run", "--console", "none", .. boot.Arguments]);
         var result = await process.EndAsync();
         await DoneAsync("uninstall");
         Assert.Matches("trace:eventlog:ReportEventW .*announceReady: done", result.Errors);

@@ -60,10 +60,10 @@ public sealed class WineMachine : IAsyncDisposable
     public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
         StartProgram([await ProgramAsync(), .. arguments]);
 
-    /// <summary>Starts it and has Wine write what goes through a channel of its own to the error output.</summary>
-    public async Task<RunningProcess> StartTracedAsync(string channel, params IEnumerable<string> arguments) => new(
+    /// <summary>Starts it and has Wine write what its debug channels see to the error output.</summary>
+    public async Task<RunningProcess> StartTracedAsync(string channels, params IEnumerable<string> arguments) => new(
         "wine", [await ProgramAsync(), .. arguments],
-        new Dictionary<string, string>(Environment) { ["WINEDEBUG"] = $"-all,trace+{channel},err+{channel}" });
+        new Dictionary<string, string>(Environment) { ["WINEDEBUG"] = $"-all,{channels}" });
 
     /// <summary>The published <c>openlaunch.exe</c>.</summary>
     public async Task<string> ProgramAsync() => Path.Combine(await build.Value, "openlaunch.exe");

@@ -35,9 +35,11 @@ public sealed class SimulatedMetadataService : IAsyncDisposable
     public static SimulatedMetadataService Start(SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time) =>
         new(new MetadataResponder(machine, keyPair, time));
 
-    /// <summary>Stops listening and ends all connections.</summary>
+    /// <summary>Stops listening and ends all connections; no error when that is done already.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (accepting.IsCompleted)
+            return;
         await stopping.CancelAsync();
         listener.Dispose();
         await accepting;
