@@ -65,7 +65,7 @@ public class WineAdapterTests(WineMachine machine)
         var counter = Path.Combine(machine.NewFolder(), "count.txt");
         await using var boot = new WineBoot(
             machine, "  - step: runUserData\n",
-            $"<script>\r\necho kept-word>>{WineMachine.WindowsPath(counter)}\r\nexit 0\r\n</script><persist>true</persist>");
+            $"<script>\r\n@echo kept-word>>{WineMachine.WindowsPath(counter)}\r\nexit 0\r\n</script><persist>true</persist>");
         Assert.Equal("done", (await boot.RunAsync()).OutcomeOf("runUserData"));
         await boot.EndMetadataAsync();
         var next = await boot.RunAsync();
