@@ -58,10 +58,19 @@ internal static class InstallCommand
         else
         {
             yield return new InstallationAct(
-                "register the boot task, disabled",
-                token => new WindowsBootTask(program).RegisterAsync(BootTaskState.Disabled, token));
+                "register the boot task, disabled unless it is scheduled", token => RegisterBootTaskAsync(program, token));
         }
 
         yield return InstallationAct.Of("add the program to PATH", () => WindowsSearchPath.Add(target));
+    }
+
+    /// <summary>An update must not take back what was scheduled.</summary>
+    [SupportedOSPlatform("windows")]
+    private static async Task RegisterBootTaskAsync(string program, CancellationToken cancellationToken)
+    {
+        var task = new WindowsBootTask(program);
+        var state = await task.ReadAsync(cancellationToken).ConfigureAwait(false);
+        await task.RegisterAsync(
+            state == BootTaskState.Enabled ? state : BootTaskState.Disabled, cancellationToken).ConfigureAwait(false);
     }
 }

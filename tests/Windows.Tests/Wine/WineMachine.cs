@@ -18,9 +18,10 @@ public sealed class WineMachine : IAsyncDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("openlaunch-wine-").FullName;
     private readonly Lazy<Task<string>> build;
+    private readonly Lazy<Task<string>> package;
     private bool isMade;
 
-    public WineMachine() => build = new(MakeAsync);
+    public WineMachine() => (build, package) = (new(MakeAsync), new(() => InstallerPackage.MakeAsync(this)));
 
     /// <summary>The Windows drive C.</summary>
     public string DriveC => Path.Combine(Prefix, "drive_c");
@@ -51,6 +52,15 @@ public sealed class WineMachine : IAsyncDisposable
         Assert.SkipWhen(missing.Count > 0, reason);
         await build.Value;
     }
+
+    /// <summary>The folder of the published build.</summary>
+    public Task<string> BuildAsync() => build.Value;
+
+    /// <summary>The installer package of the published build, made when the first test asks for it.</summary>
+    public Task<string> PackageAsync() => package.Value;
+
+    /// <summary>Where Wine keeps a scheduled task of the root folder.</summary>
+    public string TaskFile(string name) => Path.Combine(DriveC, "windows", "system32", "tasks", name);
 
     /// <summary>A fresh folder of a test, on the machine's drive Z.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(root, Path.GetRandomFileName())).FullName;
@@ -123,6 +133,9 @@ public sealed class WineMachine : IAsyncDisposable
         Directory.CreateDirectory(Prefix);
         using (var boot = new RunningProcess("wineboot", ["-i"], Environment))
             await boot.EndAsync();
+        // In the session that makes the machine the task scheduler does not start for a while.
+        using (var ended = new RunningProcess("wineserver", ["-w"], Environment))
+            await ended.EndAsync();
         await SetRegistryAsync(@"HKCU\Software\Wine", "Version", "win10");
         await SetImageStateAsync("IMAGE_STATE_COMPLETE");
         return await publishing;
