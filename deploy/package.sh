@@ -31,7 +31,7 @@ cd "$work/openlaunch"
   echo '<Include xmlns="http://schemas.microsoft.com/wix/2006/wi"><Fragment>'
   echo '<ComponentGroup Id="Files" Directory="INSTALLFOLDER">'
   for file in *; do
-    [ "$file" = openlaunch.wxs ] || [ "$file" = Files.wxi ] && continue
+    case $file in openlaunch.exe | openlaunch.wxs | Files.wxi) continue ;; esac
     id=${file//[!A-Za-z0-9_.]/_}
     echo "<Component Id=\"$id\" Guid=\"*\" Win64=\"yes\"><File Id=\"$id\" Source=\"$file\" KeyPath=\"yes\"/></Component>"
   done

@@ -4,7 +4,6 @@ using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.Installation;
-using OpenLaunch.Steps.Services;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -21,7 +20,7 @@ internal static class UninstallCommand
         };
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
-            Verb, "Removes openlaunch: boot task, service, event log, PATH, configuration, state, program files. The logs stay. "
+            Verb, "Removes openlaunch: boot task, services, event log, PATH, configuration, state, program files. The logs stay. "
             + "Example: openlaunch uninstall")
         {
             keepProgram, dryRun,
@@ -38,7 +37,8 @@ internal static class UninstallCommand
         var target = WindowsFolders.Program;
         yield return new InstallationAct(
             "remove the boot task", token => new WindowsBootTask(Path.Combine(target, "openlaunch.exe")).RemoveAsync(token));
-        yield return InstallationAct.Of("remove the service", WindowsServiceRegistration.Remove);
+        yield return RunService.Remove();
+        yield return WatchService.Remove();
         yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);
         yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
         foreach (var folder in new[] { folders.Configuration, folders.State })

@@ -104,6 +104,15 @@ public sealed class WineMachine : IAsyncDisposable
     /// <summary>Sets how far Windows Setup is.</summary>
     public Task SetImageStateAsync(string state) => SetRegistryAsync(SetupKey, "ImageState", state);
 
+    /// <summary>Shuts Windows down; the next program that is run starts it, and its services.</summary>
+    public async Task ShutDownAsync()
+    {
+        using var kill = new RunningProcess("wineserver", ["-k"], Environment);
+        await kill.EndAsync();
+        using var wait = new RunningProcess("wineserver", ["-w"], Environment);
+        await wait.EndAsync();
+    }
+
     /// <summary>Puts a device of Linux behind the port COM1.</summary>
     public async Task ConnectCom1Async(string device)
     {
@@ -116,13 +125,7 @@ public sealed class WineMachine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (isMade)
-        {
-            using var kill = new RunningProcess("wineserver", ["-k"], Environment);
-            await kill.EndAsync();
-            using var wait = new RunningProcess("wineserver", ["-w"], Environment);
-            await wait.EndAsync();
-        }
-
+            await ShutDownAsync();
         Directory.Delete(root, recursive: true);
     }
 
