@@ -22,17 +22,21 @@ internal static class InstallCommand
         {
             Description = "Keep the routes right all the time, by a service of its own beside the boot task or --service.",
         };
+        var replace = Ec2LaunchReplacement.Option();
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
             Verb,
             "Installs openlaunch: program files, data folders, event log, boot task or service, PATH. Doing it again repairs or "
             + "updates; a configuration that is there stays. Example: openlaunch install")
         {
-            service, watch, dryRun,
+            service, watch, replace, dryRun,
         };
-        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(service), parsed.GetValue(watch)) : [],
-            parsed.GetValue(dryRun), cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
+            WindowsOnly.Demand(Verb)
+                ? Acts(parsed.GetValue(service), parsed.GetValue(watch)).Concat(
+                    await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken).ConfigureAwait(false))
+                : [],
+            parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false));
         return command;
     }
 

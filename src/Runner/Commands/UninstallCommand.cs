@@ -25,8 +25,12 @@ internal static class UninstallCommand
         {
             keepProgram, dryRun,
         };
-        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(keepProgram)) : [], parsed.GetValue(dryRun), cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
+            WindowsOnly.Demand(Verb)
+                ? (await Ec2LaunchReplacement.UninstallAsync(cancellationToken).ConfigureAwait(false))
+                    .Concat(Acts(parsed.GetValue(keepProgram)))
+                : [],
+            parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false));
         return command;
     }
 
