@@ -19,6 +19,7 @@ public sealed class WineMachine : IAsyncDisposable
     private readonly string root = Directory.CreateTempSubdirectory("openlaunch-wine-").FullName;
     private readonly Lazy<Task<string>> build;
     private readonly Lazy<Task<string>> package;
+    private RunningProcess? session;
     private bool isMade;
 
     public WineMachine() => (build, package) = (new(MakeAsync), new(() => InstallerPackage.MakeAsync(this)));
@@ -67,7 +68,15 @@ public sealed class WineMachine : IAsyncDisposable
 
     /// <summary>Starts the published <c>openlaunch.exe</c>.</summary>
     public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
-        StartProgram([Path.Combine(await build.Value, "openlaunch.exe"), .. arguments]);
+        StartProgram([await ProgramAsync(), .. arguments]);
+
+    /// <summary>Starts it and has Wine write what goes through a channel of its own to the error output.</summary>
+    public async Task<RunningProcess> StartTracedAsync(string channel, params IEnumerable<string> arguments) => new(
+        "wine", [await ProgramAsync(), .. arguments],
+        new Dictionary<string, string>(Environment) { ["WINEDEBUG"] = $"-all,trace+{channel},err+{channel}" });
+
+    /// <summary>The published <c>openlaunch.exe</c>.</summary>
+    public async Task<string> ProgramAsync() => Path.Combine(await build.Value, "openlaunch.exe");
 
     /// <summary>Runs the published <c>openlaunch.exe</c> to its end.</summary>
     public async Task<ProcessResult> OpenLaunchAsync(params IEnumerable<string> arguments)
@@ -104,13 +113,11 @@ public sealed class WineMachine : IAsyncDisposable
     /// <summary>Sets how far Windows Setup is.</summary>
     public Task SetImageStateAsync(string state) => SetRegistryAsync(SetupKey, "ImageState", state);
 
-    /// <summary>Shuts Windows down; the next program that is run starts it, and its services.</summary>
-    public async Task ShutDownAsync()
+    /// <summary>Restarts Windows, and with it the services that start by themselves.</summary>
+    public async Task RestartAsync()
     {
-        using var kill = new RunningProcess("wineserver", ["-k"], Environment);
-        await kill.EndAsync();
-        using var wait = new RunningProcess("wineserver", ["-w"], Environment);
-        await wait.EndAsync();
+        await ShutDownAsync();
+        await OpenSessionAsync();
     }
 
     /// <summary>Puts a device of Linux behind the port COM1.</summary>
@@ -129,6 +136,15 @@ public sealed class WineMachine : IAsyncDisposable
         Directory.Delete(root, recursive: true);
     }
 
+    private async Task ShutDownAsync()
+    {
+        session?.Dispose();
+        using var kill = new RunningProcess("wineserver", ["-k"], Environment);
+        await kill.EndAsync();
+        using var wait = new RunningProcess("wineserver", ["-w"], Environment);
+        await wait.EndAsync();
+    }
+
     private async Task<string> MakeAsync()
     {
         isMade = true;
@@ -139,8 +155,24 @@ public sealed class WineMachine : IAsyncDisposable
         // In the session that makes the machine the task scheduler does not start for a while.
         using (var ended = new RunningProcess("wineserver", ["-w"], Environment))
             await ended.EndAsync();
+        await OpenSessionAsync();
         await SetRegistryAsync(@"HKCU\Software\Wine", "Version", "win10");
         await SetImageStateAsync("IMAGE_STATE_COMPLETE");
         return await publishing;
+    }
+
+    /// <summary>
+    /// Starts a process that stays: without one, Wine ends its services after each command and starts them again for the next.
+    /// </summary>
+    private async Task OpenSessionAsync()
+    {
+        var sign = Path.Combine(root, "session");
+        File.Delete(sign);
+        session = new RunningProcess("wine", ["cmd", "/k", $"echo open > {WindowsPath(sign)}"], Environment, keepInputOpen: true);
+        while (!File.Exists(sign))
+        {
+            Assert.False(session.HasExited, "Wine has not started.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 }

@@ -20,9 +20,8 @@ public class WineWatchServiceTests(WineMachine machine)
 
         // The files of a test belong to whoever runs it, so the service would refuse them.
         await machine.SetRegistryAsync(Service, "ImagePath", $"{command} --insecure-permissions");
-        await machine.ShutDownAsync();
         File.Delete(LogPath);
-        await machine.RunAsync("cmd", "/c", "ver");
+        await machine.RestartAsync();
         await LoggedAsync("the watch starts");
 
         var stopped = await machine.RunAsync("net", "stop", "OpenLaunchWatch");
