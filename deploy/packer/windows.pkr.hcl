@@ -76,11 +76,9 @@ build {
       "Expand-Archive C:\\Windows\\Temp\\openlaunch.zip C:\\Windows\\Temp\\openlaunch -Force",
       "& C:\\Windows\\Temp\\openlaunch\\openlaunch.exe validate C:\\Windows\\Temp\\openlaunch.yml",
       "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
-      "& C:\\Windows\\Temp\\openlaunch\\openlaunch.exe install",
+      # Two agents would set two passwords, so Amazon's are disabled.
+      "& C:\\Windows\\Temp\\openlaunch\\openlaunch.exe install --replace-ec2launch",
       "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
-      # Two agents would set two passwords: Amazon's, version 2 or 1, is switched off.
-      "Get-Service 'Amazon EC2Launch' -ErrorAction SilentlyContinue | Set-Service -StartupType Disabled",
-      "Get-ScheduledTask 'Amazon Ec2 Launch - Instance Initialization' -ErrorAction SilentlyContinue | Disable-ScheduledTask",
       "Copy-Item C:\\Windows\\Temp\\openlaunch.yml $env:ProgramData\\OpenLaunch\\config\\openlaunch.yml -Force",
       "Remove-Item C:\\Windows\\Temp\\openlaunch.zip, C:\\Windows\\Temp\\openlaunch, C:\\Windows\\Temp\\openlaunch.yml -Recurse",
     ]

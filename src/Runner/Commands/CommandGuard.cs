@@ -21,7 +21,9 @@ internal static class CommandGuard
     public static Task<int> InvokeAsync(ParseResult parsed) => GuardAsync(() => parsed.InvokeAsync(Configuration));
 
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
-    public static async Task<int> GuardAsync(Func<Task<int>> act)
+    /// <param name="act">The act.</param>
+    /// <param name="tell">Takes the message of an exception; null: standard error.</param>
+    public static async Task<int> GuardAsync(Func<Task<int>> act, Action<string>? tell = null)
     {
         try
         {
@@ -51,6 +53,10 @@ internal static class CommandGuard
         {
             return Tell(exception.Message, exception.Code == AccessDenied ? ExitCode.NoPermission : ExitCode.Failed);
         }
+        catch (TimeoutException exception)
+        {
+            return Tell(exception.Message, ExitCode.Failed);
+        }
         catch (IOException exception)
         {
             return Tell(exception.Message, ExitCode.Failed);
@@ -59,11 +65,11 @@ internal static class CommandGuard
         {
             return Tell("Cancelled.", ExitCode.Failed);
         }
-    }
 
-    private static int Tell(string message, int exitCode)
-    {
-        Console.Error.WriteLine(message);
-        return exitCode;
+        int Tell(string message, int exitCode)
+        {
+            (tell ?? Console.Error.WriteLine)(message);
+            return exitCode;
+        }
     }
 }

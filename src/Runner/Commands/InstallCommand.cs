@@ -4,7 +4,6 @@ using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.Installation;
-using OpenLaunch.Steps.Services;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -19,21 +18,30 @@ internal static class InstallCommand
         {
             Description = "Run at each start as a Windows service. Without it: a boot task, disabled until 'openlaunch schedule'.",
         };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Keep the routes right all the time, by a service of its own beside the boot task or --service.",
+        };
+        var replace = Ec2LaunchReplacement.Option();
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
             Verb,
             "Installs openlaunch: program files, data folders, event log, boot task or service, PATH. Doing it again repairs or "
             + "updates; a configuration that is there stays. Example: openlaunch install")
         {
-            service, dryRun,
+            service, watch, replace, dryRun,
         };
-        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(service)) : [], parsed.GetValue(dryRun), cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
+            WindowsOnly.Demand(Verb)
+                ? Acts(parsed.GetValue(service), parsed.GetValue(watch)).Concat(
+                    await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken).ConfigureAwait(false))
+                : [],
+            parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false));
         return command;
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool asService)
+    private static IEnumerable<InstallationAct> Acts(bool asService, bool watches)
     {
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
@@ -53,15 +61,26 @@ internal static class InstallCommand
         yield return InstallationAct.Of("register the event log", WindowsEventLog.Register);
         if (asService)
         {
-            yield return InstallationAct.Of("register the service", () => WindowsServiceRegistration.Register(program));
+            yield return RunService.Install(program);
         }
         else
         {
             yield return new InstallationAct(
-                "register the boot task, disabled",
-                token => new WindowsBootTask(program).RegisterAsync(BootTaskState.Disabled, token));
+                "register the boot task, disabled unless it is scheduled", token => RegisterBootTaskAsync(program, token));
         }
 
+        foreach (var act in WatchService.Install(program, watches))
+            yield return act;
         yield return InstallationAct.Of("add the program to PATH", () => WindowsSearchPath.Add(target));
+    }
+
+    /// <summary>An update must not take back what was scheduled.</summary>
+    [SupportedOSPlatform("windows")]
+    private static async Task RegisterBootTaskAsync(string program, CancellationToken cancellationToken)
+    {
+        var task = new WindowsBootTask(program);
+        var state = await task.ReadAsync(cancellationToken).ConfigureAwait(false);
+        await task.RegisterAsync(
+            state == BootTaskState.Enabled ? state : BootTaskState.Disabled, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Runtime.Versioning;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.EventLog;
+using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -12,17 +15,40 @@ internal static class ServiceCommand
     public static Command Create()
     {
         var host = new HostOptionsBinding();
-        var command = new Command(Verb, "Runs the plan as a Windows service; started by Windows.") { Hidden = true };
+        var watch = new Option<bool>("--watch") { Description = "Stay resident and keep the routes right." };
+        var command = new Command(Verb, "Runs the plan as a Windows service; started by Windows.") { watch };
+        command.Hidden = true;
         host.AddTo(command);
         command.SetAction(parsed =>
         {
             if (!WindowsOnly.Demand(Verb))
                 return ExitCode.Usage;
             var where = host.Read(parsed, isDryRun: false);
-            using var service = new WindowsRunService(token => CommandGuard.GuardAsync(
-                () => PlanExecution.RunAsync(where, new RunOptions(), asJson: false, source => source.Read(), token)));
+            using var service = parsed.GetValue(watch)
+                ? Service(WatchService.Definition.Name, token => WatchCommand.RunAsync(where, token))
+                : Service(RunService.Definition.Name, token => PlanExecution.RunAsync(
+                    where, new RunOptions(), asJson: false, source => source.Read(), token));
             return service.RunToEnd();
         });
         return command;
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static WindowsAgentService Service(string name, Func<CancellationToken, Task<int>> run) =>
+        new(name, token => CommandGuard.GuardAsync(() => run(token), TellEventLog));
+
+    /// <summary>A service has no standard error, and what stops it may do so before its log is open.</summary>
+    [SupportedOSPlatform("windows")]
+    private static void TellEventLog(string message)
+    {
+        try
+        {
+            using var events = WindowsEventLog.Open();
+            events.Write(null, EventSeverity.Error, $"OpenLaunch: {message}");
+        }
+        catch (WindowsException)
+        {
+            // The exit code of the service is then all that tells.
+        }
     }
 }

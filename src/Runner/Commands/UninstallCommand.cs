@@ -4,7 +4,6 @@ using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.Installation;
-using OpenLaunch.Steps.Services;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -21,13 +20,17 @@ internal static class UninstallCommand
         };
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
-            Verb, "Removes openlaunch: boot task, service, event log, PATH, configuration, state, program files. The logs stay. "
+            Verb, "Removes openlaunch: boot task, services, event log, PATH, configuration, state, program files. The logs stay. "
             + "Example: openlaunch uninstall")
         {
             keepProgram, dryRun,
         };
-        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(keepProgram)) : [], parsed.GetValue(dryRun), cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
+            WindowsOnly.Demand(Verb)
+                ? (await Ec2LaunchReplacement.UninstallAsync(cancellationToken).ConfigureAwait(false))
+                    .Concat(Acts(parsed.GetValue(keepProgram)))
+                : [],
+            parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false));
         return command;
     }
 
@@ -38,7 +41,8 @@ internal static class UninstallCommand
         var target = WindowsFolders.Program;
         yield return new InstallationAct(
             "remove the boot task", token => new WindowsBootTask(Path.Combine(target, "openlaunch.exe")).RemoveAsync(token));
-        yield return InstallationAct.Of("remove the service", WindowsServiceRegistration.Remove);
+        yield return RunService.Remove();
+        yield return WatchService.Remove();
         yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);
         yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
         foreach (var folder in new[] { folders.Configuration, folders.State })

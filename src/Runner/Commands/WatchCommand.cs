@@ -21,26 +21,22 @@ internal static class WatchCommand
             "Stays resident: after each change of the network, and every 5 minutes, compares the routes and repairs them; "
             + "looks at the licence once a day. Ends with exit code 0 when it is stopped. Example: openlaunch watch");
         host.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            var where = host.Read(parsed, isDryRun: false);
-            where = where with
-            {
-                IsBoot = false,
-                IsResident = true,
-                ConsoleTarget = where.ConsoleTarget ?? "none",
-                MetadataBudget = MetadataBudget,
-            };
-            return RunAsync(where, cancellationToken);
-        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(host.Read(parsed, isDryRun: false), cancellationToken));
         return command;
     }
 
     /// <summary>Watches until the token is cancelled, which is how it ends well.</summary>
-    /// <param name="where">Where the watch works; its host is resident.</param>
+    /// <param name="where">Where the watch works, as the command line says.</param>
     /// <param name="cancellationToken">Ends the watch: Ctrl-C, SIGTERM, or the stop of a service.</param>
     public static async Task<int> RunAsync(HostOptions where, CancellationToken cancellationToken)
     {
+        where = where with
+        {
+            IsBoot = false,
+            IsResident = true,
+            ConsoleTarget = where.ConsoleTarget ?? "none",
+            MetadataBudget = MetadataBudget,
+        };
         var time = TimeProvider.System;
         var host = await RunHost.OpenAsync(
             where, source => source.Read(), time, cancellationToken).ConfigureAwait(false);

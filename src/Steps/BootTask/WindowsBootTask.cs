@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.InteropServices.Marshalling;
 using System.Runtime.Versioning;
 using OpenLaunch.Steps.BootTask.Native;
 using OpenLaunch.Steps.Native;
@@ -14,23 +12,16 @@ public sealed class WindowsBootTask(string program) : IBootTask
     /// <summary>The task's name.</summary>
     public const string Name = "OpenLaunch - Instance Initialization";
 
-    private const string Advice = "Run as an administrator or LocalSystem, and check the service 'Task Scheduler'.";
-
     /// <inheritdoc/>
     /// <exception cref="WindowsException">The task scheduler does not answer.</exception>
     public Task<BootTaskState> ReadAsync(CancellationToken cancellationToken) =>
-        InFolderAsync(
+        TaskSchedulerFolder.UseAsync(
             "read",
-            folder =>
+            Name,
+            folder => folder.Find(Name) switch
             {
-                try
-                {
-                    return folder.GetTask(Name).get_Enabled() != 0 ? BootTaskState.Enabled : BootTaskState.Disabled;
-                }
-                catch (FileNotFoundException)
-                {
-                    return BootTaskState.Absent;
-                }
+                null => BootTaskState.Absent,
+                var task => task.get_Enabled() != 0 ? BootTaskState.Enabled : BootTaskState.Disabled,
             },
             cancellationToken);
 
@@ -41,8 +32,9 @@ public sealed class WindowsBootTask(string program) : IBootTask
         if (state == BootTaskState.Absent)
             throw new ArgumentOutOfRangeException(nameof(state), state, "A task is registered enabled or disabled.");
         var xml = BootTaskXml.Build(program, "run", enabled: state == BootTaskState.Enabled);
-        return InFolderAsync(
+        return TaskSchedulerFolder.UseAsync(
             "register",
+            Name,
             folder => folder.RegisterTask(
                 Name, xml, TaskSchedulerNative.TASK_CREATE_OR_UPDATE, default, default,
                 TaskSchedulerNative.TASK_LOGON_SERVICE_ACCOUNT, default),
@@ -52,8 +44,9 @@ public sealed class WindowsBootTask(string program) : IBootTask
     /// <inheritdoc/>
     /// <exception cref="WindowsException">The task scheduler refused.</exception>
     public Task RemoveAsync(CancellationToken cancellationToken) =>
-        InFolderAsync(
+        TaskSchedulerFolder.UseAsync(
             "remove",
+            Name,
             folder =>
             {
                 try
@@ -66,24 +59,6 @@ public sealed class WindowsBootTask(string program) : IBootTask
                 }
 
                 return true;
-            },
-            cancellationToken);
-
-    private static Task<T> InFolderAsync<T>(string act, Func<ITaskFolder, T> use, CancellationToken cancellationToken) =>
-        Task.Run(
-            () =>
-            {
-                try
-                {
-                    var service = ComClass.Create<ITaskService>(TaskSchedulerNative.CLSID_TaskScheduler);
-                    var here = default(ComVariant);
-                    service.Connect(here, here, here, here);
-                    return use(service.GetFolder(@"\"));
-                }
-                catch (Exception e) when (e is COMException or UnauthorizedAccessException or ArgumentException)
-                {
-                    throw WindowsException.ForCom($"Cannot {act} the scheduled task '{Name}'", e, Advice);
-                }
             },
             cancellationToken);
 }

@@ -13,11 +13,13 @@ public sealed record OtherAgent(string Name, bool? IsActive, string HowToDisable
 /// <param name="programData">The folder ProgramData; null on a simulated machine.</param>
 public sealed class OtherAgentFinder(IServices services, string? programData)
 {
-    private static readonly (string Service, string Name)[] Known =
+    private const string Replace = "openlaunch install --replace-ec2launch";
+
+    private static readonly (string Service, string Name, string HowToDisable)[] Known =
     [
-        ("Amazon EC2Launch", "EC2Launch v2"),
-        ("Ec2Config", "EC2Config"),
-        ("cloudbase-init", "Cloudbase-Init"),
+        ("Amazon EC2Launch", "EC2Launch v2", Replace),
+        ("Ec2Config", "EC2Config", Replace),
+        ("cloudbase-init", "Cloudbase-Init", "sc.exe config cloudbase-init start= disabled"),
     ];
 
     /// <summary>Lists them.</summary>
@@ -25,21 +27,16 @@ public sealed class OtherAgentFinder(IServices services, string? programData)
     public async Task<IReadOnlyList<OtherAgent>> ListAsync(CancellationToken cancellationToken)
     {
         var found = new List<OtherAgent>();
-        foreach (var (service, name) in Known)
+        foreach (var (service, name, howToDisable) in Known)
         {
             if (await services.ReadAsync(service, cancellationToken) is { } status)
-            {
-                found.Add(new(
-                    name, status.StartType == ServiceStartType.Automatic,
-                    $"sc.exe config \"{service}\" start= disabled"));
-            }
+                found.Add(new(name, status.StartType == ServiceStartType.Automatic, howToDisable));
         }
 
         if (programData is not null
             && File.Exists(Path.Combine(programData, "Amazon", "EC2-Windows", "Launch", "Scripts", "InitializeInstance.ps1")))
         {
-            found.Add(new(
-                "EC2Launch v1", null, "schtasks.exe /change /disable /tn \"Amazon Ec2 Launch - Instance Initialization\""));
+            found.Add(new("EC2Launch v1", null, Replace));
         }
 
         return found;

@@ -3,8 +3,46 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Services;
 
-internal static partial class ServiceRegistrationNative
+/// <summary>What a service says of itself.</summary>
+[NativeStruct("SERVICE_DESCRIPTIONW", "winsvc.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct SERVICE_DESCRIPTIONW
 {
+    public nint lpDescription;
+}
+
+/// <summary>What Windows does when a service's process ends without saying so.</summary>
+[NativeStruct("SERVICE_FAILURE_ACTIONSW", "winsvc.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct SERVICE_FAILURE_ACTIONSW
+{
+    public uint dwResetPeriod;
+    public nint lpRebootMsg;
+    public nint lpCommand;
+    public uint cActions;
+    public nint lpsaActions;
+}
+
+/// <summary>One such act.</summary>
+[NativeStruct("SC_ACTION", "winsvc.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct SC_ACTION
+{
+    public int Type;
+    public uint Delay;
+}
+
+internal static unsafe partial class ServiceRegistrationNative
+{
+    [NativeConstant("SERVICE_CONFIG_DESCRIPTION", "winsvc.h")]
+    public const uint SERVICE_CONFIG_DESCRIPTION = 1;
+
+    [NativeConstant("SERVICE_CONFIG_FAILURE_ACTIONS", "winsvc.h")]
+    public const uint SERVICE_CONFIG_FAILURE_ACTIONS = 2;
+
+    [NativeConstant("SC_ACTION_RESTART", "winsvc.h")]
+    public const int SC_ACTION_RESTART = 1;
+
     [NativeConstant("SC_MANAGER_CREATE_SERVICE", "winsvc.h")]
     public const uint SC_MANAGER_CREATE_SERVICE = 0x2;
 
@@ -30,4 +68,19 @@ internal static partial class ServiceRegistrationNative
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool DeleteService(SafeServiceHandle service);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool ChangeServiceConfig2W(SafeServiceHandle service, uint level, void* info);
+
+    public static bool SetCommandLine(SafeServiceHandle service, string commandLine)
+    {
+        fixed (char* path = commandLine)
+        {
+            return ServicesNative.ChangeServiceConfigW(
+                service, ServicesNative.SERVICE_NO_CHANGE, ServicesNative.SERVICE_NO_CHANGE, ServicesNative.SERVICE_NO_CHANGE,
+                (nint)path, 0, 0, 0, 0, 0, 0);
+        }
+    }
 }

@@ -4,39 +4,110 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Services;
 
-/// <summary>Registers the agent as a Windows service, started with Windows as LocalSystem.</summary>
+/// <summary>Registers services of the agent with the service control manager.</summary>
 [SupportedOSPlatform("windows")]
 public static class WindowsServiceRegistration
 {
-    /// <summary>The service's name.</summary>
-    public const string Name = "OpenLaunch";
-
     private const string Advice = "Run as an administrator or LocalSystem.";
+    private const uint RestartMilliseconds = 10_000;
+    private const uint FailuresForgottenSeconds = 24 * 60 * 60;
 
-    /// <summary>Registers the service; one that is registered already stays as it is.</summary>
-    /// <param name="program">The full path of the program.</param>
+    /// <summary>Whether a service is registered.</summary>
+    /// <param name="name">Its name.</param>
     /// <exception cref="WindowsException">Windows refused.</exception>
-    public static void Register(string program)
+    public static bool IsRegistered(string name)
     {
-        using var manager = OpenManager(ServiceRegistrationNative.SC_MANAGER_CREATE_SERVICE);
-        using var service = ServiceRegistrationNative.CreateServiceW(
-            manager, Name, "OpenLaunch", ServicesNative.QueryAccess, ServiceRegistrationNative.SERVICE_WIN32_OWN_PROCESS,
-            ServicesNative.SERVICE_AUTO_START, ServiceRegistrationNative.SERVICE_ERROR_NORMAL, $"\"{program}\" service",
-            0, 0, 0, 0, 0);
-        if (service.IsInvalid && Marshal.GetLastPInvokeError() != ServiceRegistrationNative.ERROR_SERVICE_EXISTS)
-            throw WindowsException.ForLastError($"Cannot register the service '{Name}'", Advice);
+        using var service = TryOpen(name, ServicesNative.QueryAccess);
+        return service is not null;
     }
 
-    /// <summary>Removes the service; no error when there is none. One that runs is removed when it ends.</summary>
+    /// <summary>Registers a service; one that is registered already gets the program's path, and keeps its start type.</summary>
+    /// <param name="definition">The service.</param>
+    /// <param name="program">The full path of the program.</param>
     /// <exception cref="WindowsException">Windows refused.</exception>
-    public static void Remove()
+    public static void Register(ServiceDefinition definition, string program)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var commandLine = $"\"{program}\" {definition.Arguments}";
+        using var manager = OpenManager(ServiceRegistrationNative.SC_MANAGER_CREATE_SERVICE);
+        using var created = ServiceRegistrationNative.CreateServiceW(
+            manager, definition.Name, definition.DisplayName, ConfigureAccess, ServiceRegistrationNative.SERVICE_WIN32_OWN_PROCESS,
+            ServicesNative.SERVICE_AUTO_START, ServiceRegistrationNative.SERVICE_ERROR_NORMAL, commandLine, 0, 0, 0, 0, 0);
+        var refusal = created.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
+        if (refusal is not (0 or ServiceRegistrationNative.ERROR_SERVICE_EXISTS))
+            throw WindowsException.ForCode($"Cannot register the service '{definition.Name}'", refusal, Advice);
+        using var present = refusal == 0 ? null : TryOpen(definition.Name, ConfigureAccess);
+        var service = present ?? created;
+        if (present is not null && !ServiceRegistrationNative.SetCommandLine(present, commandLine))
+            throw WindowsException.ForLastError($"Cannot set the program of the service '{definition.Name}'", Advice);
+        Describe(service, definition);
+    }
+
+    /// <summary>Has a service started, and does not wait for what becomes of it; no error when it runs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="WindowsException">It is not registered, or Windows refused.</exception>
+    public static void Start(string name)
+    {
+        using var service = TryOpen(name, ServicesNative.SERVICE_START)
+            ?? throw new WindowsException($"The service '{name}' is not installed. Install it first.", null);
+        if (!ServicesNative.StartServiceW(service, 0, 0)
+            && Marshal.GetLastPInvokeError() != ServicesNative.ERROR_SERVICE_ALREADY_RUNNING)
+        {
+            throw WindowsException.ForLastError($"Cannot start the service '{name}'", Advice);
+        }
+    }
+
+    /// <summary>Removes a service; no error when there is none. One that runs is removed when it ends.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="WindowsException">Windows refused.</exception>
+    public static void Remove(string name)
+    {
+        using var service = TryOpen(name, ServiceRegistrationNative.DELETE);
+        if (service is not null && !ServiceRegistrationNative.DeleteService(service))
+            throw WindowsException.ForLastError($"Cannot remove the service '{name}'", Advice);
+    }
+
+    // SERVICE_START goes with recovery actions that start the service (ChangeServiceConfig2).
+    private static uint ConfigureAccess =>
+        ServicesNative.QueryAccess | ServicesNative.SERVICE_CHANGE_CONFIG | ServicesNative.SERVICE_START;
+
+    private static unsafe void Describe(SafeServiceHandle service, ServiceDefinition definition)
+    {
+        fixed (char* text = definition.Description)
+        {
+            var description = new SERVICE_DESCRIPTIONW { lpDescription = (nint)text };
+            if (!ServiceRegistrationNative.ChangeServiceConfig2W(
+                service, ServiceRegistrationNative.SERVICE_CONFIG_DESCRIPTION, &description))
+            {
+                throw WindowsException.ForLastError($"Cannot describe the service '{definition.Name}'", Advice);
+            }
+        }
+
+        if (!definition.IsRestarted)
+            return;
+        var restart = new SC_ACTION { Type = ServiceRegistrationNative.SC_ACTION_RESTART, Delay = RestartMilliseconds };
+        var actions = new SERVICE_FAILURE_ACTIONSW
+        {
+            dwResetPeriod = FailuresForgottenSeconds,
+            cActions = 1, // the last one is repeated
+            lpsaActions = (nint)(&restart),
+        };
+        if (!ServiceRegistrationNative.ChangeServiceConfig2W(
+            service, ServiceRegistrationNative.SERVICE_CONFIG_FAILURE_ACTIONS, &actions))
+        {
+            throw WindowsException.ForLastError($"Cannot set the recovery of the service '{definition.Name}'", Advice);
+        }
+    }
+
+    private static SafeServiceHandle? TryOpen(string name, uint access)
     {
         using var manager = OpenManager(ServicesNative.SC_MANAGER_CONNECT);
-        using var service = ServicesNative.OpenServiceW(manager, Name, ServiceRegistrationNative.DELETE);
-        if (service.IsInvalid && Marshal.GetLastPInvokeError() == ServicesNative.ERROR_SERVICE_DOES_NOT_EXIST)
-            return;
-        if (service.IsInvalid || !ServiceRegistrationNative.DeleteService(service))
-            throw WindowsException.ForLastError($"Cannot remove the service '{Name}'", Advice);
+        var service = ServicesNative.OpenServiceW(manager, name, access);
+        if (!service.IsInvalid)
+            return service;
+        return Marshal.GetLastPInvokeError() == ServicesNative.ERROR_SERVICE_DOES_NOT_EXIST
+            ? null
+            : throw WindowsException.ForLastError($"Cannot open the service '{name}'", Advice);
     }
 
     private static SafeServiceHandle OpenManager(uint access)

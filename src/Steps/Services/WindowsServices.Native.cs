@@ -20,6 +20,20 @@ internal struct SERVICE_STATUS_PROCESS
     public uint dwServiceFlags;
 }
 
+/// <summary>A service's state, as it answers a control.</summary>
+[NativeStruct("SERVICE_STATUS", "winsvc.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct SERVICE_STATUS
+{
+    public uint dwServiceType;
+    public uint dwCurrentState;
+    public uint dwControlsAccepted;
+    public uint dwWin32ExitCode;
+    public uint dwServiceSpecificExitCode;
+    public uint dwCheckPoint;
+    public uint dwWaitHint;
+}
+
 /// <summary>A service's configuration.</summary>
 [NativeStruct("QUERY_SERVICE_CONFIGW", "winsvc.h")]
 [StructLayout(LayoutKind.Sequential)]
@@ -58,6 +72,15 @@ internal static unsafe partial class ServicesNative
 
     [NativeConstant("SERVICE_START", "winsvc.h")]
     public const uint SERVICE_START = 0x10;
+
+    [NativeConstant("SERVICE_STOP", "winsvc.h")]
+    public const uint SERVICE_STOP = 0x20;
+
+    [NativeConstant("SERVICE_CONTROL_STOP", "winsvc.h")]
+    public const uint SERVICE_CONTROL_STOP = 1;
+
+    [NativeConstant("ERROR_SERVICE_NOT_ACTIVE", "winerror.h")]
+    public const int ERROR_SERVICE_NOT_ACTIVE = 1062;
 
     [NativeConstant("SERVICE_NO_CHANGE", "winsvc.h")]
     public const uint SERVICE_NO_CHANGE = uint.MaxValue;
@@ -118,6 +141,11 @@ internal static unsafe partial class ServicesNative
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool StartServiceW(SafeServiceHandle service, uint argumentCount, nint arguments);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool ControlService(SafeServiceHandle service, uint control, out SERVICE_STATUS status);
 
     [LibraryImport("advapi32.dll")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

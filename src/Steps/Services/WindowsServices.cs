@@ -57,18 +57,47 @@ public sealed class WindowsServices(TimeProvider time) : IServices
             throw WindowsException.ForLastError($"Cannot start the service '{name}'", Advice);
         }
 
-        // Windows tells of service changes by asynchronous procedure calls, which need a thread that waits for them; asking
-        // four times a second costs less than that thread.
+        await WaitForAsync(service, name, ServiceState.Running, bound, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops a service and returns once it has stopped; no error when it does not run.</summary>
+    /// <param name="name">The service's name.</param>
+    /// <param name="bound">The longest wait for it to stop.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the stop.</param>
+    /// <exception cref="WindowsException">The service is not installed, or does not take a stop now.</exception>
+    /// <exception cref="TimeoutException">It has not stopped within the bound.</exception>
+    public async Task StopAsync(string name, TimeSpan bound, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var service = Open(name, ServicesNative.QueryAccess | ServicesNative.SERVICE_STOP);
+        if (!ServicesNative.ControlService(service, ServicesNative.SERVICE_CONTROL_STOP, out _)
+            && Marshal.GetLastPInvokeError() != ServicesNative.ERROR_SERVICE_NOT_ACTIVE)
+        {
+            throw WindowsException.ForLastError($"Cannot stop the service '{name}'", Advice);
+        }
+
+        await WaitForAsync(service, name, ServiceState.Stopped, bound, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Windows tells of service changes by asynchronous procedure calls, which need a thread that waits for them; asking
+    /// four times a second costs less than that thread.
+    /// </summary>
+    private async Task WaitForAsync(
+        SafeServiceHandle service, string name, ServiceState wanted, TimeSpan bound, CancellationToken cancellationToken)
+    {
         var start = time.GetTimestamp();
-        while (ReadState(service, name) is var state and not ServiceState.Running)
+        while (ReadState(service, name) is var state && state != wanted)
         {
             if (state == ServiceState.Stopped)
                 throw new WindowsException($"The service '{name}' stopped while it started. {SeeEventLog}", null);
             if (time.GetElapsedTime(start) >= bound)
-                throw new TimeoutException($"The service '{name}' did not run within {bound}. {SeeEventLog}");
+                throw new TimeoutException($"The service '{name}' is not {Word(wanted)} after {bound}. {SeeEventLog}");
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static string Word(ServiceState state) => state.ToString().ToLowerInvariant();
 
     private static unsafe ServiceState ReadState(SafeServiceHandle service, string name)
     {

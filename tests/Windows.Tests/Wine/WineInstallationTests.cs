@@ -60,9 +60,12 @@ public class WineInstallationTests(WineMachine machine)
         await machine.DemandAsync();
         await DoneAsync("schedule");
         Assert.Empty(await ChangesOfAsync("enabled"));
+        await DoneAsync("install");
+        Assert.Empty(await ChangesOfAsync("enabled"));
         await DoneAsync("unschedule");
         Assert.Empty(await ChangesOfAsync("disabled"));
         Assert.NotEmpty(await ChangesOfAsync("enabled"));
+        await DoneAsync("uninstall");
     }
 
     /// <summary>What a run would still have to change for the boot task to stand so.</summary>

@@ -18,10 +18,11 @@ public sealed class WineMachine : IAsyncDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("openlaunch-wine-").FullName;
     private readonly Lazy<Task<string>> build;
+    private readonly Lazy<Task<string>> package;
     private RunningProcess? session;
     private bool isMade;
 
-    public WineMachine() => build = new(MakeAsync);
+    public WineMachine() => (build, package) = (new(MakeAsync), new(() => InstallerPackage.MakeAsync(this)));
 
     /// <summary>The Windows drive C.</summary>
     public string DriveC => Path.Combine(Prefix, "drive_c");
@@ -52,6 +53,15 @@ public sealed class WineMachine : IAsyncDisposable
         Assert.SkipWhen(missing.Count > 0, reason);
         await build.Value;
     }
+
+    /// <summary>The folder of the published build.</summary>
+    public Task<string> BuildAsync() => build.Value;
+
+    /// <summary>The installer package of the published build, made when the first test asks for it.</summary>
+    public Task<string> PackageAsync() => package.Value;
+
+    /// <summary>Where Wine keeps a scheduled task of the root folder.</summary>
+    public string TaskFile(string name) => Path.Combine(DriveC, "windows", "system32", "tasks", name);
 
     /// <summary>A fresh folder of a test, on the machine's drive Z.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(root, Path.GetRandomFileName())).FullName;
@@ -103,6 +113,13 @@ public sealed class WineMachine : IAsyncDisposable
     /// <summary>Sets how far Windows Setup is.</summary>
     public Task SetImageStateAsync(string state) => SetRegistryAsync(SetupKey, "ImageState", state);
 
+    /// <summary>Restarts Windows, and with it the services that start by themselves.</summary>
+    public async Task RestartAsync()
+    {
+        await ShutDownAsync();
+        await OpenSessionAsync();
+    }
+
     /// <summary>Puts a device of Linux behind the port COM1.</summary>
     public async Task ConnectCom1Async(string device)
     {
@@ -115,15 +132,17 @@ public sealed class WineMachine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (isMade)
-        {
-            session?.Dispose();
-            using var kill = new RunningProcess("wineserver", ["-k"], Environment);
-            await kill.EndAsync();
-            using var wait = new RunningProcess("wineserver", ["-w"], Environment);
-            await wait.EndAsync();
-        }
-
+            await ShutDownAsync();
         Directory.Delete(root, recursive: true);
+    }
+
+    private async Task ShutDownAsync()
+    {
+        session?.Dispose();
+        using var kill = new RunningProcess("wineserver", ["-k"], Environment);
+        await kill.EndAsync();
+        using var wait = new RunningProcess("wineserver", ["-w"], Environment);
+        await wait.EndAsync();
     }
 
     private async Task<string> MakeAsync()
@@ -133,6 +152,9 @@ public sealed class WineMachine : IAsyncDisposable
         Directory.CreateDirectory(Prefix);
         using (var boot = new RunningProcess("wineboot", ["-i"], Environment))
             await boot.EndAsync();
+        // In the session that makes the machine the task scheduler does not start for a while.
+        using (var ended = new RunningProcess("wineserver", ["-w"], Environment))
+            await ended.EndAsync();
         await OpenSessionAsync();
         await SetRegistryAsync(@"HKCU\Software\Wine", "Version", "win10");
         await SetImageStateAsync("IMAGE_STATE_COMPLETE");
@@ -145,6 +167,7 @@ public sealed class WineMachine : IAsyncDisposable
     private async Task OpenSessionAsync()
     {
         var sign = Path.Combine(root, "session");
+        File.Delete(sign);
         session = new RunningProcess("wine", ["cmd", "/k", $"echo open > {WindowsPath(sign)}"], Environment, keepInputOpen: true);
         while (!File.Exists(sign))
         {

@@ -49,7 +49,7 @@ internal partial interface ITaskFolder : IDispatch
 
 /// <summary>A registered task.</summary>
 [NativeInterface("IRegisteredTask", "taskschd.h")]
-[GeneratedComInterface]
+[GeneratedComInterface(StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(BStrStringMarshaller))]
 [Guid("9C86F320-DEE3-4DD1-B972-A303F26B061E")]
 internal partial interface IRegisteredTask : IDispatch
 {
@@ -60,12 +60,35 @@ internal partial interface IRegisteredTask : IDispatch
     void get_State();
 
     short get_Enabled();
+
+    void put_Enabled();
+
+    void Run();
+
+    void RunEx();
+
+    void GetInstances();
+
+    void get_LastRunTime();
+
+    void get_LastTaskResult();
+
+    void get_NumberOfMissedRuns();
+
+    void get_NextRunTime();
+
+    void get_Definition();
+
+    string get_Xml();
 }
 
 internal static class TaskSchedulerNative
 {
     [NativeConstant("CLSID_TaskScheduler", "taskschd.h")]
     public static readonly Guid CLSID_TaskScheduler = new("0F87369F-A4E5-4CFC-BD3E-73E6154572DD");
+
+    [NativeConstant("TASK_UPDATE", "taskschd.h")]
+    public const int TASK_UPDATE = 4;
 
     [NativeConstant("TASK_CREATE_OR_UPDATE", "taskschd.h")]
     public const int TASK_CREATE_OR_UPDATE = 6;

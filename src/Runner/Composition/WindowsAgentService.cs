@@ -1,13 +1,12 @@
 using System.Runtime.Versioning;
 using System.ServiceProcess;
-using OpenLaunch.Steps.Services;
 using AgentExitCode = OpenLaunch.Runner.ExitCode; // ServiceBase has a property of that name
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>Runs the plan once as a Windows service, then stops, as EC2Launch v2's service does.</summary>
+/// <summary>The agent as a Windows service: works until its work has ended or Windows stops it.</summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsRunService : ServiceBase
+internal sealed class WindowsAgentService : ServiceBase
 {
     private const int SpecificError = 1066; // ERROR_SERVICE_SPECIFIC_ERROR (winerror.h)
     private const int CancelledStepMilliseconds = 20_000; // a cancelled step may take 10 s to stop
@@ -17,11 +16,12 @@ internal sealed class WindowsRunService : ServiceBase
     private Task<int>? running;
 
     /// <summary>Prepares the service.</summary>
-    /// <param name="run">The run; gives the exit code.</param>
-    public WindowsRunService(Func<CancellationToken, Task<int>> run)
+    /// <param name="name">The service's name.</param>
+    /// <param name="run">The work; gives the exit code, and ends well when it is cancelled.</param>
+    public WindowsAgentService(string name, Func<CancellationToken, Task<int>> run)
     {
         this.run = run;
-        ServiceName = WindowsServiceRegistration.Name;
+        ServiceName = name;
         CanShutdown = true;
         AutoLog = false; // the run writes its own events, with their identifiers
     }
@@ -36,8 +36,8 @@ internal sealed class WindowsRunService : ServiceBase
 
     protected override void OnStart(string[] args)
     {
-        running = Task.Run(() => run(stopping.Token));
-        _ = running.ContinueWith(ended => End(ended), TaskScheduler.Default);
+        running = Task.Run(ServeAsync);
+        _ = running.ContinueWith(_ => End(), TaskScheduler.Default);
     }
 
     protected override void OnStop()
@@ -59,11 +59,24 @@ internal sealed class WindowsRunService : ServiceBase
         base.Dispose(disposing);
     }
 
-    private void End(Task<int> ended)
+    private async Task<int> ServeAsync()
     {
-        // A restart that the plan asked for is no failure of the service.
-        if (ended is not { IsCompletedSuccessfully: true, Result: AgentExitCode.Done or AgentExitCode.Reboot })
-            ExitCode = SpecificError;
-        Stop();
+        var code = AgentExitCode.Failed;
+        try
+        {
+            return code = await run(stopping.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            // A restart that the plan asked for is no failure of the service.
+            if (code is not (AgentExitCode.Done or AgentExitCode.Reboot))
+                ExitCode = SpecificError;
+        }
+    }
+
+    private void End()
+    {
+        if (!stopping.IsCancellationRequested)
+            Stop();
     }
 }

@@ -1,0 +1,32 @@
+using System.Runtime.Versioning;
+using OpenLaunch.Steps.BootTask.Native;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.Replacement;
+
+/// <summary>The scheduled tasks of this Windows that run as LocalSystem.</summary>
+[SupportedOSPlatform("windows")]
+public sealed class WindowsScheduledTasks : IScheduledTasks
+{
+    /// <inheritdoc/>
+    /// <exception cref="WindowsException">The task scheduler does not answer.</exception>
+    public Task<bool?> IsEnabledAsync(string name, CancellationToken cancellationToken) =>
+        TaskSchedulerFolder.UseAsync(
+            "read", name, folder => folder.Find(name) is { } task ? task.get_Enabled() != 0 : (bool?)null, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="WindowsException">There is no such task, or the task scheduler refused.</exception>
+    public Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken) =>
+        TaskSchedulerFolder.UseAsync(
+            enabled ? "enable" : "disable",
+            name,
+            folder =>
+            {
+                // Registered anew with the one difference, as EC2Launch v1 does it with these tasks itself.
+                var xml = ScheduledTaskXml.WithEnabled(folder.GetTask(name).get_Xml(), enabled);
+                return folder.RegisterTask(
+                    name, xml, TaskSchedulerNative.TASK_UPDATE, default, default,
+                    TaskSchedulerNative.TASK_LOGON_SERVICE_ACCOUNT, default);
+            },
+            cancellationToken);
+}

@@ -1,0 +1,51 @@
+namespace OpenLaunch.Windows.Tests.Wine;
+
+[Collection(WineMachine.Collection)]
+public class WineInstallerPackageTests(WineMachine machine)
+{
+    private const string Events = @"HKLM\SYSTEM\CurrentControlSet\Services\EventLog\OpenLaunch\OpenLaunch";
+    private const string SearchPath = @"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment";
+
+    private string ProgramFolder => Path.Combine(machine.DriveC, "Program Files", "OpenLaunch");
+
+    private string DataFolder => Path.Combine(machine.DriveC, "ProgramData", "OpenLaunch");
+
+    [Fact]
+    public async Task The_installer_package_installs_the_agent_and_removes_all_again_but_the_logs()
+    {
+        await machine.DemandAsync();
+        var package = await machine.PackageAsync();
+        var installed = await machine.RunAsync("msiexec", "/i", package, "/qn");
+        Assert.True(installed.ExitCode == 0, installed.ToString());
+        Assert.Equal(Names(await machine.BuildAsync()), Names(ProgramFolder));
+        var version = await machine.RunAsync(@"C:\Program Files\OpenLaunch\openlaunch.exe", "version");
+        Assert.True(version.ExitCode == 0, version.ToString());
+        Assert.Matches(@"^\d+\.\d+\.\d+", version.Output);
+        Assert.True(File.Exists(Path.Combine(DataFolder, "config", "openlaunch.yml")));
+        Assert.NotNull(await machine.RegistryAsync(Events, "EventMessageFile"));
+        Assert.Contains("OpenLaunch", await machine.RegistryAsync(SearchPath, "Path"), StringComparison.Ordinal);
+        Assert.True(File.Exists(machine.TaskFile("OpenLaunch - Instance Initialization")));
+
+        var removed = await machine.RunAsync("msiexec", "/x", package, "/qn");
+        Assert.True(removed.ExitCode == 0, removed.ToString());
+        Assert.False(Directory.Exists(ProgramFolder));
+        Assert.Equal([Path.Combine(DataFolder, "log")], Directory.EnumerateFileSystemEntries(DataFolder));
+        Assert.Null(await machine.RegistryAsync(Events, "EventMessageFile"));
+        Assert.DoesNotContain("OpenLaunch", await machine.RegistryAsync(SearchPath, "Path") ?? "", StringComparison.Ordinal);
+        Assert.False(File.Exists(machine.TaskFile("OpenLaunch - Instance Initialization")));
+    }
+
+    [Fact]
+    public async Task A_package_whose_installation_fails_takes_its_files_back()
+    {
+        await machine.DemandAsync();
+        var package = await machine.PackageAsync();
+        var installed = await machine.RunAsync("msiexec", "/i", package, "/qn", "INSTALLOPTIONS=--no-such-option");
+        Assert.True(installed.ExitCode != 0, installed.ToString());
+        Assert.Contains("--no-such-option", installed.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(ProgramFolder));
+    }
+
+    private static IEnumerable<string?> Names(string folder) =>
+        Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+}
