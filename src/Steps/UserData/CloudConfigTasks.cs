@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.UserData;
 /// </summary>
 internal static class CloudConfigTasks
 {
-    private static readonly string[] Order = ["write_files", "set_hostname", "hostname", "timezone", "ntp"];
+    private static readonly string[] Order = ["write_files", "set_hostname", "hostname", "timezone", "set_timezone", "ntp"];
 
     private static readonly string[] ServerKeys = ["servers", "pools"];
 
@@ -29,7 +29,7 @@ internal static class CloudConfigTasks
     {
         "set_hostname" or "hostname" when task.Inputs is InputScalar name =>
             new ConfiguredTask("setHostName", Map(task.Line, ("hostName", name)), task.Line),
-        "timezone" when task.Inputs is InputScalar zone => Program(task.Line, "tzutil.exe", "/s", zone.Text),
+        "timezone" or "set_timezone" when task.Inputs is InputScalar zone => Program(task.Line, "tzutil.exe", "/s", zone.Text),
         "ntp" when Servers(task.Inputs) is { Length: > 0 } servers => Program(
             task.Line, "w32tm.exe", "/config", "/update", "/syncfromflags:manual", $"/manualpeerlist:{string.Join(' ', servers)}"),
         "runcmd" when task.Inputs is InputList commands => new ExecuteScriptTask(

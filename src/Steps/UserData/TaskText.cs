@@ -53,7 +53,7 @@ internal static class TaskText
                 text.Append(']');
                 break;
             case InputScalar scalar:
-                text.Append(scalar.IsPlain ? '\u0001' : '\u0002').Append(scalar.Text).Append('\0');
+                text.Append(scalar.IsPlain ? '\u0001' : scalar.IsBinary ? '\u0003' : '\u0002').Append(scalar.Text).Append('\0');
                 break;
         }
     }

@@ -70,6 +70,9 @@ public sealed class CloudConfigRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("permissions: '0644'\n  content: hello", "hello")]
+    [InlineData("encoding: gzip\n  content: !!binary H4sIAAAAAAAC/8tIzcnJBwCGphA2BQAAAA==", "hello")]
+    [InlineData("content: !!binary aGVsbG8=", "hello")]
     [InlineData("encoding: b64\n  content: aGVsbG8=", "hello")]
     [InlineData("encoding: gz+b64\n  content: H4sIAAAAAAAC/8tIzcnJBwCGphA2BQAAAA==", "hello")]
     public async Task Decodes_a_file(string inputs, string text)
@@ -80,7 +83,7 @@ public sealed class CloudConfigRunTests : IDisposable
 
     [Theory]
     [InlineData("encoding: b64\n  content: ???", "Line 3 of the user data: the content for 'C:\\a.txt' is not b64: ")]
-    [InlineData("permissions: '0644'\n  content: x", "Line 4 of the user data: write_files cannot set 'permissions' here")]
+    [InlineData("encoding: gz\n  content: x", "Line 3 of the user data: the content for 'C:\\a.txt' is not gz: ")]
     public async Task Says_what_it_cannot_do_with_a_file(string inputs, string message)
     {
         var (outcome, _) = await RunAsync($"#cloud-config\nwrite_files:\n- path: C:\\a.txt\n  {inputs}\n");

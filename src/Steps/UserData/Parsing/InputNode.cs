@@ -10,6 +10,9 @@ public abstract record InputNode(int Line);
 /// <param name="Line">The line, from 1.</param>
 public sealed record InputScalar(string Text, bool IsPlain, int Line) : InputNode(Line)
 {
+    /// <summary>Whether it stands for bytes: <c>!!binary</c>, its text is their base64.</summary>
+    public bool IsBinary { get; init; }
+
     /// <summary>Whether it says "no value": nothing at all, <c>~</c> or <c>null</c>, without quotes.</summary>
     public bool IsNull => IsPlain && (Text is "" or "~" or "null" or "Null" or "NULL");
 

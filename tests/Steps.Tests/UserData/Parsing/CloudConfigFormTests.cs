@@ -13,7 +13,6 @@ public class CloudConfigFormTests
             write_files:
             - path: C:\a.txt
               content: a
-              permissions: '0644'
             runcmd:
             - echo one
             - [powershell, -Command, Get-Date]
@@ -33,6 +32,20 @@ public class CloudConfigFormTests
             document.Tasks.Select(task => task.Name));
         var commands = Assert.IsType<InputList>(((ConfiguredTask)document.Tasks[1]).Inputs);
         Assert.Equal("echo one", Assert.IsType<InputScalar>(commands.Items[0]).Text);
+    }
+
+    [Theory]
+    [InlineData("write_files: [{ path: a, permissions: '0644' }]", "write_files: the key 'permissions' is not supported")]
+    [InlineData("users: [default, { name: a, sudo: x }]", "users: the key 'sudo' is not supported")]
+    [InlineData("users: [{ name: a, group: x }]", "Did you mean 'groups'?")]
+    [InlineData("ntp: { server: a }", "Did you mean 'servers'?")]
+    public void Warns_of_each_key_of_a_module_that_is_not_supported(string module, string message)
+    {
+        var document = Parse($"#cloud-config\n{module}\n");
+
+        Assert.Single(document.Tasks);
+        Assert.Equal(["warning 2"], document.ProblemLines());
+        Assert.Contains(message, document.Problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,18 @@ namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 internal static class CloudConfigForm
 {
     private static readonly string[] Modules =
-        ["write_files", "runcmd", "set_hostname", "hostname", "timezone", "ntp", "users", "groups", "ssh_authorized_keys"];
+        ["write_files", "runcmd", "set_hostname", "hostname", "timezone", "set_timezone", "ntp", "users", "groups", "ssh_authorized_keys"];
+
+    private static readonly Dictionary<string, string[]> Keys = new()
+    {
+        ["write_files"] = ["path", "content", "encoding", "append"],
+        ["users"] =
+        [
+            "name", "gecos", "primary_group", "groups", "passwd", "plain_text_passwd", "inactive", "expiredate",
+            "ssh_authorized_keys",
+        ],
+        ["ntp"] = ["enabled", "servers", "pools"],
+    };
 
     public static bool Matches(ReadOnlySpan<char> firstLine) =>
         firstLine.StartsWith("#cloud-config") && (firstLine.Length == 13 || char.IsWhiteSpace(firstLine[13]));
@@ -28,20 +39,40 @@ internal static class CloudConfigForm
     {
         if (!Modules.Contains(entry.Key))
         {
-            var meant = NearestName.Find(entry.Key, Modules) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-            problems.Warning(entry.Line, $"The module '{Quoted.Name(entry.Key)}' is not supported, so it is left out.{meant}");
+            problems.Warning(
+                entry.Line,
+                $"The module '{Quoted.Name(entry.Key)}' is not supported, so it is left out.{Meant(entry.Key, Modules)}");
             return false;
         }
 
         if (Mismatch(entry) is not { } expected)
+        {
+            ReportLeftOut(entry, problems);
             return true;
+        }
+
         problems.Error(entry.Value.Line, $"The module '{entry.Key}' must be {expected}.");
         return false;
     }
 
+    /// <summary>Names the keys of files and users that have no counterpart on Windows, or that nobody knows.</summary>
+    private static void ReportLeftOut(InputEntry module, ProblemList problems)
+    {
+        if (!Keys.TryGetValue(module.Key, out var known))
+            return;
+        var items = module.Value is InputList list ? list.Items : [module.Value];
+        foreach (var key in items.OfType<InputMap>().SelectMany(item => item.Entries).Where(key => !known.Contains(key.Key)))
+            problems.Warning(key.Line,
+                $"{module.Key}: the key '{Quoted.Name(key.Key)}' is not supported, so it is left out.{Meant(key.Key, known)}");
+    }
+
+    private static string Meant(string name, IReadOnlyList<string> known) =>
+        NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+
     private static string? Mismatch(InputEntry entry) => entry.Key switch
     {
-        "write_files" => IsListOf(entry.Value, item => (item as InputMap)?.Find("path") is InputScalar { IsNull: false })
+        // cloudbase-init documents one file without a list, too.
+        "write_files" => HasPath(entry.Value) || IsListOf(entry.Value, HasPath)
             ? null : "a list of mappings, each with a 'path'",
         "runcmd" => IsListOf(entry.Value, item => IsText(item) || IsListOf(item, IsText))
             ? null : "a list of commands, each a text or a list of texts",
@@ -52,7 +83,9 @@ internal static class CloudConfigForm
         _ => IsText(entry.Value) ? null : "a text",
     };
 
-    private static bool IsText(InputNode node) => node is InputScalar { IsNull: false };
+    private static bool HasPath(InputNode item) => (item as InputMap)?.Find("path") is InputScalar { IsNull: false };
+
+    private static bool IsText(InputNode node) => node is InputScalar { IsNull: false, IsBinary: false };
 
     private static bool IsListOf(InputNode node, Func<InputNode, bool> isItem) =>
         node is InputList list && list.Items.All(isItem);

@@ -4,13 +4,16 @@ using YamlDotNet.Core.Events;
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 /// <summary>
-/// Reads one YAML document (JSON text is YAML too) into nodes that know their line. It takes no tag, no anchor and no alias,
-/// so that nothing is constructed or multiplied, and bounds depth and size.
+/// Reads one YAML document (JSON text is YAML too) into nodes that know their line. It takes no anchor, no alias and no tag but
+/// <c>!!binary</c>, so that nothing is constructed or multiplied, and bounds depth and size.
 /// </summary>
 internal sealed class BoundedYaml
 {
     private const int MaxDepth = 64;
     private const int MaxNodes = 100_000;
+
+    // cloud-init documents it for write_files: content is base64 of bytes.
+    private static readonly TagName Binary = new("tag:yaml.org,2002:binary");
 
     private readonly Parser _parser;
     private readonly ProblemList _problems;
@@ -44,6 +47,24 @@ internal sealed class BoundedYaml
         }
     }
 
+    /// <summary>Whether the text is YAML at all, accepted or not.</summary>
+    public static bool IsReadable(string text)
+    {
+        try
+        {
+            new BoundedYaml(text, new ProblemList()).ReadStream();
+            return true;
+        }
+        catch (YamlException)
+        {
+            return false;
+        }
+        catch (RefusedException)
+        {
+            return true;
+        }
+    }
+
     private InputNode? ReadStream()
     {
         Next<StreamStart>();
@@ -69,7 +90,7 @@ internal sealed class BoundedYaml
             throw new RefusedException(Line(current), "YAML aliases (*name) are not accepted. Write the value out.");
         if (current is NodeEvent { Anchor.IsEmpty: false })
             throw new RefusedException(Line(current), "YAML anchors (&name) are not accepted. Remove the anchor.");
-        if (current is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })
+        if (current is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } && !(current is Scalar && tag == Binary))
             throw new RefusedException(Line(current), "YAML tags (!name) are not accepted. Remove the tag.");
         if (depth > MaxDepth)
             throw new RefusedException(Line(current), $"The YAML is nested deeper than {MaxDepth} levels.");
@@ -86,7 +107,10 @@ internal sealed class BoundedYaml
     private InputScalar ReadScalar()
     {
         var scalar = Next<Scalar>();
-        return new InputScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, Line(scalar));
+        return new InputScalar(scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty, Line(scalar))
+        {
+            IsBinary = scalar.Tag == Binary,
+        };
     }
 
     private InputList ReadList(int depth)

@@ -74,7 +74,7 @@ internal static class InputCheck
     };
 
     private static bool IsText(InputNode value, InputField field) =>
-        value is InputScalar { IsNull: false } text && (field.Allowed?.Contains(text.Text) ?? true);
+        value is InputScalar { IsNull: false, IsBinary: false } text && (field.Allowed?.Contains(text.Text) ?? true);
 
     private static bool IsTextList(InputNode value, InputField field) =>
         value is InputList list && list.Items.All(item => IsText(item, field));
