@@ -38,7 +38,7 @@ public static class BuiltInSteps
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
-            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())))),
+            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())), p.Get<StepCatalogue>())),
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
@@ -48,8 +48,10 @@ public static class BuiltInSteps
     /// <param name="services">The services of a run.</param>
     /// <param name="stateFolder">Where steps keep what must outlive the run.</param>
     /// <param name="logFolder">Where the output of user data goes.</param>
+    /// <param name="catalogue">The steps of the run, custom ones too; null: the built-in ones.</param>
     public static IServiceCollection AddBuiltInSteps(
-        this IServiceCollection services, string stateFolder, string logFolder) => services
+        this IServiceCollection services, string stateFolder, string logFolder, StepCatalogue? catalogue = null) => services
+        .AddSingleton(catalogue ?? Catalogue)
         .AddSingleton(_ => new AdminLogon())
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(_ => new DetachedScripts())
@@ -68,7 +70,7 @@ public static class BuiltInSteps
             p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new FileTaskRunner(p.Get<IFiles>()),
-        new StepTaskRunner(Catalogue, p),
+        new StepTaskRunner(p.Get<StepCatalogue>(), p),
     ];
 
     private static T Get<T>(this IServiceProvider services)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.UserData.Parsing;
 
@@ -9,9 +10,11 @@ namespace OpenLaunch.Steps.UserData;
 /// <param name="runners">One for each kind of task.</param>
 /// <param name="schedule">Takes the wish of user data that is to run at every boot.</param>
 /// <param name="source">Gives the user data.</param>
+/// <param name="catalogue">The steps that a task list may name.</param>
 [Step("runUserData", "Runs the scripts and tasks of the instance's user data")]
 public sealed class RunUserDataStep(
-    IReadOnlyList<IUserDataTaskRunner> runners, ScheduleRequest schedule, UserDataSource source)
+    IReadOnlyList<IUserDataTaskRunner> runners, ScheduleRequest schedule, UserDataSource source,
+    StepCatalogue catalogue)
     : Step<RunUserDataInputs>
 {
     // EC2Launch v2 runs a task list of this version after its post-ready tasks (EC2 User Guide, "EC2Launch v2 settings").
@@ -97,9 +100,9 @@ public sealed class RunUserDataStep(
 
     private IUserDataTaskRunner? RunnerOf(UserDataTask task) => runners.FirstOrDefault(runner => runner.CanRun(task));
 
-    private static UserDataDocument Parse(byte[] bytes)
+    private UserDataDocument Parse(byte[] bytes)
     {
-        var document = UserDataParser.Parse(bytes);
+        var document = UserDataParser.Parse(bytes, catalogue);
         return document with { Tasks = CloudConfigTasks.Expand(document.Tasks) };
     }
 

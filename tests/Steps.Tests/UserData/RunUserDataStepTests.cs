@@ -398,7 +398,7 @@ public sealed class RunUserDataStepTests : IDisposable
     {
         var folders = new UserDataFolders(Path.Combine(folder.FullName, "log"), Path.Combine(folder.FullName, "work"));
         var source = new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection()));
-        return new RunUserDataStep([new ScriptTaskRunner(interpreter, logon, folders, detached)], Request(), source);
+        return new RunUserDataStep([new ScriptTaskRunner(interpreter, logon, folders, detached)], Request(), source, BuiltInSteps.Catalogue);
     }
 
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(IMetadataClient metadata)

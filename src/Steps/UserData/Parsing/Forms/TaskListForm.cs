@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -8,7 +9,7 @@ internal static class TaskListForm
     private const string Owner = "user data";
     private static readonly string[] Versions = ["1.0", "1.1"];
 
-    public static UserDataDocument Read(string text)
+    public static UserDataDocument Read(string text, StepCatalogue? catalogue)
     {
         var problems = new ProblemList();
         string? version = null;
@@ -17,7 +18,7 @@ internal static class TaskListForm
         {
             ReportUnknownKeys(root, problems);
             version = Version(root, problems);
-            tasks = Tasks(root, problems);
+            tasks = Tasks(root, new TaskReader(problems, catalogue), problems);
         }
         else if (!problems.HasErrors)
             problems.Error(FirstLine.Of(text).Number,
@@ -51,7 +52,7 @@ internal static class TaskListForm
         return null;
     }
 
-    private static List<UserDataTask> Tasks(InputMap root, ProblemList problems)
+    private static List<UserDataTask> Tasks(InputMap root, TaskReader reader, ProblemList problems)
     {
         if (root.Find("tasks") is not InputList list)
         {
@@ -61,7 +62,6 @@ internal static class TaskListForm
             return [];
         }
 
-        var reader = new TaskReader(problems);
         var tasks = list.Items.SelectMany(reader.Read).ToList();
         // EC2Launch v2 runs Sysprep last, after all other tasks, wherever it stands.
         return [.. tasks.Where(task => task.Name != "sysprep"), .. tasks.Where(task => task.Name == "sysprep")];

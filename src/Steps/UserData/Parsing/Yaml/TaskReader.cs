@@ -1,12 +1,11 @@
 using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 /// <summary>Reads the entries of a task list. What is wrong with an entry costs that entry, and nothing else.</summary>
-internal sealed class TaskReader(ProblemList problems)
+internal sealed class TaskReader(ProblemList problems, StepCatalogue? catalogue)
 {
-    private static readonly string[] Names = [.. TaskSchema.All.Select(schema => schema.Name)];
-
     private readonly Dictionary<string, int> _lines = [];
 
     public IEnumerable<UserDataTask> Read(InputNode node)
@@ -26,16 +25,35 @@ internal sealed class TaskReader(ProblemList problems)
             return [];
         }
 
-        if (TaskSchema.All.FirstOrDefault(known => known.Name == name.Text) is not { } schema)
-        {
-            problems.Error(name.Line, $"There is no task '{Quoted.Name(name.Text)}'; {NearestName.Advice(name.Text, Names)}");
-            return [];
-        }
-
-        ReportMisplaced(schema, name.Line);
+        var schema = TaskSchema.All.FirstOrDefault(known => known.Name == name.Text);
+        if (schema is not null)
+            ReportMisplaced(schema, name.Line);
         var inputs = entry.Find("inputs");
-        return schema.TakesItems ? Items(schema, inputs, name.Line) : Single(schema, inputs, name.Line);
+        if (schema is { TakesItems: true })
+            return Items(schema, inputs, name.Line);
+        if (StepTask.Find(catalogue, name.Text) is { } step)
+            return Step(step, new ConfiguredTask(name.Text, inputs is InputScalar { IsNull: true } ? null : inputs, name.Line));
+        if (schema is not null)
+            return Single(schema, inputs, name.Line);
+        problems.Error(name.Line, $"There is no task '{Quoted.Name(name.Text)}'; {NearestName.Advice(name.Text, Names())}");
+        return [];
     }
+
+    private List<string> Names() =>
+        [.. TaskSchema.All.Select(schema => schema.Name).Union(StepTask.All(catalogue).Select(step => step.Name))];
+
+    private IEnumerable<UserDataTask> Step(StepDefinition step, ConfiguredTask task)
+    {
+        if (StepTask.Bind(step, task, out var errors) is not null)
+            return [task];
+        foreach (var error in errors)
+            problems.Error(error.Position.Line, Sentence(step.Name, error.Message));
+        return [];
+    }
+
+    // The binder names the inputs' owner in some messages, and ends none that is no question.
+    private static string Sentence(string step, string message) =>
+        $"{(message.StartsWith(step, StringComparison.Ordinal) ? "" : $"{step}: ")}{message}{(message.EndsWith('?') ? "" : ".")}";
 
     private void ReportMisplaced(TaskSchema schema, int line)
     {
