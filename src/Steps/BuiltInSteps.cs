@@ -13,6 +13,7 @@ using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.UserData.Users;
 using OpenLaunch.Steps.Volumes;
 using OpenLaunch.Steps.WriteFile;
 
@@ -70,6 +71,8 @@ public static class BuiltInSteps
             p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new FileTaskRunner(p.Get<IFiles>()),
+        new UserTaskRunner(
+            p.Get<ILocalAccounts>(), p.Get<ILocalUsers>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>()),
         new StepTaskRunner(p.Get<StepCatalogue>(), p),
     ];
 

@@ -10,6 +10,7 @@ using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.UserData.Users;
 using OpenLaunch.Steps.Volumes;
 using OpenLaunch.Steps.WriteFile;
 
@@ -39,6 +40,9 @@ public static class SimulatedPorts
         .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
+        .AddSingleton<ILocalUsers>(_ => new SimulatedLocalUsers(machine))
+        .AddSingleton<ILocalGroups>(_ => new SimulatedLocalGroups(machine))
+        .AddSingleton<IAuthorizedKeys>(_ => new SimulatedAuthorizedKeys(machine))
         .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))
         .AddSingleton<IProgramRunner>(p => new SimulatedProgramRunner(machine, executeScripts ? LocalPrograms(p) : null))
         .AddSingleton<IFiles>(p => new SimulatedFiles(

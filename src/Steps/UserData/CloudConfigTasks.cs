@@ -5,11 +5,12 @@ namespace OpenLaunch.Steps.UserData;
 
 /// <summary>
 /// Says the modules of a cloud-config document as tasks that there are runners for, in the order of cloud-init: files, name,
-/// time, and the commands last. A module without a counterpart stays as it is, for the step to name.
+/// time, users, and the commands last. Groups come after users, so that members are there; a user's own groups are made with
+/// the user. A module without a counterpart stays as it is, for the step to name.
 /// </summary>
 internal static class CloudConfigTasks
 {
-    private static readonly string[] Order = ["write_files", "set_hostname", "hostname", "timezone", "set_timezone", "ntp"];
+    private static readonly string[] Order = ["write_files", "set_hostname", "hostname", "timezone", "set_timezone", "ntp", "users", "groups", "ssh_authorized_keys"];
 
     private static readonly string[] ServerKeys = ["servers", "pools"];
 
@@ -18,8 +19,11 @@ internal static class CloudConfigTasks
 
     public static IReadOnlyList<UserDataTask> Expand(IReadOnlyList<UserDataTask> tasks) =>
         tasks.Any(task => task is ConfiguredTask { Name: "runcmd" } || Order.Contains(task.Name))
-            ? [.. tasks.OrderBy(Rank).Select(task => task is ConfiguredTask configured ? Translate(configured) : task)]
+            ? [.. tasks.Where(IsWanted).OrderBy(Rank).Select(task => task is ConfiguredTask configured ? Translate(configured) : task)]
             : tasks;
+
+    private static bool IsWanted(UserDataTask task) => task is not ConfiguredTask { Name: "ntp", Inputs: InputMap ntp }
+        || ntp.Find("enabled") is not InputScalar { AsBoolean: false };
 
     // Tasks of other parts of a MIME message keep their places between files and commands.
     private static int Rank(UserDataTask task) =>

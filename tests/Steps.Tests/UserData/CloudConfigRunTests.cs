@@ -55,6 +55,13 @@ public sealed class CloudConfigRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Leaves_the_time_servers_alone_when_they_are_switched_off()
+    {
+        await RunAsync("#cloud-config\nntp: { enabled: false, servers: [a] }\n");
+        Assert.Empty(programs.Lines);
+    }
+
+    [Fact]
     public async Task Runs_the_host_name_as_the_step_does()
     {
         var (outcome, context) = await RunAsync("#cloud-config\nhostname: WEB-01\n");
@@ -63,10 +70,10 @@ public sealed class CloudConfigRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_a_module_that_it_cannot_run_with_its_line()
+    public async Task Names_a_task_that_it_cannot_run_with_its_line()
     {
-        var (outcome, _) = await RunAsync("#cloud-config\nusers: [bob]\n");
-        Assert.StartsWith("Line 2 of the user data asks for 'users'", outcome.Explanation, StringComparison.Ordinal);
+        var (outcome, _) = await RunAsync("version: 1.1\ntasks:\n- task: enableOpenSsh\n");
+        Assert.StartsWith("Line 3 of the user data asks for 'enableOpenSsh'", outcome.Explanation, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,11 +11,7 @@ internal static class CloudConfigForm
     private static readonly Dictionary<string, string[]> Keys = new()
     {
         ["write_files"] = ["path", "content", "encoding", "append"],
-        ["users"] =
-        [
-            "name", "gecos", "primary_group", "groups", "passwd", "plain_text_passwd", "inactive", "expiredate",
-            "ssh_authorized_keys",
-        ],
+        ["users"] = UserRequestReader.UserKeys,
         ["ntp"] = ["enabled", "servers", "pools"],
     };
 
@@ -48,6 +44,7 @@ internal static class CloudConfigForm
         if (Mismatch(entry) is not { } expected)
         {
             ReportLeftOut(entry, problems);
+            ReportWrongAccounts(entry, problems);
             return true;
         }
 
@@ -64,6 +61,18 @@ internal static class CloudConfigForm
         foreach (var key in items.OfType<InputMap>().SelectMany(item => item.Entries).Where(key => !known.Contains(key.Key)))
             problems.Warning(key.Line,
                 $"{module.Key}: the key '{Quoted.Name(key.Key)}' is not supported, so it is left out.{Meant(key.Key, known)}");
+    }
+
+    private static void ReportWrongAccounts(InputEntry module, ProblemList problems)
+    {
+        var reader = new UserRequestReader(problems);
+        _ = module.Key switch
+        {
+            "users" => reader.Users(module.Value).Count,
+            "groups" => reader.Groups(module.Value).Count,
+            "ssh_authorized_keys" => reader.Keys(module.Value).Count,
+            _ => 0,
+        };
     }
 
     private static string Meant(string name, IReadOnlyList<string> known) =>
