@@ -58,7 +58,7 @@ public static class SimulatedPorts
 
     private static IProgramRunner LocalPrograms(IServiceProvider services) => OperatingSystem.IsWindows()
         ? new WindowsProgramRunner(services.GetRequiredService<TimeProvider>())
-        : new UnixProgramRunner();
+        : new UnixProgramRunner(services.GetRequiredService<TimeProvider>());
 
     private static IScriptInterpreter ScriptInterpreter(SimulatedMachine machine, bool executeScripts, IServiceProvider services)
     {
@@ -68,6 +68,6 @@ public static class SimulatedPorts
         var folder = services.GetRequiredService<UserDataFolders>().WorkFolder;
         return new ExecutingScriptInterpreter(simulated, OperatingSystem.IsWindows()
             ? new WindowsScriptInterpreter(folder, services.GetRequiredService<TimeProvider>())
-            : new UnixScriptInterpreter(folder));
+            : new UnixScriptInterpreter(folder, services.GetRequiredService<TimeProvider>()));
     }
 }

@@ -45,8 +45,6 @@ public sealed class DetachedTasks : IAsyncDisposable
         try
         {
             var code = await running.ConfigureAwait(false);
-            OutputFile.Bound(task.OutputPath);
-            OutputFile.Bound(task.ErrorPath);
             context.Remember(
                 $"{task.Key}Detached", string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}"));
             context.Logger.LogInformation("The detached {Script} ended with exit code {ExitCode}.", task.Name, code);

@@ -115,11 +115,6 @@ internal sealed class ProcessTaskRunner(DetachedTasks detached)
                 $"The {task.Name} did not end within its timeout of {DurationText.Format(task.Timeout!.Value)}, so it was ended "
                 + $"with all that it had started. See {task.OutputPath} and {task.ErrorPath}.");
         }
-        finally
-        {
-            OutputFile.Bound(task.OutputPath);
-            OutputFile.Bound(task.ErrorPath);
-        }
     }
 
     private static string Explain(ProcessTask task, int code, int errorLines)

@@ -15,18 +15,25 @@ internal static partial class UnixProcess
 
     /// <summary>Runs a command to its end; on cancellation ends its tree, or lets it go when it is detached.</summary>
     public static async Task<int> RunAsync(
-        string[] command, string output, string error, bool detach, CancellationToken cancellationToken)
+        string[] command, string output, string error, bool detach, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string[] group = OnPath("setsid") is { } setsid ? [setsid] : [];
         string[] all = [.. group, "/bin/sh", "-c", Redirect, "sh", output, error, .. command];
         using var process = Start(all);
+        await using var bound = new OutputBound([output, error], time);
         try
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             return Meant(process.ExitCode);
         }
-        catch (OperationCanceledException) when (!detach)
+        catch (OperationCanceledException) when (detach)
+        {
+            bound.LetGo();
+            throw;
+        }
+        catch (OperationCanceledException)
         {
             // The group first: a grandchild whose parent has ended belongs to no tree any more.
             if (group.Length > 0)

@@ -28,13 +28,19 @@ internal static class WindowsOutputProcess
         job.Assign(process);
         if (detach)
             job.LetGo();
+        await using var bound = new OutputBound([files.Output, files.Error], time);
         process.Resume();
         try
         {
             await WindowsWait.ForSignalAsync(process.Handle, Timeout.InfiniteTimeSpan, time, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!detach)
+        catch (OperationCanceledException) when (detach)
+        {
+            bound.LetGo();
+            throw;
+        }
+        catch (OperationCanceledException)
         {
             job.Terminate();
             throw;

@@ -109,7 +109,7 @@ public sealed class RealPowerShellTests : IDisposable
             Language = ScriptLanguage.Batch, Content = "echo", OutputPath = OutputPath, ErrorPath = ErrorPath,
         };
         var error = await Assert.ThrowsAsync<ScriptStartException>(
-            () => new UnixScriptInterpreter(WorkFolder).RunAsync(script, Cancellation));
+            () => new UnixScriptInterpreter(WorkFolder, TimeProvider.System).RunAsync(script, Cancellation));
         Assert.Contains("cmd.exe", error.Message, StringComparison.Ordinal);
     }
 
@@ -122,7 +122,7 @@ public sealed class RealPowerShellTests : IDisposable
     private string ErrorPath => Path.Combine(folder.FullName, "errors.log");
 
     private Task<int> RunAsync(string content, CancellationToken token, string? arguments = null, bool detach = false) =>
-        new UnixScriptInterpreter(WorkFolder).RunAsync(
+        new UnixScriptInterpreter(WorkFolder, TimeProvider.System).RunAsync(
             new ScriptExecution
             {
                 Language = ScriptLanguage.PowerShell,
