@@ -39,7 +39,8 @@ public static class BuiltInSteps
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
-            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())), p.Get<StepCatalogue>())),
+            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())), p.Get<StepCatalogue>(),
+            p.Get<UserDataFolders>())),
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
@@ -55,11 +56,11 @@ public static class BuiltInSteps
         .AddSingleton(catalogue ?? Catalogue)
         .AddSingleton(_ => new AdminLogon())
         .AddSingleton(_ => new DetachedTasks())
-        .AddSingleton(_ => new DetachedScripts())
         .AddSingleton(p => new ScriptSeries(
-            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedScripts>(), p.Get<ChangeScope>()))
+            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
         .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
-        .AddSingleton(_ => new UserDataFolders(Path.Combine(logFolder, "userdata"), Path.Combine(stateFolder, "userdata")));
+        .AddSingleton(_ => new UserDataFolders(
+            UserDataFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")));
 
     private static InstanceInfoPorts InstanceInfoPorts(IServiceProvider p) => new(
         p.Get<IRegistryReader>(), p.Get<IDriverInventory>(), p.Get<IRemoteDesktopCertificate>(),

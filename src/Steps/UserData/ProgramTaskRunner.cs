@@ -31,11 +31,13 @@ public sealed class ProgramTaskRunner(IProgramRunner programs, UserDataFolders f
         ArgumentNullException.ThrowIfNull(context);
         var configured = (ConfiguredTask)item.Task;
         var inputs = (InputMap)configured.Inputs!;
+        var detach = inputs.Find("detach") is InputScalar { AsBoolean: true };
         var program = new ProgramExecution
         {
             Path = Text(inputs, "path")!,
             Arguments = inputs.Find("arguments") is InputList list ? [.. list.Items.Select(Text)] : [],
-            Detach = inputs.Find("detach") is InputScalar { AsBoolean: true },
+            Detach = detach,
+            ResultPath = detach ? DetachedResult.Of(folders.Output(item.Ordinal)).Path : null,
             OutputPath = folders.Output(item.Ordinal),
             ErrorPath = folders.Errors(item.Ordinal),
         };

@@ -13,8 +13,8 @@ public sealed class UnixProgramRunner(TimeProvider time) : IProgramRunner
         ArgumentNullException.ThrowIfNull(program);
         return File.Exists(program.Path) || UnixProcess.OnPath(program.Path) is not null
             ? UnixProcess.RunAsync(
-                [program.Path, .. program.Arguments], program.OutputPath, program.ErrorPath, program.Detach, time,
-                cancellationToken)
+                [program.Path, .. program.Arguments], (program.OutputPath, program.ErrorPath, program.ResultPath),
+                program.Detach, time, cancellationToken)
             : throw new ScriptStartException($"There is no program '{program.Path}' on this system.");
     }
 }

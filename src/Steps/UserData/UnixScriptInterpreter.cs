@@ -32,8 +32,8 @@ public sealed class UnixScriptInterpreter(string folder, TimeProvider time) : IS
                 .ConfigureAwait(false);
             var arguments = Split(script.Arguments ?? ScriptCommandLine.DefaultPowerShellArguments);
             return await UnixProcess.RunAsync(
-                [.. PowerShell(), .. arguments, "-File", file], script.OutputPath, script.ErrorPath, script.Detach,
-                time, cancellationToken).ConfigureAwait(false);
+                [.. PowerShell(), .. arguments, "-File", file], (script.OutputPath, script.ErrorPath, script.ResultPath),
+                script.Detach, time, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (script.Detach)
         {

@@ -163,7 +163,7 @@ public sealed class CloudConfigRunTests : IDisposable
                 new StepTaskRunner(catalogue, services),
             ],
             new ScheduleRequest(Path.Combine(folder.FullName, "request")),
-            new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection())), catalogue);
+            new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection())), catalogue, folders);
         var context = TestStepContext.Create(scope, new TestMetadata { UserData = userData }, resumed: resumed, kept: kept);
         return (await step.RunAsync(new(), context, Cancellation), context);
     }

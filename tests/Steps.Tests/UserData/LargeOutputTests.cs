@@ -19,7 +19,7 @@ public sealed class LargeOutputTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The room on disk is asked of Linux tools.");
         const int Written = 7 * 60_000_000; // whole lines of 7 bytes
         var (output, error, end) = (PathOf("output"), PathOf("errors"), PathOf("end"));
-        var script = $"yes output | head -c {Written}; (yes errors | head -c {Written}) >&2; until [ -e {end} ]; do sleep 0.1; done; "
+        var script = $"yes output 2>/dev/null | head -c {Written}; (yes errors 2>/dev/null | head -c {Written}) >&2; until [ -e {end} ]; do sleep 0.1; done; "
             + "echo last words";
         var program = new ProgramExecution { Path = "/bin/sh", Arguments = ["-c", script], OutputPath = output, ErrorPath = error };
         var running = new UnixProgramRunner(TimeProvider.System).RunAsync(program, TestContext.Current.CancellationToken);

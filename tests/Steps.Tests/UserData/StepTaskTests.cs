@@ -62,7 +62,7 @@ public sealed class StepTaskTests : IDisposable
         var services = new ServiceCollection().AddSingleton<IComputerName>(new SimulatedComputerName(machine)).BuildServiceProvider();
         var step = new RunUserDataStep(
             [new StepTaskRunner(catalogue, services)], new ScheduleRequest(Path.Combine(folder.FullName, "request")),
-            new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())), catalogue);
+            new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())), catalogue, new UserDataFolders(folder.FullName, folder.FullName));
         var metadata = new TestMetadata { UserData = $"version: 1.1\ntasks:\n- task: {task}\n{inputs}\n" };
         var context = TestStepContext.Create(scope, metadata, kept: kept);
         return (await step.RunAsync(new(), context, TestContext.Current.CancellationToken), context);

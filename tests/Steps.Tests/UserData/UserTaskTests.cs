@@ -179,7 +179,7 @@ public sealed class UserTaskTests : IDisposable
         var step = new RunUserDataStep(
             [runner], new ScheduleRequest(Path.Combine(folder.FullName, "request")),
             new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())),
-            BuiltInSteps.Catalogue);
+            BuiltInSteps.Catalogue, new UserDataFolders(folder.FullName, folder.FullName));
         var context = TestStepContext.Create(scope, new TestMetadata { UserData = userData }, dryRun: dryRun, kept: kept);
         return (await step.RunAsync(new(), context, Cancellation), context);
     }

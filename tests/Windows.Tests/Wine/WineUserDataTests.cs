@@ -65,4 +65,20 @@ public class WineUserDataTests(WineMachine machine)
         Assert.DoesNotContain("StrongPassw0rd!", run.ToString(), StringComparison.Ordinal);
         Assert.Equal(["run the batch script 2 of 2 as LocalSystem"], run.ChangesOf("runUserData"));
     }
+
+    [Fact]
+    public async Task The_exit_code_of_a_detached_script_is_known_after_the_run()
+    {
+        await machine.DemandAsync();
+        const string Detached = "<detach>true</detach><script>\r\n@ping -n 4 127.0.0.1 >nul\r\n@echo late\r\n@exit 5\r\n</script>";
+        await using var boot = new WineBoot(machine, Steps, Detached);
+        var run = await boot.RunAsync();
+        Assert.True(run.ExitCode == 0, run.ToString());
+
+        var result = Path.Combine(boot.Folder, "state", "log", "userdata", "user-data-1-result.txt");
+        for (var look = 0; look < 600 && !File.Exists(result); look++)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal("5", (await File.ReadAllTextAsync(result, TestContext.Current.CancellationToken)).Trim());
+        Assert.Contains("\"exitCode\":5", (await boot.StatusAsync()).Output, StringComparison.Ordinal);
+    }
 }
