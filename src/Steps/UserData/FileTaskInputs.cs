@@ -1,4 +1,5 @@
 using System.Text;
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Steps.UserData.Parsing;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 using OpenLaunch.Steps.WriteFile;
@@ -15,18 +16,18 @@ internal static class FileTaskInputs
     {
         var errors = new List<string>();
         wrong = errors;
-        var maps = task.Inputs is InputList list ? list.Items.OfType<InputMap>() : [(InputMap)task.Inputs!];
+        var maps = task.Inputs is ListNode list ? list.Items.OfType<MapNode>() : [(MapNode)task.Inputs!];
         return [.. maps.Select(map => task.Name == "writeFile" ? OfTask(map) : OfCloudConfig(map, errors))
             .OfType<FileToWrite>()];
     }
 
     // EC2Launch v2 documents no encoding: UTF-8 without a byte order mark.
-    private static FileToWrite OfTask(InputMap map) =>
+    private static FileToWrite OfTask(MapNode map) =>
         new(Text(map, "destination")!, Encoding.UTF8.GetBytes(Text(map, "content")!), Append: false);
 
-    private static FileToWrite? OfCloudConfig(InputMap map, List<string> errors)
+    private static FileToWrite? OfCloudConfig(MapNode map, List<string> errors)
     {
-        var append = map.Find("append") is InputScalar { AsBoolean: true };
+        var append = map.Find("append") is ScalarNode { AsBoolean: true };
         var encoding = Text(map, "encoding") ?? "text/plain";
         try
         {
@@ -40,7 +41,7 @@ internal static class FileTaskInputs
         }
     }
 
-    private static byte[] Bytes(InputMap map) => map.Find("content") is InputScalar { IsBinary: true } binary
+    private static byte[] Bytes(MapNode map) => map.Find("content") is ScalarNode { IsBinary: true } binary
         ? Convert.FromBase64String(binary.Text)
         : Encoding.UTF8.GetBytes(Text(map, "content") ?? "");
 
@@ -59,6 +60,6 @@ internal static class FileTaskInputs
         ? Decompression.Gunzip(data, new ReadBudget())
         : throw new FormatException("it does not begin like gzip");
 
-    private static string? Text(InputMap map, string key) =>
-        map.Find(key) is InputScalar { IsNull: false } scalar ? scalar.Text : null;
+    private static string? Text(MapNode map, string key) =>
+        map.Find(key) is ScalarNode { IsNull: false } scalar ? scalar.Text : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.UserData.Parsing;
 using OpenLaunch.Steps.WriteFile;
@@ -15,7 +16,7 @@ public sealed class FileTaskRunner(IFiles files) : IUserDataTaskRunner
 
     /// <inheritdoc/>
     public bool IsForEveryBoot(UserDataTask task) =>
-        task is ConfiguredTask { Inputs: InputMap inputs } && inputs.Find("frequency") is InputScalar { Text: "always" };
+        task is ConfiguredTask { Inputs: MapNode inputs } && inputs.Find("frequency") is ScalarNode { Text: "always" };
 
     /// <inheritdoc/>
     public async Task<UserDataTaskResult> RunAsync(UserDataItem item, StepContext context, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class StepTask
     public static object? Bind(StepDefinition step, ConfiguredTask task, out IReadOnlyList<ConfigurationError> wrong)
     {
         var errors = new ConfigurationErrors("user data");
-        var node = task.Inputs is { } given ? TaskText.ToYaml(given) : new MapNode([], new SourcePosition(task.Line, 1));
+        var node = task.Inputs ?? new MapNode([], new SourcePosition(task.Line, 1));
         var inputs = new InputBinder(errors).Bind(step.InputsType, node, step.Name);
         try
         {

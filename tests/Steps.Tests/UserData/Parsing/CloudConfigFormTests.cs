@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Steps.UserData.Parsing;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
@@ -30,8 +31,8 @@ public class CloudConfigFormTests
         Assert.Equal(
             ["write_files", "runcmd", "hostname", "set_hostname", "timezone", "ntp", "users", "groups", "ssh_authorized_keys"],
             document.Tasks.Select(task => task.Name));
-        var commands = Assert.IsType<InputList>(((ConfiguredTask)document.Tasks[1]).Inputs);
-        Assert.Equal("echo one", Assert.IsType<InputScalar>(commands.Items[0]).Text);
+        var commands = Assert.IsType<ListNode>(((ConfiguredTask)document.Tasks[1]).Inputs);
+        Assert.Equal("echo one", Assert.IsType<ScalarNode>(commands.Items[0]).Text);
     }
 
     [Theory]
@@ -67,7 +68,7 @@ public class CloudConfigFormTests
     [InlineData("ntp: yes", "error 2")]
     [InlineData("- runcmd", "error 2")]
     [InlineData("runcmd: [", "error 2")]
-    [InlineData("runcmd: &a []", "error 2")]
+    [InlineData("runcmd: *a", "error 2")]
     [InlineData("hostname: a\nhostname: b", "error 3")]
     public void Reports_what_is_wrong_by_its_line(string text, string at) =>
         Assert.Equal([at], Parse($"#cloud-config\n{text}").ProblemLines());

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -21,17 +22,17 @@ internal static class CloudConfigForm
     public static UserDataDocument Read(string text)
     {
         var problems = new ProblemList();
-        var root = BoundedYaml.Read(text, problems);
+        var root = UserDataYaml.Read(text, problems);
         var tasks = new List<UserDataTask>();
-        if (root is InputMap map)
+        if (root is MapNode map)
             tasks.AddRange(map.Entries.Where(entry => IsUsable(entry, problems))
                 .Select(entry => new ConfiguredTask(entry.Key, entry.Value, entry.Line)));
-        else if (root is not (null or InputScalar { IsNull: true }))
+        else if (root is not (null or ScalarNode { IsNull: true }))
             problems.Error(root.Line, "A #cloud-config document must be a mapping of modules.");
         return new UserDataDocument { Format = UserDataFormat.CloudConfig, Tasks = tasks, Problems = problems.ToList() };
     }
 
-    private static bool IsUsable(InputEntry entry, ProblemList problems)
+    private static bool IsUsable(MapEntry entry, ProblemList problems)
     {
         if (!Modules.Contains(entry.Key))
         {
@@ -53,17 +54,17 @@ internal static class CloudConfigForm
     }
 
     /// <summary>Names the keys of files and users that have no counterpart on Windows, or that nobody knows.</summary>
-    private static void ReportLeftOut(InputEntry module, ProblemList problems)
+    private static void ReportLeftOut(MapEntry module, ProblemList problems)
     {
         if (!Keys.TryGetValue(module.Key, out var known))
             return;
-        var items = module.Value is InputList list ? list.Items : [module.Value];
-        foreach (var key in items.OfType<InputMap>().SelectMany(item => item.Entries).Where(key => !known.Contains(key.Key)))
+        var items = module.Value is ListNode list ? list.Items : [module.Value];
+        foreach (var key in items.OfType<MapNode>().SelectMany(item => item.Entries).Where(key => !known.Contains(key.Key)))
             problems.Warning(key.Line,
                 $"{module.Key}: the key '{Quoted.Name(key.Key)}' is not supported, so it is left out.{Meant(key.Key, known)}");
     }
 
-    private static void ReportWrongAccounts(InputEntry module, ProblemList problems)
+    private static void ReportWrongAccounts(MapEntry module, ProblemList problems)
     {
         var reader = new UserRequestReader(problems);
         _ = module.Key switch
@@ -78,7 +79,7 @@ internal static class CloudConfigForm
     private static string Meant(string name, IReadOnlyList<string> known) =>
         NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
-    private static string? Mismatch(InputEntry entry) => entry.Key switch
+    private static string? Mismatch(MapEntry entry) => entry.Key switch
     {
         // cloudbase-init documents one file without a list, too.
         "write_files" => HasPath(entry.Value) || IsListOf(entry.Value, HasPath)
@@ -86,16 +87,16 @@ internal static class CloudConfigForm
         "runcmd" => IsListOf(entry.Value, item => IsText(item) || IsListOf(item, IsText))
             ? null : "a list of commands, each a text or a list of texts",
         "ssh_authorized_keys" => IsListOf(entry.Value, IsText) ? null : "a list of texts",
-        "users" => IsListOf(entry.Value, item => IsText(item) || item is InputMap) ? null : "a list of names or mappings",
-        "ntp" => entry.Value is InputMap or InputScalar { IsNull: true } ? null : "a mapping",
-        "groups" => entry.Value is InputMap or InputList || IsText(entry.Value) ? null : "a list, a mapping or a text",
+        "users" => IsListOf(entry.Value, item => IsText(item) || item is MapNode) ? null : "a list of names or mappings",
+        "ntp" => entry.Value is MapNode or ScalarNode { IsNull: true } ? null : "a mapping",
+        "groups" => entry.Value is MapNode or ListNode || IsText(entry.Value) ? null : "a list, a mapping or a text",
         _ => IsText(entry.Value) ? null : "a text",
     };
 
-    private static bool HasPath(InputNode item) => (item as InputMap)?.Find("path") is InputScalar { IsNull: false };
+    private static bool HasPath(YamlNode item) => (item as MapNode)?.Find("path") is ScalarNode { IsNull: false };
 
-    private static bool IsText(InputNode node) => node is InputScalar { IsNull: false, IsBinary: false };
+    private static bool IsText(YamlNode node) => node is ScalarNode { IsNull: false, IsBinary: false };
 
-    private static bool IsListOf(InputNode node, Func<InputNode, bool> isItem) =>
-        node is InputList list && list.Items.All(isItem);
+    private static bool IsListOf(YamlNode node, Func<YamlNode, bool> isItem) =>
+        node is ListNode list && list.Items.All(isItem);
 }

@@ -29,7 +29,7 @@ internal static class FormDetection
     /// Whether tags stand beside a task list, not in it: EC2Launch v2 takes a text that is no YAML for tags. A tag in a value is
     /// indented, so that a slip in the YAML around a script does not run a part of that script.
     /// </summary>
-    private static bool FallsBackToTags(string text) => Tag.BeginsALineIn(text) && !BoundedYaml.IsReadable(text);
+    private static bool FallsBackToTags(string text) => Tag.BeginsALineIn(text) && !UserDataYaml.IsReadable(text);
 
     /// <summary>Whether the first line that is neither blank, comment nor YAML marker opens a task list.</summary>
     public static bool BeginsAsTaskList(ReadOnlySpan<char> text)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -25,21 +26,21 @@ internal sealed partial class UserRequestReader(ProblemList problems)
     private const string ImageUser = "default";
 
     /// <summary>The users that are to be.</summary>
-    public IReadOnlyList<UserRequest> Users(InputNode? node) =>
+    public IReadOnlyList<UserRequest> Users(YamlNode? node) =>
         [.. Items(node).Select(User).OfType<UserRequest>()];
 
     /// <summary>The groups that are to be: a list of names and of mappings from name to members, such a mapping, or a text.</summary>
-    public IReadOnlyList<GroupRequest> Groups(InputNode? node) => node is InputScalar
+    public IReadOnlyList<GroupRequest> Groups(YamlNode? node) => node is ScalarNode
         ? [.. Names(node, "groups", LongestGroupName).Select(name => new GroupRequest(name, []))]
         : [.. Items(node).SelectMany(Group)];
 
     /// <summary>Public keys, one line each.</summary>
-    public IReadOnlyList<string> Keys(InputNode? node)
+    public IReadOnlyList<string> Keys(YamlNode? node)
     {
         var keys = new List<string>();
         foreach (var item in Items(node))
         {
-            if (item is InputScalar { IsNull: false, IsBinary: false } key && key.Text.Trim() is { Length: > 0 } line
+            if (item is ScalarNode { IsNull: false, IsBinary: false } key && key.Text.Trim() is { Length: > 0 } line
                 && !line.AsSpan().ContainsAny('\r', '\n'))
                 keys.Add(line);
             else
@@ -49,24 +50,24 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         return keys;
     }
 
-    private static IReadOnlyList<InputNode> Items(InputNode? node) => node switch
+    private static IReadOnlyList<YamlNode> Items(YamlNode? node) => node switch
     {
-        null or InputScalar { IsNull: true } => [],
-        InputList list => list.Items,
+        null or ScalarNode { IsNull: true } => [],
+        ListNode list => list.Items,
         _ => [node],
     };
 
-    private UserRequest? User(InputNode node)
+    private UserRequest? User(YamlNode node)
     {
-        if (node is InputScalar { IsNull: false } bare)
-            return bare.Text == ImageUser ? null : Name(bare, "users", LongestUserName) is { } only ? new(only) : null;
-        if (node is not InputMap map || map.Find("name") is not InputScalar { IsNull: false } name)
+        if (node is ScalarNode { IsNull: false } bare)
+            return bare.Text == ImageUser ? null : Name(bare.Text, bare.Line, "users", LongestUserName) is { } only ? new(only) : null;
+        if (node is not MapNode map || map.Find("name") is not ScalarNode { IsNull: false } name)
         {
             problems.Error(node.Line, "users: the key 'name' is required.");
             return null;
         }
 
-        if (Name(name, "users", LongestUserName) is not { } user)
+        if (Name(name.Text, name.Line, "users", LongestUserName) is not { } user)
             return null;
         var groups = Names(map.Find("primary_group"), "users", LongestGroupName)
             .Concat(Names(map.Find("groups"), "users", LongestGroupName));
@@ -81,18 +82,18 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         };
     }
 
-    private IEnumerable<GroupRequest> Group(InputNode node) => node is InputMap map
+    private IEnumerable<GroupRequest> Group(YamlNode node) => node is MapNode map
         ? map.Entries
-            .Where(entry => Name(new InputScalar(entry.Key, false, entry.Line), "groups", LongestGroupName) is not null)
+            .Where(entry => Name(entry.Key, entry.Line, "groups", LongestGroupName) is not null)
             .Select(entry => new GroupRequest(entry.Key, Names(entry.Value, "groups", LongestUserName)))
         : Names(node, "groups", LongestGroupName).Select(name => new GroupRequest(name, []));
 
-    private SecretText? Password(InputMap map)
+    private SecretText? Password(MapNode map)
     {
         var node = map.Find("passwd") ?? map.Find("plain_text_passwd");
-        if (node is null or InputScalar { IsNull: true })
+        if (node is null or ScalarNode { IsNull: true })
             return null;
-        if (node is not InputScalar { Text: var text })
+        if (node is not ScalarNode { Text: var text })
             problems.Error(node.Line, "users: a password must be a text.");
         else if (CryptHash.IsMatch(text))
             problems.Error(node.Line, "users: the password is a hash of Linux, which Windows cannot take. Give it in plain text, "
@@ -102,21 +103,21 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         return null;
     }
 
-    private bool? Enabled(InputNode? node)
+    private bool? Enabled(YamlNode? node)
     {
-        if (node is null or InputScalar { IsNull: true })
+        if (node is null or ScalarNode { IsNull: true })
             return null;
-        if (node is InputScalar scalar && bool.TryParse(scalar.Text, out var inactive))
+        if (node is ScalarNode scalar && bool.TryParse(scalar.Text, out var inactive))
             return !inactive;
         problems.Error(node.Line, "users: the key 'inactive' must be true or false.");
         return null;
     }
 
-    private DateOnly? Expiry(InputNode? node)
+    private DateOnly? Expiry(YamlNode? node)
     {
-        if (node is null or InputScalar { IsNull: true })
+        if (node is null or ScalarNode { IsNull: true })
             return null;
-        if (node is InputScalar scalar && DateOnly.TryParseExact(
+        if (node is ScalarNode scalar && DateOnly.TryParseExact(
             scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             // Windows keeps the seconds since 1970 in 32 bits, and all ones mean never.
@@ -128,28 +129,33 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         return null;
     }
 
-    private IReadOnlyList<string> Names(InputNode? node, string module, int longest)
+    private IReadOnlyList<string> Names(YamlNode? node, string module, int longest)
     {
-        var texts = Items(node).SelectMany(item => item is InputScalar scalar
-            ? scalar.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(text => new InputScalar(text, false, scalar.Line))
-            : [new InputScalar("", false, item.Line)]);
-        return [.. texts.Select(text => Name(text, module, longest)).OfType<string>()];
+        var names = new List<string>();
+        foreach (var item in Items(node))
+        {
+            var texts = item is ScalarNode scalar
+                ? scalar.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : [""];
+            names.AddRange(texts.Select(text => Name(text, item.Line, module, longest)).OfType<string>());
+        }
+
+        return names;
     }
 
-    private string? Name(InputScalar name, string module, int longest)
+    private string? Name(string name, int line, string module, int longest)
     {
-        var text = name.Text.Trim();
+        var text = name.Trim();
         if (text.Length > 0 && text.Length <= longest && !text.AsSpan().ContainsAny(ForbiddenCharacters)
             && !text.Any(char.IsControl) && text.Trim('.', ' ').Length > 0)
             return text;
-        problems.Error(name.Line, string.Create(CultureInfo.InvariantCulture,
+        problems.Error(line, string.Create(CultureInfo.InvariantCulture,
             $"{module}: '{Quoted.Name(text)}' is no name that Windows takes: at most {longest} characters, none of {Forbidden}"));
         return null;
     }
 
-    private static string? Text(InputMap map, string key) =>
-        map.Find(key) is InputScalar { IsNull: false, Text: var text } ? text : null;
+    private static string? Text(MapNode map, string key) =>
+        map.Find(key) is ScalarNode { IsNull: false, Text: var text } ? text : null;
 
     // The forms of crypt(3): an identifier between dollar signs.
     [GeneratedRegex(@"^\$[0-9a-z]{1,10}\$")]
