@@ -13,6 +13,7 @@ using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.UserData.Users;
 using OpenLaunch.Steps.Volumes;
 using OpenLaunch.Steps.WriteFile;
 
@@ -38,7 +39,8 @@ public static class BuiltInSteps
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
-            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())))),
+            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())), p.Get<StepCatalogue>(),
+            p.Get<UserDataFolders>())),
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
@@ -48,15 +50,17 @@ public static class BuiltInSteps
     /// <param name="services">The services of a run.</param>
     /// <param name="stateFolder">Where steps keep what must outlive the run.</param>
     /// <param name="logFolder">Where the output of user data goes.</param>
+    /// <param name="catalogue">The steps of the run, custom ones too; null: the built-in ones.</param>
     public static IServiceCollection AddBuiltInSteps(
-        this IServiceCollection services, string stateFolder, string logFolder) => services
+        this IServiceCollection services, string stateFolder, string logFolder, StepCatalogue? catalogue = null) => services
+        .AddSingleton(catalogue ?? Catalogue)
         .AddSingleton(_ => new AdminLogon())
         .AddSingleton(_ => new DetachedTasks())
-        .AddSingleton(_ => new DetachedScripts())
         .AddSingleton(p => new ScriptSeries(
-            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedScripts>(), p.Get<ChangeScope>()))
+            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
         .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
-        .AddSingleton(_ => new UserDataFolders(Path.Combine(logFolder, "userdata"), Path.Combine(stateFolder, "userdata")));
+        .AddSingleton(_ => new UserDataFolders(
+            UserDataFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")));
 
     private static InstanceInfoPorts InstanceInfoPorts(IServiceProvider p) => new(
         p.Get<IRegistryReader>(), p.Get<IDriverInventory>(), p.Get<IRemoteDesktopCertificate>(),
@@ -68,7 +72,9 @@ public static class BuiltInSteps
             p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new FileTaskRunner(p.Get<IFiles>()),
-        new StepTaskRunner(Catalogue, p),
+        new UserTaskRunner(
+            p.Get<ILocalAccounts>(), p.Get<ILocalUsers>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>()),
+        new StepTaskRunner(p.Get<StepCatalogue>(), p),
     ];
 
     private static T Get<T>(this IServiceProvider services)

@@ -13,6 +13,7 @@ using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.UserData.Users;
 using OpenLaunch.Steps.Volumes;
 using OpenLaunch.Steps.WriteFile;
 
@@ -41,6 +42,9 @@ public static class WindowsPorts
             Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles)))
         .AddSingleton<IDisks>(_ => new WindowsDisks())
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
+        .AddSingleton<ILocalUsers>(_ => new WindowsLocalUsers())
+        .AddSingleton<ILocalGroups>(_ => new WindowsLocalGroups())
+        .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())
         .AddSingleton<IScriptInterpreter>(p => new WindowsScriptInterpreter(
             p.GetRequiredService<UserDataFolders>().WorkFolder, Time(p)))
         .AddSingleton<IProgramRunner>(p => new WindowsProgramRunner(Time(p)))

@@ -15,6 +15,9 @@ public sealed class ConfigurationErrors(string file)
     /// <summary>How many errors there are so far, kept or not.</summary>
     public int Count { get; private set; }
 
+    /// <summary>All errors so far that are kept, in the document's order.</summary>
+    public IReadOnlyList<ConfigurationError> All => InOrder();
+
     /// <summary>Notes an error. Past 1,000 errors the rest is not kept.</summary>
     /// <param name="position">Where.</param>
     /// <param name="message">What is wrong and what would be right; never a secret value.</param>

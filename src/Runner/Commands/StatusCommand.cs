@@ -3,6 +3,7 @@ using System.Globalization;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -25,24 +26,26 @@ internal static class StatusCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var folder = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false).State;
+            var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             var bound = parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
-            return await ReportAsync(folder, bound, parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            return await ReportAsync(folders, bound, parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static async Task<int> ReportAsync(string folder, TimeSpan bound, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> ReportAsync(StateFolders folders, TimeSpan bound, bool asJson, CancellationToken cancellationToken)
     {
         try
         {
-            var (status, warnings) = await ReadAsync(folder, bound, cancellationToken).ConfigureAwait(false);
-            Console.Out.WriteLine(asJson ? RunJson.Write(status, warnings) : Describe(status, warnings));
+            var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken).ConfigureAwait(false);
+            var detached = DetachedResult.In(UserDataFolders.LogFolderIn(folders.Log));
+            Console.Out.WriteLine(
+                asJson ? RunJson.Write(status, warnings, detached) : Describe(status, warnings, detached));
             return Code(status.State);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"The journal in {folder} cannot be read: {exception.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"The journal in {folders.State} cannot be read: {exception.Message}").ConfigureAwait(false);
             return ExitCode.Status.Unreadable;
         }
     }
@@ -64,7 +67,8 @@ internal static class StatusCommand
         }
     }
 
-    private static string Describe(RunStatus status, IReadOnlyList<string> warnings)
+    private static string Describe(
+        RunStatus status, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached)
     {
         var width = status.Steps.Select(step => step.Name.Length).DefaultIfEmpty(0).Max();
         var headline = status.State switch
@@ -77,6 +81,7 @@ internal static class StatusCommand
         return string.Join(Environment.NewLine, [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
             .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {step.Reason}".TrimEnd()),
+            .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
             .. warnings.Select(warning => $"warning: {warning}"),
         ]);
     }

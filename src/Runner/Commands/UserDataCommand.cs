@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.UserData.Parsing;
 
@@ -13,22 +15,24 @@ internal static class UserDataCommand
     private static Command CreateParse()
     {
         var file = new Argument<string>("file") { Description = "The user data as the instance gets it, or - for standard input." };
+        var config = CommonOptions.Extensions();
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var command = new Command(
             "parse",
             "Tells what the agent would run of a piece of user data, and what it does not understand. "
             + "Exit code: 0 understood, 1 at least one error. Example: openlaunch userdata parse script.txt --json")
         {
-            file, json,
+            file, config, json,
         };
         command.SetAction((parsed, cancellationToken) =>
-            ParseAsync(parsed.GetValue(file)!, parsed.GetValue(json), cancellationToken));
+            ParseAsync(parsed.GetValue(file)!, ExtensionSource.Catalogue(parsed.GetValue(config)), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> ParseAsync(string file, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> ParseAsync(
+        string file, StepCatalogue catalogue, bool asJson, CancellationToken cancellationToken)
     {
-        var document = UserDataParser.Parse(await ReadAsync(file, cancellationToken).ConfigureAwait(false));
+        var document = UserDataParser.Parse(await ReadAsync(file, cancellationToken).ConfigureAwait(false), catalogue);
         await PrintAsync(asJson ? UserDataJson.Write(document) : UserDataSummary.Write(document), cancellationToken)
             .ConfigureAwait(false);
         return document.HasErrors ? ExitCode.Failed : ExitCode.Done;

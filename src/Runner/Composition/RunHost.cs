@@ -214,7 +214,7 @@ internal sealed class RunHost : IAsyncDisposable
         extensions!.AddServices(collection);
         collection.AddSingleton(time)
             .AddSingleton(scope)
-            .AddBuiltInSteps(options.Folders.State, options.Folders.Log);
+            .AddBuiltInSteps(options.Folders.State, options.Folders.Log, extensions.Catalogue);
         machine!.AddPorts(collection);
         return collection.BuildServiceProvider();
     }

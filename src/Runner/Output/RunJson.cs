@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Runner.Output;
 
@@ -23,13 +24,15 @@ internal static class RunJson
                 (long)step.Elapsed.TotalMilliseconds, step.Changes))]),
         Json.RunDocument);
 
-    public static string Write(RunStatus status, IReadOnlyList<string> warnings) => JsonSerializer.Serialize(
+    public static string Write(
+        RunStatus status, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached) => JsonSerializer.Serialize(
         new StatusDocument(
             1, JsonNamingPolicy.CamelCase.ConvertName(status.State.ToString()), status.RunId, status.InstanceId,
             status.Started, status.Milliseconds,
             [.. status.Steps.Select(step => new StepDocument(
                 step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes))],
-            warnings),
+            warnings,
+            [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
         Json.StatusDocument);
 
     private static string Word(RunOutcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
@@ -40,7 +43,9 @@ internal sealed record RunDocument(
 
 internal sealed record StatusDocument(
     int Schema, string Status, string? Run, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
-    IReadOnlyList<StepDocument> Steps, IReadOnlyList<string> Warnings);
+    IReadOnlyList<StepDocument> Steps, IReadOnlyList<string> Warnings, IReadOnlyList<DetachedDocument> Detached);
+
+internal sealed record DetachedDocument(string Name, int? ExitCode);
 
 internal sealed record StepDocument(
     string Name, string? Step, string Outcome, string? Reason, long? Milliseconds, IReadOnlyList<string> Changes);

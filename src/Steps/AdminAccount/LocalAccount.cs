@@ -18,6 +18,12 @@ public sealed record LocalAccount
     /// <summary>Whether the account has an expiry date.</summary>
     public bool Expires { get; init; }
 
+    /// <summary>The day from which on the account is not valid, in UTC; null when there is none.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
+    /// <summary>The full name. Default: empty.</summary>
+    public string FullName { get; init; } = "";
+
     /// <summary>Whether the password must be changed at the next logon.</summary>
     public bool MustChangePassword { get; init; }
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
 
@@ -8,9 +8,6 @@ namespace OpenLaunch.Steps.AdminAccount;
 /// <param name="machine">The machine.</param>
 public sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalAccounts
 {
-    /// <summary>Few, because the machine is made up and its passwords are 198 random bits; a boot must stay quick.</summary>
-    private const int Iterations = 10_000;
-
     /// <inheritdoc/>
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read<IReadOnlyList<LocalAccount>>(state => [.. state.Accounts.Select(ToAccount)]));
@@ -19,8 +16,7 @@ public sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalAcc
     public Task SetPasswordAsync(string sid, SecretText password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(password);
-        var salt = RandomNumberGenerator.GetBytes(16);
-        var kept = $"{Convert.ToHexStringLower(salt)}:{Convert.ToHexStringLower(Hash(password.Reveal(), salt))}";
+        var kept = SimulatedPassword.Keep(password.Reveal());
         machine.Write($"password of {sid}", state => Find(state, sid).PasswordHash = kept);
         return Task.CompletedTask;
     }
@@ -32,7 +28,7 @@ public sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalAcc
         {
             var account = Find(state, sid);
             (account.Enabled, account.PasswordRequired) = (true, true);
-            (account.Expires, account.MustChangePassword) = (false, false);
+            (account.Expires, account.ExpiresOn, account.MustChangePassword) = (false, null, false);
         });
         return Task.CompletedTask;
     }
@@ -42,17 +38,7 @@ public sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalAcc
     /// <param name="password">The password.</param>
     public bool CanLogOn(string name, string password) => machine.Read(state =>
         state.Accounts.Find(account => string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase))
-            is { Enabled: true, PasswordHash: { } kept } && Matches(kept, password));
-
-    private static bool Matches(string kept, string password)
-    {
-        var parts = kept.Split(':');
-        return parts.Length == 2 && CryptographicOperations.FixedTimeEquals(
-            Convert.FromHexString(parts[1]), Hash(password, Convert.FromHexString(parts[0])));
-    }
-
-    private static byte[] Hash(string password, byte[] salt) =>
-        Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA256, 32);
+            is { Enabled: true, PasswordHash: { } kept } && SimulatedPassword.Matches(kept, password));
 
     private static AccountState Find(MachineState state, string sid) =>
         state.Accounts.Find(account => account.Sid == sid)
@@ -65,6 +51,8 @@ public sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalAcc
         Enabled = account.Enabled,
         PasswordRequired = account.PasswordRequired,
         Expires = account.Expires,
+        ExpiresOn = account.ExpiresOn is { } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : null,
+        FullName = account.FullName,
         MustChangePassword = account.MustChangePassword,
     };
 }

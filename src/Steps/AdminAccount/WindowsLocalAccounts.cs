@@ -110,6 +110,10 @@ public sealed unsafe class WindowsLocalAccounts : ILocalAccounts
             Enabled = (user->usri4_flags & WindowsLocalAccountsNative.UF_ACCOUNTDISABLE) == 0,
             PasswordRequired = (user->usri4_flags & WindowsLocalAccountsNative.UF_PASSWD_NOTREQD) == 0,
             Expires = user->usri4_acct_expires is not (0 or WindowsLocalAccountsNative.TIMEQ_FOREVER),
+            ExpiresOn = user->usri4_acct_expires is 0 or WindowsLocalAccountsNative.TIMEQ_FOREVER
+                ? null
+                : DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(user->usri4_acct_expires).UtcDateTime),
+            FullName = Marshal.PtrToStringUni(user->usri4_full_name) ?? "",
             MustChangePassword = user->usri4_password_expired != 0,
         };
     }

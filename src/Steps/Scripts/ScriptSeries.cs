@@ -14,7 +14,7 @@ namespace OpenLaunch.Steps.Scripts;
 /// <param name="detached">Takes the scripts that nobody waits for.</param>
 /// <param name="scope">Marks the flow of control that may run scripts.</param>
 public sealed class ScriptSeries(
-    IScriptInterpreter interpreter, UserDataFolders folders, DetachedScripts detached, ChangeScope scope)
+    IScriptInterpreter interpreter, UserDataFolders folders, DetachedTasks detached, ChangeScope scope)
 {
     /// <summary>ERROR_SUCCESS_REBOOT_REQUIRED and ERROR_SUCCESS_REBOOT_INITIATED (winerror.h).</summary>
     private static readonly int[] RebootCodes = [3010, 1641];
@@ -33,6 +33,7 @@ public sealed class ScriptSeries(
         ArgumentNullException.ThrowIfNull(context);
         // All runs from the first call to the last restart are one series, in which each script finishes once.
         var series = (context.Resumed ? context.Recall(SeriesKey) : null) ?? context.RunId;
+        DetachedResult.Keep(folders.LogFolder, context);
         var failures = new List<string>();
         foreach (var job in jobs)
         {
@@ -78,15 +79,17 @@ public sealed class ScriptSeries(
     private async Task<int?> ExecuteAsync(ScriptJob job, string name, StepContext context, CancellationToken cancellationToken)
     {
         int? exitCode = null;
-        var execution = Execution(job, job.Content, context, "") with { Detach = job.Detach };
+        var execution = Execution(job, job.Content, context, "");
+        var result = job.Detach ? DetachedResult.Of(execution.OutputPath) : null;
+        execution = execution with { Detach = job.Detach, ResultPath = result?.Path };
         await context.ChangeAsync(
             $"run the {name} as {execution.UserName ?? "LocalSystem"}",
             async token =>
             {
                 context.Report($"running the {name}");
-                if (job.Detach)
-                    await detached.StartAsync(ends => InterpretAsync(execution, ends));
-                exitCode = job.Detach ? 0 : await InterpretAsync(execution, token);
+                if (result is not null)
+                    await detached.StartAsync(name, result, ends => InterpretAsync(execution, ends), context);
+                exitCode = result is not null ? 0 : await InterpretAsync(execution, token);
             },
             cancellationToken);
         if (exitCode is { } code)

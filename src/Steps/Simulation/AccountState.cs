@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>A local account.</summary>
@@ -20,6 +22,13 @@ public sealed class AccountState
 
     /// <summary>Whether the account expires. Default: false.</summary>
     public bool Expires { get; set; }
+
+    /// <summary>The day from which on the account is not valid, as in 2030-10-01; null: none is known.</summary>
+    [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "must be a day as in 2030-10-01")]
+    public string? ExpiresOn { get; set; }
+
+    /// <summary>The full name. Default: empty.</summary>
+    public string FullName { get; set; } = "";
 
     /// <summary>Whether a password is required. Default: true.</summary>
     public bool PasswordRequired { get; set; } = true;

@@ -39,6 +39,12 @@ public sealed class MachineState : IValidatableObject
     /// <summary>The local accounts.</summary>
     public List<AccountState> Accounts { get; set; } = [];
 
+    /// <summary>The local groups beside the built-in ones, and of those the ones with members that a step has added.</summary>
+    public List<GroupState> Groups { get; set; } = [];
+
+    /// <summary>The files of public keys that OpenSSH reads.</summary>
+    public List<AuthorizedKeysState> AuthorizedKeys { get; set; } = [];
+
     /// <summary>Windows activation.</summary>
     public LicenceState Licence { get; set; } = new();
 

@@ -10,6 +10,7 @@ using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.UserData.Users;
 using OpenLaunch.Steps.Volumes;
 using OpenLaunch.Steps.WriteFile;
 
@@ -39,6 +40,9 @@ public static class SimulatedPorts
         .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
+        .AddSingleton<ILocalUsers>(_ => new SimulatedLocalUsers(machine))
+        .AddSingleton<ILocalGroups>(_ => new SimulatedLocalGroups(machine))
+        .AddSingleton<IAuthorizedKeys>(_ => new SimulatedAuthorizedKeys(machine))
         .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))
         .AddSingleton<IProgramRunner>(p => new SimulatedProgramRunner(machine, executeScripts ? LocalPrograms(p) : null))
         .AddSingleton<IFiles>(p => new SimulatedFiles(
@@ -54,7 +58,7 @@ public static class SimulatedPorts
 
     private static IProgramRunner LocalPrograms(IServiceProvider services) => OperatingSystem.IsWindows()
         ? new WindowsProgramRunner(services.GetRequiredService<TimeProvider>())
-        : new UnixProgramRunner();
+        : new UnixProgramRunner(services.GetRequiredService<TimeProvider>());
 
     private static IScriptInterpreter ScriptInterpreter(SimulatedMachine machine, bool executeScripts, IServiceProvider services)
     {
@@ -64,6 +68,6 @@ public static class SimulatedPorts
         var folder = services.GetRequiredService<UserDataFolders>().WorkFolder;
         return new ExecutingScriptInterpreter(simulated, OperatingSystem.IsWindows()
             ? new WindowsScriptInterpreter(folder, services.GetRequiredService<TimeProvider>())
-            : new UnixScriptInterpreter(folder));
+            : new UnixScriptInterpreter(folder, services.GetRequiredService<TimeProvider>()));
     }
 }

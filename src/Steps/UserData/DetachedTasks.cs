@@ -1,12 +1,11 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>
-/// The tasks of this run that nobody waits for. While the run lasts, the result of each is journaled when it ends; those that
-/// go on longer are let go, and what became of them is in their output alone.
+/// The processes of this run that nobody waits for. While the run lasts, the result of each is journaled when it ends; those
+/// that go on longer are let go and leave their result in a file, which the next run journals.
 /// </summary>
 public sealed class DetachedTasks : IAsyncDisposable
 {
@@ -25,35 +24,34 @@ public sealed class DetachedTasks : IAsyncDisposable
         runEnds.Dispose();
     }
 
-    /// <summary>Starts a task; a failure to start is thrown.</summary>
-    /// <returns>0: no code is waited for.</returns>
-    internal async Task<int> StartAsync(ProcessTask task, StepContext context)
+    /// <summary>Starts a process; a failure to start is thrown.</summary>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="result">Where it leaves its exit code.</param>
+    /// <param name="start">Starts it; the token tells that the run ends.</param>
+    /// <param name="context">The step's context, which keeps the result.</param>
+    internal async Task StartAsync(
+        string name, DetachedResult result, Func<CancellationToken, Task<int>> start, StepContext context)
     {
-        context.Logger.LogInformation(
-            "The {Script} is detached: the boot goes on. Its output: {Output} and {Errors}.",
-            task.Name, task.OutputPath, task.ErrorPath);
-        var running = task.Start(runEnds.Token);
+        result.Clear();
+        context.Remember(result.Key, DetachedResult.Open);
+        var running = start(runEnds.Token);
         if (running.IsFaulted)
             await running.ConfigureAwait(false);
         lock (gate)
-            watches.Add(WatchAsync(task, running, context));
-        return 0;
+            watches.Add(WatchAsync(name, result, running, context));
     }
 
-    private static async Task WatchAsync(ProcessTask task, Task<int> running, StepContext context)
+    private static async Task WatchAsync(string name, DetachedResult result, Task<int> running, StepContext context)
     {
         try
         {
             var code = await running.ConfigureAwait(false);
-            OutputFile.Bound(task.OutputPath);
-            OutputFile.Bound(task.ErrorPath);
-            context.Remember(
-                $"{task.Key}Detached", string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}"));
-            context.Logger.LogInformation("The detached {Script} ended with exit code {ExitCode}.", task.Name, code);
+            context.Remember(result.Key, DetachedResult.Ended(code));
+            context.Logger.LogInformation("The detached {Script} ended with exit code {ExitCode}.", name, code);
         }
         catch (OperationCanceledException)
         {
-            // The run ends first, or the step was given up on: the task goes on by itself.
+            // The run ends first, or the step was given up on: the process goes on by itself.
         }
     }
 }

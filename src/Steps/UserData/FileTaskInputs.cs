@@ -1,6 +1,7 @@
-using System.IO.Compression;
 using System.Text;
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.UserData.Parsing.Decoding;
 using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps.UserData;
@@ -11,36 +12,28 @@ namespace OpenLaunch.Steps.UserData;
 /// </summary>
 internal static class FileTaskInputs
 {
-    // The bound of user data as a whole.
-    private const int MaxBytes = 1024 * 1024;
-
-    private static readonly string[] Known = ["path", "content", "encoding", "append"];
-
     public static IReadOnlyList<FileToWrite> Read(ConfiguredTask task, out IReadOnlyList<string> wrong)
     {
         var errors = new List<string>();
         wrong = errors;
-        var maps = task.Inputs is InputList list ? list.Items.OfType<InputMap>() : [(InputMap)task.Inputs!];
+        var maps = task.Inputs is ListNode list ? list.Items.OfType<MapNode>() : [(MapNode)task.Inputs!];
         return [.. maps.Select(map => task.Name == "writeFile" ? OfTask(map) : OfCloudConfig(map, errors))
             .OfType<FileToWrite>()];
     }
 
     // EC2Launch v2 documents no encoding: UTF-8 without a byte order mark.
-    private static FileToWrite OfTask(InputMap map) =>
+    private static FileToWrite OfTask(MapNode map) =>
         new(Text(map, "destination")!, Encoding.UTF8.GetBytes(Text(map, "content")!), Append: false);
 
-    private static FileToWrite? OfCloudConfig(InputMap map, List<string> errors)
+    private static FileToWrite? OfCloudConfig(MapNode map, List<string> errors)
     {
-        foreach (var entry in map.Entries.Where(entry => !Known.Contains(entry.Key)))
-            errors.Add($"Line {entry.Line} of the user data: write_files cannot set '{entry.Key}' here; the file is written "
-                + "without it.");
-        var append = map.Find("append") is InputScalar { AsBoolean: true };
+        var append = map.Find("append") is ScalarNode { AsBoolean: true };
         var encoding = Text(map, "encoding") ?? "text/plain";
         try
         {
-            return new(Text(map, "path")!, Decode(Text(map, "content") ?? "", encoding), append);
+            return new(Text(map, "path")!, Decode(Bytes(map), encoding), append);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidDataException or EndOfStreamException)
+        catch (Exception exception) when (exception is FormatException or UnreadableUserDataException)
         {
             errors.Add($"Line {map.Line} of the user data: the content for '{Text(map, "path")}' is not {encoding}: "
                 + exception.Message);
@@ -48,22 +41,25 @@ internal static class FileTaskInputs
         }
     }
 
-    private static byte[] Decode(string content, string encoding) => encoding switch
+    private static byte[] Bytes(MapNode map) => map.Find("content") is ScalarNode { IsBinary: true } binary
+        ? Convert.FromBase64String(binary.Text)
+        : Encoding.UTF8.GetBytes(Text(map, "content") ?? "");
+
+    private static byte[] Decode(byte[] content, string encoding) => encoding switch
     {
-        "text/plain" or "" => Encoding.UTF8.GetBytes(content),
-        "b64" or "base64" => Convert.FromBase64String(content),
-        "gz+b64" or "gzip+b64" or "gz+base64" or "gzip+base64" => Gunzip(Convert.FromBase64String(content)),
-        _ => throw new FormatException("known are text/plain, b64 and gz+b64"),
+        "text/plain" or "" => content,
+        "b64" or "base64" => FromBase64(content),
+        "gz" or "gzip" => Gunzip(content),
+        "gz+b64" or "gzip+b64" or "gz+base64" or "gzip+base64" => Gunzip(FromBase64(content)),
+        _ => throw new FormatException("known are text/plain, b64, gz and gz+b64"),
     };
 
-    private static byte[] Gunzip(byte[] data)
-    {
-        using var gzip = new GZipStream(new MemoryStream(data), CompressionMode.Decompress);
-        var buffer = new byte[MaxBytes + 1];
-        var length = gzip.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        return length <= MaxBytes ? buffer[..length] : throw new InvalidDataException("it unpacks to more than 1 MiB");
-    }
+    private static byte[] FromBase64(byte[] content) => Convert.FromBase64String(Encoding.UTF8.GetString(content));
 
-    private static string? Text(InputMap map, string key) =>
-        map.Find(key) is InputScalar { IsNull: false } scalar ? scalar.Text : null;
+    private static byte[] Gunzip(byte[] data) => Decompression.IsGzip(data)
+        ? Decompression.Gunzip(data, new ReadBudget())
+        : throw new FormatException("it does not begin like gzip");
+
+    private static string? Text(MapNode map, string key) =>
+        map.Find(key) is ScalarNode { IsNull: false } scalar ? scalar.Text : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.UserData.Parsing;
 using OpenLaunch.Steps.WriteFile;
@@ -15,7 +16,7 @@ public sealed class FileTaskRunner(IFiles files) : IUserDataTaskRunner
 
     /// <inheritdoc/>
     public bool IsForEveryBoot(UserDataTask task) =>
-        task is ConfiguredTask { Inputs: InputMap inputs } && inputs.Find("frequency") is InputScalar { Text: "always" };
+        task is ConfiguredTask { Inputs: MapNode inputs } && inputs.Find("frequency") is ScalarNode { Text: "always" };
 
     /// <inheritdoc/>
     public async Task<UserDataTaskResult> RunAsync(UserDataItem item, StepContext context, CancellationToken cancellationToken)
@@ -23,25 +24,15 @@ public sealed class FileTaskRunner(IFiles files) : IUserDataTaskRunner
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(context);
         var task = (ConfiguredTask)item.Task;
-        var key = string.Create(CultureInfo.InvariantCulture, $"file{item.Ordinal}");
-        var kept = context.Recall(key);
-        var checkpoint = ScriptCheckpoint.Read(kept, TaskText.Of(task));
-        if (!IsForEveryBoot(task) && !item.IsForced)
-        {
-            if (checkpoint.Finished)
-                return new UserDataTaskResult.Finished();
-            if (checkpoint.Replaced || (kept is null && item.IsTextChanged))
-                return new UserDataTaskResult.NotRun(
-                    $"the task {item.Ordinal} of {item.Count} ({task.Name}) is not the one that this instance has run, so it does "
-                    + "not run: it takes --force, or frequency always");
-        }
-
+        var once = new OnceTask(item, task, "file", context);
+        if (!IsForEveryBoot(task) && once.Settled() is { } settled)
+            return settled;
         var wanted = FileTaskInputs.Read(task, out var wrong);
         foreach (var file in wanted)
             await WriteAsync(file, context, cancellationToken);
         if (wrong.Count > 0)
             return new UserDataTaskResult.Failed(string.Join('\n', wrong));
-        context.Remember(key, (checkpoint with { Finished = true }).ToString());
+        once.Finish();
         return new UserDataTaskResult.Finished();
     }
 

@@ -45,6 +45,21 @@ public static class OutputFile
         MoveDown(file, tail, file.Position);
     }
 
+    /// <summary>Gives the disk back the room of the middle of a file that is too long; the file keeps its length.</summary>
+    /// <param name="path">The file; nothing happens without it, or where the file system cannot do it.</param>
+    /// <param name="maxBytes">The most to keep.</param>
+    internal static void ReleaseMiddle(string path, long maxBytes)
+    {
+        if (new FileInfo(path) is not { Exists: true, Length: var length } || length <= maxBytes)
+            return;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var half = maxBytes / 2;
+        if (OperatingSystem.IsWindows())
+            WindowsFileHole.Punch(file, half, length - half);
+        else
+            UnixFileHole.Punch(file, half, length - half);
+    }
+
     private static int LineSearch => 4096;
 
     /// <summary>The place behind the first line end in a range, or the range's beginning when it has none.</summary>

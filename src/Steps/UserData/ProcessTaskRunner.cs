@@ -91,14 +91,22 @@ internal sealed class ProcessTaskRunner(DetachedTasks detached)
             {
                 context.Report($"running the {task.Name}");
                 OutputFile.PrepareFolder(task.OutputPath);
-                exitCode = task.Detach
-                    ? await detached.StartAsync(task, context)
-                    : await WaitAsync(task, context.Time, token);
+                if (task.Detach)
+                    await DetachAsync(task, context);
+                exitCode = task.Detach ? 0 : await WaitAsync(task, context.Time, token);
             },
             cancellationToken);
         if (exitCode is { } code && !task.Detach)
             context.Logger.LogInformation("The {Script} ended with exit code {ExitCode}.", task.Name, code);
         return exitCode;
+    }
+
+    private Task DetachAsync(ProcessTask task, StepContext context)
+    {
+        context.Logger.LogInformation(
+            "The {Script} is detached: the boot goes on. Its output: {Output} and {Errors}.",
+            task.Name, task.OutputPath, task.ErrorPath);
+        return detached.StartAsync(task.Name, DetachedResult.Of(task.OutputPath), task.Start, context);
     }
 
     private static async Task<int> WaitAsync(ProcessTask task, TimeProvider time, CancellationToken cancellationToken)
@@ -114,11 +122,6 @@ internal sealed class ProcessTaskRunner(DetachedTasks detached)
             throw new TimeoutException(
                 $"The {task.Name} did not end within its timeout of {DurationText.Format(task.Timeout!.Value)}, so it was ended "
                 + $"with all that it had started. See {task.OutputPath} and {task.ErrorPath}.");
-        }
-        finally
-        {
-            OutputFile.Bound(task.OutputPath);
-            OutputFile.Bound(task.ErrorPath);
         }
     }
 

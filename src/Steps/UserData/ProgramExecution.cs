@@ -12,6 +12,9 @@ public sealed record ProgramExecution
     /// <summary>Whether nobody waits for it, so that it may outlive the agent. Default: false.</summary>
     public bool Detach { get; init; }
 
+    /// <summary>The file that gets the exit code of a detached process when it ends; null: none does.</summary>
+    public string? ResultPath { get; init; }
+
     /// <summary>The file that standard output is streamed to.</summary>
     public required string OutputPath { get; init; }
 

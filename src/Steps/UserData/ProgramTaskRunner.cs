@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.UserData.Parsing;
@@ -18,11 +19,11 @@ public sealed class ProgramTaskRunner(IProgramRunner programs, UserDataFolders f
     private readonly ProcessTaskRunner processes = new(detached);
 
     /// <inheritdoc/>
-    public bool CanRun(UserDataTask task) => task is ConfiguredTask { Name: TaskName, Inputs: InputMap };
+    public bool CanRun(UserDataTask task) => task is ConfiguredTask { Name: TaskName, Inputs: MapNode };
 
     /// <inheritdoc/>
     public bool IsForEveryBoot(UserDataTask task) =>
-        task is ConfiguredTask { Inputs: InputMap inputs } && Text(inputs, "frequency") == "always";
+        task is ConfiguredTask { Inputs: MapNode inputs } && Text(inputs, "frequency") == "always";
 
     /// <inheritdoc/>
     public Task<UserDataTaskResult> RunAsync(UserDataItem item, StepContext context, CancellationToken cancellationToken)
@@ -30,12 +31,14 @@ public sealed class ProgramTaskRunner(IProgramRunner programs, UserDataFolders f
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(context);
         var configured = (ConfiguredTask)item.Task;
-        var inputs = (InputMap)configured.Inputs!;
+        var inputs = (MapNode)configured.Inputs!;
+        var detach = inputs.Find("detach") is ScalarNode { AsBoolean: true };
         var program = new ProgramExecution
         {
             Path = Text(inputs, "path")!,
-            Arguments = inputs.Find("arguments") is InputList list ? [.. list.Items.Select(Text)] : [],
-            Detach = inputs.Find("detach") is InputScalar { AsBoolean: true },
+            Arguments = inputs.Find("arguments") is ListNode list ? [.. list.Items.Select(Text)] : [],
+            Detach = detach,
+            ResultPath = detach ? DetachedResult.Of(folders.Output(item.Ordinal)).Path : null,
             OutputPath = folders.Output(item.Ordinal),
             ErrorPath = folders.Errors(item.Ordinal),
         };
@@ -55,7 +58,7 @@ public sealed class ProgramTaskRunner(IProgramRunner programs, UserDataFolders f
         return processes.RunAsync(task, item, context, cancellationToken);
     }
 
-    private static string? Text(InputMap inputs, string key) => inputs.Find(key) is InputScalar scalar ? scalar.Text : null;
+    private static string? Text(MapNode inputs, string key) => inputs.Find(key) is ScalarNode scalar ? scalar.Text : null;
 
-    private static string Text(InputNode node) => ((InputScalar)node).Text;
+    private static string Text(YamlNode node) => ((ScalarNode)node).Text;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.UserData.Parsing;
 
@@ -9,9 +10,12 @@ namespace OpenLaunch.Steps.UserData;
 /// <param name="runners">One for each kind of task.</param>
 /// <param name="schedule">Takes the wish of user data that is to run at every boot.</param>
 /// <param name="source">Gives the user data.</param>
+/// <param name="catalogue">The steps that a task list may name.</param>
+/// <param name="folders">Where scripts leave their output and results.</param>
 [Step("runUserData", "Runs the scripts and tasks of the instance's user data")]
 public sealed class RunUserDataStep(
-    IReadOnlyList<IUserDataTaskRunner> runners, ScheduleRequest schedule, UserDataSource source)
+    IReadOnlyList<IUserDataTaskRunner> runners, ScheduleRequest schedule, UserDataSource source,
+    StepCatalogue catalogue, UserDataFolders folders)
     : Step<RunUserDataInputs>
 {
     // EC2Launch v2 runs a task list of this version after its post-ready tasks (EC2 User Guide, "EC2Launch v2 settings").
@@ -22,6 +26,7 @@ public sealed class RunUserDataStep(
         RunUserDataInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        DetachedResult.Keep(folders.LogFolder, context);
         var bytes = await source.ReadAsync(context, cancellationToken);
         var document = Parse(bytes);
         if (!context.IsPutOff)
@@ -97,9 +102,9 @@ public sealed class RunUserDataStep(
 
     private IUserDataTaskRunner? RunnerOf(UserDataTask task) => runners.FirstOrDefault(runner => runner.CanRun(task));
 
-    private static UserDataDocument Parse(byte[] bytes)
+    private UserDataDocument Parse(byte[] bytes)
     {
-        var document = UserDataParser.Parse(bytes);
+        var document = UserDataParser.Parse(bytes, catalogue);
         return document with { Tasks = CloudConfigTasks.Expand(document.Tasks) };
     }
 

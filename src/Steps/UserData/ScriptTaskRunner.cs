@@ -55,6 +55,7 @@ public sealed class ScriptTaskRunner(
             UserName = asAdministrator ? logon.UserName : null,
             Password = asAdministrator ? logon.Password : null,
             Detach = task.Detach,
+            ResultPath = task.Detach ? DetachedResult.Of(folders.Output(ordinal)).Path : null,
             OutputPath = folders.Output(ordinal),
             ErrorPath = folders.Errors(ordinal),
         };

@@ -1,8 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Configuration.Binding;
-using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.UserData.Parsing;
@@ -36,8 +33,9 @@ public sealed class StepTaskRunner(StepCatalogue catalogue, IServiceProvider ser
             return new UserDataTaskResult.Finished();
         }
 
-        if (Bind(definition, task, out var wrong) is not { } inputs)
-            return new UserDataTaskResult.Failed(wrong);
+        if (StepTask.Bind(definition, task, out var wrong) is not { } inputs)
+            return new UserDataTaskResult.Failed(string.Join('\n', wrong.Select(
+                error => $"Line {error.Position.Line} of the user data, task '{definition.Name}': {error.Message}")));
         context.Report($"running the task '{definition.Name}'");
         var outcome = await definition.Create(services)
             .RunAsync(inputs, new TaskContext(context, definition.Name, key), cancellationToken);
@@ -47,27 +45,7 @@ public sealed class StepTaskRunner(StepCatalogue catalogue, IServiceProvider ser
         return result;
     }
 
-    private StepDefinition? Find(UserDataTask task) =>
-        catalogue.TryFind(task.Name, out var definition) && definition.StepType != typeof(RunUserDataStep) ? definition : null;
-
-    private static object? Bind(StepDefinition definition, ConfiguredTask task, out string wrong)
-    {
-        var errors = new ConfigurationErrors("user data");
-        var node = task.Inputs is { } given ? TaskText.ToYaml(given) : new MapNode([], new SourcePosition(task.Line, 1));
-        var inputs = new InputBinder(errors).Bind(definition.InputsType, node, definition.Name);
-        try
-        {
-            errors.ThrowIfAny();
-            wrong = "";
-            return inputs;
-        }
-        catch (ConfigurationException exception)
-        {
-            wrong = string.Join('\n', exception.Errors.Select(
-                error => $"Line {error.Position.Line} of the user data, task '{definition.Name}': {error.Message}"));
-            return null;
-        }
-    }
+    private StepDefinition? Find(UserDataTask task) => StepTask.Find(catalogue, task.Name);
 
     private static UserDataTaskResult Result(string name, StepOutcome outcome, ILogger logger)
     {

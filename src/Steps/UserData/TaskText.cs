@@ -1,28 +1,12 @@
 using System.Text;
-using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;
 
-/// <summary>Turns the inputs of a task into other forms: nodes of the configuration, and one text that tells them apart.</summary>
+/// <summary>Turns a task and its inputs into one text that tells it from others.</summary>
 internal static class TaskText
 {
-    /// <summary>The inputs as the configuration's nodes, so that steps bind them as in a plan.</summary>
-    public static YamlNode ToYaml(InputNode node)
-    {
-        var position = new SourcePosition(node.Line, 1);
-        return node switch
-        {
-            InputMap map => new MapNode(
-                map.Entries.Select(entry => new MapEntry(entry.Key, new SourcePosition(entry.Line, 1), ToYaml(entry.Value))),
-                position),
-            InputList list => new ListNode([.. list.Items.Select(ToYaml)], position),
-            InputScalar scalar => new ScalarNode(scalar.Text, isQuoted: !scalar.IsPlain, position),
-            _ => throw new ArgumentOutOfRangeException(nameof(node)),
-        };
-    }
-
     /// <summary>A text that differs when the task or any of its inputs does.</summary>
     public static string Of(ConfiguredTask task)
     {
@@ -32,11 +16,11 @@ internal static class TaskText
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, InputNode node)
+    private static void Append(StringBuilder text, YamlNode node)
     {
         switch (node)
         {
-            case InputMap map:
+            case MapNode map:
                 text.Append('{');
                 foreach (var entry in map.Entries)
                 {
@@ -46,14 +30,14 @@ internal static class TaskText
 
                 text.Append('}');
                 break;
-            case InputList list:
+            case ListNode list:
                 text.Append('[');
                 foreach (var item in list.Items)
                     Append(text, item);
                 text.Append(']');
                 break;
-            case InputScalar scalar:
-                text.Append(scalar.IsPlain ? '\u0001' : '\u0002').Append(scalar.Text).Append('\0');
+            case ScalarNode scalar:
+                text.Append(!scalar.IsQuoted ? '\u0001' : scalar.IsBinary ? '\u0003' : '\u0002').Append(scalar.Text).Append('\0');
                 break;
         }
     }

@@ -10,23 +10,38 @@ namespace OpenLaunch.Steps.UserData;
 internal static partial class UnixProcess
 {
     // The shell opens the files and gives way to the command: no pipe, and nothing of the output passes through the agent.
-    private const string Redirect = "out=$1; err=$2; shift 2; exec \"$@\" >\"$out\" 2>\"$err\" </dev/null";
+    private const string Redirect = "out=$1; err=$2; shift 3; exec \"$@\" >\"$out\" 2>\"$err\" </dev/null";
+
+    // It stays, to write down the exit code.
+    private const string RedirectAndNote = "out=$1; err=$2; result=$3; shift 3; \"$@\" >\"$out\" 2>\"$err\" </dev/null; "
+        + "code=$?; echo $code >\"$result.new\" && mv \"$result.new\" \"$result\"; exit $code";
     private const int Kill = 9;
 
     /// <summary>Runs a command to its end; on cancellation ends its tree, or lets it go when it is detached.</summary>
     public static async Task<int> RunAsync(
-        string[] command, string output, string error, bool detach, CancellationToken cancellationToken)
+        string[] command, (string Output, string Error, string? Result) files, bool detach, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string[] group = OnPath("setsid") is { } setsid ? [setsid] : [];
-        string[] all = [.. group, "/bin/sh", "-c", Redirect, "sh", output, error, .. command];
+        string[] all = 
+        [
+            .. group, "/bin/sh", "-c", files.Result is null ? Redirect : RedirectAndNote, "sh",
+            files.Output, files.Error, files.Result ?? "", .. command,
+        ];
         using var process = Start(all);
+        await using var bound = new OutputBound([files.Output, files.Error], time);
         try
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             return Meant(process.ExitCode);
         }
-        catch (OperationCanceledException) when (!detach)
+        catch (OperationCanceledException) when (detach)
+        {
+            bound.LetGo();
+            throw;
+        }
+        catch (OperationCanceledException)
         {
             // The group first: a grandchild whose parent has ended belongs to no tree any more.
             if (group.Length > 0)

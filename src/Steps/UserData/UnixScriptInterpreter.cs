@@ -12,8 +12,9 @@ namespace OpenLaunch.Steps.UserData;
 /// them; other codes above 255 are not what the script said.
 /// </remarks>
 /// <param name="folder">Where the scripts' own folders are made.</param>
+/// <param name="time">The clock.</param>
 [UnsupportedOSPlatform("windows")]
-public sealed class UnixScriptInterpreter(string folder) : IScriptInterpreter
+public sealed class UnixScriptInterpreter(string folder, TimeProvider time) : IScriptInterpreter
 {
     /// <inheritdoc/>
     public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
@@ -31,8 +32,8 @@ public sealed class UnixScriptInterpreter(string folder) : IScriptInterpreter
                 .ConfigureAwait(false);
             var arguments = Split(script.Arguments ?? ScriptCommandLine.DefaultPowerShellArguments);
             return await UnixProcess.RunAsync(
-                [.. PowerShell(), .. arguments, "-File", file], script.OutputPath, script.ErrorPath, script.Detach,
-                cancellationToken).ConfigureAwait(false);
+                [.. PowerShell(), .. arguments, "-File", file], (script.OutputPath, script.ErrorPath, script.ResultPath),
+                script.Detach, time, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (script.Detach)
         {

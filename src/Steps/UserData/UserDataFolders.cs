@@ -7,6 +7,10 @@ namespace OpenLaunch.Steps.UserData;
 /// <param name="WorkFolder">Holds scripts while they run.</param>
 public sealed record UserDataFolders(string LogFolder, string WorkFolder)
 {
+    /// <summary>The folder of the output of scripts in the agent's folder of logs.</summary>
+    /// <param name="logFolder">The agent's folder of logs.</param>
+    public static string LogFolderIn(string logFolder) => Path.Combine(logFolder, "userdata");
+
     /// <summary>The file of the user data that is kept for every boot.</summary>
     public string LastUserDataPath => Path.Combine(WorkFolder, "last-user-data.bin");
 

@@ -14,11 +14,13 @@ internal static class WindowsOutputProcess
     /// <summary>Runs a command line to its end; on cancellation ends its tree, or lets it go when it is detached.</summary>
     /// <exception cref="WindowsException">The account cannot log on or the process cannot be started.</exception>
     public static async Task<int> RunAsync(
-        string command, string folder, (string Output, string Error) files, (string User, SecretText? Password)? account,
+        string command, string folder, (string Output, string Error, string? Result) files, (string User, SecretText? Password)? account,
         bool detach, TimeProvider time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         WindowsFolderPermissions.Create(Path.GetDirectoryName(Path.GetFullPath(files.Output))!, usersMayRead: false);
+        if (files.Result is { } result)
+            command = NotingCommand.Write(command, result, Environment.SystemDirectory);
         using var output = WindowsScriptFile.OpenOutput(files.Output);
         using var error = WindowsScriptFile.OpenOutput(files.Error);
         using var input = WindowsScriptFile.OpenNothing();
@@ -28,13 +30,19 @@ internal static class WindowsOutputProcess
         job.Assign(process);
         if (detach)
             job.LetGo();
+        await using var bound = new OutputBound([files.Output, files.Error], time);
         process.Resume();
         try
         {
             await WindowsWait.ForSignalAsync(process.Handle, Timeout.InfiniteTimeSpan, time, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!detach)
+        catch (OperationCanceledException) when (detach)
+        {
+            bound.LetGo();
+            throw;
+        }
+        catch (OperationCanceledException)
         {
             job.Terminate();
             throw;

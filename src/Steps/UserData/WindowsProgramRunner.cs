@@ -13,6 +13,6 @@ public sealed class WindowsProgramRunner(TimeProvider time) : IProgramRunner
         ArgumentNullException.ThrowIfNull(program);
         return WindowsOutputProcess.RunAsync(
             ProgramCommandLine.Build(program.Path, program.Arguments), Environment.SystemDirectory,
-            (program.OutputPath, program.ErrorPath), account: null, program.Detach, time, cancellationToken);
+            (program.OutputPath, program.ErrorPath, program.ResultPath), account: null, program.Detach, time, cancellationToken);
     }
 }

@@ -23,7 +23,7 @@ public sealed class WindowsScriptInterpreter(string folder, TimeProvider time) :
         try
         {
             return await WindowsOutputProcess.RunAsync(
-                command, file.Folder, (script.OutputPath, script.ErrorPath), account, script.Detach, time, cancellationToken)
+                command, file.Folder, (script.OutputPath, script.ErrorPath, script.ResultPath), account, script.Detach, time, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (script.Detach)

@@ -30,6 +30,25 @@ public sealed class ExtensionRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_custom_step_may_be_a_task_of_user_data()
+    {
+        await folder.CompileAsync("Greet", Sources.Greet);
+        folder.Configure(["Greet.dll"], "  - step: runUserData");
+        var userData = Path.Combine(folder.Path, "user-data.txt");
+        await File.WriteAllTextAsync(
+            userData, "version: 1.1\ntasks:\n- task: greet\n  inputs: { whom: Ada }\n- task: gret\n",
+            TestContext.Current.CancellationToken);
+
+        var parse = await folder.OpenLaunchAsync("userdata", "parse", userData, "--config", "openlaunch.yml");
+        var run = await folder.RunPlanAsync("--user-data", userData);
+
+        Assert.Contains("1. greet from line 3", parse.Output);
+        Assert.Contains("line 5: error: There is no task 'gret'; did you mean 'greet'?", parse.Output);
+        Assert.Contains("\"changes\":[\"greet Ada\"]", run.Output);
+        Assert.Contains("Line 5 of the user data: There is no task 'gret'", run.Output);
+    }
+
+    [Fact]
     public async Task An_input_that_an_attribute_forbids_is_told_with_its_place_and_nothing_runs()
     {
         await folder.CompileAsync("Greet", Sources.Greet);

@@ -55,6 +55,13 @@ public sealed class CloudConfigRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Leaves_the_time_servers_alone_when_they_are_switched_off()
+    {
+        await RunAsync("#cloud-config\nntp: { enabled: false, servers: [a] }\n");
+        Assert.Empty(programs.Lines);
+    }
+
+    [Fact]
     public async Task Runs_the_host_name_as_the_step_does()
     {
         var (outcome, context) = await RunAsync("#cloud-config\nhostname: WEB-01\n");
@@ -63,13 +70,16 @@ public sealed class CloudConfigRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_a_module_that_it_cannot_run_with_its_line()
+    public async Task Names_a_task_that_it_cannot_run_with_its_line()
     {
-        var (outcome, _) = await RunAsync("#cloud-config\nusers: [bob]\n");
-        Assert.StartsWith("Line 2 of the user data asks for 'users'", outcome.Explanation, StringComparison.Ordinal);
+        var (outcome, _) = await RunAsync("version: 1.1\ntasks:\n- task: enableOpenSsh\n");
+        Assert.StartsWith("Line 3 of the user data asks for 'enableOpenSsh'", outcome.Explanation, StringComparison.Ordinal);
     }
 
     [Theory]
+    [InlineData("permissions: '0644'\n  content: hello", "hello")]
+    [InlineData("encoding: gzip\n  content: !!binary H4sIAAAAAAAC/8tIzcnJBwCGphA2BQAAAA==", "hello")]
+    [InlineData("content: !!binary aGVsbG8=", "hello")]
     [InlineData("encoding: b64\n  content: aGVsbG8=", "hello")]
     [InlineData("encoding: gz+b64\n  content: H4sIAAAAAAAC/8tIzcnJBwCGphA2BQAAAA==", "hello")]
     public async Task Decodes_a_file(string inputs, string text)
@@ -80,7 +90,7 @@ public sealed class CloudConfigRunTests : IDisposable
 
     [Theory]
     [InlineData("encoding: b64\n  content: ???", "Line 3 of the user data: the content for 'C:\\a.txt' is not b64: ")]
-    [InlineData("permissions: '0644'\n  content: x", "Line 4 of the user data: write_files cannot set 'permissions' here")]
+    [InlineData("encoding: gz\n  content: x", "Line 3 of the user data: the content for 'C:\\a.txt' is not gz: ")]
     public async Task Says_what_it_cannot_do_with_a_file(string inputs, string message)
     {
         var (outcome, _) = await RunAsync($"#cloud-config\nwrite_files:\n- path: C:\\a.txt\n  {inputs}\n");
@@ -153,7 +163,7 @@ public sealed class CloudConfigRunTests : IDisposable
                 new StepTaskRunner(catalogue, services),
             ],
             new ScheduleRequest(Path.Combine(folder.FullName, "request")),
-            new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection())));
+            new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection())), catalogue, folders);
         var context = TestStepContext.Create(scope, new TestMetadata { UserData = userData }, resumed: resumed, kept: kept);
         return (await step.RunAsync(new(), context, Cancellation), context);
     }

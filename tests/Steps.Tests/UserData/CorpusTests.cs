@@ -15,7 +15,7 @@ public sealed class CorpusTests
     [MemberData(nameof(Names))]
     public void Reads_a_file_as_its_expectation_says(string name)
     {
-        var document = UserDataParser.Parse(File.ReadAllBytes(Path.Combine(Folder, $"{name}.txt")));
+        var document = UserDataParser.Parse(File.ReadAllBytes(Path.Combine(Folder, $"{name}.txt")), BuiltInSteps.Catalogue);
         Assert.Equal(File.ReadAllText(Path.Combine(Folder, $"{name}.json")).TrimEnd(), UserDataJson.Write(document));
     }
 }

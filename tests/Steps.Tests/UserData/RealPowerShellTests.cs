@@ -92,13 +92,15 @@ public sealed class RealPowerShellTests : IDisposable
         var mark = Path.Combine(folder.FullName, "mark");
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var running = RunAsync(
-            $"while (-not (Test-Path {mark}.go)) {{ Start-Sleep -Milliseconds 50; 'x' > {mark}.on }}; 'x' > {mark}.end",
+            $"while (-not (Test-Path {mark}.go)) {{ Start-Sleep -Milliseconds 50; 'x' > {mark}.on }}; 'x' > {mark}.end; exit 6",
             cancellation.Token, detach: true);
         await UntilAsync(() => File.Exists($"{mark}.on"));
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         await File.WriteAllTextAsync($"{mark}.go", "", Cancellation);
         await UntilAsync(() => File.Exists($"{mark}.end"));
+        await UntilAsync(() => File.Exists(ResultPath));
+        Assert.Equal("6", (await File.ReadAllTextAsync(ResultPath, Cancellation)).Trim());
     }
 
     [Fact]
@@ -109,7 +111,7 @@ public sealed class RealPowerShellTests : IDisposable
             Language = ScriptLanguage.Batch, Content = "echo", OutputPath = OutputPath, ErrorPath = ErrorPath,
         };
         var error = await Assert.ThrowsAsync<ScriptStartException>(
-            () => new UnixScriptInterpreter(WorkFolder).RunAsync(script, Cancellation));
+            () => new UnixScriptInterpreter(WorkFolder, TimeProvider.System).RunAsync(script, Cancellation));
         Assert.Contains("cmd.exe", error.Message, StringComparison.Ordinal);
     }
 
@@ -119,16 +121,19 @@ public sealed class RealPowerShellTests : IDisposable
 
     private string OutputPath => Path.Combine(folder.FullName, "output.log");
 
+    private string ResultPath => Path.Combine(folder.FullName, "result.txt");
+
     private string ErrorPath => Path.Combine(folder.FullName, "errors.log");
 
     private Task<int> RunAsync(string content, CancellationToken token, string? arguments = null, bool detach = false) =>
-        new UnixScriptInterpreter(WorkFolder).RunAsync(
+        new UnixScriptInterpreter(WorkFolder, TimeProvider.System).RunAsync(
             new ScriptExecution
             {
                 Language = ScriptLanguage.PowerShell,
                 Content = content,
                 Arguments = arguments,
                 Detach = detach,
+                ResultPath = detach ? ResultPath : null,
                 OutputPath = OutputPath,
                 ErrorPath = ErrorPath,
             },

@@ -278,6 +278,19 @@ public sealed class RunUserDataStepTests : IDisposable
     }
 
     [Fact]
+    public async Task The_next_run_journals_the_result_of_a_detached_script_that_went_on()
+    {
+        await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: new EndlessInterpreter(() => { }));
+        await detached.DisposeAsync();
+        await File.WriteAllTextAsync(LogFile("user-data-1-result.txt"), "5\r\n", Cancellation);
+
+        var (_, context) = await RunAsync("<script>echo hi</script><detach>true</detach>");
+        Assert.Equal("ended with exit code 5", kept["user-data-1 detached"]);
+        Assert.Contains("The detached user-data-1 ended with exit code 5 after its run.", context.Log.Lines);
+        Assert.Empty(context.Changes);
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_the_code_of_a_detached_script()
     {
         var interpreter = new TalkativeInterpreter { Code = 7 };
@@ -286,7 +299,7 @@ public sealed class RunUserDataStepTests : IDisposable
         Assert.Equal(StepOutcome.Done, outcome);
         Assert.True(interpreter.Last!.Detach);
         Assert.Equal(["run the batch script 1 of 1 as LocalSystem, detached"], context.Changes);
-        Assert.Equal("ended with exit code 7", kept["script1Detached"]);
+        Assert.Equal("ended with exit code 7", kept["user-data-1 detached"]);
     }
 
     [Fact]
@@ -296,7 +309,7 @@ public sealed class RunUserDataStepTests : IDisposable
             "<script>echo hi</script><detach>true</detach>", interpreter: new EndlessInterpreter(() => { }));
         Assert.Equal(StepOutcome.Done, outcome);
         await detached.DisposeAsync();
-        Assert.DoesNotContain("script1Detached", kept.Keys);
+        Assert.Equal("is running", kept["user-data-1 detached"]);
     }
 
     [Fact]
@@ -398,7 +411,8 @@ public sealed class RunUserDataStepTests : IDisposable
     {
         var folders = new UserDataFolders(Path.Combine(folder.FullName, "log"), Path.Combine(folder.FullName, "work"));
         var source = new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection()));
-        return new RunUserDataStep([new ScriptTaskRunner(interpreter, logon, folders, detached)], Request(), source);
+        return new RunUserDataStep(
+            [new ScriptTaskRunner(interpreter, logon, folders, detached)], Request(), source, BuiltInSteps.Catalogue, folders);
     }
 
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(IMetadataClient metadata)

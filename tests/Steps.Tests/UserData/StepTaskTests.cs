@@ -33,21 +33,54 @@ public sealed class StepTaskTests : IDisposable
     {
         var (outcome, context) = await RunAsync("  inputs:\n    hostName: way-too-long-a-name-for-windows");
         Assert.StartsWith(
-            "Line 5 of the user data, task 'setHostName': ", Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message,
+            "Line 5 of the user data: setHostName: ", Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message,
             StringComparison.Ordinal);
         Assert.Empty(context.Changes);
     }
 
-    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string inputs)
+    [Fact]
+    public async Task Runs_a_step_that_EC2Launch_v2_does_not_have()
     {
-        var catalogue = new StepCatalogue([StepDefinition.For<SetHostNameStep, SetHostNameInputs>(
-            p => new(p.GetRequiredService<IComputerName>()))]);
+        var (outcome, context) = await RunAsync("  inputs: { text: hello }", task: "custom");
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Equal(["say hello"], context.Changes);
+    }
+
+    [Fact]
+    public async Task Names_the_nearest_step_for_one_that_the_catalogue_lacks()
+    {
+        var (outcome, _) = await RunAsync("", task: "custm");
+        Assert.Contains("did you mean 'custom'?", outcome.Explanation, StringComparison.Ordinal);
+    }
+
+    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string inputs, string task = "setHostName")
+    {
+        var catalogue = new StepCatalogue([
+            StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.GetRequiredService<IComputerName>())),
+            StepDefinition.For<CustomStep, CustomInputs>(_ => new()),
+        ]);
         var services = new ServiceCollection().AddSingleton<IComputerName>(new SimulatedComputerName(machine)).BuildServiceProvider();
         var step = new RunUserDataStep(
             [new StepTaskRunner(catalogue, services)], new ScheduleRequest(Path.Combine(folder.FullName, "request")),
-            new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())));
-        var metadata = new TestMetadata { UserData = $"version: 1.1\ntasks:\n- task: setHostName\n{inputs}\n" };
+            new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())), catalogue, new UserDataFolders(folder.FullName, folder.FullName));
+        var metadata = new TestMetadata { UserData = $"version: 1.1\ntasks:\n- task: {task}\n{inputs}\n" };
         var context = TestStepContext.Create(scope, metadata, kept: kept);
         return (await step.RunAsync(new(), context, TestContext.Current.CancellationToken), context);
+    }
+
+    private sealed record CustomInputs
+    {
+        public string Text { get; init; } = "";
+    }
+
+    [Step("custom", "A step of somebody else's")]
+    private sealed class CustomStep : Step<CustomInputs>
+    {
+        public override async Task<StepOutcome> RunAsync(
+            CustomInputs inputs, StepContext context, CancellationToken cancellationToken)
+        {
+            await context.ChangeAsync($"say {inputs.Text}", _ => Task.CompletedTask, cancellationToken);
+            return StepOutcome.Done;
+        }
     }
 }

@@ -37,4 +37,48 @@ public class WineUserDataTests(WineMachine machine)
         var work = Path.Combine(boot.Folder, "state", "userdata");
         Assert.True(!Directory.Exists(work) || !Directory.EnumerateFiles(work, "*", SearchOption.AllDirectories).Any());
     }
+
+    [Fact]
+    public async Task Keys_of_administrators_are_written_and_not_twice()
+    {
+        await machine.DemandAsync();
+        const string Keys = "#cloud-config\nssh_authorized_keys: [ssh-ed25519 AAAAwine someone]\n";
+        await using var boot = new WineBoot(machine, Steps, Keys);
+        var run = await boot.RunAsync();
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal(["add 1 key to the authorized keys of the administrators"], run.ChangesOf("runUserData"));
+
+        // Wine keeps permissions in part only, so the file may be found open to others; the key is in it all the same.
+        Assert.DoesNotContain("add 1 key", string.Join('\n', (await boot.RunAsync("--force")).ChangesOf("runUserData")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_that_this_Windows_cannot_make_fails_the_step_in_plain_words_and_costs_no_other_task()
+    {
+        await machine.DemandAsync();
+        const string Users = "#cloud-config\nusers: [{ name: brian, passwd: StrongPassw0rd!, groups: [Users, ops] }]\n"
+            + "runcmd: [echo still here]\n";
+        await using var boot = new WineBoot(machine, Steps, Users);
+        var run = await boot.RunAsync();
+        Assert.Equal("failed", run.OutcomeOf("runUserData"));
+        Assert.StartsWith("Cannot read the account", run.ReasonOf("runUserData"), StringComparison.Ordinal);
+        Assert.DoesNotContain("StrongPassw0rd!", run.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["run the batch script 2 of 2 as LocalSystem"], run.ChangesOf("runUserData"));
+    }
+
+    [Fact]
+    public async Task The_exit_code_of_a_detached_script_is_known_after_the_run()
+    {
+        await machine.DemandAsync();
+        const string Detached = "<detach>true</detach><script>\r\n@ping -n 4 127.0.0.1 >nul\r\n@echo late\r\n@exit 5\r\n</script>";
+        await using var boot = new WineBoot(machine, Steps, Detached);
+        var run = await boot.RunAsync();
+        Assert.True(run.ExitCode == 0, run.ToString());
+
+        var result = Path.Combine(boot.Folder, "state", "log", "userdata", "user-data-1-result.txt");
+        for (var look = 0; look < 600 && !File.Exists(result); look++)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal("5", (await File.ReadAllTextAsync(result, TestContext.Current.CancellationToken)).Trim());
+        Assert.Contains("\"exitCode\":5", (await boot.StatusAsync()).Output, StringComparison.Ordinal);
+    }
 }

@@ -32,6 +32,10 @@ public sealed class MapNode : YamlNode
     /// <summary>A map without keys, for where a document leaves one out.</summary>
     internal static MapNode Empty(SourcePosition position) => new(position, []);
 
+    /// <summary>The value of a key, or null when it is not there.</summary>
+    /// <param name="key">The key, in its exact case.</param>
+    public YamlNode? Find(string key) => entries.TryGetValue(key, out var entry) ? entry.Value : null;
+
     /// <summary>Finds a key.</summary>
     /// <param name="key">The key, in its exact case.</param>
     /// <param name="entry">The key with its value, when there is one.</param>

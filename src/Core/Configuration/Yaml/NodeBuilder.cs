@@ -4,18 +4,23 @@ using YamlDotNet.Core.Events;
 namespace OpenLaunch.Core.Configuration.Yaml;
 
 /// <summary>Builds the tree of one document from parser events and holds the bounds on depth and aliases.</summary>
-internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors)
+internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors, bool allowsBytes)
 {
+    private static readonly TagName Binary = new("tag:yaml.org,2002:binary");
+
     private readonly Dictionary<string, Anchored?> anchors = [];
     private int nodes;
     private int aliases;
     private int repeated;
+    private long characters;
+    private long repeatedCharacters;
 
-    public YamlNode BuildDocument()
+    /// <summary>The document's one value, or null when there is no document.</summary>
+    public YamlNode? BuildDocument()
     {
         events.Next();
         if (events.Next() is not DocumentStart)
-            throw errors.Fatal(new(1, 1), "the document is empty");
+            return null;
         var root = Build(events.Next(), depth: 0).Node;
         events.Next();
         if (events.Next() is not StreamEnd)
@@ -31,21 +36,29 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors)
         // On some broken input YamlDotNet 18 ends a map between a key and its value.
         if (start is not NodeEvent described)
             throw errors.Fatal(position, "not valid YAML: a value is missing");
-        if (!described.Tag.IsEmpty)
+        var isBytes = allowsBytes && start is Scalar && described.Tag == Binary;
+        if (!described.Tag.IsEmpty && !isBytes)
             errors.Add(position, "a tag (!) stands here; values are read without tags");
         var anchor = described.Anchor.IsEmpty ? null : described.Anchor.Value;
         if (anchor is not null)
             anchors[anchor] = null;
         var before = nodes++;
+        var charactersBefore = characters;
         var built = start switch
         {
-            Scalar scalar => new(new ScalarNode(scalar.Value, scalar.Style != ScalarStyle.Plain, position), 0),
+            Scalar scalar => new(Text(scalar, isBytes, position), 0),
             SequenceStart => BuildList(position, Deeper(depth)),
             _ => BuildMap(position, Deeper(depth)),
         };
         if (anchor is not null)
-            anchors[anchor] = new(built, nodes - before);
+            anchors[anchor] = new(built, nodes - before, characters - charactersBefore);
         return built;
+    }
+
+    private ScalarNode Text(Scalar scalar, bool isBytes, SourcePosition position)
+    {
+        characters += scalar.Value.Length;
+        return new(scalar.Value, isBytes || scalar.Style != ScalarStyle.Plain, position) { IsBinary = isBytes };
     }
 
     private Built BuildList(SourcePosition position, int depth)
@@ -95,8 +108,15 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors)
             throw errors.Fatal(events.Position, $"the alias *{Wording.Short(alias.Value.Value)} stands inside its own anchor");
         nodes += target.Size;
         repeated += target.Size;
-        if (++aliases > YamlDocumentReader.MaximumAliases || repeated > YamlDocumentReader.MaximumRepeatedNodes)
-            throw errors.Fatal(events.Position, "the document repeats too much by aliases (at most 100 uses and 10,000 values)");
+        characters += target.Characters;
+        repeatedCharacters += target.Characters;
+        if (++aliases > YamlDocumentReader.MaximumAliases || repeated > YamlDocumentReader.MaximumRepeatedNodes
+            || repeatedCharacters > YamlDocumentReader.MaximumBytes)
+        {
+            throw errors.Fatal(events.Position,
+                "the document repeats too much by aliases (at most 100 uses, 10,000 values and 1 MiB of text)");
+        }
+
         if (depth + target.Built.Height > YamlDocumentReader.MaximumDepth)
             throw TooDeep();
         return target.Built;
@@ -110,6 +130,6 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors)
     /// <summary>A node and how many lists and maps are nested in it, itself included.</summary>
     private readonly record struct Built(YamlNode Node, int Height);
 
-    /// <summary>What an anchor names, and how many nodes that is with all aliases in it resolved.</summary>
-    private sealed record Anchored(Built Built, int Size);
+    /// <summary>What an anchor names, and how many nodes and characters that is with all aliases in it resolved.</summary>
+    private sealed record Anchored(Built Built, int Size, long Characters);
 }

@@ -12,6 +12,17 @@ public sealed class ScalarNode(string text, bool isQuoted, SourcePosition positi
     /// <summary>Whether it was written in quotes or as a block, and so is text whatever it looks like.</summary>
     public bool IsQuoted { get; } = isQuoted;
 
+    /// <summary>Whether it stands for bytes: <c>!!binary</c>, its text is their base64.</summary>
+    public bool IsBinary { get; init; }
+
+    /// <summary>Its truth value, or null when it is not <c>true</c> or <c>false</c> without quotes.</summary>
+    public bool? AsBoolean => IsQuoted ? null : Text switch
+    {
+        "true" or "True" or "TRUE" => true,
+        "false" or "False" or "FALSE" => false,
+        _ => null,
+    };
+
     /// <summary>Whether it stands for no value: nothing, <c>null</c> or <c>~</c> without quotes.</summary>
     public bool IsNull => !IsQuoted && Text is ("" or "null" or "Null" or "NULL" or "~");
 }

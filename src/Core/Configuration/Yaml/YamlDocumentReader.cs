@@ -5,7 +5,8 @@ namespace OpenLaunch.Core.Configuration.Yaml;
 /// </summary>
 /// <remarks>
 /// Refused, with its place: more than 1 MiB, nesting deeper than 64, tags, a second document, a key twice, keys that are
-/// not text, control characters, and aliases beyond 100 uses or 10,000 repeated values. Never slower than linear.
+/// not text, control characters, and aliases beyond 100 uses, 10,000 repeated values or 1 MiB of repeated text. Never slower
+/// than linear.
 /// </remarks>
 public static class YamlDocumentReader
 {
@@ -50,11 +51,36 @@ public static class YamlDocumentReader
         return Parse(text, file);
     }
 
+    /// <summary>
+    /// Reads as much of a text as can be read, for documents of which a part is worth having. Here a text may stand for bytes
+    /// (<c>!!binary</c>), and no document at all is no error.
+    /// </summary>
+    /// <param name="text">The document.</param>
+    /// <param name="errors">Takes what is wrong with it.</param>
+    /// <returns>Its one value; null when there is none, or when nothing can be read.</returns>
+    public static YamlNode? ReadPart(string text, ConfigurationErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(errors);
+        try
+        {
+            YamlText.DemandSize(text.Length, errors.File);
+            YamlText.DemandPrintable(text, errors);
+            return new NodeBuilder(new YamlEvents(text, errors), errors, allowsBytes: true).BuildDocument();
+        }
+        catch (ConfigurationException exception)
+        {
+            errors.Add(exception.Errors[^1].Position, exception.Errors[^1].Message);
+            return null;
+        }
+    }
+
     private static YamlDocument Parse(string text, string file)
     {
         var errors = new ConfigurationErrors(file);
         YamlText.DemandPrintable(text, errors);
-        var root = new NodeBuilder(new YamlEvents(text, errors), errors).BuildDocument();
+        var root = new NodeBuilder(new YamlEvents(text, errors), errors, allowsBytes: false).BuildDocument()
+            ?? throw errors.Fatal(new(1, 1), "the document is empty");
         errors.ThrowIfAny();
         return new(file, root);
     }

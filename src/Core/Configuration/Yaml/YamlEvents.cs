@@ -30,9 +30,9 @@ internal sealed class YamlEvents(string text, ConfigurationErrors errors)
             // YamlDotNet 18 answers some stray "..." lines with this instead of a YamlException.
             throw errors.Fatal(Position, "not valid YAML: a document end marker (...) stands where a value is expected");
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is ArgumentException or OverflowException or FormatException)
         {
-            // And broken pairs of \u escapes with this.
+            // And broken pairs of \u escapes, or numbers too large in one, with these.
             throw errors.Fatal(Position, "not valid YAML: the \\u escapes after this place do not form a character");
         }
     }

@@ -27,7 +27,10 @@ public sealed record UserDataDocument
     /// </summary>
     public string? Arguments { get; init; }
 
-    /// <summary>The tasks in the order in which they run.</summary>
+    /// <summary>
+    /// The tasks in the order in which they run; the modules of a cloud-config document in that of the text, for the step that runs
+    /// them puts them in cloud-init's.
+    /// </summary>
     public IReadOnlyList<UserDataTask> Tasks { get; init; } = [];
 
     /// <summary>All problems, by line.</summary>

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Steps.UserData.Parsing.Json;
 
@@ -63,17 +64,17 @@ public static partial class UserDataJson
         _ => new TaskJson(task.Name),
     };
 
-    private static JsonNode? Node(InputNode? input) => input switch
+    private static JsonNode? Node(YamlNode? input) => input switch
     {
-        InputMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key, Node(entry.Value)))),
-        InputList list => new JsonArray([.. list.Items.Select(Node)]),
-        InputScalar { IsNull: false } scalar => Scalar(scalar),
+        MapNode map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key, Node(entry.Value)))),
+        ListNode list => new JsonArray([.. list.Items.Select(Node)]),
+        ScalarNode { IsNull: false } scalar => Scalar(scalar),
         _ => null,
     };
 
-    private static JsonNode Scalar(InputScalar scalar) =>
+    private static JsonNode Scalar(ScalarNode scalar) =>
         scalar.AsBoolean is { } truth ? JsonValue.Create(truth)
-        : scalar.IsPlain && JsonNumber.IsMatch(scalar.Text) ? JsonNode.Parse(scalar.Text)!
+        : !scalar.IsQuoted && JsonNumber.IsMatch(scalar.Text) ? JsonNode.Parse(scalar.Text)!
         : JsonValue.Create(scalar.Text);
 
     // A number as JSON writes it. Others stay text: 0644, 0x1F and .inf mean something else, or nothing, elsewhere.

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 
 namespace OpenLaunch.Steps.UserData.Parsing;
@@ -12,6 +13,10 @@ public static class UserDataParser
     /// <param name="data">
     /// The bytes: text in UTF-8, or in UTF-16 or UTF-32 with a byte order mark; or gzip, zip or base64 of it.
     /// </param>
+    /// <param name="catalogue">
+    /// The steps that a task list may name, beside the tasks of EC2Launch v2; null: those tasks alone.
+    /// </param>
     /// <returns>The document. What cannot be read is a problem in it, never an exception.</returns>
-    public static UserDataDocument Parse(ReadOnlySpan<byte> data) => new UserDataReader(new ReadBudget()).Read(data.ToArray());
+    public static UserDataDocument Parse(ReadOnlySpan<byte> data, StepCatalogue? catalogue = null) =>
+        new UserDataReader(new ReadBudget(), catalogue).Read(data.ToArray());
 }

@@ -1,10 +1,11 @@
+using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 using OpenLaunch.Steps.UserData.Parsing.Forms;
 
 namespace OpenLaunch.Steps.UserData.Parsing;
 
 /// <summary>Reads bytes of any encoding and form; the parts of a MIME message come back to it.</summary>
-internal sealed class UserDataReader(ReadBudget budget)
+internal sealed class UserDataReader(ReadBudget budget, StepCatalogue? catalogue)
 {
     // MIME in base64 in MIME and so on; one level each is all that tools make.
     private const int MaxDepth = 4;
@@ -37,7 +38,7 @@ internal sealed class UserDataReader(ReadBudget budget)
         {
             UserDataFormat.None => new UserDataDocument { Format = UserDataFormat.None },
             UserDataFormat.Xml => TagForm.Read(text),
-            UserDataFormat.Yaml => TaskListForm.Read(text),
+            UserDataFormat.Yaml => TaskListForm.Read(text, catalogue),
             UserDataFormat.CloudConfig => CloudConfigForm.Read(text),
             UserDataFormat.Script => ScriptForm.Read(text),
             _ => (mayBeBase64 ? ReadBase64(text, depth) : null) ?? otherwise(text),

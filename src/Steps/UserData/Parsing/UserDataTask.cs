@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Configuration.Yaml;
+
 namespace OpenLaunch.Steps.UserData.Parsing;
 
 /// <summary>One thing that user data asks for: a script, or a named task with inputs.</summary>
@@ -12,7 +14,7 @@ public abstract record UserDataTask(string Name, int Line);
 /// (<c>executeProgram</c>, <c>writeFile</c>) each item is a task of its own.
 /// </param>
 /// <param name="Line">The line it begins on, from 1.</param>
-public sealed record ConfiguredTask(string Name, InputNode? Inputs, int Line) : UserDataTask(Name, Line);
+public sealed record ConfiguredTask(string Name, YamlNode? Inputs, int Line) : UserDataTask(Name, Line);
 
 /// <summary>A script to run.</summary>
 /// <param name="Type">The shell that it is written for.</param>

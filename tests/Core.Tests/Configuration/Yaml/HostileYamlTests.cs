@@ -29,6 +29,34 @@ public class HostileYamlTests
         Assert.Equal(error, ConfigurationAssert.Error(() => YamlDocumentReader.Read(text, "test.yml")));
 
     [Fact]
+    public void Keeps_what_can_be_read_beside_what_is_wrong()
+    {
+        var errors = new ConfigurationErrors("part.yml");
+        var root = Assert.IsType<MapNode>(YamlDocumentReader.ReadPart("a: 1\na: 2\nb: !!binary aGk=\n", errors));
+
+        Assert.Equal("1", Assert.IsType<ScalarNode>(root.Find("a")).Text);
+        Assert.True(Assert.IsType<ScalarNode>(root.Find("b")).IsBinary);
+        Assert.Equal("part.yml:2:1: 'a' stands here twice; first on line 1", Assert.Single(errors.All).ToString());
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("a: [", 1)]
+    public void Gives_nothing_where_nothing_can_be_read(string text, int count)
+    {
+        var errors = new ConfigurationErrors("part.yml");
+        Assert.Null(YamlDocumentReader.ReadPart(text, errors));
+        Assert.Equal(count, errors.All.Count);
+    }
+
+    [Fact]
+    public void Refuses_aliases_that_repeat_more_than_a_mebibyte_of_text()
+    {
+        var text = $"- &a {new string('x', 300_000)}\n" + string.Concat(Enumerable.Repeat("- *a\n", 4));
+        Assert.Contains("repeats too much", ConfigurationAssert.Error(() => YamlDocumentReader.Read(text, "test.yml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_the_byte_that_is_not_UTF_8()
     {
         byte[] bytes = [.. "a: 1\nb: é"u8, 0xE9, (byte)'x'];

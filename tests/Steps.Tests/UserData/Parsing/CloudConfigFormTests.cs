@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Steps.UserData.Parsing;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
@@ -13,7 +14,6 @@ public class CloudConfigFormTests
             write_files:
             - path: C:\a.txt
               content: a
-              permissions: '0644'
             runcmd:
             - echo one
             - [powershell, -Command, Get-Date]
@@ -31,8 +31,22 @@ public class CloudConfigFormTests
         Assert.Equal(
             ["write_files", "runcmd", "hostname", "set_hostname", "timezone", "ntp", "users", "groups", "ssh_authorized_keys"],
             document.Tasks.Select(task => task.Name));
-        var commands = Assert.IsType<InputList>(((ConfiguredTask)document.Tasks[1]).Inputs);
-        Assert.Equal("echo one", Assert.IsType<InputScalar>(commands.Items[0]).Text);
+        var commands = Assert.IsType<ListNode>(((ConfiguredTask)document.Tasks[1]).Inputs);
+        Assert.Equal("echo one", Assert.IsType<ScalarNode>(commands.Items[0]).Text);
+    }
+
+    [Theory]
+    [InlineData("write_files: [{ path: a, permissions: '0644' }]", "write_files: the key 'permissions' is not supported")]
+    [InlineData("users: [default, { name: a, sudo: x }]", "users: the key 'sudo' is not supported")]
+    [InlineData("users: [{ name: a, group: x }]", "Did you mean 'groups'?")]
+    [InlineData("ntp: { server: a }", "Did you mean 'servers'?")]
+    public void Warns_of_each_key_of_a_module_that_is_not_supported(string module, string message)
+    {
+        var document = Parse($"#cloud-config\n{module}\n");
+
+        Assert.Single(document.Tasks);
+        Assert.Equal(["warning 2"], document.ProblemLines());
+        Assert.Contains(message, document.Problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +68,7 @@ public class CloudConfigFormTests
     [InlineData("ntp: yes", "error 2")]
     [InlineData("- runcmd", "error 2")]
     [InlineData("runcmd: [", "error 2")]
-    [InlineData("runcmd: &a []", "error 2")]
+    [InlineData("runcmd: *a", "error 2")]
     [InlineData("hostname: a\nhostname: b", "error 3")]
     public void Reports_what_is_wrong_by_its_line(string text, string at) =>
         Assert.Equal([at], Parse($"#cloud-config\n{text}").ProblemLines());

@@ -13,7 +13,8 @@ public class ParserProperties
         "<runAsLocalSystem>", "<powershellArguments>", "</powershellArguments>", "<power shell>", "<", "</", ">", "&lt;",
         "#ps1", "rem cmd", "#!powershell", "#cloud-config\n", "version: 1.1\n", "tasks:\n",
         "- task: executeScript\n", "  inputs:\n", "  - frequency: once\n", "    type: batch\n", "runcmd: ", "write_files:\n",
-        "{", "}", "[", "]", ",", ": ", "- ", "? ", "| ", "> ", "&a ", "*a ", "!!str ", "%YAML 1.1\n", "%TAG ! tag:x,1:\n",
+        "users: ", "groups:\n", "- name: a\n", "  passwd: b\n", "ssh_authorized_keys: ", "- a: [b]\n",
+        "{", "}", "[", "]", ",", ": ", "- ", "? ", "| ", "> ", "&a ", "*a ", "!!str ", "!!binary ", "%YAML 1.1\n", "%TAG ! tag:x,1:\n",
         "---\n", "...\n", "'", "\"", "\\uD800", "\\x",
         "#", "\n", "\r\n", "\t", " ",
         "Content-Type: multipart/mixed; boundary=b\n\n", "Content-Type: text/plain\n\n", "MIME-Version: 1.0\n",
@@ -48,8 +49,23 @@ public class ParserProperties
                 return blocks.OrderBy(block => block.Tag == "script" ? 0 : 1).Select(block => block.Body).SequenceEqual(contents);
             }, iter: 20_000);
 
+    [Fact]
+    public void Every_closed_block_beside_a_task_list_is_kept() =>
+        Gen.Select(Block.Array[1, 4], Gen.OneOf("version: 1.1\n", "version: 1.0\ntasks:\n- task: startSsm\n", "---\ntasks: []\n"))
+            .Sample((blocks, list) =>
+            {
+                var tags = string.Concat(blocks.Select(block => $"<{block.Tag}>{block.Body}</{block.Tag}>\n"));
+                var wanted = blocks.OrderBy(block => block.Tag == "script" ? 0 : 1).Select(block => block.Body).ToList();
+                var (after, before) = (Parse(list + tags), Parse(tags + list));
+                return wanted.SequenceEqual(after.Contents()) && wanted.SequenceEqual(before.Contents())
+                    && after.HasErrors && before.HasErrors;
+            }, iter: 5_000);
+
     [Theory]
     [InlineData("<")]
+    [InlineData("<script></script>\n", "version: 1.1\n")]
+    [InlineData("<script>\n", "version: 1.1\n")]
+    [InlineData("version: 1.1\n", "<script></script>")]
     [InlineData("<powershell>")]
     [InlineData("</script>")]
     [InlineData("<script></script><powershell>")]

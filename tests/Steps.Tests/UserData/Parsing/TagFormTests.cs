@@ -150,7 +150,7 @@ public class TagFormTests
         var document = Parse("<powershell>x</powershell>\n<persist >true</persist>");
 
         Assert.False(document.Persist);
-        Assert.Equal(["warning 2", "error 2"], document.ProblemLines());
+        Assert.Equal(["error 2", "error 2"], document.ProblemLines());
         Assert.Contains("'<persist >' on line 2 is not a tag", document.Problems[0].Message, StringComparison.Ordinal);
     }
 

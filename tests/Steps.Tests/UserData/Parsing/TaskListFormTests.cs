@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Steps.UserData.Parsing;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
@@ -94,15 +95,14 @@ public class TaskListFormTests
     [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs:\n    reboot: yes", "error 5", "true or false")]
     [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs: {initialize: devices}", "error 4", "is required by")]
     [InlineData("version: 1.1\ntasks:\n- task: startSsm\n- task: startSsm", "error 4", "given on line 3 already")]
-    [InlineData("version: 1.1\nversion: 1.0\ntasks: []", "error 2", "given on line 1 already")]
-    [InlineData("version: 1.1\ntasks:\n\t- task: startSsm", "error 3", "indented with a tab")]
-    [InlineData("version: 1.1\ntasks: [", "error 2", "cannot be read")]
-    [InlineData("version: 1.1\ntasks: 'a\n\n", "error 2", "cannot be read")]
-    [InlineData("version: &v 1.1\ntasks: []", "error 1", "anchors")]
-    [InlineData("version: 1.1\ntasks: *t", "error 2", "aliases")]
+    [InlineData("version: 1.1\nversion: 1.0\ntasks: []", "error 2", "first on line 1")]
+    [InlineData("version: 1.1\ntasks:\n\t- task: startSsm", "error 3", "a tab in the indentation")]
+    [InlineData("version: 1.1\ntasks: [", "error 2", "not valid YAML")]
+    [InlineData("version: 1.1\ntasks: 'a\n\n", "error 2", "not valid YAML")]
+    [InlineData("version: 1.1\ntasks: *t", "error 2", "has no anchor before it")]
     [InlineData("version: !!str 1.1\ntasks: []", "error 1", "tags")]
-    [InlineData("version: 1.1\ntasks: []\n---\nversion: 1.1", "error 3", "second YAML document")]
-    [InlineData("version: 1.1\ntasks: []\n? [a]\n: b", "error 3", "Keys must be plain words")]
+    [InlineData("version: 1.1\ntasks: []\n---\nversion: 1.1", "error 3", "a second document starts here")]
+    [InlineData("version: 1.1\ntasks: []\n? [a]\n: b", "error 3", "a key must be a text")]
     public void Reports_what_is_wrong_by_its_line(string text, string at, string message)
     {
         var document = Parse(text);
@@ -110,6 +110,18 @@ public class TaskListFormTests
         Assert.Equal(UserDataFormat.Yaml, document.Format);
         Assert.Equal([at], document.ProblemLines());
         Assert.Contains(message, document.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Follows_an_alias_but_not_a_bomb_of_them()
+    {
+        const string Twice = "version: 1.1\ntasks:\n- task: executeScript\n  inputs:\n"
+            + "  - &one { frequency: once, type: batch, runAs: admin, content: a }\n  - *one\n";
+        Assert.Equal(["a", "a"], Parse(Twice).Contents());
+
+        var bomb = Twice.Replace("content: a", $"content: {new string('x', 300_000)}", StringComparison.Ordinal)
+            + string.Concat(Enumerable.Repeat("  - *one\n", 10));
+        Assert.Equal(["error 9"], Parse(bomb).ProblemLines());
     }
 
     [Fact]
@@ -181,5 +193,5 @@ public class TaskListFormTests
     }
 
     private static string? InputOf(UserDataTask task, string key) =>
-        (((ConfiguredTask)task).Inputs as InputMap)?.Find(key) is InputScalar scalar ? scalar.Text : null;
+        (((ConfiguredTask)task).Inputs as MapNode)?.Find(key) is ScalarNode scalar ? scalar.Text : null;
 }

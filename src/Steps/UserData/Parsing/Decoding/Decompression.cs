@@ -27,12 +27,12 @@ internal static class Decompression
         return data;
     }
 
-    private static bool IsGzip(ReadOnlySpan<byte> data) => data.StartsWith<byte>([0x1F, 0x8B]);
+    public static bool IsGzip(ReadOnlySpan<byte> data) => data.StartsWith<byte>([0x1F, 0x8B]);
 
     // "PK" and a local file header, or the end record alone of an archive with nothing in it.
     private static bool IsZip(ReadOnlySpan<byte> data) => data.StartsWith("PK\x03\x04"u8) || data.StartsWith("PK\x05\x06"u8);
 
-    private static byte[] Gunzip(byte[] data, ReadBudget budget)
+    public static byte[] Gunzip(byte[] data, ReadBudget budget)
     {
         byte[] result;
         try
@@ -42,13 +42,13 @@ internal static class Decompression
         }
         catch (InvalidDataException)
         {
-            throw new UnreadableUserDataException(1, "The user data begins like gzip but is damaged. Compress it again.");
+            throw new UnreadableUserDataException(1, "The data begins like gzip but is damaged. Compress it again.");
         }
 
         // GZipStream takes a truncated stream for a finished one; the length at the very end tells.
         if (data.Length < SmallestGzip || BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(^4..)) != (uint)result.Length)
             throw new UnreadableUserDataException(1,
-                "The gzip data is cut off, or something follows it. Compress the user data again and send all of it.");
+                "The gzip data is cut off, or something follows it. Compress it again and send all of it.");
         return result;
     }
 

@@ -1,3 +1,5 @@
+using OpenLaunch.Steps.UserData.Parsing.Yaml;
+
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>
@@ -16,15 +18,21 @@ internal static class FormDetection
         if (ScriptForm.Matches(first))
             return UserDataFormat.Script;
         // EC2Launch v2 tries YAML before it looks for tags; a script in a YAML value may hold any tag.
-        if (BeginsAsTaskList(text))
+        if (BeginsAsTaskList(text) && !FallsBackToTags(text))
             return UserDataFormat.Yaml;
         if (Tag.IsOpenedIn(text))
             return UserDataFormat.Xml;
         return HasTaskListKey(text) ? UserDataFormat.Yaml : UserDataFormat.Unrecognized;
     }
 
+    /// <summary>
+    /// Whether tags stand beside a task list, not in it: EC2Launch v2 takes a text that is no YAML for tags. A tag in a value is
+    /// indented, so that a slip in the YAML around a script does not run a part of that script.
+    /// </summary>
+    private static bool FallsBackToTags(string text) => Tag.BeginsALineIn(text) && !UserDataYaml.IsReadable(text);
+
     /// <summary>Whether the first line that is neither blank, comment nor YAML marker opens a task list.</summary>
-    private static bool BeginsAsTaskList(ReadOnlySpan<char> text)
+    public static bool BeginsAsTaskList(ReadOnlySpan<char> text)
     {
         foreach (var range in text.Split('\n'))
         {

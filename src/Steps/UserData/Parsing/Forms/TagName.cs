@@ -43,6 +43,15 @@ internal readonly record struct Tag(TagName Name, bool IsClosing, int Length)
         return null;
     }
 
+    /// <summary>Whether an opening tag stands at the beginning of a line.</summary>
+    public static bool BeginsALineIn(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split('\n'))
+            if (At(text[range]) is { IsClosing: false })
+                return true;
+        return false;
+    }
+
     /// <summary>Whether an opening tag stands anywhere in the text.</summary>
     public static bool IsOpenedIn(string text)
     {

@@ -88,9 +88,14 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
         if (_afterUnclosed || stray.IsWhiteSpace())
             return;
         var first = _strayStart + (stray.Length - stray.TrimStart().Length);
-        var advice = NearMissTag.Find(text, first, end) is { } tag
-            ? $"'{tag.Text}' on line {lines.At(tag.Offset)} is not a tag; write {tag.Meant} exactly."
-            : "Put it inside <powershell> or <script>, or remove it.";
-        problems.Warning(lines.At(first), $"Text outside of the tags is not run. {advice}");
+        var line = lines.At(first);
+        if (NearMissTag.Find(text, first, end) is { } tag)
+            problems.Error(line, $"Text outside of the tags is not run. '{tag.Text}' on line {lines.At(tag.Offset)} is not a tag; "
+                + $"write {tag.Meant} exactly.");
+        else if (FormDetection.BeginsAsTaskList(stray))
+            problems.Error(line, "The EC2Launch v2 task list is not run, for tags stand beside it. Send one or the other; "
+                + "a script may be a task of the list (executeScript).");
+        else
+            problems.Warning(line, "Text outside of the tags is not run. Put it inside <powershell> or <script>, or remove it.");
     }
 }

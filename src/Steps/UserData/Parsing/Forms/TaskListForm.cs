@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -8,16 +10,16 @@ internal static class TaskListForm
     private const string Owner = "user data";
     private static readonly string[] Versions = ["1.0", "1.1"];
 
-    public static UserDataDocument Read(string text)
+    public static UserDataDocument Read(string text, StepCatalogue? catalogue)
     {
         var problems = new ProblemList();
         string? version = null;
         List<UserDataTask> tasks = [];
-        if (BoundedYaml.Read(text, problems) is InputMap root)
+        if (UserDataYaml.Read(text, problems) is MapNode root)
         {
             ReportUnknownKeys(root, problems);
             version = Version(root, problems);
-            tasks = Tasks(root, problems);
+            tasks = Tasks(root, new TaskReader(problems, catalogue), problems);
         }
         else if (!problems.HasErrors)
             problems.Error(FirstLine.Of(text).Number,
@@ -32,7 +34,7 @@ internal static class TaskListForm
         };
     }
 
-    private static void ReportUnknownKeys(InputMap root, ProblemList problems)
+    private static void ReportUnknownKeys(MapNode root, ProblemList problems)
     {
         foreach (var entry in root.Entries.Where(entry => entry.Key is not ("version" or "tasks")))
             problems.Error(entry.Line, entry.Key is "config" or "steps"
@@ -40,10 +42,10 @@ internal static class TaskListForm
                 : InputCheck.UnknownKey(entry.Key, Owner, ["version", "tasks"]));
     }
 
-    private static string? Version(InputMap root, ProblemList problems)
+    private static string? Version(MapNode root, ProblemList problems)
     {
         var value = root.Find("version");
-        if (value is InputScalar { Text: var text } && Versions.Contains(text))
+        if (value is ScalarNode { Text: var text } && Versions.Contains(text))
             return text;
         problems.Error(value?.Line ?? root.Line, value is null
             ? $"{Owner}: the key 'version' is required (1.0, 1.1)."
@@ -51,9 +53,9 @@ internal static class TaskListForm
         return null;
     }
 
-    private static List<UserDataTask> Tasks(InputMap root, ProblemList problems)
+    private static List<UserDataTask> Tasks(MapNode root, TaskReader reader, ProblemList problems)
     {
-        if (root.Find("tasks") is not InputList list)
+        if (root.Find("tasks") is not ListNode list)
         {
             problems.Error(root.Find("tasks")?.Line ?? root.Line, root.Find("tasks") is null
                 ? $"{Owner}: the key 'tasks' is required."
@@ -61,7 +63,6 @@ internal static class TaskListForm
             return [];
         }
 
-        var reader = new TaskReader(problems);
         var tasks = list.Items.SelectMany(reader.Read).ToList();
         // EC2Launch v2 runs Sysprep last, after all other tasks, wherever it stands.
         return [.. tasks.Where(task => task.Name != "sysprep"), .. tasks.Where(task => task.Name == "sysprep")];

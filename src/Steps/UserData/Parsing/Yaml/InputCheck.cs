@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Configuration;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
@@ -10,7 +11,7 @@ internal static class InputCheck
     /// <param name="fields">The keys that it may have.</param>
     /// <param name="owner">The task and key that the mapping belongs to, as in <c>setAdminAccount.password</c>.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static bool Map(InputMap map, IReadOnlyList<InputField> fields, string owner, ProblemList problems)
+    public static bool Map(MapNode map, IReadOnlyList<InputField> fields, string owner, ProblemList problems)
     {
         var isValid = true;
         foreach (var entry in map.Entries)
@@ -39,7 +40,7 @@ internal static class InputCheck
         $"{owner}: there is no key '{Quoted.Name(key)}'; "
         + (known.Count == 0 ? "it takes none." : NearestName.Advice(key, known));
 
-    private static bool Value(InputNode value, InputField field, string owner, ProblemList problems)
+    private static bool Value(YamlNode value, InputField field, string owner, ProblemList problems)
     {
         var expected = Mismatch(value, field);
         if (expected is not null)
@@ -51,33 +52,33 @@ internal static class InputCheck
         var inner = $"{owner}.{field.Name}";
         return value switch
         {
-            InputMap map => Map(map, field.Fields, inner, problems),
-            InputList list when field.Kind == InputKind.MapList =>
-                list.Items.Cast<InputMap>().Aggregate(true, (isValid, map) => Map(map, field.Fields, inner, problems) && isValid),
+            MapNode map => Map(map, field.Fields, inner, problems),
+            ListNode list when field.Kind == InputKind.MapList =>
+                list.Items.Cast<MapNode>().Aggregate(true, (isValid, map) => Map(map, field.Fields, inner, problems) && isValid),
             _ => true,
         };
     }
 
     /// <summary>What was expected instead, or null when the value is of the right kind.</summary>
-    private static string? Mismatch(InputNode value, InputField field) => field.Kind switch
+    private static string? Mismatch(YamlNode value, InputField field) => field.Kind switch
     {
         InputKind.Text when !IsText(value, field) =>
             field.Allowed is null ? "a text" : $"one of {string.Join(", ", field.Allowed)}",
-        InputKind.Boolean when value is not InputScalar { AsBoolean: not null } => "true or false, without quotes",
-        InputKind.Duration when value is not InputScalar scalar || !DurationText.TryParse(scalar.Text, out _) =>
+        InputKind.Boolean when value is not ScalarNode { AsBoolean: not null } => "true or false, without quotes",
+        InputKind.Duration when value is not ScalarNode scalar || !DurationText.TryParse(scalar.Text, out _) =>
             DurationText.Expected,
         InputKind.TextList when !IsTextList(value, field) => $"a list of texts{Choice(field)}",
         InputKind.TextOrTextList when !IsText(value, field) && !IsTextList(value, field) => "a text or a list of texts",
-        InputKind.Map when value is not InputMap => "a mapping",
-        InputKind.MapList when value is not InputList list || !list.Items.All(item => item is InputMap) => "a list of mappings",
+        InputKind.Map when value is not MapNode => "a mapping",
+        InputKind.MapList when value is not ListNode list || !list.Items.All(item => item is MapNode) => "a list of mappings",
         _ => null,
     };
 
-    private static bool IsText(InputNode value, InputField field) =>
-        value is InputScalar { IsNull: false } text && (field.Allowed?.Contains(text.Text) ?? true);
+    private static bool IsText(YamlNode value, InputField field) =>
+        value is ScalarNode { IsNull: false, IsBinary: false } text && (field.Allowed?.Contains(text.Text) ?? true);
 
-    private static bool IsTextList(InputNode value, InputField field) =>
-        value is InputList list && list.Items.All(item => IsText(item, field));
+    private static bool IsTextList(YamlNode value, InputField field) =>
+        value is ListNode list && list.Items.All(item => IsText(item, field));
 
     private static string Choice(InputField field) =>
         field.Allowed is null ? "" : $" ({string.Join(", ", field.Allowed)})";
