@@ -30,6 +30,18 @@ public sealed class ExitCodes : IDisposable
     }
 
     [Fact]
+    public async Task A_configuration_is_read_through_a_pipe()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /dev/stdin.");
+        using var process = OpenLaunchProcess.Start("validate", "--config", "/dev/stdin");
+        await process.StandardInput.WriteAsync("version: 1\nsteps:\n  - step: announceReady\n");
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
     public async Task A_second_run_beside_the_first_is_refused_and_told_who_holds_the_lock()
     {
         using var first = await RunSession.OpenAsync(state.Path, TimeProvider.System, TestContext.Current.CancellationToken);

@@ -8,18 +8,18 @@ public sealed class PackageTests(PackedPackages packages)
     [Fact]
     public async Task Packs_the_libraries_the_test_bench_and_the_templates_and_nothing_else()
     {
-        await packages.DotnetAsync("", "--version");
+        var files = await packages.FilesAsync();
 
         Assert.Equal(
             ["OpenLaunch.Core", "OpenLaunch.Steps", "OpenLaunch.Templates", "OpenLaunch.Testing"],
-            Directory.GetFiles(packages.Source, "*.nupkg").Select(path => Path.GetFileName(path).Split(".0.")[0])
-                .Order(StringComparer.Ordinal));
+            files.Select(path => Path.GetFileName(path).Split(".0.")[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task The_template_gives_a_step_that_builds_passes_its_test_and_runs()
     {
-        await packages.DotnetAsync("", "new", "install", Directory.GetFiles(packages.Source, "OpenLaunch.Templates.*").Single());
+        var templates = (await packages.FilesAsync()).Single(path => Path.GetFileName(path).StartsWith("OpenLaunch.Templates.", StringComparison.Ordinal));
+        await packages.DotnetAsync("", "new", "install", templates);
         await packages.DotnetAsync("", "new", "openlaunch-step", "-n", "Contoso.CheckDisk");
         var test = await packages.DotnetAsync("Contoso.CheckDisk", "test");
         await packages.DotnetAsync("Contoso.CheckDisk", "publish", "src", "-o", "out");

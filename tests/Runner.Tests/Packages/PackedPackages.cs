@@ -14,7 +14,14 @@ public sealed class PackedPackages : IDisposable
     /// <summary>The user's folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("openlaunch-user-").FullName;
 
-    public string Source => Path.Combine(Folder, "source");
+    private string Source => Path.Combine(Folder, "source");
+
+    /// <summary>The package files; packs, the first time.</summary>
+    internal async Task<IReadOnlyList<string>> FilesAsync()
+    {
+        await PackOnceAsync();
+        return Directory.GetFiles(Source, "*.nupkg");
+    }
 
     /// <summary>Packs, the first time, and runs <c>dotnet</c> in the user's folder or one below it.</summary>
     internal async Task<ToolProcess> DotnetAsync(string below, params IEnumerable<string> arguments)

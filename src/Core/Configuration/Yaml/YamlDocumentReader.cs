@@ -29,7 +29,8 @@ public static class YamlDocumentReader
     public static YamlDocument ReadFile(string path)
     {
         using var stream = File.OpenRead(path);
-        var bytes = new byte[(int)Math.Min(stream.Length, MaximumBytes + 1)];
+        // A pipe does not tell how much it holds.
+        var bytes = new byte[(int)Math.Min(stream.CanSeek ? stream.Length : long.MaxValue, MaximumBytes + 1)];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return Read(bytes.AsSpan(0, length), path);
     }
