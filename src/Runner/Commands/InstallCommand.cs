@@ -50,6 +50,8 @@ internal static class InstallCommand
                 () => File.WriteAllBytes(configuration, ConfigurationSource.BuiltInText()));
         }
 
+        foreach (var act in new SysprepFiles(folders).InstallationActs())
+            yield return act;
         yield return InstallationAct.Of("register the event log", WindowsEventLog.Register);
         if (asService)
         {

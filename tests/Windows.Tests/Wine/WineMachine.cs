@@ -55,6 +55,9 @@ public sealed class WineMachine : IAsyncDisposable
     /// <summary>A fresh folder of a test, on the machine's drive Z.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(root, Path.GetRandomFileName())).FullName;
 
+    /// <summary>The published <c>openlaunch.exe</c> as Windows sees it.</summary>
+    public async Task<string> ProgramAsync() => WindowsPath(Path.Combine(await build.Value, "openlaunch.exe"));
+
     /// <summary>Starts the published <c>openlaunch.exe</c>.</summary>
     public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
         StartProgram([Path.Combine(await build.Value, "openlaunch.exe"), .. arguments]);
@@ -88,6 +91,14 @@ public sealed class WineMachine : IAsyncDisposable
     public async Task SetRegistryAsync(string key, string name, string value)
     {
         var result = await RunAsync("reg", "add", key, "/v", name, "/d", value, "/f");
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
+    /// <summary>Writes a registry number.</summary>
+    public async Task SetRegistryAsync(string key, string name, int value)
+    {
+        var number = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var result = await RunAsync("reg", "add", key, "/v", name, "/t", "REG_DWORD", "/d", number, "/f");
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 
