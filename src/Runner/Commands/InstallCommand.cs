@@ -19,22 +19,28 @@ internal static class InstallCommand
         {
             Description = "Run at each start as a Windows service. Without it: a boot task, disabled until 'openlaunch schedule'.",
         };
+        var shims = new Option<bool>("--shims")
+        {
+            Description = "Also put scripts and a module that forward to openlaunch where image builds look for EC2Launch's.",
+        };
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
             Verb,
             "Installs openlaunch: program files, data folders, event log, boot task or service, PATH. Doing it again repairs or "
             + "updates; a configuration that is there stays. Example: openlaunch install")
         {
-            service, dryRun,
+            service, shims, dryRun,
         };
         command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(service)) : [], parsed.GetValue(dryRun), cancellationToken));
+            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(service), parsed.GetValue(shims)) : [], parsed.GetValue(dryRun), cancellationToken));
         return command;
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool asService)
+    private static IEnumerable<InstallationAct> Acts(bool asService, bool withShims)
     {
+        // First, for it refuses where Amazon's own files are in the way.
+        var shims = withShims ? WindowsShims.Open().InstallationActs() : [];
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");
@@ -65,5 +71,7 @@ internal static class InstallCommand
         }
 
         yield return InstallationAct.Of("add the program to PATH", () => WindowsSearchPath.Add(target));
+        foreach (var act in shims)
+            yield return act;
     }
 }
