@@ -12,7 +12,8 @@ public sealed class RunningProcess : IDisposable
     private readonly Task<string> errors;
 
     public RunningProcess(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null,
+        bool keepInputOpen = false)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -23,7 +24,8 @@ public sealed class RunningProcess : IDisposable
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         process = Process.Start(start)!;
-        process.StandardInput.Close();
+        if (!keepInputOpen)
+            process.StandardInput.Close();
         output = process.StandardOutput.ReadToEndAsync();
         errors = process.StandardError.ReadToEndAsync();
     }

@@ -43,15 +43,21 @@ internal sealed class WineBoot : IAsyncDisposable
 
     private string PlanPath => Path.Combine(folder, "plan.yml");
 
-    /// <summary>Starts the boot; the files of a test belong to whoever runs it, so their permissions do not matter.</summary>
-    public Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
-        StartAsync(permissionsMatter: false, arguments);
+    /// <summary>Where the boot takes its plan, metadata and state from; its files may belong to whoever runs the test.</summary>
+    public IReadOnlyList<string> Arguments => [.. Places, "--insecure-permissions"];
 
-    public Task<RunningProcess> StartAsync(bool permissionsMatter, params IEnumerable<string> arguments) =>
-        machine.StartAsync([
-            "run", "--json", "--config", WineMachine.WindowsPath(PlanPath), "--imds", metadata.Endpoint.ToString(),
-            "--state", WineMachine.WindowsPath(Path.Combine(folder, "state")), .. permissionsMatter ? [] : new[] { "--insecure-permissions" }, .. arguments,
-        ]);
+    private IReadOnlyList<string> Places =>
+    [
+        "--config", WineMachine.WindowsPath(PlanPath), "--imds", metadata.Endpoint.ToString(),
+        "--state", WineMachine.WindowsPath(Path.Combine(folder, "state")),
+    ];
+
+    public Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
+        machine.StartAsync(["run", "--json", .. Arguments, .. arguments]);
+
+    /// <summary>Starts the boot as on a machine where the permissions of the files matter.</summary>
+    public Task<RunningProcess> StartStrictlyAsync(params IEnumerable<string> arguments) =>
+        machine.StartAsync(["run", "--json", .. Places, .. arguments]);
 
     public async Task<WineRun> RunAsync(params IEnumerable<string> arguments)
     {
@@ -72,11 +78,11 @@ internal sealed class WineBoot : IAsyncDisposable
     }
 
     /// <summary>Waits until the journal says that a step has started.</summary>
-    public async Task StartOfAsync(string step, RunningProcess run)
+    public async Task StartOfAsync(string step, RunningProcess? run = null)
     {
         while (!(await JournalAsync()).Any(line => line.Text("kind") == "step" && line.Text("name") == step))
         {
-            Assert.False(run.HasExited, $"The run ended before {step} started.");
+            Assert.False(run is { HasExited: true }, $"The run ended before {step} started.");
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }

@@ -96,7 +96,7 @@ public sealed class WineImageTests(WineMachine machine) : IAsyncLifetime
     [Fact]
     public async Task Sysprep_that_a_script_of_a_run_asks_for_starts_when_the_plan_has_ended()
     {
-        var program = await machine.ProgramAsync();
+        var program = WineMachine.WindowsPath(await machine.ProgramAsync());
         await using var boot = new WineBoot(
             machine, "  - step: runUserData\n  - step: announceReady\n",
             folder => $"<script>\r\n\"{program}\" sysprep --state \"{WineMachine.WindowsPath(folder)}\"\r\n</script>");

@@ -51,7 +51,7 @@ public class WineInstallationTests(WineMachine machine)
     {
         await machine.DemandAsync();
         await using var boot = new WineBoot(machine, "  - step: announceReady\n");
-        using var run = await boot.StartAsync(permissionsMatter: true, "--console", "none");
+        using var run = await boot.StartStrictlyAsync("--console", "none");
         var refused = await run.EndAsync();
         Assert.True(refused.ExitCode == 78, refused.ToString());
         Assert.Contains("can be altered by", refused.Errors, StringComparison.Ordinal);

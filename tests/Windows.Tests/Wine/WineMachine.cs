@@ -18,6 +18,7 @@ public sealed class WineMachine : IAsyncDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("openlaunch-wine-").FullName;
     private readonly Lazy<Task<string>> build;
+    private RunningProcess? session;
     private bool isMade;
 
     public WineMachine() => build = new(MakeAsync);
@@ -55,12 +56,17 @@ public sealed class WineMachine : IAsyncDisposable
     /// <summary>A fresh folder of a test, on the machine's drive Z.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(root, Path.GetRandomFileName())).FullName;
 
-    /// <summary>The published <c>openlaunch.exe</c> as Windows sees it.</summary>
-    public async Task<string> ProgramAsync() => WindowsPath(Path.Combine(await build.Value, "openlaunch.exe"));
-
     /// <summary>Starts the published <c>openlaunch.exe</c>.</summary>
     public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
-        StartProgram([Path.Combine(await build.Value, "openlaunch.exe"), .. arguments]);
+        StartProgram([await ProgramAsync(), .. arguments]);
+
+    /// <summary>Starts it and has Wine write what goes through a channel of its own to the error output.</summary>
+    public async Task<RunningProcess> StartTracedAsync(string channel, params IEnumerable<string> arguments) => new(
+        "wine", [await ProgramAsync(), .. arguments],
+        new Dictionary<string, string>(Environment) { ["WINEDEBUG"] = $"-all,trace+{channel},err+{channel}" });
+
+    /// <summary>The published <c>openlaunch.exe</c>.</summary>
+    public async Task<string> ProgramAsync() => Path.Combine(await build.Value, "openlaunch.exe");
 
     /// <summary>Runs the published <c>openlaunch.exe</c> to its end.</summary>
     public async Task<ProcessResult> OpenLaunchAsync(params IEnumerable<string> arguments)
@@ -118,6 +124,7 @@ public sealed class WineMachine : IAsyncDisposable
     {
         if (isMade)
         {
+            session?.Dispose();
             using var kill = new RunningProcess("wineserver", ["-k"], Environment);
             await kill.EndAsync();
             using var wait = new RunningProcess("wineserver", ["-w"], Environment);
@@ -134,8 +141,23 @@ public sealed class WineMachine : IAsyncDisposable
         Directory.CreateDirectory(Prefix);
         using (var boot = new RunningProcess("wineboot", ["-i"], Environment))
             await boot.EndAsync();
+        await OpenSessionAsync();
         await SetRegistryAsync(@"HKCU\Software\Wine", "Version", "win10");
         await SetImageStateAsync("IMAGE_STATE_COMPLETE");
         return await publishing;
+    }
+
+    /// <summary>
+    /// Starts a process that stays: without one, Wine ends its services after each command and starts them again for the next.
+    /// </summary>
+    private async Task OpenSessionAsync()
+    {
+        var sign = Path.Combine(root, "session");
+        session = new RunningProcess("wine", ["cmd", "/k", $"echo open > {WindowsPath(sign)}"], Environment, keepInputOpen: true);
+        while (!File.Exists(sign))
+        {
+            Assert.False(session.HasExited, "Wine has not started.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 }
