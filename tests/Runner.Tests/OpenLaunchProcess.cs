@@ -8,9 +8,12 @@ internal static class OpenLaunchProcess
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
 
     /// <summary>Runs to the end.</summary>
-    public static async Task<ProcessResult> RunAsync(params string[] arguments)
+    public static Task<ProcessResult> RunAsync(params string[] arguments) => RunInAsync(Path.GetTempPath(), arguments);
+
+    /// <summary>Runs to the end, in a folder that counts: there PowerShell is found, for one.</summary>
+    public static async Task<ProcessResult> RunInAsync(string folder, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = StartIn(folder, arguments);
         var token = TestContext.Current.CancellationToken;
         var output = process.StandardOutput.ReadToEndAsync(token);
         var error = process.StandardError.ReadToEndAsync(token);
@@ -19,14 +22,16 @@ internal static class OpenLaunchProcess
     }
 
     /// <summary>Starts; the caller ends it.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), arguments);
+
+    private static Process StartIn(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
         // What the surroundings say of metadata must not reach a test.
         start.Environment.Remove("AWS_EC2_METADATA_SERVICE_ENDPOINT");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OpenLaunch.Windows.Tests;
 
-/// <summary>The C compiler with the Windows headers of mingw-w64, which checks the syntax and assertions of a text.</summary>
+/// <summary>The C compiler with the Windows headers of mingw-w64, which checks the syntax and assertions of a text, or makes a program.</summary>
 internal static class CrossCompiler
 {
     private const string Prelude = """
@@ -42,10 +42,20 @@ internal static class CrossCompiler
         return output;
     }
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(
-        string mode, IEnumerable<string> headers, string text)
+    /// <summary>Makes a program of Windows.</summary>
+    public static async Task BuildAsync(string text, string program)
     {
-        var start = new ProcessStartInfo("x86_64-w64-mingw32-gcc", ["-x", "c", "-std=gnu11", mode, "-P", "-w", "-"])
+        var (code, _, errors) = await RunAsync(["-o", program], [], text);
+        Assert.True(code == 0, errors);
+    }
+
+    private static Task<(int Code, string Output, string Errors)> RunAsync(
+        string mode, IEnumerable<string> headers, string text) => RunAsync([mode], headers, text);
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(
+        IEnumerable<string> mode, IEnumerable<string> headers, string text)
+    {
+        var start = new ProcessStartInfo("x86_64-w64-mingw32-gcc", ["-x", "c", "-std=gnu11", .. mode, "-P", "-w", "-"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -23,17 +23,21 @@ internal static class InstallCommand
             Description = "Keep the routes right all the time, by a service of its own beside the boot task or --service.",
         };
         var replace = Ec2LaunchReplacement.Option();
+        var shims = new Option<bool>("--shims")
+        {
+            Description = "Also put scripts and a module that forward to openlaunch where image builds look for EC2Launch's.",
+        };
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
             Verb,
             "Installs openlaunch: program files, data folders, event log, boot task or service, PATH. Doing it again repairs or "
             + "updates; a configuration that is there stays. Example: openlaunch install")
         {
-            service, watch, replace, dryRun,
+            service, watch, shims, replace, dryRun,
         };
         command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
             WindowsOnly.Demand(Verb)
-                ? Acts(parsed.GetValue(service), parsed.GetValue(watch)).Concat(
+                ? Acts(parsed.GetValue(service), parsed.GetValue(watch), parsed.GetValue(shims)).Concat(
                     await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken).ConfigureAwait(false))
                 : [],
             parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false));
@@ -41,8 +45,10 @@ internal static class InstallCommand
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool asService, bool watches)
+    private static IEnumerable<InstallationAct> Acts(bool asService, bool watches, bool withShims)
     {
+        // First, for it refuses where Amazon's own files are in the way.
+        var shims = withShims ? WindowsShims.Open().InstallationActs() : [];
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");
@@ -58,6 +64,8 @@ internal static class InstallCommand
                 () => File.WriteAllBytes(configuration, ConfigurationSource.BuiltInText()));
         }
 
+        foreach (var act in new SysprepFiles(folders).InstallationActs())
+            yield return act;
         yield return InstallationAct.Of("register the event log", WindowsEventLog.Register);
         if (asService)
         {
@@ -72,6 +80,8 @@ internal static class InstallCommand
         foreach (var act in WatchService.Install(program, watches))
             yield return act;
         yield return InstallationAct.Of("add the program to PATH", () => WindowsSearchPath.Add(target));
+        foreach (var act in shims)
+            yield return act;
     }
 
     /// <summary>An update must not take back what was scheduled.</summary>

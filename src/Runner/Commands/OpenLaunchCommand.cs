@@ -25,6 +25,8 @@ internal static class OpenLaunchCommand
             InstallCommand.Create(),
             UninstallCommand.Create(),
             ResetCommand.Create(),
+            SysprepCommand.Create(),
+            SpecializeCommand.Create(),
             ServiceCommand.Create(),
             VersionCommand.Create(),
         };

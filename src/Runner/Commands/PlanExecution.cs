@@ -2,7 +2,6 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
-using OpenLaunch.Steps.Installation;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -22,8 +21,8 @@ internal static class PlanExecution
         var code = await RunPlanAsync(where, options, asJson, configure, cancellationToken).ConfigureAwait(false);
 
         // Only here is the lock free; and a plan that restarts Windows has not ended yet.
-        if (!options.DryRun && code != ExitCode.Reboot)
-            new StateReset(where.Folders.State).Honour();
+        if (code != ExitCode.Reboot)
+            await EndOfPlan.HonourAsync(where, cancellationToken).ConfigureAwait(false);
         return code;
     }
 

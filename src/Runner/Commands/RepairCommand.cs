@@ -50,6 +50,13 @@ internal static class RepairCommand
 
     private static async Task<int> RunAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
     {
+        var code = await RepairAsync(where, asJson, cancellationToken).ConfigureAwait(false);
+        await EndOfPlan.HonourAsync(where, cancellationToken).ConfigureAwait(false);
+        return code;
+    }
+
+    private static async Task<int> RepairAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
+    {
         var host = await RunHost.OpenAsync(
             where, source => Configure(where, source), TimeProvider.System, cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))

@@ -18,14 +18,14 @@ internal static class ResetCommand
         {
             state, dryRun,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false).State;
             if (!Directory.Exists(folder))
                 Console.Out.WriteLine($"There is nothing to forget in {folder}.");
             else if (parsed.GetValue(dryRun))
                 Console.Out.WriteLine($"would forget the journal in {folder}");
-            else if (new StateReset(folder).Apply())
+            else if (await new StateReset(folder, TimeProvider.System).ApplyAsync(cancellationToken).ConfigureAwait(false))
                 Console.Out.WriteLine($"forgot the journal in {folder}");
             else
                 Console.Out.WriteLine($"the run that is under way forgets the journal in {folder} when its plan has ended");

@@ -36,17 +36,6 @@ internal static class ScheduleCommand
     {
         var state = StateFolders.Resolve(null, isSimulated: false).State;
         var request = new ScheduleRequest(Path.Combine(state, StateFolders.ScheduleRequestName));
-        yield return InstallationAct.Of(
-            perBoot ? "schedule openlaunch for each start" : "schedule openlaunch for the next start only",
-            () => request.SetPerBoot(perBoot));
-        if (RunLock.IsTaken(state))
-        {
-            yield return InstallationAct.Of(
-                "ask the run that is under way to keep the boot task enabled", () => request.Make(keep: true));
-        }
-
-        yield return new InstallationAct(
-            "enable the boot task",
-            token => new WindowsBootTask(Environment.ProcessPath!).RegisterAsync(BootTaskState.Enabled, token));
+        return new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request).Acts(perBoot, RunLock.IsTaken(state));
     }
 }

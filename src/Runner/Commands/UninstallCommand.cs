@@ -45,6 +45,8 @@ internal static class UninstallCommand
         yield return WatchService.Remove();
         yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);
         yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
+        foreach (var act in WindowsShims.Open().RemovalActs())
+            yield return act;
         foreach (var folder in new[] { folders.Configuration, folders.State })
         {
             yield return InstallationAct.Of($"remove {folder}", () =>

@@ -89,8 +89,11 @@ internal sealed class RunHost : IAsyncDisposable
     public async Task<RunResult> RunOnceAsync(
         Plan plan, RunOptions run, IRunListener progress, CancellationToken cancellationToken)
     {
-        using var own = await RunSession.OpenAsync(options.Folders.State, time, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(plan, own, run, progress, cancellationToken).ConfigureAwait(false);
+        RunResult result;
+        using (var own = await RunSession.OpenAsync(options.Folders.State, time, cancellationToken).ConfigureAwait(false))
+            result = await RunAsync(plan, own, run, progress, cancellationToken).ConfigureAwait(false);
+        await EndOfPlan.HonourAsync(options, cancellationToken).ConfigureAwait(false);
+        return result;
     }
 
     private async Task<RunResult> RunAsync(

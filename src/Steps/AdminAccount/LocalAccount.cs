@@ -9,6 +9,12 @@ public sealed record LocalAccount
     /// <summary>The security identifier as text; the built-in administrator's ends in <c>-500</c>.</summary>
     public required string Sid { get; init; }
 
+    /// <summary>
+    /// Whether it is the built-in administrator, which keeps its number under any name (Microsoft Learn, "Well-known SIDs").
+    /// </summary>
+    public bool IsBuiltInAdministrator =>
+        Sid.StartsWith("S-1-5-21-", StringComparison.Ordinal) && Sid.EndsWith("-500", StringComparison.Ordinal);
+
     /// <summary>Whether the account can log on.</summary>
     public bool Enabled { get; init; } = true;
 

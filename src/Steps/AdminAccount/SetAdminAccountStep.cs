@@ -83,11 +83,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     }
 
     private static LocalAccount? Find(IReadOnlyList<LocalAccount> all, string? name) => all.FirstOrDefault(account =>
-        name is null ? IsBuiltIn(account) : string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>The built-in administrator keeps its number under any name (Microsoft Learn, "Well-known SIDs").</summary>
-    private static bool IsBuiltIn(LocalAccount account) =>
-        account.Sid.StartsWith("S-1-5-21-", StringComparison.Ordinal) && account.Sid.EndsWith("-500", StringComparison.Ordinal);
+        name is null ? account.IsBuiltInAdministrator : string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static string WhyNoAccount(string? name) => name is null
         ? "There is no built-in administrator (SID S-1-5-21-...-500) on this machine: name another account in the inputs."

@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Steps.Installation;
 
@@ -7,40 +8,44 @@ namespace OpenLaunch.Steps.Installation;
 /// for it leaves a request, which the run honours when its plan has ended.
 /// </summary>
 /// <param name="stateFolder">The state folder.</param>
-public sealed class StateReset(string stateFolder)
+/// <param name="time">The clock.</param>
+public sealed class StateReset(string stateFolder, TimeProvider time)
 {
-    private string RequestPath => Path.Combine(stateFolder, "reset.request");
+    private const string RequestName = "reset.request";
+
+    private string RequestPath => Path.Combine(stateFolder, RequestName);
 
     /// <summary>Whether somebody asked for it.</summary>
     public bool IsRequested => File.Exists(RequestPath);
 
     /// <summary>Forgets now, or asks the run that is under way to.</summary>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>True when it is done, false when it was asked for.</returns>
+    /// <exception cref="RunLockedException">Sysprep is under way, which forgets by itself.</exception>
     /// <exception cref="IOException">The state folder cannot be written.</exception>
-    public bool Apply()
+    public async Task<bool> ApplyAsync(CancellationToken cancellationToken)
     {
-        if (!RunLock.IsTaken(stateFolder))
-        {
-            Forget();
+        if (await TryForgetAsync(cancellationToken).ConfigureAwait(false))
             return true;
-        }
+        await File.WriteAllTextAsync(RequestPath, "", cancellationToken).ConfigureAwait(false);
 
-        File.WriteAllText(RequestPath, "");
-        return false;
+        // The run may have ended meanwhile, and nobody would look until the end of the next one.
+        return await HonourAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Forgets if it was asked for. Called when a plan has ended and its lock is free.</summary>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>Whether no request is left; one is when the next run has begun already, and waits for its end.</returns>
     /// <exception cref="IOException">The state folder cannot be written.</exception>
-    public void Honour()
-    {
-        if (IsRequested)
-            Forget();
-    }
+    public async Task<bool> HonourAsync(CancellationToken cancellationToken) =>
+        !IsRequested || await TryForgetAsync(cancellationToken).ConfigureAwait(false);
 
-    private void Forget()
+    /// <summary>Forgets. The caller holds the run lock.</summary>
+    /// <exception cref="IOException">The state folder cannot be written.</exception>
+    public void Forget()
     {
-        // The request goes last: a power cut before leaves it, and the next end of a plan forgets the rest.
-        foreach (var name in new[] { JournalFile.FileName, "schedule.request", "reset.request" })
+        // The requests go last: a power cut before leaves them, and the next end of a plan forgets the rest.
+        foreach (var name in new[] { JournalFile.FileName, "schedule.request", SysprepRequest.FileName, RequestName })
             File.Delete(Path.Combine(stateFolder, name));
         var work = Path.Combine(stateFolder, "userdata");
         if (!Directory.Exists(work))
@@ -51,6 +56,21 @@ public sealed class StateReset(string stateFolder)
                 folder.Delete(recursive: true);
             else
                 entry.Delete();
+        }
+    }
+
+    private async Task<bool> TryForgetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var holder = $"reset, process {Environment.ProcessId}";
+            using var held = await RunLock.TakeAsync(stateFolder, holder, time, cancellationToken).ConfigureAwait(false);
+            Forget();
+            return true;
+        }
+        catch (RunLockedException locked) when (SysprepRequest.IsHeldByRun(locked))
+        {
+            return false;
         }
     }
 }

@@ -89,7 +89,7 @@ public sealed class AgentReplacementTests : IDisposable
     {
         agents.Services[Version2] = ServiceStartType.Automatic;
         await ApplyAsync((await Replacement().ReplaceAsync(Token)).Take(1));
-        Assert.True(new StateReset(folder).Apply());
+        Assert.True(await new StateReset(folder, TimeProvider.System).ApplyAsync(Token));
         await ApplyAsync(await Replacement().ReplaceAsync(Token));
         Assert.Equal(ServiceStartType.Disabled, agents.Services[Version2]);
         await ApplyAsync(await Replacement().RestoreAsync(Token));

@@ -15,7 +15,7 @@ internal static class PublishedBuild
             // The lock files say nothing of win-x64: they must not change, and the tree's own obj folders stay as they are.
             "-p:NuGetLockFilePath=obj/win-x64.lock.json", "--artifacts-path", artifacts, "-o", folder,
         ]);
-        var result = await publish.EndAsync();
+        var result = await publish.EndAsync(TimeSpan.FromMinutes(10));
         Assert.True(result.ExitCode == 0, $"dotnet publish: {result}");
         return folder;
     }

@@ -32,10 +32,12 @@ public sealed class RunningProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    public async Task<ProcessResult> EndAsync()
+    public Task<ProcessResult> EndAsync() => EndAsync(Bound);
+
+    public async Task<ProcessResult> EndAsync(TimeSpan longest)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        bound.CancelAfter(Bound);
+        bound.CancelAfter(longest);
         await process.WaitForExitAsync(bound.Token);
         // A process that Wine leaves behind may hold the pipes open; what was written by now is all there is.
         var written = await Task.WhenAll(output, errors).WaitAsync(TimeSpan.FromSeconds(30), bound.Token);

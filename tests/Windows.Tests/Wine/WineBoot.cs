@@ -14,11 +14,17 @@ internal sealed class WineBoot : IAsyncDisposable
     private readonly SimulatedMachine instance;
 
     public WineBoot(WineMachine machine, string steps, string? userData = null)
+        : this(machine, steps, _ => userData)
+    {
+    }
+
+    /// <summary>Makes a boot whose user data names the state folder, as Linux sees it.</summary>
+    public WineBoot(WineMachine machine, string steps, Func<string, string?> userData)
     {
         (this.machine, folder) = (machine, machine.NewFolder());
         var state = FreshInstance.Read();
         state.Instance.Id = "i-0a1b2c3d4e5f60718";
-        state.Instance.UserData = userData;
+        state.Instance.UserData = userData(Path.Combine(folder, "state"));
         instance = new SimulatedMachine(state, new ChangeScope(), null);
         metadata = SimulatedMetadataService.Start(
             instance, new SimulatedKeyPair(Path.Combine(folder, "key.pem")), TimeProvider.System);

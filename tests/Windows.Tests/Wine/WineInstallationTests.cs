@@ -14,9 +14,12 @@ public class WineInstallationTests(WineMachine machine)
     public async Task What_is_installed_is_all_removed_again_but_the_logs()
     {
         await machine.DemandAsync();
-        await DoneAsync("install", "--service");
+        await DoneAsync("install", "--service", "--shims");
         Assert.True(File.Exists(System.IO.Path.Combine(ProgramFolder, "openlaunch.exe")));
         Assert.True(File.Exists(System.IO.Path.Combine(DataFolder, "config", "openlaunch.yml")));
+        var shims = System.IO.Path.Combine(machine.DriveC, "ProgramData", "Amazon", "EC2-Windows", "Launch");
+        Assert.True(File.Exists(System.IO.Path.Combine(shims, "Scripts", "InitializeInstance.ps1")));
+        Assert.True(File.Exists(System.IO.Path.Combine(shims, "Module", "Ec2Launch.psd1")));
         Assert.NotNull(await machine.RegistryAsync(Events, "EventMessageFile"));
         Assert.Contains("OpenLaunch", await machine.RegistryAsync(Path, "Path"), StringComparison.Ordinal);
         var start = await machine.RunAsync("net", "start", "OpenLaunch");
@@ -25,6 +28,7 @@ public class WineInstallationTests(WineMachine machine)
 
         await DoneAsync("uninstall");
         Assert.False(Directory.Exists(ProgramFolder));
+        Assert.False(Directory.Exists(shims));
         Assert.Equal(
             [System.IO.Path.Combine(DataFolder, "log")], Directory.EnumerateFileSystemEntries(DataFolder));
         Assert.Null(await machine.RegistryAsync(Events, "EventMessageFile"));

@@ -110,6 +110,14 @@ public sealed class WineMachine : IAsyncDisposable
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 
+    /// <summary>Writes a registry number.</summary>
+    public async Task SetRegistryAsync(string key, string name, int value)
+    {
+        var number = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var result = await RunAsync("reg", "add", key, "/v", name, "/t", "REG_DWORD", "/d", number, "/f");
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
     /// <summary>Sets how far Windows Setup is.</summary>
     public Task SetImageStateAsync(string state) => SetRegistryAsync(SetupKey, "ImageState", state);
 

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Runtime.Versioning;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Generalization;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>specialize</c>: what the answer file calls on a new instance; hidden, since nobody else need.</summary>
+internal static class SpecializeCommand
+{
+    private const string Verb = "specialize";
+
+    public static Command Create()
+    {
+        var command = new Command(
+            Verb, "Sets a random administrator password and opens Remote Desktop; called by Windows Setup on an instance of a "
+            + "generalized image.")
+        {
+            Hidden = true,
+        };
+        command.SetAction((_, cancellationToken) => WindowsOnly.Demand(Verb)
+            ? RunAsync(cancellationToken)
+            : Task.FromResult(ExitCode.Usage));
+        return command;
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var folders = StateFolders.Resolve(null, isSimulated: false);
+        WindowsFolders.Prepare(folders);
+        using var log = AgentLog.Open(folders.Log);
+        var acts = new Specialization(new WindowsLocalAccounts(), new WindowsRemoteDesktop()).Acts();
+        await LoggedActs.ApplyAsync(acts, log.CreateLogger(Verb), Console.Out, cancellationToken).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+}

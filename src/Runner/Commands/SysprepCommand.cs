@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Runtime.Versioning;
+using OpenLaunch.Core.Journal;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.Generalization;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary><c>sysprep</c>: makes this machine one that an image can be made of.</summary>
+internal static class SysprepCommand
+{
+    private const string Verb = "sysprep";
+
+    public static Command Create()
+    {
+        var shutdown = new Option<bool>("--shutdown") { Description = "Shut Windows down afterwards." };
+        var perBoot = new Option<bool>("--per-boot")
+        {
+            Description = "Run openlaunch at each start of an instance of the image. Without it: at its first start only.",
+        };
+        var state = CommonOptions.State();
+        var insecurePermissions = new Option<bool>("--insecure-permissions")
+        {
+            Description = "Use an answer file and a script that others than administrators can alter. For a lab only.",
+        };
+        var dryRun = InstallationActs.DryRun();
+        var command = new Command(
+            Verb,
+            "Prepares this machine for an image: runs config\\before-sysprep.cmd, forgets what was done here, schedules openlaunch, "
+            + "closes Remote Desktop until the image's first start, and generalizes Windows with config\\unattend.xml. Called by a "
+            + "script of a run, it takes effect when that run's plan has ended. Example: openlaunch sysprep --shutdown")
+        {
+            shutdown, perBoot, state, insecurePermissions, dryRun,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
+            var wish = new SysprepWish(parsed.GetValue(shutdown), parsed.GetValue(perBoot));
+            var isDryRun = parsed.GetValue(dryRun);
+            if (!isDryRun && RunLock.IsTaken(folders.State))
+                return AskAsync(folders.State, wish, cancellationToken);
+            return WindowsOnly.Demand(Verb)
+                ? RunAsync(new(folders, parsed.GetValue(insecurePermissions)), wish, isDryRun, cancellationToken)
+                : Task.FromResult(ExitCode.Usage);
+        });
+        return command;
+    }
+
+    /// <summary>Leaves the wish to the run that is under way.</summary>
+    private static async Task<int> AskAsync(string stateFolder, SysprepWish wish, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var free = await RunLock.TakeAsync(
+                stateFolder, SysprepRequest.Holder, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunLockedException locked) when (SysprepRequest.IsHeldByRun(locked))
+        {
+            var request = new SysprepRequest(stateFolder);
+            request.Make(wish);
+
+            // Left behind by a run that has ended meanwhile, the next run would find it, perhaps on an instance of the image.
+            if (RunLock.IsTaken(stateFolder) || request.Take() is null)
+            {
+                Console.Out.WriteLine("the run that is under way starts Sysprep when its plan has ended");
+                return ExitCode.Done;
+            }
+        }
+
+        throw new UsageException("The run that was under way has just ended. Call 'openlaunch sysprep' again.");
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static async Task<int> RunAsync(
+        SysprepExecution execution, SysprepWish wish, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var acts = await execution.ActsAsync(wish, cancellationToken).ConfigureAwait(false);
+        if (isDryRun)
+            return await InstallationActs.ApplyAsync(acts, isDryRun, cancellationToken).ConfigureAwait(false);
+        await execution.RunAsync(acts, Console.Out, cancellationToken).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,40 @@
+using OpenLaunch.Steps.Installation;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>The operator's files for Sysprep in the configuration folder: the answer file, and the script to run before.</summary>
+/// <param name="folders">The agent's folders.</param>
+internal sealed class SysprepFiles(StateFolders folders)
+{
+    private const string UnattendName = "unattend.xml";
+    private const string ScriptName = "before-sysprep.cmd";
+
+    /// <summary>The answer file.</summary>
+    public string Unattend { get; } = Path.Combine(folders.Configuration, UnattendName);
+
+    /// <summary>The script.</summary>
+    public string Script { get; } = Path.Combine(folders.Configuration, ScriptName);
+
+    /// <summary>Reads the answer file, or the built-in one where the operator has none; its name goes into messages.</summary>
+    public (byte[] Content, string Name) ReadUnattend() => File.Exists(Unattend)
+        ? (File.ReadAllBytes(Unattend), Unattend)
+        : (BuiltIn(UnattendName), $"built-in {UnattendName}");
+
+    /// <summary>Writes the files that an installation begins with; those that are there stay.</summary>
+    public IEnumerable<InstallationAct> InstallationActs()
+    {
+        foreach (var (path, name) in new[] { (Unattend, UnattendName), (Script, ScriptName) })
+        {
+            if (!File.Exists(path))
+                yield return InstallationAct.Of($"write {path}", () => File.WriteAllBytes(path, BuiltIn(name)));
+        }
+    }
+
+    private static byte[] BuiltIn(string name)
+    {
+        using var stream = typeof(SysprepFiles).Assembly.GetManifestResourceStream(name)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,27 @@
+namespace OpenLaunch.Steps.Generalization;
+
+/// <summary>What an image is to be made of.</summary>
+public sealed record GeneralizationPlan
+{
+    /// <summary>Whether the machine is shut down afterwards; else Sysprep just ends. Default: false.</summary>
+    public bool Shutdown { get; init; }
+
+    /// <summary>The answer file with nothing left empty.</summary>
+    public required FilledUnattend Unattend { get; init; }
+
+    /// <summary>Where that goes, for Sysprep to read.</summary>
+    public required string UnattendPath { get; init; }
+
+    /// <summary>The operator's script to run before, or null when there is none.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>Where the script's output goes.</summary>
+    public required string LogFolder { get; init; }
+
+    /// <summary>The arguments of sysprep.exe (Microsoft Learn, "Sysprep Command-Line Options").</summary>
+    /// <remarks>
+    /// <c>/quiet</c>: an error box on a desktop that nobody sees would be waited for without end. EC2Launch does without.
+    /// </remarks>
+    public IReadOnlyList<string> Arguments =>
+        ["/oobe", "/generalize", Shutdown ? "/shutdown" : "/quit", "/quiet", $"/unattend:{UnattendPath}"];
+}

@@ -1,0 +1,12 @@
+namespace OpenLaunch.Steps.Generalization;
+
+/// <summary>Whether Remote Desktop takes connections.</summary>
+public interface IRemoteDesktop
+{
+    /// <summary>Whether it takes connections.</summary>
+    bool IsOpen { get; }
+
+    /// <summary>Sets whether it takes new connections; those that are open stay open.</summary>
+    /// <param name="open">Whether it does.</param>
+    void Set(bool open);
+}

@@ -1,0 +1,32 @@
+using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.Generalization;
+
+/// <summary>
+/// What the answer file has done to a new instance in the specialize pass: a password that nobody knows, then Remote Desktop
+/// open again. Generalizing leaves the administrator's password empty, so Remote Desktop stays closed without a new one.
+/// </summary>
+/// <param name="accounts">The local accounts.</param>
+/// <param name="remoteDesktop">Remote Desktop.</param>
+public sealed class Specialization(ILocalAccounts accounts, IRemoteDesktop remoteDesktop)
+{
+    /// <summary>The acts in their order; one that fails keeps the next from being done.</summary>
+    public IEnumerable<InstallationAct> Acts()
+    {
+        yield return new InstallationAct("set a random password for the built-in administrator", SetPasswordAsync);
+        yield return InstallationAct.Of("open Remote Desktop", () => remoteDesktop.Set(open: true));
+    }
+
+    private async Task SetPasswordAsync(CancellationToken cancellationToken)
+    {
+        var all = await accounts.ListAsync(cancellationToken).ConfigureAwait(false);
+        var administrator = all.FirstOrDefault(account => account.IsBuiltInAdministrator)
+            ?? throw new WindowsException("There is no built-in administrator (SID S-1-5-21-...-500) on this machine.", null);
+        await accounts.SetPasswordAsync(administrator.Sid, PasswordGenerator.Generate(), cancellationToken)
+            .ConfigureAwait(false);
+        if (AccountFlags.Differences(administrator).Count > 0)
+            await accounts.EnableAsync(administrator.Sid, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Time.Testing;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.UserData;
+
+namespace OpenLaunch.Steps.Tests.Generalization;
+
+internal sealed class RemoteDesktopSwitch : IRemoteDesktop
+{
+    public bool IsOpen { get; private set; } = true;
+
+    public void Set(bool open) => IsOpen = open;
+}
+
+/// <summary>Records how it was called and with Remote Desktop in what state, and ends as the test says.</summary>
+internal sealed class RecordingSysprep(IRemoteDesktop remoteDesktop) : ISysprep
+{
+    public string ErrorLog => "setuperr.log";
+
+    public List<string> Calls { get; } = [];
+
+    public bool WasRemoteDesktopOpen { get; private set; }
+
+    public Func<CancellationToken, Task<int>> End { get; set; } = _ => Task.FromResult(0);
+
+    public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        Calls.Add(string.Join(' ', arguments));
+        WasRemoteDesktopOpen = remoteDesktop.IsOpen;
+        return End(cancellationToken);
+    }
+}
+
+internal sealed class FixedImageState(string? state) : ISysprepState
+{
+    public string? State { get; set; } = state;
+
+    /// <summary>What the state becomes once somebody waits for it; without it the wait takes its whole bound.</summary>
+    public string? Next { get; init; }
+
+    public FakeTimeProvider? Time { get; init; }
+
+    public string? Read() => State;
+
+    public Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken)
+    {
+        State = Next ?? State;
+        Time?.Advance(bound);
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class ScriptWithCode(int code) : IScriptInterpreter
+{
+    public ScriptExecution? Last { get; private set; }
+
+    public Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+    {
+        Last = script;
+        return Task.FromResult(code);
+    }
+}
+
+internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalAccounts
+{
+    public List<string> Calls { get; } = [];
+
+    public Exception? Refusal { get; init; }
+
+    public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LocalAccount>>(accounts);
+
+    public Task SetPasswordAsync(string sid, SecretText password, CancellationToken cancellationToken)
+    {
+        if (Refusal is not null)
+            throw Refusal;
+        Calls.Add($"password of {sid}, {password.Reveal().Length} characters");
+        return Task.CompletedTask;
+    }
+
+    public Task EnableAsync(string sid, CancellationToken cancellationToken)
+    {
+        Calls.Add($"enable {sid}");
+        return Task.CompletedTask;
+    }
+}
