@@ -30,6 +30,7 @@ internal static class OpenLaunchCommand
             ServiceCommand.Create(),
             VersionCommand.Create(),
         };
+        VerbHelp.AddTo(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
             return await CommandGuard.InvokeAsync(parsed).ConfigureAwait(false);

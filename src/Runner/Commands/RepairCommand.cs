@@ -26,7 +26,7 @@ internal static class RepairCommand
         var json = CommonOptions.Json();
         var command = new Command(
             "repair",
-            "After a move to another subnet: mends routes, time and activation, then verifies that metadata and KMS answer. "
+            "Mends routes, time and activation after a move to another subnet, then verifies that metadata and KMS answer. "
             + "Touches nothing else. Exit code: 0 all is well, 1 something is still wrong; with --check 0 nothing to do, "
             + "1 findings. Example: openlaunch repair --check")
         {

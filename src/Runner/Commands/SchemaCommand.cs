@@ -12,7 +12,7 @@ internal static class SchemaCommand
         var config = CommonOptions.Extensions();
         var command = new Command(
             "schema",
-            "Prints the JSON schema of openlaunch.yml, for editors, with the steps of the configuration's extensions. "
+            "Prints the JSON schema of the configuration, for editors, with the steps of the configuration's extensions. "
             + "Example: openlaunch schema > openlaunch.schema.json")
         {
             config,

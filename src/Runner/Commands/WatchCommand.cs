@@ -18,7 +18,7 @@ internal static class WatchCommand
         var host = new HostOptionsBinding();
         var command = new Command(
             "watch",
-            "Stays resident: after each change of the network, and every 5 minutes, compares the routes and repairs them; "
+            "Stays resident and keeps the routes right: after each change of the network, and every 5 minutes. It also "
             + "looks at the licence once a day. Ends with exit code 0 when it is stopped. Example: openlaunch watch");
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(host.Read(parsed, isDryRun: false), cancellationToken));
