@@ -8,19 +8,23 @@ namespace OpenLaunch.Steps.UserData.Parsing;
 /// </summary>
 internal static class TimeZoneNames
 {
-    // tzutil's own way to say that the clock is not set forward in summer: https://learn.microsoft.com/windows-server/administration/windows-commands/tzutil
+    // How tzutil is told not to set the clock forward in summer: Microsoft Learn, "tzutil".
     private const string WithoutDaylightSaving = "_dstoff";
 
     /// <summary>What Windows calls a zone; null when it has none of that name. Case does not count.</summary>
     public static string? FindWindowsName(string name) =>
-        TZConvert.TryIanaToWindows(name, out var translated) ? translated
-        : IsWindowsName(name.EndsWith(WithoutDaylightSaving, StringComparison.OrdinalIgnoreCase)
-            ? name[..^WithoutDaylightSaving.Length] : name) ? name
-        : null;
+        TZConvert.TryIanaToWindows(name, out var translated) ? translated : IsWindowsName(WithoutSuffix(name)) ? name : null;
 
     /// <summary>The known name, of either kind, that a mistyped one most likely meant; null when none is near.</summary>
-    public static string? FindNearest(string name) => NearestName.Find(
-        name, TZConvert.KnownWindowsTimeZoneIds.Concat(TZConvert.KnownIanaTimeZoneNames.Where(iana => FindWindowsName(iana) is not null)));
+    public static string? FindNearest(string name)
+    {
+        var ofIana = TZConvert.KnownIanaTimeZoneNames.Where(known => FindWindowsName(known) is not null);
+        return NearestName.Find(name, TZConvert.KnownWindowsTimeZoneIds.Concat(ofIana));
+    }
 
-    private static bool IsWindowsName(string name) => TZConvert.KnownWindowsTimeZoneIds.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private static string WithoutSuffix(string name) =>
+        name.EndsWith(WithoutDaylightSaving, StringComparison.OrdinalIgnoreCase) ? name[..^WithoutDaylightSaving.Length] : name;
+
+    private static bool IsWindowsName(string name) =>
+        TZConvert.KnownWindowsTimeZoneIds.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

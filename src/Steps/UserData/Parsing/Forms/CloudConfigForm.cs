@@ -42,7 +42,8 @@ internal static class CloudConfigForm
             return false;
         }
 
-        if ((Mismatch(entry) is { } expected ? $"The module '{entry.Key}' must be {expected}." : UnknownZone(entry)) is not { } problem)
+        var problem = Mismatch(entry) is { } expected ? $"The module '{entry.Key}' must be {expected}." : UnknownZone(entry);
+        if (problem is null)
         {
             ReportLeftOut(entry, problems);
             ReportWrongAccounts(entry, problems);
@@ -78,7 +79,8 @@ internal static class CloudConfigForm
 
     private static string? UnknownZone(MapEntry module)
     {
-        if (module is not { Key: "timezone" or "set_timezone", Value: ScalarNode zone } || TimeZoneNames.FindWindowsName(zone.Text) is not null)
+        if (module is not { Key: "timezone" or "set_timezone", Value: ScalarNode zone }
+            || TimeZoneNames.FindWindowsName(zone.Text) is not null)
             return null;
         var advice = TimeZoneNames.FindNearest(zone.Text) is { } nearest
             ? $"Did you mean '{nearest}'?"
