@@ -1,5 +1,5 @@
-# Bakes OpenLaunch into an image: installs it in place of EC2Launch, checks the plan, and generalises with Sysprep.
-#   packer init . && packer build -var openlaunch_zip=openlaunch-win-x64.zip .
+# Bakes OpenLaunch into an image: installs it in place of EC2Launch, checks the plan, and schedules it or generalizes Windows.
+#   packer init . && packer build -var openlaunch_zip=openlaunch-win-x64.zip [-var generalize=true] .
 packer {
   required_plugins {
     amazon = {
@@ -36,6 +36,16 @@ variable "configuration" {
   default     = "openlaunch.yml"
 }
 
+variable "generalize" {
+  type        = bool
+  description = "Whether Sysprep generalizes the image, as one for machines that join a domain needs. It takes some minutes more."
+  default     = false
+}
+
+locals {
+  last_call = var.generalize ? "openlaunch.exe sysprep --shutdown" : "openlaunch.exe schedule"
+}
+
 source "amazon-ebs" "windows" {
   region         = var.region
   instance_type  = var.instance_type
@@ -45,6 +55,10 @@ source "amazon-ebs" "windows" {
   winrm_use_ssl  = true
   winrm_insecure = true
   user_data_file = "winrm.txt"
+
+  # Sysprep shuts the instance down itself; Packer then waits for it to stop, and times out when Sysprep failed.
+  disable_stop_instance = var.generalize
+  shutdown_behavior     = "stop"
 
   source_ami_filter {
     owners      = ["amazon"]
@@ -84,14 +98,22 @@ build {
     ]
   }
 
-  # Routes that travel with the image are what makes it fail in another subnet. The image is not generalized: what is once per
-  # instance is compared with the instance id. For images that join a domain, generalize them with Windows' own sysprep.
+  # Routes that travel with the image are what makes it fail in another subnet.
   provisioner "powershell" {
     inline = [
       "& $env:ProgramFiles\\OpenLaunch\\openlaunch.exe repair",
-      "if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }",
-      "& $env:ProgramFiles\\OpenLaunch\\openlaunch.exe schedule",
       "exit $LASTEXITCODE",
     ]
+  }
+
+  # In an image that is not generalized, what is once per instance is compared with the instance id. The shutdown may cut the
+  # connection before the exit code arrives: 16001 and 2300218 are how Packer says that. Nothing can be cleaned up after it.
+  provisioner "powershell" {
+    inline = [
+      "& $env:ProgramFiles\\OpenLaunch\\${local.last_call}",
+      "exit $LASTEXITCODE",
+    ]
+    valid_exit_codes = var.generalize ? [0, 16001, 2300218] : [0]
+    skip_clean       = var.generalize
   }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Journal;
-using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Commands;
 

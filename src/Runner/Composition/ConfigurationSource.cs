@@ -2,6 +2,7 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Configuration.Yaml;
 using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Composition;
 

@@ -35,7 +35,8 @@ internal static class CloudConfigTasks
     {
         "set_hostname" or "hostname" when task.Inputs is ScalarNode name =>
             new ConfiguredTask("setHostName", Map(task.Line, ("hostName", name)), task.Line),
-        "timezone" or "set_timezone" when task.Inputs is ScalarNode zone => Program(task.Line, "tzutil.exe", "/s", zone.Text),
+        "timezone" or "set_timezone" when task.Inputs is ScalarNode zone =>
+            Program(task.Line, "tzutil.exe", "/s", TimeZoneNames.FindWindowsName(zone.Text) ?? zone.Text),
         "ntp" when Servers(task.Inputs) is { Length: > 0 } servers => Program(
             task.Line, "w32tm.exe", "/config", "/update", "/syncfromflags:manual", $"/manualpeerlist:{string.Join(' ', servers)}"),
         "runcmd" when task.Inputs is ListNode commands => new ExecuteScriptTask(

@@ -6,6 +6,8 @@ public partial class ImageTests
 {
     private static readonly HashSet<string> Actions = ["ExecutePowerShell", "S3Download", "Reboot"];
 
+    private static string Template => File.ReadAllText(Repository.File("deploy", "packer", "windows.pkr.hcl"));
+
     [Fact]
     public void The_Image_Builder_component_has_the_structure_of_its_schema()
     {
@@ -38,19 +40,40 @@ public partial class ImageTests
     }
 
     [Fact]
-    public void The_Packer_template_declares_what_it_uses_and_schedules_the_agent_last()
+    public void The_component_leaves_Sysprep_to_Image_Builder_and_schedules_last_in_the_build()
     {
-        var template = File.ReadAllText(Repository.File("deploy", "packer", "windows.pkr.hcl"));
-        var declared = Declaration().Matches(template).Select(match => match.Groups[1].Value).ToHashSet();
-        var used = Use().Matches(template).Select(match => match.Groups[1].Value).ToHashSet();
+        var document = DeployDocument.Read("image-builder", "openlaunch.yml");
+
+        var build = DeployDocument.List(document.Root, "phases")[0];
+        var last = DeployDocument.Map(DeployDocument.List(build, "steps")[^1], "inputs");
+        Assert.Equal(["schedule"], Call().Matches(last.ToString()).Select(match => match.Groups[1].Value));
+        Assert.DoesNotContain("openlaunch.exe sysprep", document.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_Packer_template_declares_what_it_uses()
+    {
+        var declared = Declaration().Matches(Template).Select(match => match.Groups[1].Value).ToHashSet();
+        var used = Use().Matches(Template).Select(match => match.Groups[1].Value).ToHashSet();
 
         Assert.Equal(declared, used);
-        Assert.Equal(template.Count(c => c == '{'), template.Count(c => c == '}'));
-        Assert.Contains("sources = [\"source.amazon-ebs.windows\"]", template, StringComparison.Ordinal);
-        Assert.True(
-            template.IndexOf("openlaunch.exe repair", StringComparison.Ordinal)
-            < template.IndexOf("openlaunch.exe schedule", StringComparison.Ordinal));
-        Assert.True(File.Exists(Repository.File("deploy", "packer", UserData().Match(template).Groups[1].Value)));
+        Assert.Equal(Template.Count(c => c == '{'), Template.Count(c => c == '}'));
+        Assert.Contains("sources = [\"source.amazon-ebs.windows\"]", Template, StringComparison.Ordinal);
+        Assert.True(File.Exists(Repository.File("deploy", "packer", UserData().Match(Template).Groups[1].Value)));
+    }
+
+    [Fact]
+    public void The_Packer_template_schedules_or_generalizes_last_and_lets_Sysprep_stop_the_instance()
+    {
+        Assert.Contains(
+            "last_call = var.generalize ? \"openlaunch.exe sysprep --shutdown\" : \"openlaunch.exe schedule\"",
+            Template, StringComparison.Ordinal);
+        Assert.Matches(@"disable_stop_instance\s*=\s*var\.generalize", Template);
+        Assert.Matches("shutdown_behavior\\s*=\\s*\"stop\"", Template);
+
+        var provisioners = Template.Split("provisioner \"");
+        Assert.Contains("${local.last_call}", provisioners[^1], StringComparison.Ordinal);
+        Assert.Contains("openlaunch.exe repair", provisioners[^2], StringComparison.Ordinal);
     }
 
     [Theory]

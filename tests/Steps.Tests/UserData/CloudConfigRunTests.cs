@@ -54,6 +54,22 @@ public sealed class CloudConfigRunTests : IDisposable
         Assert.Equal("日本語", await ReadAsync("C/a/b.txt"));
     }
 
+    [Theory]
+    [InlineData("Asia/Tokyo", "Tokyo Standard Time")]
+    [InlineData("asia/tokyo", "Tokyo Standard Time")]
+    [InlineData("Europe/Berlin", "W. Europe Standard Time")]
+    [InlineData("US/Pacific", "Pacific Standard Time")]
+    [InlineData("Asia/Kolkata", "India Standard Time")]
+    [InlineData("Asia/Calcutta", "India Standard Time")]
+    [InlineData("Etc/UTC", "UTC")]
+    [InlineData("UTC", "UTC")]
+    [InlineData("Pacific Standard Time_dstoff", "Pacific Standard Time_dstoff")]
+    public async Task Sets_a_time_zone_by_the_name_that_cloud_init_or_Windows_gives_it(string name, string ofWindows)
+    {
+        await RunAsync($"#cloud-config\ntimezone: {name}\n");
+        Assert.Equal([ProgramCommandLine.Build("tzutil.exe", ["/s", ofWindows])], programs.Lines);
+    }
+
     [Fact]
     public async Task Leaves_the_time_servers_alone_when_they_are_switched_off()
     {

@@ -74,6 +74,20 @@ public class CloudConfigFormTests
         Assert.Equal([at], Parse($"#cloud-config\n{text}").ProblemLines());
 
     [Theory]
+    [InlineData("timezone: Asia/Tokio", "Windows has no time zone 'Asia/Tokio'. Did you mean 'Asia/Tokyo'?")]
+    [InlineData("set_timezone: Tokyo Standart Time", "Did you mean 'Tokyo Standard Time'?")]
+    [InlineData("timezone: JST-9", "'tzutil /l'")]
+    [InlineData("timezone: Antarctica/Troll", "Windows has no time zone 'Antarctica/Troll'.")]
+    public void Names_a_time_zone_that_Windows_does_not_have(string module, string message)
+    {
+        var document = Parse($"#cloud-config\n\n{module}\n");
+
+        Assert.Empty(document.Tasks);
+        Assert.Equal(["error 3"], document.ProblemLines());
+        Assert.Contains(message, document.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("#cloud-config")]
     [InlineData("#cloud-config\r\n\r\n# nothing yet\r\n")]
     public void Takes_a_document_without_modules(string text)

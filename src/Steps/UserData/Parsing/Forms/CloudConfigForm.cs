@@ -42,14 +42,15 @@ internal static class CloudConfigForm
             return false;
         }
 
-        if (Mismatch(entry) is not { } expected)
+        var problem = Mismatch(entry) is { } expected ? $"The module '{entry.Key}' must be {expected}." : UnknownZone(entry);
+        if (problem is null)
         {
             ReportLeftOut(entry, problems);
             ReportWrongAccounts(entry, problems);
             return true;
         }
 
-        problems.Error(entry.Value.Line, $"The module '{entry.Key}' must be {expected}.");
+        problems.Error(entry.Value.Line, problem);
         return false;
     }
 
@@ -74,6 +75,17 @@ internal static class CloudConfigForm
             "ssh_authorized_keys" => reader.Keys(module.Value).Count,
             _ => 0,
         };
+    }
+
+    private static string? UnknownZone(MapEntry module)
+    {
+        if (module is not { Key: "timezone" or "set_timezone", Value: ScalarNode zone }
+            || TimeZoneNames.FindWindowsName(zone.Text) is not null)
+            return null;
+        var advice = TimeZoneNames.FindNearest(zone.Text) is { } nearest
+            ? $"Did you mean '{nearest}'?"
+            : "Use a name of IANA, as Asia/Tokyo, or one of Windows, as 'tzutil /l' lists them.";
+        return $"{module.Key}: Windows has no time zone '{Quoted.Name(zone.Text)}'. {advice}";
     }
 
     private static string Meant(string name, IReadOnlyList<string> known) =>

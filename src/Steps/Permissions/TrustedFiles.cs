@@ -1,11 +1,11 @@
-namespace OpenLaunch.Runner.Composition;
+namespace OpenLaunch.Steps.Permissions;
 
 /// <summary>
 /// Refuses files that others than Administrators and SYSTEM can alter, as sshd does: a run acts as LocalSystem, so whoever
 /// can write its configuration or its step assemblies is LocalSystem too.
 /// </summary>
 /// <param name="findUntrustedWriters">Who else can alter a file or folder.</param>
-internal sealed class TrustedFiles(Func<string, IReadOnlyList<string>> findUntrustedWriters)
+public sealed class TrustedFiles(Func<string, IReadOnlyList<string>> findUntrustedWriters)
 {
     /// <summary>Checks files and the folders they are in.</summary>
     /// <param name="files">The files; those that do not exist are left to whoever reads them.</param>
