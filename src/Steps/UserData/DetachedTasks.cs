@@ -49,9 +49,10 @@ public sealed class DetachedTasks : IAsyncDisposable
             context.Remember(result.Key, DetachedResult.Ended(code));
             context.Logger.LogInformation("The detached {Script} ended with exit code {ExitCode}.", name, code);
         }
-        catch (OperationCanceledException)
+        catch (Exception late) when (late is OperationCanceledException or ObjectDisposedException)
         {
-            // The run ends first, or the step was given up on: the process goes on by itself.
+            // The run ends first, or the step was given up on: the process goes on by itself. One that ended just after the
+            // journal was closed has left its result file, which the next run journals.
         }
     }
 }

@@ -89,7 +89,7 @@ public partial class ImageTests
         }
     }
 
-    [GeneratedRegex(@"openlaunch\.exe ([a-z][a-z-]*(?: --[a-z][a-z-]*(?: [0-9]+[smh])?)*)")]
+    [GeneratedRegex(@"openlaunch\.exe ([a-z][a-z-]*(?: --[a-z][a-z0-9-]*(?: [0-9]+[smh])?)*)")]
     private static partial Regex Call();
 
     [GeneratedRegex("variable \"([a-z_]+)\"")]
