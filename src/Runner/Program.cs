@@ -1,5 +1,5 @@
-using OpenLaunch.Runner;
 using OpenLaunch.Runner.Commands;
+using OpenLaunch.Runner.Output;
 
 // A custom step that ends the process must not look like success to whoever started it.
 var hasEnded = false;

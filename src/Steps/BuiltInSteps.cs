@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
-using OpenLaunch.Steps.AdminAccount;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
@@ -13,7 +12,6 @@ using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
-using OpenLaunch.Steps.UserData.Users;
 using OpenLaunch.Steps.Volumes;
 using OpenLaunch.Steps.WriteFile;
 

@@ -1,8 +1,8 @@
 using System.Runtime.Versioning;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
-using OpenLaunch.Steps.AdminAccount;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.HostIdentity;
@@ -10,10 +10,10 @@ using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
-using OpenLaunch.Steps.UserData.Users;
 using OpenLaunch.Steps.Volumes;
 using OpenLaunch.Steps.WriteFile;
 

@@ -1,5 +1,6 @@
 using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Testing;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
 using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Simulation.MetadataService;
 
@@ -52,7 +53,7 @@ public sealed class StepBench : IAsyncDisposable
     /// <param name="machine">The machine, or null for a new EC2 instance at its first boot.</param>
     /// <exception cref="ArgumentException">The class cannot be a step; says why.</exception>
     public static StepBench For<TStep>(Action<IServiceCollection>? configure = null, MachineState? machine = null)
-        where TStep : IStep => new(StepDefinition.For<TStep>(), configure, machine ?? FreshInstance.Read());
+        where TStep : IStep => new(ExtensionTypes.Describe<TStep>(), configure, machine ?? FreshInstance.Read());
 
     /// <summary>Runs the step with inputs as a plan states them, so that their names, types and checks are tested too.</summary>
     /// <param name="yaml">The YAML below <c>inputs:</c>; empty for no inputs.</param>

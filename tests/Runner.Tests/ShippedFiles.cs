@@ -1,7 +1,7 @@
 using System.Reflection;
 using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Configuration.Schema;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Schema;
 using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Tests;

@@ -1,5 +1,5 @@
 using System.Text;
-using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Windows.Tests;
 

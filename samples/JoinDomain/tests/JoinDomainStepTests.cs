@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Testing;
 
 namespace Contoso.JoinDomain.Tests;

@@ -1,3 +1,4 @@
+using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Testing;
 
 namespace Contoso.TagFile.Tests;

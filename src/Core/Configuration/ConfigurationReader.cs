@@ -1,5 +1,6 @@
 using OpenLaunch.Core.Configuration.AgentConfig;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Core.Configuration;

@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Documents;
+
 namespace OpenLaunch.Core.Configuration;
 
 /// <summary>Reads <c>console:</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Core.Configuration;
 

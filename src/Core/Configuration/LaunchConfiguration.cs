@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Core.Configuration;
 

@@ -1,5 +1,5 @@
-using OpenLaunch.Core.Configuration.Binding;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Core.Configuration;
 

@@ -1,4 +1,4 @@
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Configuration;

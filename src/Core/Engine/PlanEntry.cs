@@ -1,5 +1,3 @@
-using OpenLaunch.Core.Extensions;
-
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>One step of a plan with all that the configuration says of it.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Metadata;
 using Polly;
 using Polly.Retry;

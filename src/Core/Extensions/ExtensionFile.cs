@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Security;
 using System.Security.Cryptography;
-using OpenLaunch.Core.Configuration;
 
 namespace OpenLaunch.Core.Extensions;
 

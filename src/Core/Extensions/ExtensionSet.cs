@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Extensions;
 

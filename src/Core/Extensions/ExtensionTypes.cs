@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using OpenLaunch.Core.Configuration.Binding;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Extensions;
@@ -57,6 +57,24 @@ internal static class ExtensionTypes
                 module.Configure(services);
                 return services;
             });
+        }
+    }
+
+    /// <summary>Describes a step class by itself, outside of an extension.</summary>
+    /// <exception cref="ArgumentException">The class cannot be a step; says why.</exception>
+    public static StepDefinition Describe<TStep>()
+        where TStep : IStep
+    {
+        try
+        {
+            return Describe(
+                typeof(TStep),
+                typeof(TStep).GetCustomAttribute<StepAttribute>()
+                    ?? throw new ArgumentException($"{typeof(TStep)} has no [Step] attribute, so it has no name."));
+        }
+        catch (ExtensionException exception)
+        {
+            throw new ArgumentException(exception.Message, exception);
         }
     }
 

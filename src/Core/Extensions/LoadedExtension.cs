@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Extensions;
 

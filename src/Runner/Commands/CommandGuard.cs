@@ -1,6 +1,8 @@
 using System.CommandLine;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Permissions;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Runner.Commands;
 

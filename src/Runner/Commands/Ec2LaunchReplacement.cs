@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
 using OpenLaunch.Runner.Composition;
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Services;
 

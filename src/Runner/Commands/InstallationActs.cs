@@ -1,5 +1,6 @@
 using System.CommandLine;
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Commands;
 

@@ -1,6 +1,5 @@
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.Routes;
 
 namespace OpenLaunch.Runner.Commands;

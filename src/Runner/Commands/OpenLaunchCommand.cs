@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenLaunch.Runner.Output;
 
 namespace OpenLaunch.Runner.Commands;
 

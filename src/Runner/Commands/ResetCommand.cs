@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpenLaunch.Runner.Composition;
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Commands;
 

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
 
 namespace OpenLaunch.Runner.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OpenLaunch.Core.Configuration.Schema;
+using OpenLaunch.Core.Schema;
 using OpenLaunch.Runner.Composition;
 
 namespace OpenLaunch.Runner.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.Versioning;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.Native;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OpenLaunch.Runner.Composition;
 
 namespace OpenLaunch.Runner.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
 using OpenLaunch.Runner.Composition;
-using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Commands;

@@ -3,6 +3,7 @@ using System.Globalization;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Runner.Commands;

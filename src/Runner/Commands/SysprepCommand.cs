@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.Versioning;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Commands;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Runtime.Versioning;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.BootTask;
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.UserData.Parsing;

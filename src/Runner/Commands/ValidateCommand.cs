@@ -1,6 +1,7 @@
 using System.CommandLine;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 
 namespace OpenLaunch.Runner.Commands;
 

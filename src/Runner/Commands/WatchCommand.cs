@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Watch;

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Services;
 
 namespace OpenLaunch.Runner.Commands;

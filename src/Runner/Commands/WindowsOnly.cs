@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Runner.Composition;
 
 namespace OpenLaunch.Runner.Commands;
 

@@ -1,5 +1,4 @@
-using OpenLaunch.Core.Extensions;
-using OpenLaunch.Runner.Commands;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Runner.Composition;
 

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
-using OpenLaunch.Runner.Commands;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
 using OpenLaunch.Steps.Permissions;
@@ -111,7 +111,7 @@ internal sealed class RunHost : IAsyncDisposable
             LoggerFactory = log,
             Listeners = [progress, new LogListener(log.CreateLogger("run")), .. events is null ? [] : new[] { events }],
             Time = time,
-            AgentVersion = VersionCommand.Version,
+            AgentVersion = Composition.AgentVersion.Current,
         };
         return await new PlanRunner(environment).RunAsync(plan, held, run, cancellationToken).ConfigureAwait(false);
     }

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps;
+using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Simulation.MetadataService;
 

@@ -1,4 +1,4 @@
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Composition;
 

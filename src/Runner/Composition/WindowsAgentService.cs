@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using System.ServiceProcess;
-using AgentExitCode = OpenLaunch.Runner.ExitCode; // ServiceBase has a property of that name
+using AgentExitCode = OpenLaunch.Runner.Output.ExitCode; // ServiceBase has a property of that name
 
 namespace OpenLaunch.Runner.Composition;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
-using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Output;
 

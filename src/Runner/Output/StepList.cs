@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OpenLaunch.Core.Configuration.Schema;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Schema;
 
 namespace OpenLaunch.Runner.Output;
 

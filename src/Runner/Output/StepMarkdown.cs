@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using OpenLaunch.Core.Configuration.Schema;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Schema;
 
 namespace OpenLaunch.Runner.Output;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Activation;

@@ -1,4 +1,5 @@
 using System.Net;
+using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Diagnosis;

@@ -1,6 +1,5 @@
-using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Native;
-using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.Generalization;
 

@@ -1,5 +1,5 @@
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Sysprep;
-using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Steps.Generalization;
 

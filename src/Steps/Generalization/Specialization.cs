@@ -1,5 +1,4 @@
-using OpenLaunch.Steps.AdminAccount;
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Generalization;

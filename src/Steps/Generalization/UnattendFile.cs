@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Steps.Generalization;
 

@@ -1,4 +1,5 @@
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Steps.Installation;
 

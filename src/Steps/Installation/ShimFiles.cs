@@ -1,3 +1,5 @@
+using OpenLaunch.Steps.Generalization;
+
 namespace OpenLaunch.Steps.Installation;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Services;
 
 namespace OpenLaunch.Steps.Replacement;

@@ -1,6 +1,5 @@
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.AdminAccount;
-using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.Scripts;

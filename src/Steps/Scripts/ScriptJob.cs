@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using OpenLaunch.Steps.AdminAccount;
-using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Accounts;
 
 namespace OpenLaunch.Steps.Scripts;
 

@@ -1,4 +1,4 @@
-using OpenLaunch.Core.Configuration.Binding;
+using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Steps.Scripts;
 

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using OpenLaunch.Steps.Routes;
 
 namespace OpenLaunch.Steps.Simulation;
 
@@ -39,21 +38,6 @@ public sealed class AdapterState : IValidatableObject
     /// <summary>Whether it is Ethernet-like. Default: true.</summary>
     public bool Ethernet { get; set; } = true;
 
-    /// <summary>The adapter as the steps see it.</summary>
-    public NetworkAdapter ToAdapter() => new()
-    {
-        InterfaceIndex = Index,
-        Name = Name,
-        Description = Description,
-        MacAddress = Mac.ToUpperInvariant(),
-        IsUp = Up,
-        IsEthernet = Ethernet,
-        Addresses = [.. Ipv4.Concat(Ipv6).Select(text => ParseAddress(text)!.Value)],
-        Gateways = [.. Gateways.Select(IPAddress.Parse)],
-        Ipv4Metric = Metric,
-        Ipv6Metric = Metric,
-    };
-
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -65,15 +49,12 @@ public sealed class AdapterState : IValidatableObject
             yield return new($"'{text}' is no address of a gateway, such as 172.31.32.1", [nameof(Gateways)]);
     }
 
-    private static bool Is(string text, AddressFamily family) => ParseAddress(text)?.Address.AddressFamily == family;
-
-    private static AdapterAddress? ParseAddress(string text)
+    private static bool Is(string text, AddressFamily family)
     {
         var slash = text.LastIndexOf('/');
         return slash > 0 && IPAddress.TryParse(text.AsSpan(0, slash), out var address)
+            && address.AddressFamily == family
             && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-            && length <= address.GetAddressBytes().Length * 8
-            ? new(address, length)
-            : null;
+            && length <= address.GetAddressBytes().Length * 8;
     }
 }

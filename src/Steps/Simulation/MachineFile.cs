@@ -1,7 +1,6 @@
 using System.Text;
-using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Configuration.Binding;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Steps.Simulation;
 

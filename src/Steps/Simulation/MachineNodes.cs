@@ -2,8 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Steps.Simulation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Steps.Simulation;
 

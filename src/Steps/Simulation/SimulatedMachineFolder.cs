@@ -1,4 +1,4 @@
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Steps.Simulation;
 

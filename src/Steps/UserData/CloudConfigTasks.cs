@@ -1,6 +1,5 @@
 using System.Buffers;
-using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.UserData.Parsing;
 using OpenLaunch.Steps.WriteFile;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.UserData;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using OpenLaunch.Core.Configuration.Yaml;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Accounts;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;

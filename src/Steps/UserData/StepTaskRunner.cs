@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;

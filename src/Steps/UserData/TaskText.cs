@@ -1,5 +1,5 @@
 using System.Text;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;

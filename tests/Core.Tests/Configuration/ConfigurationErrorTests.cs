@@ -1,4 +1,6 @@
 using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Tests.Documents;
 
 namespace OpenLaunch.Core.Tests.Configuration;
 

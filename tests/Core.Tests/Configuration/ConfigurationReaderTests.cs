@@ -1,5 +1,5 @@
 using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Tests.Configuration;

@@ -1,9 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using OpenLaunch.Core.Configuration.Binding;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
-using OpenLaunch.Core.Tests.Configuration.Binding;
+using OpenLaunch.Core.Tests.Binding;
 
 namespace OpenLaunch.Core.Tests.Configuration;
 

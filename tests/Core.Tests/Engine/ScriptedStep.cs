@@ -1,5 +1,4 @@
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Core.Tests.Engine;
 

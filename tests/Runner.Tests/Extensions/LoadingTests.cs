@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Sysprep;
-using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Steps.Tests.Generalization;
 

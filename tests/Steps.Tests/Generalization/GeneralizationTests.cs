@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Steps.Generalization;
-using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Tests.Generalization;

@@ -1,4 +1,4 @@
-using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Steps.Tests.Generalization;

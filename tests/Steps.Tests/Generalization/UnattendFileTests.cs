@@ -1,6 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Steps.Tests.Generalization;

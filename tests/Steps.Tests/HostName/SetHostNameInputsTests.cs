@@ -1,6 +1,5 @@
-using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Configuration.Binding;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.HostName;
 
 namespace OpenLaunch.Steps.Tests.HostName;

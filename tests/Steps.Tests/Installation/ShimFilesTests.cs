@@ -1,4 +1,5 @@
 using System.Text;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
 
 namespace OpenLaunch.Steps.Tests.Installation;

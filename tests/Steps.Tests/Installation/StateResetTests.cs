@@ -1,6 +1,5 @@
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Generalization;
-using OpenLaunch.Steps.Installation;
 
 namespace OpenLaunch.Steps.Tests.Installation;
 

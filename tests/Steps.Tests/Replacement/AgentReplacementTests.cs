@@ -1,4 +1,4 @@
-using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Services;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Routes;
-using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.Tests.Simulation;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Tests.Simulation;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Simulation.MetadataService;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Tests.Simulation;

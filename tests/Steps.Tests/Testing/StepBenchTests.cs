@@ -1,4 +1,4 @@
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.Routes;

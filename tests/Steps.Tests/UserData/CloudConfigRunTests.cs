@@ -1,12 +1,13 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
-using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
+using OpenLaunch.Steps.Tests.Scripts;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.WriteFile;
 

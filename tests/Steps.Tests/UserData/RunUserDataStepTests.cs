@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
-using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
+using OpenLaunch.Steps.Tests.Scripts;
 using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Steps.Tests.UserData;

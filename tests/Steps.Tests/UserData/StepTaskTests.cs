@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.Simulation;

@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.AdminAccount;
+using OpenLaunch.Steps.Accounts;
 
 namespace OpenLaunch.Windows.Tests.RealWindows;
 

@@ -1,7 +1,6 @@
-using OpenLaunch.Core.Configuration.Binding;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Core.Configuration.AgentConfig;
 

@@ -1,5 +1,5 @@
-using OpenLaunch.Core.Configuration.Yaml;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Configuration.AgentConfig;
 

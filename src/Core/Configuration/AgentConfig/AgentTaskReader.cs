@@ -1,6 +1,5 @@
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Core.Configuration.AgentConfig;
 

@@ -1,7 +1,6 @@
-using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Configuration.Binding;
-using OpenLaunch.Core.Configuration.Yaml;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.UserData.Parsing;
 

@@ -2,8 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OpenLaunch.Core.Configuration.Yaml;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.UserData.Parsing.Json;
 
 namespace OpenLaunch.Steps.UserData.Parsing;

@@ -1,4 +1,4 @@
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 
 namespace OpenLaunch.Steps.UserData.Parsing;

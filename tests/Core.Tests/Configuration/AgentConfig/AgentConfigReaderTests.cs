@@ -1,7 +1,7 @@
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
-using OpenLaunch.Core.Tests.Configuration.Binding;
+using OpenLaunch.Core.Tests.Binding;
+using OpenLaunch.Core.Tests.Documents;
 
 namespace OpenLaunch.Core.Tests.Configuration.AgentConfig;
 

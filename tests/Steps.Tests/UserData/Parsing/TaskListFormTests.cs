@@ -1,4 +1,4 @@
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.UserData.Parsing;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 

@@ -1,4 +1,4 @@
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;

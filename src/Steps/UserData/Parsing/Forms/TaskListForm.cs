@@ -1,5 +1,5 @@
-using OpenLaunch.Core.Configuration.Yaml;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;

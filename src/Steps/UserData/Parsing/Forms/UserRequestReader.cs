@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OpenLaunch.Core.Configuration.Yaml;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Accounts;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 

@@ -1,5 +1,4 @@
-using OpenLaunch.Core.Configuration.Yaml;
-using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 

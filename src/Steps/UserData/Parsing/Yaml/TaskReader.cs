@@ -1,6 +1,5 @@
-using OpenLaunch.Core.Configuration.Yaml;
-using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 

@@ -1,0 +1,41 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Core.Binding;
+
+/// <summary>Checks a bound value against the validation attributes of its property.</summary>
+internal sealed class ConstraintChecker(ConfigurationErrors errors)
+{
+    /// <summary>Notes each violated attribute.</summary>
+    /// <returns>Whether all are met.</returns>
+    public bool Check(InputProperty property, YamlNode node, object value)
+    {
+        var before = errors.Count;
+        foreach (var constraint in property.Constraints)
+        {
+            if (value is IList items && node is ListNode list && Constraint.IsAboutItems(constraint))
+                CheckItems(constraint, property, list, items);
+            else
+                Check(constraint, property.Key, node, value);
+        }
+
+        return errors.Count == before;
+    }
+
+    private void CheckItems(ValidationAttribute constraint, InputProperty property, ListNode list, IList items)
+    {
+        for (var index = 0; index < items.Count; index++)
+            Check(constraint, $"{property.Key}[{index}]", list.Items[index], items[index]!);
+    }
+
+    private void Check(ValidationAttribute constraint, string name, YamlNode node, object value)
+    {
+        if (Constraint.Violation(constraint, name, value) is { } demand)
+            errors.Add(node.Position, $"{name}: {demand}{Shown(value, node)}");
+    }
+
+    private static string Shown(object value, YamlNode node) =>
+        value is SecretText || node is not ScalarNode ? "" : $", found {Wording.Found(node)}";
+}

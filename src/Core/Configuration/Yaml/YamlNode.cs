@@ -1,9 +1,0 @@
-namespace OpenLaunch.Core.Configuration.Yaml;
-
-/// <summary>A value in a YAML document. No record, which would print its values: they may be secrets.</summary>
-/// <param name="position">Where it starts.</param>
-public abstract class YamlNode(SourcePosition position)
-{
-    /// <summary>Where it starts; for what an alias stands for, where the anchored value starts.</summary>
-    public SourcePosition Position { get; } = position;
-}

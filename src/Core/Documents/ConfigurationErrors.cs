@@ -1,0 +1,46 @@
+namespace OpenLaunch.Core.Documents;
+
+/// <summary>Gathers all that is wrong with one document, so that its author mends it in one go.</summary>
+/// <param name="file">The document's name as the user gave it.</param>
+public sealed class ConfigurationErrors(string file)
+{
+    /// <summary>A hostile document could otherwise hold an error a byte.</summary>
+    private const int Most = 1000;
+
+    private readonly List<ConfigurationError> errors = [];
+
+    /// <summary>The document's name as the user gave it.</summary>
+    public string File { get; } = file;
+
+    /// <summary>How many errors there are so far, kept or not.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>All errors so far that are kept, in the document's order.</summary>
+    public IReadOnlyList<ConfigurationError> All => InOrder();
+
+    /// <summary>Notes an error. Past 1,000 errors the rest is not kept.</summary>
+    /// <param name="position">Where.</param>
+    /// <param name="message">What is wrong and what would be right; never a secret value.</param>
+    public void Add(SourcePosition position, string message)
+    {
+        if (++Count <= Most)
+            errors.Add(new(File, position, message));
+    }
+
+    /// <summary>Ends the reading when anything was wrong.</summary>
+    /// <exception cref="ConfigurationException">At least one error was noted; holds all, in the document's order.</exception>
+    public void ThrowIfAny()
+    {
+        if (errors.Count > 0)
+            throw new ConfigurationException(InOrder());
+    }
+
+    /// <summary>Makes the exception for an error after which the document cannot be read on.</summary>
+    /// <param name="position">Where.</param>
+    /// <param name="message">What is wrong and what would be right.</param>
+    internal ConfigurationException Fatal(SourcePosition position, string message) =>
+        new([.. InOrder(), new(File, position, message)]);
+
+    private List<ConfigurationError> InOrder() =>
+        [.. errors.OrderBy(error => error.Position.Line).ThenBy(error => error.Position.Column)];
+}

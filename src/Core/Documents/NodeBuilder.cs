@@ -1,0 +1,135 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace OpenLaunch.Core.Documents;
+
+/// <summary>Builds the tree of one document from parser events and holds the bounds on depth and aliases.</summary>
+internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors, bool allowsBytes)
+{
+    private static readonly TagName Binary = new("tag:yaml.org,2002:binary");
+
+    private readonly Dictionary<string, Anchored?> anchors = [];
+    private int nodes;
+    private int aliases;
+    private int repeated;
+    private long characters;
+    private long repeatedCharacters;
+
+    /// <summary>The document's one value, or null when there is no document.</summary>
+    public YamlNode? BuildDocument()
+    {
+        events.Next();
+        if (events.Next() is not DocumentStart)
+            return null;
+        var root = Build(events.Next(), depth: 0).Node;
+        events.Next();
+        if (events.Next() is not StreamEnd)
+            throw errors.Fatal(events.Position, "a second document starts here; only one document a file is read");
+        return root;
+    }
+
+    private Built Build(ParsingEvent start, int depth)
+    {
+        if (start is AnchorAlias alias)
+            return Repeat(alias, depth);
+        var position = events.Position;
+        // On some broken input YamlDotNet 18 ends a map between a key and its value.
+        if (start is not NodeEvent described)
+            throw errors.Fatal(position, "not valid YAML: a value is missing");
+        var isBytes = allowsBytes && start is Scalar && described.Tag == Binary;
+        if (!described.Tag.IsEmpty && !isBytes)
+            errors.Add(position, "a tag (!) stands here; values are read without tags");
+        var anchor = described.Anchor.IsEmpty ? null : described.Anchor.Value;
+        if (anchor is not null)
+            anchors[anchor] = null;
+        var before = nodes++;
+        var charactersBefore = characters;
+        var built = start switch
+        {
+            Scalar scalar => new(Text(scalar, isBytes, position), 0),
+            SequenceStart => BuildList(position, Deeper(depth)),
+            _ => BuildMap(position, Deeper(depth)),
+        };
+        if (anchor is not null)
+            anchors[anchor] = new(built, nodes - before, characters - charactersBefore);
+        return built;
+    }
+
+    private ScalarNode Text(Scalar scalar, bool isBytes, SourcePosition position)
+    {
+        characters += scalar.Value.Length;
+        return new(scalar.Value, isBytes || scalar.Style != ScalarStyle.Plain, position) { IsBinary = isBytes };
+    }
+
+    private Built BuildList(SourcePosition position, int depth)
+    {
+        var items = new List<YamlNode>();
+        var height = 0;
+        for (var next = events.Next(); next is not SequenceEnd; next = events.Next())
+        {
+            var item = Build(next, depth);
+            items.Add(item.Node);
+            height = Math.Max(height, item.Height);
+        }
+
+        return new(new ListNode(items, position), height + 1);
+    }
+
+    private Built BuildMap(SourcePosition position, int depth)
+    {
+        var entries = new OrderedDictionary<string, MapEntry>(StringComparer.Ordinal);
+        var height = 0;
+        for (var next = events.Next(); next is not MappingEnd; next = events.Next())
+        {
+            var keyPosition = events.Position;
+            var key = KeyOf(Build(next, depth).Node, keyPosition);
+            var value = Build(events.Next(), depth);
+            height = Math.Max(height, value.Height);
+            if (key is not null && !entries.TryAdd(key, new(key, keyPosition, value.Node)))
+                errors.Add(keyPosition, $"{Wording.Quote(key)} stands here twice; first on line {entries[key].Position.Line}");
+        }
+
+        return new(MapNode.Of(entries, position), height + 1);
+    }
+
+    private string? KeyOf(YamlNode node, SourcePosition position)
+    {
+        if (node is ScalarNode { IsNull: false } scalar)
+            return scalar.Text;
+        errors.Add(position, "a key must be a text");
+        return null;
+    }
+
+    private Built Repeat(AnchorAlias alias, int depth)
+    {
+        if (!anchors.TryGetValue(alias.Value.Value, out var target))
+            throw errors.Fatal(events.Position, $"the alias *{Wording.Short(alias.Value.Value)} has no anchor before it");
+        if (target is null)
+            throw errors.Fatal(events.Position, $"the alias *{Wording.Short(alias.Value.Value)} stands inside its own anchor");
+        nodes += target.Size;
+        repeated += target.Size;
+        characters += target.Characters;
+        repeatedCharacters += target.Characters;
+        if (++aliases > YamlDocumentReader.MaximumAliases || repeated > YamlDocumentReader.MaximumRepeatedNodes
+            || repeatedCharacters > YamlDocumentReader.MaximumBytes)
+        {
+            throw errors.Fatal(events.Position,
+                "the document repeats too much by aliases (at most 100 uses, 10,000 values and 1 MiB of text)");
+        }
+
+        if (depth + target.Built.Height > YamlDocumentReader.MaximumDepth)
+            throw TooDeep();
+        return target.Built;
+    }
+
+    private int Deeper(int depth) => depth < YamlDocumentReader.MaximumDepth ? depth + 1 : throw TooDeep();
+
+    private ConfigurationException TooDeep() =>
+        errors.Fatal(events.Position, $"lists and maps are nested deeper than {YamlDocumentReader.MaximumDepth}");
+
+    /// <summary>A node and how many lists and maps are nested in it, itself included.</summary>
+    private readonly record struct Built(YamlNode Node, int Height);
+
+    /// <summary>What an anchor names, and how many nodes and characters that is with all aliases in it resolved.</summary>
+    private sealed record Anchored(Built Built, int Size, long Characters);
+}

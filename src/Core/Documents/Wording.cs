@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace OpenLaunch.Core.Documents;
+
+/// <summary>How errors speak of what a document holds.</summary>
+internal static class Wording
+{
+    private const int Longest = 60;
+
+    /// <summary>The text in quotes, shortened, on one line.</summary>
+    public static string Quote(string text) => $"'{Short(text)}'";
+
+    /// <summary>The text, shortened and with control characters escaped: an error is one line.</summary>
+    public static string Short(string text)
+    {
+        var builder = new StringBuilder();
+        foreach (var character in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        {
+            if (char.IsControl(character) || character is '\u2028' or '\u2029')
+                builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
+            else
+                builder.Append(character);
+        }
+
+        if (text.Length <= Longest)
+            return builder.ToString();
+        if (char.IsHighSurrogate(builder[^1]))
+            builder.Length--;
+        return builder.Append('…').ToString();
+    }
+
+    /// <summary>What stands at a node, with the text quoted. Not for nodes that may hold a secret.</summary>
+    public static string Found(YamlNode node) => node switch
+    {
+        ScalarNode { IsNull: true } => "nothing",
+        ScalarNode { IsQuoted: true } scalar => $"the quoted text {Quote(scalar.Text)}",
+        ScalarNode scalar => Quote(scalar.Text),
+        _ => Kind(node),
+    };
+
+    /// <summary>What kind of value stands at a node, without the value.</summary>
+    public static string Kind(YamlNode node) => node switch
+    {
+        ScalarNode { IsNull: true } => "nothing",
+        ScalarNode => "a text",
+        ListNode => "a list",
+        _ => "a map",
+    };
+
+    /// <summary>The error for a key that is not known here.</summary>
+    public static string UnknownKey(string owner, string key, IReadOnlyCollection<string> valid) =>
+        $"{owner} has no key {Quote(key)}{Suggestion(key, valid)}";
+
+    /// <summary>The error for a key that is not there.</summary>
+    public static string MissingKey(string owner, string key) => $"{owner} lacks the key {Quote(key)}, which must be given";
+
+    /// <summary>The end of an error about an unknown name: the nearest valid one, or all of them.</summary>
+    public static string Suggestion(string wrong, IReadOnlyCollection<string> valid)
+    {
+        if (NearestName.Find(wrong, valid) is { } nearest)
+            return $"; did you mean {Quote(nearest)}?";
+        return valid.Count == 0 ? "; there are none" : $"; valid are {string.Join(", ", valid)}";
+    }
+}

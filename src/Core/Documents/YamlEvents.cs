@@ -1,0 +1,70 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace OpenLaunch.Core.Documents;
+
+/// <summary>YamlDotNet's event parser with its exceptions turned into placed errors.</summary>
+internal sealed class YamlEvents(string text, ConfigurationErrors errors)
+{
+    private readonly Parser parser = new(new StringReader(text));
+
+    /// <summary>The position of the event read last.</summary>
+    public SourcePosition Position { get; private set; } = new(1, 1);
+
+    /// <summary>Reads the next event.</summary>
+    public ParsingEvent Next()
+    {
+        try
+        {
+            if (!parser.MoveNext() || parser.Current is not { } current)
+                throw errors.Fatal(Position, "not valid YAML: the document ends too early");
+            Position = At(current.Start);
+            return current;
+        }
+        catch (YamlException error)
+        {
+            throw Explain(error);
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 18 answers some stray "..." lines with this instead of a YamlException.
+            throw errors.Fatal(Position, "not valid YAML: a document end marker (...) stands where a value is expected");
+        }
+        catch (Exception error) when (error is ArgumentException or OverflowException or FormatException)
+        {
+            // And broken pairs of \u escapes, or numbers too large in one, with these.
+            throw errors.Fatal(Position, "not valid YAML: the \\u escapes after this place do not form a character");
+        }
+    }
+
+    private ConfigurationException Explain(YamlException error)
+    {
+        if (error.Message.Contains(" tab ", StringComparison.Ordinal))
+            return errors.Fatal(FirstIndentingTab((int)error.Start.Line), "a tab in the indentation; YAML allows spaces only");
+        var hint = error.Message switch
+        {
+            var m when m.Contains("found invalid mapping", StringComparison.Ordinal) =>
+                "a key or ': ' where a text goes on; fix the indentation, or put the text in quotes",
+            var m when m.Contains("cannot start any token", StringComparison.Ordinal) =>
+                "no value starts with this character; put the text in quotes",
+            var m => m.TrimEnd('.'),
+        };
+        return errors.Fatal(At(error.Start), $"not valid YAML: {hint}");
+    }
+
+    /// <summary>The parser names the map that holds the tab; people look for the tab.</summary>
+    private SourcePosition FirstIndentingTab(int fromLine)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var indentation = line[..^line.TrimStart(" \t").Length];
+            if (++number >= fromLine && indentation.Contains('\t'))
+                return new(number, indentation.IndexOf('\t') + 1);
+        }
+
+        return new(fromLine, 1);
+    }
+
+    private static SourcePosition At(Mark mark) => new((int)mark.Line, (int)mark.Column);
+}

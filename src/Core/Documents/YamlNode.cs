@@ -1,0 +1,9 @@
+namespace OpenLaunch.Core.Documents;
+
+/// <summary>A value in a YAML document. No record, which would print its values: they may be secrets.</summary>
+/// <param name="position">Where it starts.</param>
+public abstract class YamlNode(SourcePosition position)
+{
+    /// <summary>Where it starts; for what an alias stands for, where the anchored value starts.</summary>
+    public SourcePosition Position { get; } = position;
+}

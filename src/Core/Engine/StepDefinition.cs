@@ -1,0 +1,66 @@
+using System.Reflection;
+
+namespace OpenLaunch.Core.Engine;
+
+/// <summary>One row of the catalogue: a step class, its inputs, and how to make it.</summary>
+public sealed class StepDefinition
+{
+    /// <summary>The <see cref="Origin"/> of the steps that come with OpenLaunch.</summary>
+    public const string BuiltIn = "built-in";
+
+    private StepDefinition(
+        StepAttribute attribute, Type stepType, Func<object> createInputs, Func<IServiceProvider, IStep> create)
+    {
+        (Name, Description, Frequency) = (attribute.Name, attribute.Description, attribute.Frequency);
+        (StepType, CreateInputs, Create) = (stepType, createInputs, create);
+    }
+
+    /// <summary>The catalogue name.</summary>
+    public string Name { get; }
+
+    /// <summary>What the step does, in one line.</summary>
+    public string Description { get; }
+
+    /// <summary>The step's own frequency; a plan entry may override it.</summary>
+    public StepFrequency Frequency { get; }
+
+    /// <summary>Where the step comes from: <see cref="BuiltIn"/>, or the assembly's name and version.</summary>
+    public string Origin { get; private init; } = BuiltIn;
+
+    /// <summary>The step class.</summary>
+    public Type StepType { get; }
+
+    /// <summary>The record that the inputs are bound to.</summary>
+    public required Type InputsType { get; init; }
+
+    /// <summary>Makes the inputs of an entry that states none: all defaults, without a look at the type.</summary>
+    public Func<object> CreateInputs { get; }
+
+    /// <summary>Makes the step from the services of a run. Called when the step first runs, not before.</summary>
+    public Func<IServiceProvider, IStep> Create { get; }
+
+    /// <summary>Describes a step class.</summary>
+    /// <typeparam name="TStep">The class, marked with <see cref="StepAttribute"/>.</typeparam>
+    /// <typeparam name="TInputs">Its inputs.</typeparam>
+    /// <param name="create">Makes the step; takes its ports from the services.</param>
+    /// <exception cref="ArgumentException">The class has no <see cref="StepAttribute"/>.</exception>
+    public static StepDefinition For<TStep, TInputs>(Func<IServiceProvider, TStep> create)
+        where TStep : Step<TInputs>
+        where TInputs : class, new() =>
+        new(
+            typeof(TStep).GetCustomAttribute<StepAttribute>()
+                ?? throw new ArgumentException($"{typeof(TStep)} has no [Step] attribute, so it has no name."),
+            typeof(TStep), static () => new TInputs(), create)
+        {
+            InputsType = typeof(TInputs),
+        };
+
+    /// <summary>Describes a step class of an extension, whose types are known only at run time.</summary>
+    internal static StepDefinition Of(
+        StepAttribute attribute, Type stepType, Type inputsType, Func<IServiceProvider, IStep> create, string origin) =>
+        new(attribute, stepType, () => Activator.CreateInstance(inputsType)!, create)
+        {
+            InputsType = inputsType,
+            Origin = origin,
+        };
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Core.Schema;
+
+/// <summary>One input of a step, in words for people.</summary>
+/// <param name="Key">The key; of an input within a map with its path: <c>password.type</c>.</param>
+/// <param name="Type">What it holds: <c>text</c>, <c>true | false</c>, <c>duration</c>, the words of an enumeration ….</param>
+/// <param name="Default">Its default as YAML, or null when it has none.</param>
+/// <param name="IsRequired">Whether it must be given.</param>
+/// <param name="Meaning">What it means, or null when it says no more than its key.</param>
+public sealed record InputDescription(string Key, string Type, string? Default, bool IsRequired, string? Meaning)
+{
+    /// <summary>Describes the inputs of a step, in order; those of a nested map in its place.</summary>
+    /// <param name="definition">The step.</param>
+    public static IReadOnlyList<InputDescription> Of(StepDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return [.. Of(definition.InputsType, Activator.CreateInstance(definition.InputsType)!, prefix: "")];
+    }
+
+    private static IEnumerable<InputDescription> Of(Type type, object defaults, string prefix)
+    {
+        foreach (var property in new InputShape(type).Properties)
+        {
+            var inner = Nullable.GetUnderlyingType(property.Type) ?? property.Type;
+            var value = property.Read(defaults);
+            if (IsNested(inner) && value is not null)
+            {
+                foreach (var nested in Of(inner, value, $"{prefix}{property.Key}."))
+                    yield return nested;
+                continue;
+            }
+
+            yield return new(
+                prefix + property.Key, Word(inner), value is null or SecretText ? null : Json(value),
+                property.IsRequired, ConstraintSchema.Describe(property));
+            if (!InputType.IsDictionary(inner, out _) && InputType.IsList(inner, out var item) && IsNested(item))
+            {
+                foreach (var nested in Of(item, Activator.CreateInstance(item)!, $"{prefix}{property.Key}[]."))
+                    yield return nested;
+            }
+        }
+    }
+
+    private static bool IsNested(Type type) =>
+        !InputType.IsScalar(type) && !InputType.IsRaw(type) && !InputType.IsList(type, out _) && !InputType.IsDictionary(type, out _);
+
+    private static string Word(Type type)
+    {
+        if (type.IsEnum)
+            return string.Join(" | ", EnumWords.Of(type).Keys);
+        if (InputType.IsDictionary(type, out var value))
+            return $"map of {Word(value)}";
+        if (InputType.IsList(type, out var item))
+            return $"list of {Word(item)}";
+        return type == typeof(bool) ? "true | false"
+            : type == typeof(int) || type == typeof(long) ? "whole number"
+            : type == typeof(double) ? "number"
+            : type == typeof(TimeSpan) ? "duration"
+            : type == typeof(SecretText) ? "secret text"
+            : type == typeof(string) ? "text"
+            : "map";
+    }
+
+    private static string Json(object value)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            DefaultSchema.WriteValue(json, value);
+        return Encoding.UTF8.GetString(bytes.ToArray()).Trim('"');
+    }
+}

@@ -1,4 +1,0 @@
-namespace OpenLaunch.Runner.Commands;
-
-/// <summary>The command line asks for something that does not make sense.</summary>
-internal sealed class UsageException(string message) : Exception(message);

@@ -1,0 +1,33 @@
+using OpenLaunch.Steps.Generalization;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>Does what scripts of a run asked for, once its plan has ended and its lock is free, so that later steps ran.</summary>
+internal static class EndOfPlan
+{
+    /// <summary>Honours the requests in the state folder. A run that was cut short has not ended its plan: they stay.</summary>
+    /// <param name="where">Where the run worked.</param>
+    /// <param name="cancellationToken">The run's.</param>
+    public static async Task HonourAsync(HostOptions where, CancellationToken cancellationToken)
+    {
+        if (where.IsDryRun || cancellationToken.IsCancellationRequested)
+            return;
+        var folders = where.Folders;
+
+        // Taken first: to forget is to forget all requests.
+        var wish = new SysprepRequest(folders.State).Take();
+        await new StateReset(folders.State, TimeProvider.System).HonourAsync(cancellationToken).ConfigureAwait(false);
+        if (wish is null)
+            return;
+        if (!where.IsSimulated && OperatingSystem.IsWindows())
+        {
+            var execution = new SysprepExecution(folders, where.AllowsUntrustedFiles);
+            var acts = await execution.ActsAsync(wish, cancellationToken).ConfigureAwait(false);
+            await execution.RunAsync(acts, Console.Error, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await Console.Error.WriteLineAsync(
+            "A script asked for Sysprep, which a simulated machine does not have: nothing was done.").ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Runtime.Versioning;
+using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.Services;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>The service that runs the plan at each start of Windows, then stops, as EC2Launch v2's does.</summary>
+internal static class RunService
+{
+    public static ServiceDefinition Definition { get; } = new(
+        "OpenLaunch", "OpenLaunch", "Initialises the EC2 instance when Windows starts.", "service");
+
+    [SupportedOSPlatform("windows")]
+    public static InstallationAct Install(string program) => InstallationAct.Of(
+        "register the service", () => WindowsServiceRegistration.Register(Definition, program));
+
+    [SupportedOSPlatform("windows")]
+    public static InstallationAct Remove() => InstallationAct.Of(
+        "remove the service", () => WindowsServiceRegistration.Remove(Definition.Name));
+}

@@ -1,0 +1,73 @@
+using System.Runtime.Versioning;
+using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Permissions;
+using OpenLaunch.Steps.Scripts;
+using OpenLaunch.Steps.Services;
+using OpenLaunch.Steps.Sysprep;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>Puts the acts of <c>sysprep</c> together, and does them.</summary>
+/// <param name="folders">The agent's folders.</param>
+/// <param name="allowsUntrustedFiles">Whether files that others can alter are used nevertheless.</param>
+[SupportedOSPlatform("windows")]
+internal sealed class SysprepExecution(StateFolders folders, bool allowsUntrustedFiles)
+{
+    private static readonly TimeProvider Time = TimeProvider.System;
+
+    /// <summary>The acts in their order, after all that can be checked beforehand.</summary>
+    /// <param name="wish">What is asked for.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<IReadOnlyList<InstallationAct>> ActsAsync(SysprepWish wish, CancellationToken cancellationToken)
+    {
+        var files = new SysprepFiles(folders);
+        if (!allowsUntrustedFiles)
+            new TrustedFiles(WindowsFolderPermissions.FindUntrustedWriters).Demand([files.Unattend, files.Script]);
+        var (unattend, name) = files.ReadUnattend();
+        var plan = new GeneralizationPlan
+        {
+            Shutdown = wish.Shutdown,
+            Unattend = UnattendFile.Read(unattend, name)
+                .Fill(new WindowsRegionalSettings().Language, $"\"{Environment.ProcessPath}\" specialize"),
+            UnattendPath = Path.Combine(folders.State, "sysprep-unattend.xml"),
+            Script = File.Exists(files.Script) ? files.Script : null,
+            LogFolder = folders.Log,
+        };
+        var ports = new GeneralizationPorts(
+            new WindowsSysprep(), new WindowsSysprepState(Time), new WindowsRemoteDesktop(),
+            new WindowsScriptInterpreter(Path.Combine(folders.State, "userdata"), Time));
+        var ofAgent = await ActsOfAgentAsync(wish, cancellationToken).ConfigureAwait(false);
+        return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
+    }
+
+    /// <summary>Does the acts, and keeps every run away meanwhile.</summary>
+    /// <param name="acts">The acts.</param>
+    /// <param name="tell">Told each, besides the agent's log.</param>
+    /// <param name="cancellationToken">Cancels between the acts; Sysprep itself goes on.</param>
+    /// <exception cref="RunLockedException">A run is under way.</exception>
+    public async Task RunAsync(IReadOnlyList<InstallationAct> acts, TextWriter tell, CancellationToken cancellationToken)
+    {
+        WindowsFolders.Prepare(folders);
+        using var held = await RunLock.TakeAsync(folders.State, SysprepRequest.Holder, Time, cancellationToken)
+            .ConfigureAwait(false);
+        using var log = AgentLog.Open(folders.Log);
+        await LoggedActs.ApplyAsync(acts, log.CreateLogger("sysprep"), tell, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IEnumerable<InstallationAct>> ActsOfAgentAsync(SysprepWish wish, CancellationToken cancellationToken)
+    {
+        var forget = InstallationAct.Of(
+            $"forget the journal in {folders.State}", new StateReset(folders.State, Time).Forget);
+        var service = await new WindowsServices(Time).ReadAsync(RunService.Definition.Name, cancellationToken)
+            .ConfigureAwait(false);
+        if (service?.StartType == ServiceStartType.Automatic)
+            return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
+        var request = new ScheduleRequest(Path.Combine(folders.State, StateFolders.ScheduleRequestName));
+        var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request);
+        return [forget, .. scheduling.Acts(wish.PerBoot, isRunning: false)];
+    }
+}

@@ -1,0 +1,37 @@
+namespace OpenLaunch.Steps.Accounts;
+
+/// <summary>The files of public keys that OpenSSH for Windows reads.</summary>
+public interface IAuthorizedKeys
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The file; one that does not exist has no text.</returns>
+    Task<AuthorizedKeyFile> ReadAsync(KeyOwner owner, CancellationToken cancellationToken);
+
+    /// <summary>Writes a file as a whole, with the only permissions that sshd accepts.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Cancels the act.</param>
+    Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Whose keys: one user's, or those of all members of Administrators, for whom sshd reads one file together (Microsoft Learn,
+/// "Key-based authentication in OpenSSH for Windows").
+/// </summary>
+/// <param name="User">The user's name, or null for the administrators.</param>
+/// <param name="Sid">The user's security identifier, or null for the administrators.</param>
+public sealed record KeyOwner(string? User, string? Sid)
+{
+    /// <summary>All members of Administrators.</summary>
+    public static KeyOwner Administrators { get; } = new(null, null);
+
+    /// <summary>The owner for people.</summary>
+    public override string ToString() => User is null ? "the administrators" : $"the user '{User}'";
+}
+
+/// <summary>A file of public keys.</summary>
+/// <param name="Text">Its text.</param>
+/// <param name="IsPrivate">Whether nobody can write it but its user, Administrators and SYSTEM; sshd reads no other.</param>
+public sealed record AuthorizedKeyFile(string Text, bool IsPrivate);

@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Steps.Accounts;
+
+/// <summary>The inputs of <see cref="SetAdminAccountStep"/>, named as EC2Launch v2 names them.</summary>
+public sealed record SetAdminAccountInputs
+{
+    /// <summary>The account's name; null for the built-in administrator, whatever its name is.</summary>
+    [MinLength(1, ErrorMessage = "must not be empty: name an account, or leave it out for the built-in administrator")]
+    public string? Name { get; init; }
+
+    /// <summary>Where the password comes from. Default: random.</summary>
+    public PasswordInputs Password { get; init; } = new();
+}
+
+/// <summary>Where the administrator's password comes from.</summary>
+public sealed record PasswordInputs : IValidatableObject
+{
+    /// <summary>The kind of password. Default: random.</summary>
+    public PasswordType Type { get; init; } = PasswordType.Random;
+
+    /// <summary>The password itself, for <see cref="PasswordType.Static"/> only.</summary>
+    public SecretText? Data { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Problem() is { } problem ? [new ValidationResult(problem, [nameof(Data)])] : [];
+
+    private string? Problem()
+    {
+        if (Type != PasswordType.Static)
+            return Data is null ? null : "data is only for the type static; remove it, or set type: static";
+        if (Data is null)
+            return "data is required for the type static";
+        return PasswordRules.Problem(Data.Reveal()) is { } weakness ? $"data {weakness}" : null;
+    }
+}
+
+/// <summary>The kinds of administrator password.</summary>
+public enum PasswordType
+{
+    /// <summary>Generated, and printed on the console encrypted for the instance's key pair.</summary>
+    Random,
+
+    /// <summary>Given in the configuration.</summary>
+    Static,
+
+    /// <summary>The password stays as it is.</summary>
+    DoNothing,
+}

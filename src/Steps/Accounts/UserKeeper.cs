@@ -1,0 +1,55 @@
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.Accounts;
+
+/// <summary>Makes users as they are asked for: what is as it must be stays untouched.</summary>
+internal sealed class UserKeeper(ILocalAccounts accounts, ILocalUsers users, GroupKeeper groups, KeyKeeper keys)
+{
+    public async Task EnsureAsync(UserRequest wanted, StepContext context, CancellationToken cancellationToken)
+    {
+        var account = await FindAsync(wanted.Name, cancellationToken) is { } found
+            ? await SetPasswordAsync(found, wanted, context, cancellationToken)
+            : await CreateAsync(wanted, context, cancellationToken);
+        foreach (var edit in UserPlanner.Plan(account, wanted))
+            await context.ChangeAsync(edit.Description, token => edit.ApplyAsync(users, token), cancellationToken);
+        var wantedGroups = UserPlanner.Groups(wanted);
+        foreach (var group in wantedGroups)
+            await groups.EnsureMemberAsync(group, account, context, cancellationToken);
+        if (wanted.AuthorizedKeys.Count == 0)
+            return;
+        var owner = await groups.IsAdministratorAsync(account, wantedGroups, cancellationToken)
+            ? KeyOwner.Administrators
+            : new KeyOwner(account.Name, account.Sid);
+        await keys.EnsureAsync(owner, wanted.AuthorizedKeys, context, cancellationToken);
+    }
+
+    public async Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
+        (await accounts.ListAsync(cancellationToken))
+            .FirstOrDefault(account => string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private async Task<LocalAccount> CreateAsync(UserRequest wanted, StepContext context, CancellationToken cancellationToken)
+    {
+        // Nobody learns a random password: it keeps others out until somebody sets one.
+        var (password, kind) = wanted.Password is { } given
+            ? (given, "its password")
+            : (PasswordGenerator.Generate(), "a random password that is not kept");
+        await context.ChangeAsync(
+            $"make the user '{wanted.Name}' with {kind}",
+            token => users.CreateAsync(wanted.Name, password, token), cancellationToken);
+        if (context.DryRun)
+            return new LocalAccount { Name = wanted.Name, Sid = "" };
+        return await FindAsync(wanted.Name, cancellationToken) ?? throw new WindowsException(
+            $"Windows said that it made the user '{wanted.Name}', but does not list it. Make the user by hand.", null);
+    }
+
+    private async Task<LocalAccount> SetPasswordAsync(
+        LocalAccount account, UserRequest wanted, StepContext context, CancellationToken cancellationToken)
+    {
+        if (wanted.Password is { } password && !await users.HasPasswordAsync(account.Name, password, cancellationToken))
+            await context.ChangeAsync(
+                $"set the password of the user '{account.Name}'",
+                token => accounts.SetPasswordAsync(account.Sid, password, token), cancellationToken);
+        return account;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Text;
+using Microsoft.Win32;
+using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Permissions;
+
+namespace OpenLaunch.Steps.Accounts;
+
+/// <summary>The files of public keys that OpenSSH for Windows reads on this machine.</summary>
+[SupportedOSPlatform("windows")]
+public sealed class WindowsAuthorizedKeys : IAuthorizedKeys
+{
+    private const string Profiles = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList";
+    private const int LongestPath = 260; // MAX_PATH, which CreateProfile is documented with
+
+    // sshd refuses a file that anybody but these can write (Microsoft Learn, "OpenSSH Server configuration for Windows").
+    private const string Private = "O:BAD:P(A;;FA;;;SY)(A;;FA;;;BA)";
+
+    /// <inheritdoc/>
+    public async Task<AuthorizedKeyFile> ReadAsync(KeyOwner owner, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        if (PathOf(owner) is not { } path || !File.Exists(path))
+            return new AuthorizedKeyFile("", IsPrivate: true);
+        var others = WindowsFolderPermissions.FindUntrustedWriters(path).Where(writer => !IsOwner(writer, owner));
+        return new AuthorizedKeyFile(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), !others.Any());
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        var path = PathOf(owner) ?? Path.Combine(CreateProfile(owner), ".ssh", "authorized_keys");
+        var folder = Path.GetDirectoryName(path)!;
+        if (owner.User is not null)
+            Directory.CreateDirectory(folder); // inherits from the profile: the user, Administrators and SYSTEM
+        else if (!Directory.Exists(folder))
+            WindowsFolderPermissions.Create(folder, usersMayRead: true);
+
+        // A new file with its permissions from the first moment, put in place as a whole.
+        var next = path + ".openlaunch-new";
+        File.Delete(next);
+        var security = new FileSecurity();
+        security.SetSecurityDescriptorSddlForm(owner.Sid is null ? Private : $"{Private}(A;;FA;;;{owner.Sid})");
+        var stream = FileSystemAclExtensions.Create(
+            new FileInfo(next), FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 4096, FileOptions.None, security);
+        await using (stream.ConfigureAwait(false))
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+        File.Move(next, path, overwrite: true);
+    }
+
+    /// <summary>The file, or null when the user has no profile yet.</summary>
+    private static string? PathOf(KeyOwner owner)
+    {
+        if (owner.User is null)
+            return Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "ssh", "administrators_authorized_keys");
+        using var key = Registry.LocalMachine.OpenSubKey($@"{Profiles}\{owner.Sid}");
+        return key?.GetValue("ProfileImagePath") is string profile ? Path.Combine(profile, ".ssh", "authorized_keys") : null;
+    }
+
+    // A user who has never logged on has no profile, and a folder in its place would get the profile another name.
+    private static unsafe string CreateProfile(KeyOwner owner)
+    {
+        var path = stackalloc char[LongestPath];
+        var what = $"Cannot make the profile of {owner}";
+        int result;
+        try
+        {
+            result = LocalUsersNative.CreateProfile(owner.Sid!, owner.User!, path, LongestPath);
+        }
+        catch (EntryPointNotFoundException exception)
+        {
+            throw WindowsException.ForMissingFunction(what, exception);
+        }
+
+        if (result < 0)
+            throw WindowsException.ForCode(what, result & 0xFFFF, "Run as an administrator or LocalSystem.");
+        return new string(path);
+    }
+
+    private static bool IsOwner(string writer, KeyOwner owner) => owner.User is { } user
+        && (writer == owner.Sid || writer.EndsWith($@"\{user}", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,75 @@
+using OpenLaunch.Core.Journal;
+
+namespace OpenLaunch.Steps.Generalization;
+
+/// <summary>
+/// Forgets what the agent did on this machine, so that the next run starts as on a new instance. A script of a run that asks
+/// for it leaves a request, which the run honours when its plan has ended.
+/// </summary>
+/// <param name="stateFolder">The state folder.</param>
+/// <param name="time">The clock.</param>
+public sealed class StateReset(string stateFolder, TimeProvider time)
+{
+    private const string RequestName = "reset.request";
+
+    private string RequestPath => Path.Combine(stateFolder, RequestName);
+
+    /// <summary>Whether somebody asked for it.</summary>
+    public bool IsRequested => File.Exists(RequestPath);
+
+    /// <summary>Forgets now, or asks the run that is under way to.</summary>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>True when it is done, false when it was asked for.</returns>
+    /// <exception cref="RunLockedException">Sysprep is under way, which forgets by itself.</exception>
+    /// <exception cref="IOException">The state folder cannot be written.</exception>
+    public async Task<bool> ApplyAsync(CancellationToken cancellationToken)
+    {
+        if (await TryForgetAsync(cancellationToken).ConfigureAwait(false))
+            return true;
+        await File.WriteAllTextAsync(RequestPath, "", cancellationToken).ConfigureAwait(false);
+
+        // The run may have ended meanwhile, and nobody would look until the end of the next one.
+        return await HonourAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets if it was asked for. Called when a plan has ended and its lock is free.</summary>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>Whether no request is left; one is when the next run has begun already, and waits for its end.</returns>
+    /// <exception cref="IOException">The state folder cannot be written.</exception>
+    public async Task<bool> HonourAsync(CancellationToken cancellationToken) =>
+        !IsRequested || await TryForgetAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Forgets. The caller holds the run lock.</summary>
+    /// <exception cref="IOException">The state folder cannot be written.</exception>
+    public void Forget()
+    {
+        // The requests go last: a power cut before leaves them, and the next end of a plan forgets the rest.
+        foreach (var name in new[] { JournalFile.FileName, "schedule.request", SysprepRequest.FileName, RequestName })
+            File.Delete(Path.Combine(stateFolder, name));
+        var work = Path.Combine(stateFolder, "userdata");
+        if (!Directory.Exists(work))
+            return;
+        foreach (var entry in new DirectoryInfo(work).EnumerateFileSystemInfos())
+        {
+            if (entry is DirectoryInfo folder)
+                folder.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
+    }
+
+    private async Task<bool> TryForgetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var holder = $"reset, process {Environment.ProcessId}";
+            using var held = await RunLock.TakeAsync(stateFolder, holder, time, cancellationToken).ConfigureAwait(false);
+            Forget();
+            return true;
+        }
+        catch (RunLockedException locked) when (SysprepRequest.IsHeldByRun(locked))
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Accounts;
+using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Scripts;
+using OpenLaunch.Steps.Services;
+using OpenLaunch.Steps.Simulation;
+using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WriteFile;
+
+namespace OpenLaunch.Steps;
+
+/// <summary>Puts the simulated adapters behind all ports.</summary>
+public static class SimulatedPorts
+{
+    /// <summary>Registers the simulated adapters.</summary>
+    /// <param name="services">The services of a run; they hold a <see cref="TimeProvider"/>.</param>
+    /// <param name="machine">The machine that all adapters share.</param>
+    /// <param name="executeScripts">Whether scripts of user data are run for real, on the machine that simulates.</param>
+    public static IServiceCollection AddSimulatedPorts(
+        this IServiceCollection services, SimulatedMachine machine, bool executeScripts = false) => services
+        .AddSingleton(machine)
+        .AddSingleton<IHostIdentity>(_ => new SimulatedHostIdentity(machine))
+        .AddSingleton<IReboot>(_ => new SimulatedReboot(machine))
+        .AddSingleton<ISysprepState>(p => new SimulatedSysprepState(machine, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<INetworkAdapters>(p => new SimulatedNetworkAdapters(machine, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRouteTable>(_ => new SimulatedRouteTable(machine))
+        .AddSingleton<ITimeSynchronization>(_ => new SimulatedTimeSynchronization(machine))
+        .AddSingleton<IComputerName>(_ => new SimulatedComputerName(machine))
+        .AddSingleton<IRegistryReader>(_ => new SimulatedRegistryReader(machine))
+        .AddSingleton<IDriverInventory>(_ => new SimulatedDriverInventory(machine))
+        .AddSingleton<IRemoteDesktopCertificate>(_ => new SimulatedRemoteDesktopCertificate(machine))
+        .AddSingleton<IRegionalSettings>(_ => new SimulatedRegionalSettings(machine))
+        .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
+        .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
+        .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
+        .AddSingleton<ILocalUsers>(_ => new SimulatedLocalUsers(machine))
+        .AddSingleton<ILocalGroups>(_ => new SimulatedLocalGroups(machine))
+        .AddSingleton<IAuthorizedKeys>(_ => new SimulatedAuthorizedKeys(machine))
+        .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))
+        .AddSingleton<IProgramRunner>(p => new SimulatedProgramRunner(machine, executeScripts ? LocalPrograms(p) : null))
+        .AddSingleton<IFiles>(p => new SimulatedFiles(
+            Path.Combine(p.GetRequiredService<UserDataFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
+        .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
+        .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
+        .AddSingleton<IServices>(_ => new SimulatedServices(machine))
+        .AddSingleton<IActivation>(_ => new SimulatedActivation(machine))
+        .AddSingleton<IKmsProbe>(_ => new SimulatedKmsProbe(machine))
+        .AddSingleton<INameLookup>(_ => new SimulatedNameLookup(machine))
+        .AddSingleton<IClockOffset>(_ => new SimulatedClockOffset(machine))
+        .AddSingleton(p => new OtherAgentFinder(p.GetRequiredService<IServices>(), programData: null));
+
+    private static IProgramRunner LocalPrograms(IServiceProvider services) => OperatingSystem.IsWindows()
+        ? new WindowsProgramRunner(services.GetRequiredService<TimeProvider>())
+        : new UnixProgramRunner(services.GetRequiredService<TimeProvider>());
+
+    private static IScriptInterpreter ScriptInterpreter(SimulatedMachine machine, bool executeScripts, IServiceProvider services)
+    {
+        var simulated = new SimulatedScriptInterpreter(machine);
+        if (!executeScripts)
+            return simulated;
+        var folder = services.GetRequiredService<UserDataFolders>().WorkFolder;
+        return new ExecutingScriptInterpreter(simulated, OperatingSystem.IsWindows()
+            ? new WindowsScriptInterpreter(folder, services.GetRequiredService<TimeProvider>())
+            : new UnixScriptInterpreter(folder, services.GetRequiredService<TimeProvider>()));
+    }
+}

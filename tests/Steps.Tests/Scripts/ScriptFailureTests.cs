@@ -1,0 +1,61 @@
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Accounts;
+using OpenLaunch.Steps.Scripts;
+using OpenLaunch.Steps.Tests.Engine;
+using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.UserData.Parsing;
+
+namespace OpenLaunch.Steps.Tests.Scripts;
+
+public sealed class ScriptFailureTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
+
+    [Fact]
+    public async Task Repeats_the_last_lines_of_error_output_without_blank_ones() => Assert.Contains(
+        "Its last words: two | three.",
+        await FailAsync("zero\r\none\r\n\r\ntwo\r\n  three  \r\n\r\n", lines: 2), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Leaves_out_what_a_terminal_would_obey() => Assert.Contains(
+        "Its last words: [31mred.", await FailAsync("\u001b[31mred\u0007\n", lines: 5), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Reads_only_the_end_of_an_endless_output()
+    {
+        var endless = string.Concat(Enumerable.Repeat(new string('x', 100) + "\n", 100_000));
+        var message = await FailAsync(endless + "the end\n", lines: 2);
+        Assert.Contains($"Its last words: {new string('x', 100)} | the end.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shortens_a_line_without_end() =>
+        Assert.Contains("xxx....", await FailAsync(new string('x', 1000), lines: 5), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Says_nothing_of_a_script_that_said_nothing() => Assert.StartsWith(
+        "The batch script 1 of 1 ended with exit code 5. See ", await FailAsync("", lines: 5), StringComparison.Ordinal);
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private async Task<string> FailAsync(string errorOutput, int lines)
+    {
+        var runner = new ScriptTaskRunner(
+            new FailingInterpreter(errorOutput), new AdminLogon(), new UserDataFolders(folder.FullName, folder.FullName),
+            new DetachedTasks());
+        var task = new ExecuteScriptTask(ScriptType.Batch, ScriptAccount.Admin, ScriptFrequency.Once, "exit 5", 1);
+        var result = await runner.RunAsync(
+            new UserDataItem(task, 1, 1, new() { ErrorLines = lines }), TestStepContext.Create(new ChangeScope()),
+            TestContext.Current.CancellationToken);
+        return Assert.IsType<UserDataTaskResult.Failed>(result).Message;
+    }
+
+    private sealed class FailingInterpreter(string errorOutput) : IScriptInterpreter
+    {
+        public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+        {
+            await File.WriteAllTextAsync(script.ErrorPath, errorOutput, cancellationToken);
+            return 5;
+        }
+    }
+}
