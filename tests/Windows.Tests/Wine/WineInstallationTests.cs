@@ -26,7 +26,7 @@ public class WineInstallationTests(WineMachine machine)
         Assert.True(start.ExitCode == 0, start.ToString());
         await machine.RunAsync("net", "stop", "OpenLaunch");
 
-        await DoneAsync("uninstall");
+        await DoneAsync("uninstall", "--purge");
         Assert.False(Directory.Exists(ProgramFolder));
         Assert.False(Directory.Exists(shims));
         Assert.Equal(
@@ -34,6 +34,27 @@ public class WineInstallationTests(WineMachine machine)
         Assert.Null(await machine.RegistryAsync(Events, "EventMessageFile"));
         Assert.DoesNotContain(
             "OpenLaunch", await machine.RegistryAsync(Path, "Path") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_operator_put_there_outlives_the_agent_unless_it_is_purged()
+    {
+        await machine.DemandAsync();
+        await DoneAsync("install");
+        string[] kept =
+        [
+            System.IO.Path.Combine(DataFolder, "config", "openlaunch.yml"),
+            System.IO.Path.Combine(DataFolder, "config", "steps", "Contoso.CheckDisk.dll"),
+            System.IO.Path.Combine(DataFolder, "state", "journal.ndjson"),
+        ];
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(kept[1])!);
+        foreach (var file in kept)
+            await File.WriteAllTextAsync(file, "the operator's\n", TestContext.Current.CancellationToken);
+        await DoneAsync("uninstall");
+        Assert.False(Directory.Exists(ProgramFolder));
+        Assert.All(kept, file => Assert.Equal("the operator's\n", File.ReadAllText(file)));
+        await DoneAsync("uninstall", "--purge");
+        Assert.All(kept, file => Assert.False(File.Exists(file)));
     }
 
     [Fact]
@@ -69,7 +90,7 @@ public class WineInstallationTests(WineMachine machine)
         await DoneAsync("unschedule");
         Assert.Empty(await ChangesOfAsync("disabled"));
         Assert.NotEmpty(await ChangesOfAsync("enabled"));
-        await DoneAsync("uninstall");
+        await DoneAsync("uninstall", "--purge");
     }
 
     /// <summary>What a run would still have to change for the boot task to stand so.</summary>

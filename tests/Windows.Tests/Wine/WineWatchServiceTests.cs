@@ -28,7 +28,7 @@ public class WineWatchServiceTests(WineMachine machine)
         Assert.True(stopped.ExitCode == 0, stopped.ToString());
         await LoggedAsync("the watch ends after");
         await machine.RunAsync("net", "start", "OpenLaunchWatch");
-        var removed = await machine.OpenLaunchAsync("uninstall");
+        var removed = await machine.OpenLaunchAsync("uninstall", "--purge");
         Assert.True(removed.ExitCode == 0, removed.ToString());
         Assert.Null(await machine.RegistryAsync(Service, "ImagePath"));
         Assert.False(Directory.Exists(Path.Combine(machine.DriveC, "Program Files", "OpenLaunch")));
