@@ -1,5 +1,6 @@
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
@@ -108,9 +109,9 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue? catalogue)
 
     private ExecuteScriptTask Script(MapNode item)
     {
-        var type = Text(item, "type") == "batch" ? ScriptType.Batch : ScriptType.PowerShell;
+        var type = Text(item, "type") == "batch" ? ScriptLanguage.Batch : ScriptLanguage.PowerShell;
         var arguments = item.Find("arguments") as ListNode;
-        if (type == ScriptType.Batch && arguments is not null)
+        if (type == ScriptLanguage.Batch && arguments is not null)
         {
             problems.Warning(arguments.Line, "executeScript: the key 'arguments' has no effect on a batch script. Remove it.");
             arguments = null;
