@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
@@ -43,6 +45,9 @@ public static class BuiltInSteps
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
+
+    /// <summary>The forms of configuration besides the plan that become a plan of these steps.</summary>
+    internal static IReadOnlyList<IPlanDialect> Dialects { get; } = [new AgentConfig()];
 
     /// <summary>Registers what built-in steps share within a run.</summary>
     /// <param name="services">The services of a run.</param>
