@@ -6,7 +6,7 @@ namespace OpenLaunch.Steps.EventLog;
 /// The event identifiers of EC2Launch v2 (EC2 User Guide, "Troubleshoot EC2Launch v2", event identifiers), so that alarms
 /// made for it go on working: stage, task and severity in one decimal number.
 /// </summary>
-public static class EventIdentifier
+internal static class EventIdentifier
 {
     private const int Service = 0;
 
@@ -37,9 +37,6 @@ public static class EventIdentifier
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The identifier of an event of a step; a step that EC2Launch v2 does not have counts as the service.</summary>
-    /// <param name="step">The step's catalogue name, or null for the run itself.</param>
-    /// <param name="severity">What the event says.</param>
-    /// <returns>0 to 9999.</returns>
     public static int Of(string? step, EventSeverity severity) =>
         (step is null ? Service : BaseOfStep.GetValueOrDefault(step, Service)) + (int)severity;
 }
