@@ -85,7 +85,7 @@ public class InputBinderTests
     [InlineData("metrik: 1", "1:1: inputs has no key 'metrik'; did you mean 'metric'?")]
     [InlineData("computed: 1",
         "1:1: inputs has no key 'computed'; valid are hostName, note, reboot, metric, index, size, ratio, wait, "
-        + "mode, fallback, password, suffixes, tags, passwords, registry, counts, as-is, numbers")]
+        + "day, mode, fallback, password, suffixes, tags, passwords, registry, counts, as-is, numbers")]
     [InlineData("reboot: yes", "1:9: reboot: expected true or false, found 'yes'")]
     [InlineData("reboot: 'true'", "1:9: reboot: expected true or false, found the quoted text 'true'")]
     [InlineData("metric: 1x", "1:9: metric: expected a whole number, found '1x'")]
