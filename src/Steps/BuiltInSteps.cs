@@ -35,6 +35,8 @@ public static class BuiltInSteps
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
+        StepDefinition.For<AddUsersStep, AddUsersInputs>(p => new(
+            p.Get<ILocalAccounts>(), p.Get<ILocalUsers>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
