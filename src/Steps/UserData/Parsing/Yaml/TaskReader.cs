@@ -1,5 +1,6 @@
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Ec2LaunchV2;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
@@ -57,7 +58,7 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue? catalogue)
 
     private void ReportMisplaced(TaskSchema schema, int line)
     {
-        if (!schema.IsForUserData)
+        if (Ec2LaunchTask.Find(schema.Name) is { InUserData: false })
             problems.Warning(line,
                 $"EC2Launch v2 does not take the task '{schema.Name}' in user data, only in agent-config.yml.");
         if (!_lines.TryAdd(schema.Name, line))
