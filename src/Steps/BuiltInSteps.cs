@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
@@ -33,6 +35,8 @@ public static class BuiltInSteps
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
+        StepDefinition.For<AddUsersStep, AddUsersInputs>(p => new(
+            p.Get<ILocalAccounts>(), p.Get<ILocalUsers>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
@@ -43,6 +47,9 @@ public static class BuiltInSteps
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
+
+    /// <summary>The forms of configuration besides the plan that become a plan of these steps.</summary>
+    internal static IReadOnlyList<IPlanDialect> Dialects { get; } = [new AgentConfig()];
 
     /// <summary>Registers what built-in steps share within a run.</summary>
     /// <param name="services">The services of a run.</param>

@@ -12,6 +12,6 @@ public class EventIdentifierTests
     [InlineData("runUserData", EventSeverity.Information, 7051)]
     [InlineData("aStepOfTheUser", EventSeverity.Error, 3)]
     [InlineData(null, EventSeverity.Information, 1)]
-    public void Is_that_of_EC2Launch_v2(string? step, EventSeverity severity, int expected) =>
-        Assert.Equal(expected, EventIdentifier.Of(step, severity));
+    public void Is_that_of_EC2Launch_v2(string? step, object severity, int expected) =>
+        Assert.Equal(expected, EventIdentifier.Of(step, (EventSeverity)severity));
 }

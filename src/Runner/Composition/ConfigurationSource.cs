@@ -48,7 +48,8 @@ internal sealed class ConfigurationSource
 
     /// <summary>Reads and checks the configuration.</summary>
     /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>
-    public LaunchConfiguration Read() => new ConfigurationReader(Catalogue).Read(document);
+    public LaunchConfiguration Read() =>
+        new ConfigurationReader(Catalogue) { Dialects = BuiltInSteps.Dialects }.Read(document);
 
     /// <summary>The built-in plan as the text that an installation begins with.</summary>
     public static byte[] BuiltInText()

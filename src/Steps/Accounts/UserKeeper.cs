@@ -6,7 +6,7 @@ namespace OpenLaunch.Steps.Accounts;
 /// <summary>Makes users as they are asked for: what is as it must be stays untouched.</summary>
 internal sealed class UserKeeper(ILocalAccounts accounts, ILocalUsers users, GroupKeeper groups, KeyKeeper keys)
 {
-    public async Task EnsureAsync(UserRequest wanted, StepContext context, CancellationToken cancellationToken)
+    public async Task EnsureAsync(UserInputs wanted, StepContext context, CancellationToken cancellationToken)
     {
         var account = await FindAsync(wanted.Name, cancellationToken) is { } found
             ? await SetPasswordAsync(found, wanted, context, cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class UserKeeper(ILocalAccounts accounts, ILocalUsers users, Gro
         (await accounts.ListAsync(cancellationToken))
             .FirstOrDefault(account => string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    private async Task<LocalAccount> CreateAsync(UserRequest wanted, StepContext context, CancellationToken cancellationToken)
+    private async Task<LocalAccount> CreateAsync(UserInputs wanted, StepContext context, CancellationToken cancellationToken)
     {
         // Nobody learns a random password: it keeps others out until somebody sets one.
         var (password, kind) = wanted.Password is { } given
@@ -44,7 +44,7 @@ internal sealed class UserKeeper(ILocalAccounts accounts, ILocalUsers users, Gro
     }
 
     private async Task<LocalAccount> SetPasswordAsync(
-        LocalAccount account, UserRequest wanted, StepContext context, CancellationToken cancellationToken)
+        LocalAccount account, UserInputs wanted, StepContext context, CancellationToken cancellationToken)
     {
         if (wanted.Password is { } password && !await users.HasPasswordAsync(account.Name, password, cancellationToken))
             await context.ChangeAsync(

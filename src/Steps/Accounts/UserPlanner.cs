@@ -9,7 +9,7 @@ internal static class UserPlanner
     private static readonly string[] FallbackGroups = ["Users"];
 
     /// <summary>What must change beside password, groups and keys; empty when nothing must.</summary>
-    public static IReadOnlyList<UserEdit> Plan(LocalAccount current, UserRequest wanted)
+    public static IReadOnlyList<UserEdit> Plan(LocalAccount current, UserInputs wanted)
     {
         var edits = new List<UserEdit>();
         if (wanted.FullName is { } fullName && fullName != current.FullName)
@@ -28,7 +28,7 @@ internal static class UserPlanner
     }
 
     /// <summary>The groups that the user is to be in.</summary>
-    public static IReadOnlyList<string> Groups(UserRequest wanted) => wanted.Groups.Count > 0 ? wanted.Groups : FallbackGroups;
+    public static IReadOnlyList<string> Groups(UserInputs wanted) => wanted.Groups.Count > 0 ? wanted.Groups : FallbackGroups;
 }
 
 /// <summary>One act on a user.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OpenLaunch.Steps.Activation;
 
 /// <summary>Compares how activation stands with how it should.</summary>
-public static class ActivationPlanner
+internal static class ActivationPlanner
 {
     /// <summary>
     /// Windows renews a KMS activation by itself each week, for 180 days. With less than this left, months of renewals failed
@@ -12,9 +12,6 @@ public static class ActivationPlanner
     public static readonly TimeSpan RenewBelow = TimeSpan.FromDays(30);
 
     /// <summary>Plans.</summary>
-    /// <param name="state">How activation stands.</param>
-    /// <param name="billing">Who pays for the licence.</param>
-    /// <param name="reach">Which KMS answer; the first one is chosen where another host is set.</param>
     public static ActivationPlan Plan(ActivationState state, Billing billing, KmsReach reach)
     {
         if (WhyNot(state, billing) is { } reason)
@@ -62,7 +59,6 @@ public static class ActivationPlanner
     };
 
     /// <summary>The status as a word in messages.</summary>
-    /// <param name="status">The status.</param>
     public static string Word(LicenceStatus status) => status.ToString().ToLowerInvariant();
 
     private static string? Old(ActivationState state) => state.KmsServer is null ? null

@@ -4,7 +4,7 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Steps.Activation;
 
 /// <summary>Who pays for the licence of Windows.</summary>
-public enum Billing
+internal enum Billing
 {
     /// <summary>Metadata did not tell.</summary>
     Unknown,
@@ -17,7 +17,7 @@ public enum Billing
 }
 
 /// <summary>Reads from the instance identity document who pays for Windows.</summary>
-public static class BillingDocument
+internal static class BillingDocument
 {
     private const string Path = "dynamic/instance-identity/document";
 
@@ -28,8 +28,6 @@ public static class BillingDocument
     private const string WindowsServer = "bp-6ba54002";
 
     /// <summary>Asks metadata; whatever keeps it from telling is no failure here.</summary>
-    /// <param name="metadata">The metadata service.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<Billing> ReadAsync(IMetadataClient metadata, CancellationToken cancellationToken)
     {
         try
@@ -43,7 +41,6 @@ public static class BillingDocument
     }
 
     /// <summary>Reads the document.</summary>
-    /// <param name="document">Its JSON text.</param>
     public static Billing Parse(string document)
     {
         try

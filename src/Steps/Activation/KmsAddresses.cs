@@ -6,7 +6,7 @@ namespace OpenLaunch.Steps.Activation;
 /// The key management services that EC2 offers to every instance (EC2 User Guide, "Windows Server troubleshooting: Windows
 /// activation"; for IPv6 there is one).
 /// </summary>
-public static class KmsAddresses
+internal static class KmsAddresses
 {
     /// <summary>The TCP port of a KMS.</summary>
     public const int Port = 1688;
@@ -16,6 +16,5 @@ public static class KmsAddresses
         [IPAddress.Parse("169.254.169.250"), IPAddress.Parse("169.254.169.251"), IPAddress.Parse("fd00:ec2::250")];
 
     /// <summary>Whether a configured KMS host is one of EC2's.</summary>
-    /// <param name="server">A host name or address; null when none is configured.</param>
     public static bool Contains(string? server) => IPAddress.TryParse(server, out var address) && All.Contains(address);
 }

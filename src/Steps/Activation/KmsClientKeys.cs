@@ -4,7 +4,7 @@ namespace OpenLaunch.Steps.Activation;
 /// The public product keys with which volume editions of Windows Server ask a KMS for activation (Microsoft, "Key Management
 /// Services (KMS) client activation and product keys"). They are the same for everybody and no secret.
 /// </summary>
-public static class KmsClientKeys
+internal static class KmsClientKeys
 {
     private static readonly Dictionary<(int Build, string Edition), string> Keys = new()
     {
@@ -21,7 +21,5 @@ public static class KmsClientKeys
     };
 
     /// <summary>Finds the key of an edition; null for one that is not licensed by volume, such as an evaluation.</summary>
-    /// <param name="build">The build of Windows, without its revision.</param>
-    /// <param name="edition">The edition as the registry value EditionID names it.</param>
     public static string? Find(int build, string? edition) => edition is null ? null : Keys.GetValueOrDefault((build, edition));
 }

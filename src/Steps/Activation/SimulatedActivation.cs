@@ -9,12 +9,10 @@ namespace OpenLaunch.Steps.Activation;
 /// Activation of a simulated machine. It succeeds as on EC2: with a volume key, and with a way to the KMS through the
 /// adapter's own gateway.
 /// </summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedActivation(SimulatedMachine machine) : IActivation
+internal sealed class SimulatedActivation(SimulatedMachine machine) : IActivation
 {
     private const int DaysOfActivation = 180;
 
-    /// <inheritdoc/>
     public Task<ActivationState> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(machine.Read(state =>
     {
         var licence = state.Licence;
@@ -28,21 +26,18 @@ public sealed class SimulatedActivation(SimulatedMachine machine) : IActivation
         };
     }));
 
-    /// <inheritdoc/>
     public Task SetKmsAsync(string server, int port, CancellationToken cancellationToken)
     {
         machine.Write("KMS host", state => (state.Licence.KmsServer, state.Licence.KmsPort) = (server, port));
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task InstallKeyAsync(string key, CancellationToken cancellationToken)
     {
         machine.Write("product key", state => state.Licence.KeyChannel = "Volume:GVLK");
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     /// <exception cref="ActivationException">The KMS is not reached, or does not serve the installed key.</exception>
     public Task ActivateAsync(CancellationToken cancellationToken)
     {

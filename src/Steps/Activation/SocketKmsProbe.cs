@@ -4,12 +4,10 @@ using System.Net.Sockets;
 namespace OpenLaunch.Steps.Activation;
 
 /// <summary>Tries a key management service with a real connection.</summary>
-/// <param name="time">The clock.</param>
-public sealed class SocketKmsProbe(TimeProvider time) : IKmsProbe
+internal sealed class SocketKmsProbe(TimeProvider time) : IKmsProbe
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(3);
 
-    /// <inheritdoc/>
     public async Task<bool> OpensAsync(IPEndPoint server, CancellationToken cancellationToken)
     {
         using var over = new CancellationTokenSource(Bound, time);

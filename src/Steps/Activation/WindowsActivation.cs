@@ -12,7 +12,7 @@ namespace OpenLaunch.Steps.Activation;
 /// uses too.
 /// </summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsActivation : IActivation
+internal sealed class WindowsActivation : IActivation
 {
     private const string PlatformKey = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion\SoftwareProtectionPlatform";
 
@@ -25,7 +25,6 @@ public sealed class WindowsActivation : IActivation
     private const string ServiceQuery = "SELECT Version FROM SoftwareLicensingService";
     private const string Advice = "Check the service 'Software Protection', and try 'cscript slmgr.vbs /dlv'.";
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The licensing service does not answer.</exception>
     public async Task<ActivationState> ReadAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +52,6 @@ public sealed class WindowsActivation : IActivation
         };
     }
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">This Windows has no licensing service.</exception>
     public Task SetKmsAsync(string server, int port, CancellationToken cancellationToken)
     {
@@ -65,7 +63,6 @@ public sealed class WindowsActivation : IActivation
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     /// <remarks>
     /// Through slmgr.vbs: the WMI method takes a parameter, which costs a dozen more COM declarations for an act that is rare.
     /// </remarks>
@@ -75,7 +72,6 @@ public sealed class WindowsActivation : IActivation
         ["//nologo", "//b", Path.Combine(Environment.SystemDirectory, "slmgr.vbs"), "/ipk", key],
         cancellationToken);
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">Activation failed: 0xC004F074 means that the KMS host was not reached.</exception>
     public Task ActivateAsync(CancellationToken cancellationToken) =>
         InWmiAsync(

@@ -3,16 +3,13 @@ using System.Xml.Linq;
 namespace OpenLaunch.Steps.BootTask;
 
 /// <summary>The definition of the boot task in the task scheduler's XML (Task Scheduler Schema).</summary>
-public static class BootTaskXml
+internal static class BootTaskXml
 {
     private const string LocalSystem = "S-1-5-18";
 
     private static readonly XNamespace Schema = "http://schemas.microsoft.com/windows/2004/02/mit/task";
 
     /// <summary>Writes the definition.</summary>
-    /// <param name="program">The full path of the program.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="enabled">Whether Windows starts it.</param>
     public static string Build(string program, string arguments, bool enabled)
     {
         // No time limit: each step has its own. Not the default priority 7, which also lowers the priority of disk access,

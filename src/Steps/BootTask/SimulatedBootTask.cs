@@ -3,10 +3,8 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.BootTask;
 
 /// <summary>The boot task of a simulated machine.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedBootTask(SimulatedMachine machine) : IBootTask
+internal sealed class SimulatedBootTask(SimulatedMachine machine) : IBootTask
 {
-    /// <inheritdoc/>
     public Task<BootTaskState> ReadAsync(CancellationToken cancellationToken)
     {
         var word = machine.Read(state => state.BootTask);
@@ -15,7 +13,6 @@ public sealed class SimulatedBootTask(SimulatedMachine machine) : IBootTask
             : throw new FormatException($"'{word}' is not a state of the boot task: expected absent, disabled or enabled."));
     }
 
-    /// <inheritdoc/>
     public Task RegisterAsync(BootTaskState state, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(state, BootTaskState.Absent);
@@ -23,7 +20,6 @@ public sealed class SimulatedBootTask(SimulatedMachine machine) : IBootTask
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task RemoveAsync(CancellationToken cancellationToken)
     {
         machine.Write("boot task", machine => machine.BootTask = "absent");

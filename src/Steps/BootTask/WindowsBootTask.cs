@@ -5,14 +5,12 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.BootTask;
 
 /// <summary>The boot task in the root folder of the task scheduler.</summary>
-/// <param name="program">The full path of the program that it starts: this executable, with <c>run</c>.</param>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsBootTask(string program) : IBootTask
+internal sealed class WindowsBootTask(string program) : IBootTask
 {
     /// <summary>The task's name.</summary>
     public const string Name = "OpenLaunch - Instance Initialization";
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The task scheduler does not answer.</exception>
     public Task<BootTaskState> ReadAsync(CancellationToken cancellationToken) =>
         TaskSchedulerFolder.UseAsync(
@@ -25,7 +23,6 @@ public sealed class WindowsBootTask(string program) : IBootTask
             },
             cancellationToken);
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The task scheduler refused.</exception>
     public Task RegisterAsync(BootTaskState state, CancellationToken cancellationToken)
     {
@@ -41,7 +38,6 @@ public sealed class WindowsBootTask(string program) : IBootTask
             cancellationToken);
     }
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The task scheduler refused.</exception>
     public Task RemoveAsync(CancellationToken cancellationToken) =>
         TaskSchedulerFolder.UseAsync(

@@ -7,18 +7,13 @@ using OpenLaunch.Steps.Routes;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Something read from the machine, or why it could not be read.</summary>
-/// <typeparam name="T">What is read.</typeparam>
-/// <param name="Value">The fact; the default value where it could not be read.</param>
-/// <param name="Problem">Why it could not be read; null where it was.</param>
-public sealed record Fact<T>(T? Value, string? Problem)
+internal sealed record Fact<T>(T? Value, string? Problem)
 {
     /// <summary>A fact that was read.</summary>
-    /// <param name="value">The fact.</param>
     public static implicit operator Fact<T>(T value) => new(value, null);
 }
 
 /// <summary>Reads facts such that one that cannot be read does not hide the others.</summary>
-/// <param name="time">The clock.</param>
 internal sealed class FactReader(TimeProvider time)
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);

@@ -8,29 +8,14 @@ using OpenLaunch.Steps.Services;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>The ports that a diagnosis reads.</summary>
-/// <param name="Adapters">The adapters.</param>
-/// <param name="Routes">The route table.</param>
-/// <param name="Metadata">The metadata service.</param>
-/// <param name="Names">Name resolution.</param>
-/// <param name="Clock">The clock against Amazon Time Sync.</param>
-/// <param name="Kms">The key management services.</param>
-/// <param name="Activation">Windows activation.</param>
-/// <param name="BootTask">The boot task.</param>
-/// <param name="Services">The services.</param>
-/// <param name="OtherAgents">Other launch agents.</param>
-public sealed record DiagnosisPorts(
+internal sealed record DiagnosisPorts(
     INetworkAdapters Adapters, IRouteTable Routes, IMetadataClient Metadata, INameLookup Names, IClockOffset Clock,
     IKmsProbe Kms, IActivation Activation, IBootTask BootTask, IServices Services, OtherAgentFinder OtherAgents);
 
 /// <summary>Gathers the facts, all at once: most of them are waits for something that may not answer.</summary>
-/// <param name="ports">What is read.</param>
-/// <param name="time">The clock.</param>
-public sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
+internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
 {
     /// <summary>Gathers.</summary>
-    /// <param name="readAgent">Reads how the latest run stands.</param>
-    /// <param name="wantsPersistentRoutes">Whether the configuration wants the routes on disk too.</param>
-    /// <param name="cancellationToken">Cancels the reads.</param>
     public async Task<MachineFacts> GatherAsync(
         Func<RunStatus> readAgent, bool wantsPersistentRoutes, CancellationToken cancellationToken)
     {

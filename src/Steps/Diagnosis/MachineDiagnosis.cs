@@ -1,10 +1,9 @@
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Explains a machine from its facts. Pure: reads nothing, knows no clock.</summary>
-public static class MachineDiagnosis
+internal static class MachineDiagnosis
 {
     /// <summary>All findings, from the adapters up to the agents.</summary>
-    /// <param name="facts">The facts.</param>
     public static IReadOnlyList<Finding> Of(MachineFacts facts) =>
     [
         .. DiagnosisOfAdapters.Of(facts),

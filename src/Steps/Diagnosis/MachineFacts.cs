@@ -7,7 +7,7 @@ using OpenLaunch.Steps.Services;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>All that a diagnosis looks at.</summary>
-public sealed record MachineFacts
+internal sealed record MachineFacts
 {
     /// <summary>The adapters.</summary>
     public required Fact<IReadOnlyList<NetworkAdapter>> Adapters { get; init; }

@@ -3,14 +3,9 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>How the metadata service answered.</summary>
-/// <param name="State">In one word.</param>
-/// <param name="Evidence">What came back, as a clause.</param>
-/// <param name="InstanceId">The instance id, where it told one.</param>
-public sealed record MetadataAnswer(MetadataState State, string Evidence, string? InstanceId = null)
+internal sealed record MetadataAnswer(MetadataState State, string Evidence, string? InstanceId = null)
 {
     /// <summary>Asks for the instance id.</summary>
-    /// <param name="metadata">The metadata service.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<MetadataAnswer> AskAsync(IMetadataClient metadata, CancellationToken cancellationToken)
     {
         try
@@ -43,7 +38,7 @@ public sealed record MetadataAnswer(MetadataState State, string Evidence, string
 }
 
 /// <summary>The ways in which the metadata service answers, or does not.</summary>
-public enum MetadataState
+internal enum MetadataState
 {
     /// <summary>It answers.</summary>
     Answers,

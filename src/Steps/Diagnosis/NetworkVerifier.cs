@@ -5,15 +5,9 @@ using OpenLaunch.Steps.Activation;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Finds out whether what the routes are for works: metadata, the key management service, activation.</summary>
-/// <param name="metadata">The metadata service.</param>
-/// <param name="activation">Windows activation.</param>
-/// <param name="probe">Tries the key management services.</param>
-/// <param name="time">The clock.</param>
-public sealed class NetworkVerifier(IMetadataClient metadata, IActivation activation, IKmsProbe probe, TimeProvider time)
+internal sealed class NetworkVerifier(IMetadataClient metadata, IActivation activation, IKmsProbe probe, TimeProvider time)
 {
     /// <summary>Verifies.</summary>
-    /// <param name="noActivation">Why this machine is not activated through EC2; null where it is.</param>
-    /// <param name="cancellationToken">Cancels the reads.</param>
     public async Task<IReadOnlyList<Verification>> VerifyAsync(string? noActivation, CancellationToken cancellationToken)
     {
         var answer = MetadataAnswer.AskAsync(metadata, cancellationToken);

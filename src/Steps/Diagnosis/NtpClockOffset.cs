@@ -5,8 +5,7 @@ using System.Net.Sockets;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Asks Amazon Time Sync with one NTP packet (RFC 5905), over IPv4 and then IPv6.</summary>
-/// <param name="time">The clock that is compared.</param>
-public sealed class NtpClockOffset(TimeProvider time) : IClockOffset
+internal sealed class NtpClockOffset(TimeProvider time) : IClockOffset
 {
     private const int Port = 123;
     private const int PacketSize = 48;
@@ -18,7 +17,6 @@ public sealed class NtpClockOffset(TimeProvider time) : IClockOffset
     private static readonly DateTime Epoch = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly string[] Servers = ["169.254.169.123", "fd00:ec2::123"];
 
-    /// <inheritdoc/>
     public async Task<TimeSpan> MeasureAsync(CancellationToken cancellationToken)
     {
         foreach (var server in Servers)
@@ -31,9 +29,6 @@ public sealed class NtpClockOffset(TimeProvider time) : IClockOffset
     }
 
     /// <summary>The offset of RFC 5905, section 8, with the sign turned: positive when our clock is ahead.</summary>
-    /// <param name="packet">The answer.</param>
-    /// <param name="sent">When the question was sent, by our clock.</param>
-    /// <param name="received">When the answer came, by our clock.</param>
     public static TimeSpan? OffsetOf(ReadOnlySpan<byte> packet, DateTime sent, DateTime received)
     {
         if (packet.Length < PacketSize || BinaryPrimitives.ReadUInt32BigEndian(packet[TransmitTimestamp..]) == 0)

@@ -3,15 +3,10 @@ using OpenLaunch.Steps.Services;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Another launch agent on this machine.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="IsActive">Whether it acts at the next start of Windows; null where that is not known.</param>
-/// <param name="HowToDisable">The command that keeps it from acting.</param>
-public sealed record OtherAgent(string Name, bool? IsActive, string HowToDisable);
+internal sealed record OtherAgent(string Name, bool? IsActive, string HowToDisable);
 
 /// <summary>Finds other launch agents: by their services, EC2Launch v1 by its script, as it has no service.</summary>
-/// <param name="services">The services.</param>
-/// <param name="programData">The folder ProgramData; null on a simulated machine.</param>
-public sealed class OtherAgentFinder(IServices services, string? programData)
+internal sealed class OtherAgentFinder(IServices services, string? programData)
 {
     private const string Replace = "openlaunch install --replace-ec2launch";
 
@@ -23,7 +18,6 @@ public sealed class OtherAgentFinder(IServices services, string? programData)
     ];
 
     /// <summary>Lists them.</summary>
-    /// <param name="cancellationToken">Cancels the reads.</param>
     public async Task<IReadOnlyList<OtherAgent>> ListAsync(CancellationToken cancellationToken)
     {
         var found = new List<OtherAgent>();

@@ -5,12 +5,10 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>The clock of a simulated machine, compared where its routes lead to Amazon Time Sync.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedClockOffset(SimulatedMachine machine) : IClockOffset
+internal sealed class SimulatedClockOffset(SimulatedMachine machine) : IClockOffset
 {
     private static readonly IPAddress[] Servers = [IPAddress.Parse("169.254.169.123"), IPAddress.Parse("fd00:ec2::123")];
 
-    /// <inheritdoc/>
     public Task<TimeSpan> MeasureAsync(CancellationToken cancellationToken)
     {
         var network = new SimulatedNetwork(machine);

@@ -5,12 +5,10 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Resolves names on a simulated machine, where its routes lead to the resolver of EC2.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedNameLookup(SimulatedMachine machine) : INameLookup
+internal sealed class SimulatedNameLookup(SimulatedMachine machine) : INameLookup
 {
     private static readonly IPAddress[] Servers = [IPAddress.Parse("169.254.169.253"), IPAddress.Parse("fd00:ec2::253")];
 
-    /// <inheritdoc/>
     public Task<string> TryAsync(CancellationToken cancellationToken)
     {
         var network = new SimulatedNetwork(machine);

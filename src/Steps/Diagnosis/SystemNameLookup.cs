@@ -4,11 +4,10 @@ using System.Net.Sockets;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Resolves a name the way all programs of this machine do.</summary>
-public sealed class SystemNameLookup : INameLookup
+internal sealed class SystemNameLookup : INameLookup
 {
     private const string Name = "ec2.amazonaws.com";
 
-    /// <inheritdoc/>
     public async Task<string> TryAsync(CancellationToken cancellationToken)
     {
         try

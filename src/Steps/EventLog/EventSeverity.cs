@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.EventLog;
 
 /// <summary>What an event says of its step; its number is the last digit of the event identifier.</summary>
-public enum EventSeverity
+internal enum EventSeverity
 {
     /// <summary>The step is done.</summary>
     Success = 0,

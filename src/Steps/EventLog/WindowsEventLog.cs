@@ -6,7 +6,7 @@ namespace OpenLaunch.Steps.EventLog;
 
 /// <summary>Writes to an own log of the Windows event log, with the identifiers of <see cref="EventIdentifier"/>.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsEventLog : IDisposable
+internal sealed class WindowsEventLog : IDisposable
 {
     private const string LogKey = @"SYSTEM\CurrentControlSet\Services\EventLog\" + Source;
     private const string Source = "OpenLaunch";
@@ -53,9 +53,6 @@ public sealed class WindowsEventLog : IDisposable
     }
 
     /// <summary>Writes one event.</summary>
-    /// <param name="step">The step's catalogue name, or null for the run itself.</param>
-    /// <param name="severity">What the event says.</param>
-    /// <param name="message">The text; no secret. Cut at 31,839 characters.</param>
     /// <exception cref="WindowsException">The log is full and set not to overwrite, or the service stopped.</exception>
     public unsafe void Write(string? step, EventSeverity severity, string message)
     {
@@ -77,6 +74,5 @@ public sealed class WindowsEventLog : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => source.Dispose();
 }

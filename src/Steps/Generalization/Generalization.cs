@@ -4,9 +4,7 @@ using OpenLaunch.Steps.Scripts;
 namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>Makes the machine one that an image can be made of, with Sysprep, as EC2Launch's SysprepInstance does.</summary>
-/// <param name="ports">What it works on.</param>
-/// <param name="time">The clock.</param>
-public sealed class Generalization(GeneralizationPorts ports, TimeProvider time)
+internal sealed class Generalization(GeneralizationPorts ports, TimeProvider time)
 {
     private const string Generalized = "IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE";
 
@@ -15,12 +13,8 @@ public sealed class Generalization(GeneralizationPorts ports, TimeProvider time)
     private static readonly TimeSpan StateBound = TimeSpan.FromMinutes(1);
 
     /// <summary>The acts in their order. What can fail without harm comes first.</summary>
-    /// <param name="plan">What is asked for.</param>
-    /// <param name="ofAgent">What the agent itself does for the image: forgetting, scheduling.</param>
     public IEnumerable<InstallationAct> Acts(GeneralizationPlan plan, IEnumerable<InstallationAct> ofAgent)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(ofAgent);
         if (plan.Script is { } script)
             yield return new InstallationAct($"run {script}", token => RunScriptAsync(script, plan.LogFolder, token));
         var filled = plan.Unattend.Filled.Count == 0 ? "" : $", filled in: {string.Join(", ", plan.Unattend.Filled)}";

@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>What an image is to be made of.</summary>
-public sealed record GeneralizationPlan
+internal sealed record GeneralizationPlan
 {
     /// <summary>Whether the machine is shut down afterwards; else Sysprep just ends. Default: false.</summary>
     public bool Shutdown { get; init; }

@@ -7,9 +7,7 @@ namespace OpenLaunch.Steps.Generalization;
 /// What the answer file has done to a new instance in the specialize pass: a password that nobody knows, then Remote Desktop
 /// open again. Generalizing leaves the administrator's password empty, so Remote Desktop stays closed without a new one.
 /// </summary>
-/// <param name="accounts">The local accounts.</param>
-/// <param name="remoteDesktop">Remote Desktop.</param>
-public sealed class Specialization(ILocalAccounts accounts, IRemoteDesktop remoteDesktop)
+internal sealed class Specialization(ILocalAccounts accounts, IRemoteDesktop remoteDesktop)
 {
     /// <summary>The acts in their order; one that fails keeps the next from being done.</summary>
     public IEnumerable<InstallationAct> Acts()

@@ -6,9 +6,7 @@ namespace OpenLaunch.Steps.Generalization;
 /// Forgets what the agent did on this machine, so that the next run starts as on a new instance. A script of a run that asks
 /// for it leaves a request, which the run honours when its plan has ended.
 /// </summary>
-/// <param name="stateFolder">The state folder.</param>
-/// <param name="time">The clock.</param>
-public sealed class StateReset(string stateFolder, TimeProvider time)
+internal sealed class StateReset(string stateFolder, TimeProvider time)
 {
     private const string RequestName = "reset.request";
 
@@ -18,8 +16,6 @@ public sealed class StateReset(string stateFolder, TimeProvider time)
     public bool IsRequested => File.Exists(RequestPath);
 
     /// <summary>Forgets now, or asks the run that is under way to.</summary>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>True when it is done, false when it was asked for.</returns>
     /// <exception cref="RunLockedException">Sysprep is under way, which forgets by itself.</exception>
     /// <exception cref="IOException">The state folder cannot be written.</exception>
     public async Task<bool> ApplyAsync(CancellationToken cancellationToken)
@@ -33,8 +29,6 @@ public sealed class StateReset(string stateFolder, TimeProvider time)
     }
 
     /// <summary>Forgets if it was asked for. Called when a plan has ended and its lock is free.</summary>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>Whether no request is left; one is when the next run has begun already, and waits for its end.</returns>
     /// <exception cref="IOException">The state folder cannot be written.</exception>
     public async Task<bool> HonourAsync(CancellationToken cancellationToken) =>
         !IsRequested || await TryForgetAsync(cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Generalization;
 /// The answer file of Windows Setup (Microsoft Learn, "Unattended Windows Setup Reference"), with what the operator left empty
 /// for the machine at hand.
 /// </summary>
-public sealed class UnattendFile
+internal sealed class UnattendFile
 {
     private const int MaxCharacters = 1 << 20;
 
@@ -21,8 +21,6 @@ public sealed class UnattendFile
     private UnattendFile(XDocument document) => this.document = document;
 
     /// <summary>Reads and checks an answer file.</summary>
-    /// <param name="bytes">The file.</param>
-    /// <param name="name">Its name, for messages.</param>
     /// <exception cref="ConfigurationException">It is none, or it would leave Remote Desktop closed; tells all.</exception>
     public static UnattendFile Read(byte[] bytes, string name)
     {
@@ -32,8 +30,6 @@ public sealed class UnattendFile
     }
 
     /// <summary>Fills what is empty: the locales, and the command that ends the specialize pass.</summary>
-    /// <param name="language">The machine's language: <c>en-US</c>.</param>
-    /// <param name="command">The command line that sets a random password and opens Remote Desktop.</param>
     public FilledUnattend Fill(string language, string command)
     {
         var filled = new XDocument(document);
@@ -118,6 +114,4 @@ public sealed class UnattendFile
 }
 
 /// <summary>An answer file that Sysprep can take.</summary>
-/// <param name="Content">The file: UTF-8.</param>
-/// <param name="Filled">What was filled in, as phrases: <c>UILanguage en-US</c>.</param>
-public sealed record FilledUnattend(byte[] Content, IReadOnlyList<string> Filled);
+internal sealed record FilledUnattend(byte[] Content, IReadOnlyList<string> Filled);

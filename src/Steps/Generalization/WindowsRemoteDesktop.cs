@@ -5,12 +5,11 @@ namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>Remote Desktop of this Windows (Microsoft Learn, "fDenyTSConnections").</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsRemoteDesktop : IRemoteDesktop
+internal sealed class WindowsRemoteDesktop : IRemoteDesktop
 {
     private const string Key = @"SYSTEM\CurrentControlSet\Control\Terminal Server";
     private const string Denies = "fDenyTSConnections";
 
-    /// <inheritdoc/>
     public bool IsOpen
     {
         get
@@ -21,7 +20,6 @@ public sealed class WindowsRemoteDesktop : IRemoteDesktop
         }
     }
 
-    /// <inheritdoc/>
     /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
     public void Set(bool open)
     {

@@ -7,14 +7,12 @@ namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>Sysprep of this Windows.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsSysprep : ISysprep
+internal sealed class WindowsSysprep : ISysprep
 {
     private static readonly string Folder = Path.Combine(Environment.SystemDirectory, "Sysprep");
 
-    /// <inheritdoc/>
     public string ErrorLog { get; } = Path.Combine(Folder, "Panther", "setuperr.log");
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The tool is missing or cannot be started.</exception>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {

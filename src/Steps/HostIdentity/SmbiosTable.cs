@@ -3,14 +3,13 @@ using System.Buffers.Binary;
 namespace OpenLaunch.Steps.HostIdentity;
 
 /// <summary>Reads the raw SMBIOS data of GetSystemFirmwareTable (System Management BIOS specification, DSP0134).</summary>
-public static class SmbiosTable
+internal static class SmbiosTable
 {
     private const int DataHeader = 8; // calling method, version, revision and length, put before the structures by Windows
     private const byte SystemInformation = 1;
     private const int UuidOffset = 8;
 
     /// <summary>The system UUID, or null when the table is damaged or says that there is none (all bits 0 or 1).</summary>
-    /// <param name="data">The data with its header.</param>
     public static Guid? FindSystemUuid(ReadOnlySpan<byte> data)
     {
         if (data.Length < DataHeader)

@@ -9,9 +9,8 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.HostIdentity;
 
 /// <summary>Tells boots and machines apart on Windows.</summary>
-/// <param name="time">The clock.</param>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsHostIdentity(TimeProvider time) : IHostIdentity
+internal sealed class WindowsHostIdentity(TimeProvider time) : IHostIdentity
 {
     private const string PrefetchKey =
         @"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management\PrefetchParameters";
@@ -23,13 +22,10 @@ public sealed class WindowsHostIdentity(TimeProvider time) : IHostIdentity
     private readonly Lazy<string> machineId = new(ReadMachineId);
     private readonly Lazy<string> build = new(ReadBuild);
 
-    /// <inheritdoc/>
     public string BootId => bootId.Value;
 
-    /// <inheritdoc/>
     public string MachineId => machineId.Value;
 
-    /// <inheritdoc/>
     public string OsBuild => build.Value;
 
     private static string ReadBootId(TimeProvider time)

@@ -3,13 +3,11 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Steps.HostName;
 
 /// <summary>Fills a template from instance metadata.</summary>
-/// <param name="metadata">The metadata service; asked only for what the template names.</param>
 internal sealed class HostNameComposer(IMetadataClient metadata)
 {
     private const string Tag = "tag:";
 
     /// <summary>Makes the name that the template asks for.</summary>
-    /// <returns>The name, or what keeps it from being made.</returns>
     public async Task<(string? Name, string? Failure)> ComposeAsync(
         HostNameTemplate template, CancellationToken cancellationToken)
     {

@@ -3,14 +3,12 @@ namespace OpenLaunch.Steps.HostName;
 /// <summary>
 /// What Windows accepts as the name of a computer ("Naming conventions in Active Directory", NetBIOS computer names).
 /// </summary>
-public static class HostNameRules
+internal static class HostNameRules
 {
     /// <summary>The most characters of a name.</summary>
     public const int MaximumLength = 15;
 
     /// <summary>Checks a name.</summary>
-    /// <param name="name">The name.</param>
-    /// <returns>What is wrong with it, as a clause that follows "it", or null for a valid name.</returns>
     public static string? Violation(string name)
     {
         if (name.Length == 0)

@@ -4,7 +4,7 @@ using System.Text;
 namespace OpenLaunch.Steps.HostName;
 
 /// <summary>A computer name with placeholders. <c>{IPHEX}</c> gives upper-case digits, <c>{ipHex}</c> lower-case ones.</summary>
-public sealed class HostNameTemplate
+internal sealed class HostNameTemplate
 {
     private const string Known = "{ipHex}, {IPHEX}, {instanceId}, {availabilityZone} and {tag:KEY}";
 
@@ -16,7 +16,6 @@ public sealed class HostNameTemplate
     public IEnumerable<string> Placeholders => parts.Where(part => part.IsPlaceholder).Select(part => part.Text).Distinct();
 
     /// <summary>Reads a template.</summary>
-    /// <param name="text">The text.</param>
     /// <exception cref="FormatException">A brace is open or alone, or a placeholder is not known.</exception>
     public static HostNameTemplate Parse(string text)
     {
@@ -43,7 +42,6 @@ public sealed class HostNameTemplate
     }
 
     /// <summary>Makes the name.</summary>
-    /// <param name="value">Gives a placeholder's value.</param>
     public string Compose(Func<string, string> value)
     {
         var name = new StringBuilder();
@@ -57,7 +55,6 @@ public sealed class HostNameTemplate
     }
 
     /// <summary>The four octets of an IPv4 address as eight lower-case hex digits.</summary>
-    /// <param name="ipv4">The address as metadata gives it.</param>
     /// <exception cref="FormatException">The text is no IPv4 address.</exception>
     public static string IpHex(string ipv4) =>
         System.Net.IPAddress.TryParse(ipv4, out var address) && address.GetAddressBytes() is { Length: 4 } octets

@@ -9,17 +9,14 @@ namespace OpenLaunch.Steps.HostName;
 /// the functions that read names do not tell the two apart on every version.
 /// </summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsComputerName : IComputerName
+internal sealed class WindowsComputerName : IComputerName
 {
     private const string NamesKey = @"SYSTEM\CurrentControlSet\Control\ComputerName\";
 
-    /// <inheritdoc/>
     public string Current => Read("ActiveComputerName") ?? ReadActive();
 
-    /// <inheritdoc/>
     public string Pending => Read("ComputerName") ?? Current;
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">Windows refused the name, or this process may not rename the computer.</exception>
     public Task RenameAsync(string name, CancellationToken cancellationToken)
     {

@@ -1,25 +1,19 @@
 namespace OpenLaunch.Steps.Installation;
 
 /// <summary>Edits the list of folders in which Windows looks for programs, and leaves the other entries as they are.</summary>
-public static class PathList
+internal static class PathList
 {
     /// <summary>Adds a folder at the end, unless the list has it.</summary>
-    /// <param name="list">The list, parted by semicolons.</param>
-    /// <param name="folder">The folder.</param>
     public static string Add(string list, string folder)
     {
-        ArgumentNullException.ThrowIfNull(list);
         if (list.Split(';').Any(entry => IsSame(entry, folder)))
             return list;
         return list.Length == 0 || list.EndsWith(';') ? list + folder : $"{list};{folder}";
     }
 
     /// <summary>Removes a folder.</summary>
-    /// <param name="list">The list, parted by semicolons.</param>
-    /// <param name="folder">The folder.</param>
     public static string Remove(string list, string folder)
     {
-        ArgumentNullException.ThrowIfNull(list);
         return string.Join(';', list.Split(';').Where(entry => !IsSame(entry, folder)));
     }
 

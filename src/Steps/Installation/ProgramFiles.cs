@@ -1,11 +1,9 @@
 namespace OpenLaunch.Steps.Installation;
 
 /// <summary>The agent's program files: copied whole, removed whole.</summary>
-public static class ProgramFiles
+internal static class ProgramFiles
 {
     /// <summary>Copies a folder with all in it; files that are there already are overwritten.</summary>
-    /// <param name="source">The folder that holds the files.</param>
-    /// <param name="target">Where they go; made when missing.</param>
     /// <exception cref="IOException">A file is in use, or the disk is full.</exception>
     public static void Copy(string source, string target)
     {
@@ -25,8 +23,6 @@ public static class ProgramFiles
     }
 
     /// <summary>Removes all but files in use, which the program that removes itself cannot remove.</summary>
-    /// <param name="folder">The folder; may be missing.</param>
-    /// <returns>The files that stay.</returns>
     public static IReadOnlyList<string> Remove(string folder)
     {
         if (!Directory.Exists(folder))

@@ -6,10 +6,7 @@ namespace OpenLaunch.Steps.Installation;
 /// Scripts of ours at the places where image builds look for those of EC2Launch v1. A file there that does not begin with our
 /// mark is somebody else's: it is neither overwritten nor removed.
 /// </summary>
-/// <param name="root">EC2Launch's folder.</param>
-/// <param name="files">The scripts: the path below the folder, and the content.</param>
-/// <param name="makeFolder">Makes one folder that only administrators can write.</param>
-public sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]> files, Action<string> makeFolder)
+internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]> files, Action<string> makeFolder)
 {
     private const string Mark = "# OpenLaunch shim.";
 

@@ -5,17 +5,15 @@ namespace OpenLaunch.Steps.Installation;
 
 /// <summary>The machine's PATH. Sessions that are open keep theirs until they sign in again.</summary>
 [SupportedOSPlatform("windows")]
-public static class WindowsSearchPath
+internal static class WindowsSearchPath
 {
     private const string EnvironmentKey = @"SYSTEM\CurrentControlSet\Control\Session Manager\Environment";
 
     /// <summary>Adds a folder.</summary>
-    /// <param name="folder">The folder.</param>
     /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
     public static void Add(string folder) => Edit(list => PathList.Add(list, folder));
 
     /// <summary>Removes a folder.</summary>
-    /// <param name="folder">The folder.</param>
     /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
     public static void Remove(string folder) => Edit(list => PathList.Remove(list, folder));
 

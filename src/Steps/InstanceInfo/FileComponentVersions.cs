@@ -3,10 +3,8 @@ using System.Text.Json;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>Reads component versions from the files that their installers leave.</summary>
-/// <param name="programFiles">The folder of installed programs; null where there are none, as on a simulated machine.</param>
-public sealed class FileComponentVersions(string? programFiles) : IComponentVersions
+internal sealed class FileComponentVersions(string? programFiles) : IComponentVersions
 {
-    /// <inheritdoc/>
     public async Task<string?> ReadVssAsync(CancellationToken cancellationToken)
     {
         if (programFiles is null)

@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>What is known of the instance. Null or empty: not known, not there.</summary>
-public sealed record InstanceFacts
+internal sealed record InstanceFacts
 {
     /// <summary>The image that the instance came from, and its operating system.</summary>
     public required RegistryFacts Registry { get; init; }

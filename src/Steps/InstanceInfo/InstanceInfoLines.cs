@@ -3,13 +3,11 @@ using System.Globalization;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>Composes the console's information lines, in the order and form of EC2Launch v1.</summary>
-public static class InstanceInfoLines
+internal static class InstanceInfoLines
 {
     /// <summary>The lines, without time.</summary>
-    /// <param name="facts">What is known.</param>
     public static IReadOnlyList<string> Compose(InstanceFacts facts)
     {
-        ArgumentNullException.ThrowIfNull(facts);
         return
         [
             .. Image(facts.Registry),

@@ -5,7 +5,7 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>What instance metadata tells of the instance.</summary>
-public sealed record MetadataFacts
+internal sealed record MetadataFacts
 {
     /// <summary>The image's id.</summary>
     public string? AmiId { get; init; }
@@ -20,9 +20,6 @@ public sealed record MetadataFacts
     public IReadOnlyList<string> SqlServerBilling { get; init; } = [];
 
     /// <summary>Reads the facts, all at once. What cannot be read is left out.</summary>
-    /// <param name="metadata">The metadata service.</param>
-    /// <param name="logger">Told why something is left out.</param>
-    /// <param name="cancellationToken">Cancels the reads.</param>
     public static async Task<MetadataFacts> ReadAsync(
         IMetadataClient metadata, ILogger logger, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>What the registry tells of the instance.</summary>
-public sealed record RegistryFacts
+internal sealed record RegistryFacts
 {
     private const string Windows = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
     private const string Image = @"SOFTWARE\Amazon\MachineImage";
@@ -47,10 +47,8 @@ public sealed record RegistryFacts
     public string? SsmAgent { get; init; }
 
     /// <summary>Reads the facts.</summary>
-    /// <param name="registry">The registry.</param>
     public static RegistryFacts Read(IRegistryReader registry)
     {
-        ArgumentNullException.ThrowIfNull(registry);
         return new RegistryFacts
         {
             AmiVersion = registry.ReadValue(Image, "AMIVersion"),

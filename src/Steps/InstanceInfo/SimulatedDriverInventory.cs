@@ -3,10 +3,8 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>The drivers that a simulated machine's file lists.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedDriverInventory(SimulatedMachine machine) : IDriverInventory
+internal sealed class SimulatedDriverInventory(SimulatedMachine machine) : IDriverInventory
 {
-    /// <inheritdoc/>
     public Task<IReadOnlyList<InstalledDriver>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read<IReadOnlyList<InstalledDriver>>(state => [.. state.Drivers.Select(ToDriver)]));
 

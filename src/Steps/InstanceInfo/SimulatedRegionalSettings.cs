@@ -3,12 +3,10 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>The language of a simulated machine, and UTC, which is the time zone of Amazon's images.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedRegionalSettings(SimulatedMachine machine) : IRegionalSettings
+internal sealed class SimulatedRegionalSettings(SimulatedMachine machine) : IRegionalSettings
 {
     private const string Name = "Coordinated Universal Time";
 
-    /// <inheritdoc/>
     public string Language => machine.Read(state => state.Windows.Language);
 
     /// <summary>UTC under the name that Windows gives it; .NET's own zone has other names on other systems.</summary>

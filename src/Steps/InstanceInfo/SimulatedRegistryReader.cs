@@ -3,20 +3,17 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>The registry of a simulated machine: what its file states, and what Windows itself would have there.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedRegistryReader(SimulatedMachine machine) : IRegistryReader
+internal sealed class SimulatedRegistryReader(SimulatedMachine machine) : IRegistryReader
 {
     private const string Hive = @"HKLM\";
     private const string Windows = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
 
-    /// <inheritdoc/>
     public string? ReadValue(string key, string name) => machine.Read(state =>
     {
         var stated = Values(state, key).Where(value => Same(value.Key, name)).Select(value => value.Value).FirstOrDefault();
         return stated ?? (Same(key, Windows) ? OfWindows(state.Windows, name) : null);
     });
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> ReadSubKeys(string key)
     {
         var prefix = $@"{Hive}{key}\";
@@ -29,7 +26,6 @@ public sealed class SimulatedRegistryReader(SimulatedMachine machine) : IRegistr
         ]);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> ReadValueNames(string key) =>
         machine.Read<IReadOnlyList<string>>(state => [.. Values(state, key).Select(value => value.Key)]);
 

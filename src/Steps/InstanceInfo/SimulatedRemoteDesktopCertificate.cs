@@ -3,10 +3,8 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>The Remote Desktop certificate that a simulated machine's file states.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedRemoteDesktopCertificate(SimulatedMachine machine) : IRemoteDesktopCertificate
+internal sealed class SimulatedRemoteDesktopCertificate(SimulatedMachine machine) : IRemoteDesktopCertificate
 {
-    /// <inheritdoc/>
     public Task<string?> ReadThumbprintAsync(CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read(state => state.RemoteDesktopThumbprint?.ToUpperInvariant()));
 }

@@ -3,10 +3,9 @@ using System.Text.Json;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>Tells from the instance identity document which SQL Server edition Amazon bills.</summary>
-public static class SqlServerBillingProducts
+internal static class SqlServerBillingProducts
 {
     /// <summary>The editions, in the document's order.</summary>
-    /// <param name="document">The instance identity document.</param>
     /// <exception cref="JsonException">The document is not JSON.</exception>
     public static IReadOnlyList<string> Read(string document)
     {

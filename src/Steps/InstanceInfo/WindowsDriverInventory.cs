@@ -6,7 +6,7 @@ namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>The drivers of this Windows: devices through SetupAPI, version and INF file from the driver's registry key.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsDriverInventory : IDriverInventory
+internal sealed class WindowsDriverInventory : IDriverInventory
 {
     private const string ClassKey = @"SYSTEM\CurrentControlSet\Control\Class\";
 
@@ -19,7 +19,6 @@ public sealed class WindowsDriverInventory : IDriverInventory
         ("DISKDRIVE", new("4d36e967-e325-11ce-bfc1-08002be10318")),
     ];
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<InstalledDriver>> ListAsync(CancellationToken cancellationToken)
     {
         var drivers = new List<InstalledDriver>();

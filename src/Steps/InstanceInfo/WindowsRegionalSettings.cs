@@ -9,9 +9,8 @@ namespace OpenLaunch.Steps.InstanceInfo;
 /// so CultureInfo knows none.
 /// </summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsRegionalSettings : IRegionalSettings
+internal sealed class WindowsRegionalSettings : IRegionalSettings
 {
-    /// <inheritdoc/>
     public unsafe string Language
     {
         get
@@ -23,7 +22,6 @@ public sealed class WindowsRegionalSettings : IRegionalSettings
         }
     }
 
-    /// <inheritdoc/>
     public TimeZoneInfo TimeZone => TimeZoneInfo.Local;
 }
 

@@ -7,9 +7,8 @@ namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>The registry of this Windows.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsRegistryReader : IRegistryReader
+internal sealed class WindowsRegistryReader : IRegistryReader
 {
-    /// <inheritdoc/>
     public string? ReadValue(string key, string name) => Read(key, k => k.GetValue(name)) switch
     {
         string text => text,
@@ -19,10 +18,8 @@ public sealed class WindowsRegistryReader : IRegistryReader
         _ => null,
     };
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> ReadSubKeys(string key) => Read(key, k => k.GetSubKeyNames()) ?? [];
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> ReadValueNames(string key) => Read(key, k => k.GetValueNames()) ?? [];
 
     private static T? Read<T>(string key, Func<RegistryKey, T> read)

@@ -10,11 +10,10 @@ namespace OpenLaunch.Steps.InstanceInfo;
 /// Services made for itself. It makes one when it first starts, so there may be none yet.
 /// </summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsRemoteDesktopCertificate : IRemoteDesktopCertificate
+internal sealed class WindowsRemoteDesktopCertificate : IRemoteDesktopCertificate
 {
     private const string ListenerKey = @"SYSTEM\CurrentControlSet\Control\Terminal Server\WinStations\RDP-Tcp";
 
-    /// <inheritdoc/>
     public Task<string?> ReadThumbprintAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -6,7 +6,6 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Steps.Metadata;
 
 /// <summary>Tells console and log how the wait for metadata goes on; at once on the calling thread, unlike Progress.</summary>
-/// <param name="context">The step's context.</param>
 internal sealed class WaitAnnouncer(StepContext context) : IProgress<MetadataWaitProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(120);
@@ -14,7 +13,6 @@ internal sealed class WaitAnnouncer(StepContext context) : IProgress<MetadataWai
     private TimeSpan next = Interval;
     private string? lastFailure;
 
-    /// <inheritdoc/>
     public void Report(MetadataWaitProgress value)
     {
         if (value.LastFailure != lastFailure)

@@ -9,8 +9,6 @@ namespace OpenLaunch.Steps.Native;
 internal static class ComClass
 {
     /// <summary>Makes an object.</summary>
-    /// <typeparam name="T">A COM interface that the object has.</typeparam>
-    /// <param name="classId">The class.</param>
     public static T Create<T>(Guid classId)
         where T : class
     {

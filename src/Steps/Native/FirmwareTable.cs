@@ -17,7 +17,6 @@ internal static partial class FirmwareTable
     public static byte[]? ReadSmbios() => Read(RawSmbios, 0);
 
     /// <summary>An ACPI table, header included, or null when the firmware has none of this name.</summary>
-    /// <param name="signature">The table's four letters.</param>
     public static byte[]? ReadAcpi(string signature) =>
         Read(Acpi, MemoryMarshal.Read<uint>(System.Text.Encoding.ASCII.GetBytes(signature)));
 

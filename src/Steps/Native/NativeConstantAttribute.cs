@@ -1,8 +1,6 @@
 namespace OpenLaunch.Steps.Native;
 
 /// <summary>Names the C constant that a constant stands for; a test compares the values as NativeStruct's does sizes.</summary>
-/// <param name="name">The constant's name in C.</param>
-/// <param name="header">The header that defines it.</param>
 [AttributeUsage(AttributeTargets.Field)]
 internal sealed class NativeConstantAttribute(string name, string header) : Attribute
 {

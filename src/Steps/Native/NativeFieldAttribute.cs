@@ -1,7 +1,6 @@
 namespace OpenLaunch.Steps.Native;
 
 /// <summary>The C designator of a field whose name cannot be said in C#: one inside a union, or a keyword.</summary>
-/// <param name="designator">What <c>offsetof</c> takes: <c>Prefix.Ipv4.sin_addr</c>.</param>
 [AttributeUsage(AttributeTargets.Field)]
 internal sealed class NativeFieldAttribute(string designator) : Attribute
 {

@@ -4,8 +4,6 @@ namespace OpenLaunch.Steps.Native;
 /// Names the COM interface that a declaration stands for. A test compares the place of each method in the vtable, and the
 /// interface's identifier, with the Windows headers.
 /// </summary>
-/// <param name="name">The interface's name in C.</param>
-/// <param name="header">The header that declares it.</param>
 [AttributeUsage(AttributeTargets.Interface)]
 internal sealed class NativeInterfaceAttribute(string name, string header) : Attribute
 {

@@ -4,8 +4,6 @@ namespace OpenLaunch.Steps.Native;
 /// Names the C structure that a declaration stands for. Its fields carry the names of the header, so that a test can have
 /// a C compiler compare every size and offset with the Windows headers.
 /// </summary>
-/// <param name="name">The type's name in C.</param>
-/// <param name="header">The header that declares it.</param>
 [AttributeUsage(AttributeTargets.Struct)]
 internal sealed class NativeStructAttribute(string name, string header) : Attribute
 {

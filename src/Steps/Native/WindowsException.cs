@@ -4,11 +4,9 @@ using System.Runtime.InteropServices;
 namespace OpenLaunch.Steps.Native;
 
 /// <summary>Windows refused something: says what, on what, the error code with its text, and what to do.</summary>
-public sealed class WindowsException : Exception
+internal sealed class WindowsException : Exception
 {
     /// <summary>States a failure in words.</summary>
-    /// <param name="message">What failed, on what, why, and what to do; never a secret.</param>
-    /// <param name="inner">The cause.</param>
     public WindowsException(string message, Exception? inner)
         : base(message, inner)
     {
@@ -21,9 +19,6 @@ public sealed class WindowsException : Exception
     public int Code { get; }
 
     /// <summary>Makes the exception of a Win32 error code.</summary>
-    /// <param name="what">What failed on what, as a clause: <c>Cannot open the disk 0</c>.</param>
-    /// <param name="code">The Win32 error code.</param>
-    /// <param name="advice">What to do: a sentence.</param>
     public static WindowsException ForCode(string what, int code, string advice)
     {
         var inner = new Win32Exception(code);
@@ -31,21 +26,14 @@ public sealed class WindowsException : Exception
     }
 
     /// <summary>Makes the exception of the last Win32 error of this thread; call it right after the failed function.</summary>
-    /// <param name="what">What failed on what.</param>
-    /// <param name="advice">What to do.</param>
     public static WindowsException ForLastError(string what, string advice) =>
         ForCode(what, Marshal.GetLastPInvokeError(), advice);
 
     /// <summary>Makes the exception of a failed COM call.</summary>
-    /// <param name="what">What failed on what.</param>
-    /// <param name="cause">The exception that the COM call raised; its HRESULT becomes <see cref="Code"/>.</param>
-    /// <param name="advice">What to do.</param>
     public static WindowsException ForCom(string what, Exception cause, string advice) =>
         new($"{what}: HRESULT 0x{cause.HResult:X8} ({cause.Message.TrimEnd('.')}). {advice}", cause, cause.HResult);
 
     /// <summary>Makes the exception of a function that this Windows does not have.</summary>
-    /// <param name="what">What failed on what.</param>
-    /// <param name="cause">How the absence showed: a missing entry point, or a stub that raises.</param>
     public static WindowsException ForMissingFunction(string what, Exception cause) =>
         new($"{what}: this Windows lacks the function ({cause.Message.TrimEnd('.')}). Use Windows Server 2016 or newer.", cause);
 }

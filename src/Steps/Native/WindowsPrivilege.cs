@@ -18,8 +18,6 @@ internal static class WindowsPrivilege
     }
 
     /// <summary>Enables one privilege for the process.</summary>
-    /// <param name="token">The process's token.</param>
-    /// <param name="name">The privilege's name.</param>
     /// <exception cref="WindowsException">The process does not hold the privilege.</exception>
     public static void Enable(SafeAccessTokenHandle token, string name)
     {

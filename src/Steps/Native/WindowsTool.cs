@@ -8,10 +8,6 @@ namespace OpenLaunch.Steps.Native;
 internal static class WindowsTool
 {
     /// <summary>Runs a tool to its end.</summary>
-    /// <param name="name">The program in System32: never searched for, so that no other directory can slip one in.</param>
-    /// <param name="arguments">The arguments; no secret.</param>
-    /// <param name="cancellationToken">Kills the tool.</param>
-    /// <returns>What the tool printed.</returns>
     /// <exception cref="WindowsException">The tool cannot be started or ends with another exit code than 0.</exception>
     public static async Task<string> RunAsync(
         string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -7,10 +7,6 @@ namespace OpenLaunch.Steps.Native;
 internal static class WindowsWait
 {
     /// <summary>Returns true when the object is signalled, false when the bound is over.</summary>
-    /// <param name="handle">What to wait for; must stay open until the task ends.</param>
-    /// <param name="bound">The longest wait, or <see cref="Timeout.InfiniteTimeSpan"/> when only the token bounds it.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     public static async Task<bool> ForSignalAsync(
         WaitHandle handle, TimeSpan bound, TimeProvider time, CancellationToken cancellationToken)
     {

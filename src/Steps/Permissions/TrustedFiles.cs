@@ -4,11 +4,9 @@ namespace OpenLaunch.Steps.Permissions;
 /// Refuses files that others than Administrators and SYSTEM can alter, as sshd does: a run acts as LocalSystem, so whoever
 /// can write its configuration or its step assemblies is LocalSystem too.
 /// </summary>
-/// <param name="findUntrustedWriters">Who else can alter a file or folder.</param>
-public sealed class TrustedFiles(Func<string, IReadOnlyList<string>> findUntrustedWriters)
+internal sealed class TrustedFiles(Func<string, IReadOnlyList<string>> findUntrustedWriters)
 {
     /// <summary>Checks files and the folders they are in.</summary>
-    /// <param name="files">The files; those that do not exist are left to whoever reads them.</param>
     /// <exception cref="UntrustedFilesException">Somebody else can alter one.</exception>
     public void Demand(IEnumerable<string> files)
     {

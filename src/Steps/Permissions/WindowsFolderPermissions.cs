@@ -6,15 +6,13 @@ namespace OpenLaunch.Steps.Permissions;
 
 /// <summary>Makes folders that only Administrators and SYSTEM can alter, and tells who can alter what exists.</summary>
 [SupportedOSPlatform("windows")]
-public static class WindowsFolderPermissions
+internal static class WindowsFolderPermissions
 {
     // Owner Administrators; nothing inherited (P); full control for SYSTEM and Administrators.
     private const string Private = "O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)";
     private const string ReadableByUsers = Private + "(A;OICI;0x1200a9;;;BU)";
 
     /// <summary>Makes a folder, or sets the permissions of one that exists.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="usersMayRead">Whether ordinary users may read and run what is in it.</param>
     /// <exception cref="UnauthorizedAccessException">The process may not.</exception>
     public static void Create(string path, bool usersMayRead)
     {
@@ -30,8 +28,6 @@ public static class WindowsFolderPermissions
     }
 
     /// <summary>Who can alter a file or folder beside Administrators, SYSTEM and TrustedInstaller.</summary>
-    /// <param name="path">An existing file or folder.</param>
-    /// <returns>Account names, or identifiers where there is no name; empty when nobody else can.</returns>
     public static IReadOnlyList<string> FindUntrustedWriters(string path)
     {
         FileSystemSecurity security = Directory.Exists(path)

@@ -1,14 +1,10 @@
 namespace OpenLaunch.Steps.Permissions;
 
 /// <summary>One entry of an access control list.</summary>
-/// <param name="Sid">Whom it concerns: a security identifier as text.</param>
-/// <param name="Rights">The access mask.</param>
-/// <param name="Allows">Whether it allows; else it denies.</param>
-/// <param name="InheritOnly">Whether it concerns only what is in the folder, not the folder.</param>
-public sealed record AccessEntry(string Sid, uint Rights, bool Allows, bool InheritOnly = false);
+internal sealed record AccessEntry(string Sid, uint Rights, bool Allows, bool InheritOnly = false);
 
 /// <summary>Tells who can alter a file or folder, as sshd asks of its keys.</summary>
-public static class WriteAccess
+internal static class WriteAccess
 {
     private const string System = "S-1-5-18";
     private const string Administrators = "S-1-5-32-544";
@@ -25,10 +21,6 @@ public static class WriteAccess
     /// The holders other than Administrators, SYSTEM and TrustedInstaller that can alter the thing: the owner, who may
     /// always edit the list, and everybody an entry allows to. Denials are not counted off: they are easy to get wrong.
     /// </summary>
-    /// <param name="owner">The owner.</param>
-    /// <param name="entries">The entries, or null for no list at all, which lets everybody do everything.</param>
-    /// <param name="alsoTrusted">Further trusted holders, e.g. the account that runs a test.</param>
-    /// <returns>Security identifiers, each once; empty when only trusted holders can.</returns>
     public static IReadOnlyList<string> Untrusted(
         string owner, IReadOnlyList<AccessEntry>? entries, params IReadOnlyCollection<string> alsoTrusted)
     {

@@ -7,11 +7,10 @@ namespace OpenLaunch.Steps.Reboot;
 
 /// <summary>Restarts this Windows, as a planned reconfiguration of the operating system.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsReboot : IReboot
+internal sealed class WindowsReboot : IReboot
 {
     private const string Advice = "Run as an administrator or LocalSystem, or restart the machine by hand.";
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">Windows refused. A restart that is under way already is no error.</exception>
     public Task RequestAsync(string reason, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using OpenLaunch.Steps.Services;
 namespace OpenLaunch.Steps.Replacement;
 
 /// <summary>What starts a part of one of Amazon's launch agents.</summary>
-public enum AgentPartKind
+internal enum AgentPartKind
 {
     /// <summary>A Windows service.</summary>
     Service,
@@ -13,10 +13,7 @@ public enum AgentPartKind
 }
 
 /// <summary>A service or scheduled task of one of Amazon's launch agents.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Agent">Whose it is.</param>
-public sealed record AgentPart(AgentPartKind Kind, string Name, string Agent)
+internal sealed record AgentPart(AgentPartKind Kind, string Name, string Agent)
 {
     private const string Version1 = "EC2Launch v1";
     private const string TaskPrefix = "Amazon Ec2 Launch - ";
@@ -38,6 +35,4 @@ public sealed record AgentPart(AgentPartKind Kind, string Name, string Agent)
 }
 
 /// <summary>How a part starts; an enabled task starts automatically.</summary>
-/// <param name="Part">The part.</param>
-/// <param name="Start">When it starts.</param>
-public sealed record AgentPartStart(AgentPart Part, ServiceStartType Start);
+internal sealed record AgentPartStart(AgentPart Part, ServiceStartType Start);

@@ -4,13 +4,9 @@ using OpenLaunch.Steps.Services;
 namespace OpenLaunch.Steps.Replacement;
 
 /// <summary>Keeps Amazon's launch agents from starting beside this one, and restores them.</summary>
-/// <param name="services">The services.</param>
-/// <param name="tasks">The scheduled tasks.</param>
-/// <param name="file">Remembers how they stood.</param>
-public sealed class AgentReplacement(IServices services, IScheduledTasks tasks, ReplacedAgentsFile file)
+internal sealed class AgentReplacement(IServices services, IScheduledTasks tasks, ReplacedAgentsFile file)
 {
     /// <summary>The acts that disable what starts by itself or may be started.</summary>
-    /// <param name="cancellationToken">Cancels the reads.</param>
     /// <exception cref="IOException">The file is damaged.</exception>
     public async Task<IReadOnlyList<InstallationAct>> ReplaceAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +26,6 @@ public sealed class AgentReplacement(IServices services, IScheduledTasks tasks, 
     }
 
     /// <summary>The acts that restore what the file says; none where nothing was replaced.</summary>
-    /// <param name="cancellationToken">Cancels the reads.</param>
     /// <exception cref="IOException">The file is damaged.</exception>
     public async Task<IReadOnlyList<InstallationAct>> RestoreAsync(CancellationToken cancellationToken)
     {

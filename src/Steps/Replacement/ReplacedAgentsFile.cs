@@ -8,8 +8,7 @@ namespace OpenLaunch.Steps.Replacement;
 /// The file that remembers how Amazon's launch agents stood before they were replaced. It is not the journal: it outlives
 /// <c>openlaunch reset</c> and travels with an image, as what it undoes does.
 /// </summary>
-/// <param name="stateFolder">The state folder; it need not exist to read.</param>
-public sealed class ReplacedAgentsFile(string stateFolder)
+internal sealed class ReplacedAgentsFile(string stateFolder)
 {
     /// <summary>Its full path.</summary>
     public string FullPath { get; } = Path.Combine(stateFolder, "replaced-agents.json");
@@ -37,7 +36,6 @@ public sealed class ReplacedAgentsFile(string stateFolder)
     }
 
     /// <summary>Writes it whole.</summary>
-    /// <param name="remembered">What it remembers.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Write(IReadOnlyList<AgentPartStart> remembered)
     {

@@ -3,11 +3,9 @@ using OpenLaunch.Steps.Services;
 namespace OpenLaunch.Steps.Replacement;
 
 /// <summary>Decides what is disabled, what is remembered, and what is restored.</summary>
-public static class ReplacementPlanner
+internal static class ReplacementPlanner
 {
     /// <summary>What to remember, so that it can be restored: how each part stood before it was first disabled by us.</summary>
-    /// <param name="found">The parts on this machine as they stand.</param>
-    /// <param name="remembered">What is remembered already.</param>
     public static IReadOnlyList<AgentPartStart> Remember(
         IReadOnlyList<AgentPartStart> found, IReadOnlyList<AgentPartStart> remembered)
     {
@@ -17,13 +15,10 @@ public static class ReplacementPlanner
     }
 
     /// <summary>The parts to disable.</summary>
-    /// <param name="found">The parts on this machine as they stand.</param>
     public static IReadOnlyList<AgentPartStart> Disable(IReadOnlyList<AgentPartStart> found) =>
         [.. found.Where(part => part.Start != ServiceStartType.Disabled)];
 
     /// <summary>What to restore, and what cannot be since it is gone.</summary>
-    /// <param name="found">The parts on this machine as they stand.</param>
-    /// <param name="remembered">How they stood before.</param>
     public static (IReadOnlyList<AgentPartStart> Changed, IReadOnlyList<AgentPart> Gone) Restore(
         IReadOnlyList<AgentPartStart> found, IReadOnlyList<AgentPartStart> remembered)
     {

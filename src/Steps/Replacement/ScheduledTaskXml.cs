@@ -3,12 +3,9 @@ using System.Xml.Linq;
 namespace OpenLaunch.Steps.Replacement;
 
 /// <summary>Edits the definition of a scheduled task (Task Scheduler Schema).</summary>
-public static class ScheduledTaskXml
+internal static class ScheduledTaskXml
 {
     /// <summary>Enables or disables a task.</summary>
-    /// <param name="xml">The definition, as the task scheduler gives it.</param>
-    /// <param name="enabled">Whether Windows starts it.</param>
-    /// <returns>The definition with that one difference.</returns>
     /// <exception cref="System.Xml.XmlException">The text is no XML.</exception>
     public static string WithEnabled(string xml, bool enabled)
     {

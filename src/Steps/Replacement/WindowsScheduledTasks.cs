@@ -6,15 +6,13 @@ namespace OpenLaunch.Steps.Replacement;
 
 /// <summary>The scheduled tasks of this Windows that run as LocalSystem.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsScheduledTasks : IScheduledTasks
+internal sealed class WindowsScheduledTasks : IScheduledTasks
 {
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The task scheduler does not answer.</exception>
     public Task<bool?> IsEnabledAsync(string name, CancellationToken cancellationToken) =>
         TaskSchedulerFolder.UseAsync(
             "read", name, folder => folder.Find(name) is { } task ? task.get_Enabled() != 0 : (bool?)null, cancellationToken);
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">There is no such task, or the task scheduler refused.</exception>
     public Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken) =>
         TaskSchedulerFolder.UseAsync(

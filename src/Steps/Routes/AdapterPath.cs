@@ -4,16 +4,12 @@ using System.Net.Sockets;
 namespace OpenLaunch.Steps.Routes;
 
 /// <summary>The way out of an adapter for one address family.</summary>
-/// <param name="Family">IPv4 or IPv6.</param>
-/// <param name="Gateway">The next hop; <c>0.0.0.0</c> or <c>::</c> for on-link.</param>
-/// <param name="Metric">The metric of a route that takes this way: the interface's, within what Windows accepts.</param>
-public sealed record AdapterPath(AddressFamily Family, IPAddress Gateway, int Metric)
+internal sealed record AdapterPath(AddressFamily Family, IPAddress Gateway, int Metric)
 {
     private const int LowestMetric = 1;
     private const int HighestMetric = 9999; // the highest that route.exe takes
 
     /// <summary>The ways out of an adapter, one for each family in which it has both an address and a gateway.</summary>
-    /// <param name="adapter">The adapter.</param>
     public static IReadOnlyList<AdapterPath> Of(NetworkAdapter adapter)
     {
         var paths = new List<AdapterPath>(2);
@@ -29,8 +25,6 @@ public sealed record AdapterPath(AddressFamily Family, IPAddress Gateway, int Me
     }
 
     /// <summary>Whether the adapter has an address from its subnet; one that it made up (link-local) leads nowhere.</summary>
-    /// <param name="adapter">The adapter.</param>
-    /// <param name="family">IPv4 or IPv6.</param>
     public static bool HasAddress(NetworkAdapter adapter, AddressFamily family) =>
         adapter.Addresses.Any(own => own.Address.AddressFamily == family && !IsLinkLocal(own.Address));
 

@@ -5,8 +5,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Routes;
 
 /// <summary>Waits until an adapter can carry the routes; a late lease or adapter is seen by notification.</summary>
-/// <param name="adapters">The adapters.</param>
-/// <param name="context">The step's context.</param>
 internal sealed class AdapterWait(INetworkAdapters adapters, StepContext context)
 {
     private static readonly TimeSpan ConsoleInterval = TimeSpan.FromSeconds(120);

@@ -8,10 +8,9 @@ namespace OpenLaunch.Steps.Routes;
 /// The form in which Windows keeps a persistent IPv4 route: a registry value whose name is
 /// <c>destination,mask,gateway,metric</c> and whose data is empty (Windows 2000 TCP/IP implementation details).
 /// </summary>
-public static class PersistentIpv4Route
+internal static class PersistentIpv4Route
 {
     /// <summary>The value's name for a route.</summary>
-    /// <param name="route">An IPv4 route.</param>
     public static string Format(Route route)
     {
         var mask = route.Destination.PrefixLength == 0 ? 0u : uint.MaxValue << (32 - route.Destination.PrefixLength);
@@ -20,8 +19,6 @@ public static class PersistentIpv4Route
     }
 
     /// <summary>Reads a value's name.</summary>
-    /// <param name="name">The name.</param>
-    /// <returns>The route, or null for a name that Windows would not read either, e.g. one with a mask of gaps.</returns>
     public static Route? Parse(string name)
     {
         var parts = name.Split(',');

@@ -8,10 +8,9 @@ namespace OpenLaunch.Steps.Routes;
 /// Reads what <c>netsh interface ipv6 show route store=persistent</c> prints. Its heading and the words for yes and no are
 /// translated, so a row is known by its prefix: metric before it, interface index and gateway (or name) after it.
 /// </summary>
-public static class PersistentIpv6Listing
+internal static class PersistentIpv6Listing
 {
     /// <summary>The routes in a listing.</summary>
-    /// <param name="text">What netsh printed.</param>
     public static IReadOnlyList<Route> Parse(string text)
     {
         var routes = new List<Route>();

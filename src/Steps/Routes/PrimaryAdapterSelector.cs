@@ -7,7 +7,7 @@ namespace OpenLaunch.Steps.Routes;
 /// and gateway of the physical adapter to a virtual one, <c>vEthernet (...)</c> (Microsoft, "Container networking", transparent
 /// and l2bridge networks).
 /// </summary>
-public static class PrimaryAdapterSelector
+internal static class PrimaryAdapterSelector
 {
     private const string HyperV = "Hyper-V Virtual";
 
@@ -21,7 +21,6 @@ public static class PrimaryAdapterSelector
     ];
 
     /// <summary>Chooses.</summary>
-    /// <param name="adapters">All adapters, in any order.</param>
     public static AdapterSelection Select(IEnumerable<NetworkAdapter> adapters)
     {
         var ordered = adapters.OrderBy(adapter => adapter.InterfaceIndex).ToList();
@@ -31,7 +30,6 @@ public static class PrimaryAdapterSelector
     }
 
     /// <summary>Whether an adapter is the host's side of a switch that took over the machine's way out.</summary>
-    /// <param name="adapter">The adapter.</param>
     public static bool HasTakenOver(NetworkAdapter adapter) =>
         (Has(adapter.Description, HyperV) || adapter.Name.StartsWith("vEthernet (", StringComparison.OrdinalIgnoreCase))
         && WhyNoWayOut(adapter) is null;

@@ -3,10 +3,7 @@ using System.Net;
 namespace OpenLaunch.Steps.Routes;
 
 /// <summary>One act on the route table.</summary>
-/// <param name="Kind">Whether the route comes or goes.</param>
-/// <param name="Route">The route, in its store.</param>
-/// <param name="Reason">Why it goes, as a clause; null for one that comes.</param>
-public sealed record RouteEdit(RouteEditKind Kind, Route Route, string? Reason = null)
+internal sealed record RouteEdit(RouteEditKind Kind, Route Route, string? Reason = null)
 {
     /// <summary>The act in words, for the journal and <c>repair</c>.</summary>
     public string Description
@@ -26,7 +23,7 @@ public sealed record RouteEdit(RouteEditKind Kind, Route Route, string? Reason =
 }
 
 /// <summary>What is done with a route.</summary>
-public enum RouteEditKind
+internal enum RouteEditKind
 {
     /// <summary>It is added.</summary>
     Add,

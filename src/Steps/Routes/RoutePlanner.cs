@@ -6,15 +6,12 @@ namespace OpenLaunch.Steps.Routes;
 /// Compares the route table with the wanted routes. Only entries whose destination is exactly one of the ten
 /// <see cref="ServiceRoutes"/> are ours; no other route is ever touched.
 /// </summary>
-public static class RoutePlanner
+internal static class RoutePlanner
 {
     /// <summary>
     /// Plans. For each destination in order: stale active routes go, the right one comes, then the same on disk. A stale
     /// route goes first because until the right one is there the default route leads to the service.
     /// </summary>
-    /// <param name="adapters">All adapters.</param>
-    /// <param name="routes">All routes of both stores.</param>
-    /// <param name="persistent">Whether the persistent store is to hold the routes too; otherwise they are removed there.</param>
     public static RoutePlan Plan(IReadOnlyList<NetworkAdapter> adapters, IReadOnlyList<Route> routes, bool persistent)
     {
         var selection = PrimaryAdapterSelector.Select(adapters);

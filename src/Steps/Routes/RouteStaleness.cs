@@ -3,8 +3,6 @@ using System.Net.Sockets;
 namespace OpenLaunch.Steps.Routes;
 
 /// <summary>Says why a route to one of the services must go.</summary>
-/// <param name="primary">The adapter that carries the routes.</param>
-/// <param name="adapters">All adapters.</param>
 internal sealed class RouteStaleness(NetworkAdapter primary, IReadOnlyList<NetworkAdapter> adapters)
 {
     public const string Duplicate = "a duplicate";

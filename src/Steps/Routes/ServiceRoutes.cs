@@ -6,7 +6,7 @@ namespace OpenLaunch.Steps.Routes;
 /// The link-local services of EC2, in the order in which launch agents add their routes (EC2 User Guide, "Windows launch
 /// agents"; for IPv6 there is one KMS address and no licence server for graphics).
 /// </summary>
-public static class ServiceRoutes
+internal static class ServiceRoutes
 {
     /// <summary>All ten: six for IPv4, then four for IPv6.</summary>
     public static IReadOnlyList<ServiceRoute> All { get; } =

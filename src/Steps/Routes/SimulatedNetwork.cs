@@ -8,8 +8,7 @@ namespace OpenLaunch.Steps.Routes;
 /// Where packets of a simulated machine go. The services of EC2 are reached only through a working adapter's own gateway,
 /// so a stale route cuts them off, as it does on EC2.
 /// </summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedNetwork(SimulatedMachine machine)
+internal sealed class SimulatedNetwork(SimulatedMachine machine)
 {
     private static readonly IPAddress MetadataIpv4 = IPAddress.Parse("169.254.169.254");
     private static readonly IPAddress MetadataIpv6 = IPAddress.Parse("fd00:ec2::254");
@@ -18,15 +17,12 @@ public sealed class SimulatedNetwork(SimulatedMachine machine)
     /// The route that an address takes: the longest prefix, then the lowest sum of route and interface metric, among routes in
     /// use, default routes and the adapters' own subnets.
     /// </summary>
-    /// <param name="address">The address.</param>
-    /// <returns>The route, or null when there is none.</returns>
     public Route? FindRoute(IPAddress address) => machine.Read(state => FindRoute(state, address));
 
     /// <summary>Whether the metadata service can be reached over either family.</summary>
     public bool CanReachMetadata() => CanReach(MetadataIpv4) || CanReach(MetadataIpv6);
 
     /// <summary>Whether a service of EC2 at a link-local address can be reached.</summary>
-    /// <param name="service">The service's address.</param>
     public bool CanReach(IPAddress service) => machine.Read(state =>
     {
         if (FindRoute(state, service) is not { } route)
@@ -41,8 +37,6 @@ public sealed class SimulatedNetwork(SimulatedMachine machine)
     /// <summary>
     /// Opens a connection for the metadata client: refused as a machine without a way refuses it, else a real one.
     /// </summary>
-    /// <param name="target">Where to; a stand-in for the service is reached when the service itself would be.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="SocketException">No way leads to the service, or the connection failed.</exception>
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {

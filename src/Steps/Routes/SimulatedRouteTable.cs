@@ -7,15 +7,12 @@ namespace OpenLaunch.Steps.Routes;
 /// The routes of a simulated machine, with the ways of Windows: a persistent IPv4 route does not tell its interface, and a
 /// store does not hold one route twice.
 /// </summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTable
+internal sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTable
 {
-    /// <inheritdoc/>
     public Task<IReadOnlyList<Route>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read<IReadOnlyList<Route>>(
             state => [.. state.Routes.SelectMany(route => Entries(state, route))]));
 
-    /// <inheritdoc/>
     /// <exception cref="RouteTableException">The store has the route already, or the interface does not work.</exception>
     public Task AddAsync(Route route, CancellationToken cancellationToken)
     {
@@ -30,7 +27,6 @@ public sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTable
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task RemoveAsync(Route route, CancellationToken cancellationToken)
     {
         machine.Write($"{route.Store} route {route.Destination}", state =>

@@ -3,12 +3,10 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.Routes;
 
 /// <summary>The time service of a simulated machine.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedTimeSynchronization(SimulatedMachine machine) : ITimeSynchronization
+internal sealed class SimulatedTimeSynchronization(SimulatedMachine machine) : ITimeSynchronization
 {
     private const string Service = "W32Time";
 
-    /// <inheritdoc/>
     /// <exception cref="TimeSynchronizationException">The service W32Time does not run.</exception>
     public Task ResynchronizeAsync(CancellationToken cancellationToken)
     {

@@ -9,9 +9,8 @@ namespace OpenLaunch.Steps.Routes;
 /// (where <c>route -p</c> keeps it), the persistent IPv6 store with <c>netsh</c>, the only documented way that is not WMI.
 /// </summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsRouteTable : IRouteTable
+internal sealed class WindowsRouteTable : IRouteTable
 {
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<Route>> ListAsync(CancellationToken cancellationToken)
     {
         var active = WindowsActiveRoutes.List();
@@ -25,11 +24,9 @@ public sealed class WindowsRouteTable : IRouteTable
         return routes;
     }
 
-    /// <inheritdoc/>
     public Task AddAsync(Route route, CancellationToken cancellationToken) => EditAsync(
         route, WindowsActiveRoutes.Add, WindowsPersistentIpv4Routes.Add, WindowsPersistentIpv6Routes.AddAsync, cancellationToken);
 
-    /// <inheritdoc/>
     public Task RemoveAsync(Route route, CancellationToken cancellationToken) => EditAsync(
         route, WindowsActiveRoutes.Remove, WindowsPersistentIpv4Routes.Remove, WindowsPersistentIpv6Routes.RemoveAsync,
         cancellationToken);

@@ -5,9 +5,8 @@ namespace OpenLaunch.Steps.Routes;
 
 /// <summary>Windows Time, through <c>w32tm</c>: the service's control interface is not documented.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsTimeSynchronization : ITimeSynchronization
+internal sealed class WindowsTimeSynchronization : ITimeSynchronization
 {
-    /// <inheritdoc/>
     public async Task ResynchronizeAsync(CancellationToken cancellationToken)
     {
         try

@@ -8,11 +8,7 @@ namespace OpenLaunch.Steps.SerialConsole;
 /// console) or absent is tried again each second for at most 30 s; then it is given up, which is said once, and lines are
 /// dropped. EC2Launch waits for it without end and with the whole boot.
 /// </summary>
-/// <param name="name">The port's name, for messages.</param>
-/// <param name="open">Opens the port, or throws <see cref="IOException"/> with the reason.</param>
-/// <param name="time">The clock.</param>
-/// <param name="problem">Told, in a sentence, of a port that is waited for, given up, or too slow.</param>
-public sealed class SerialConsolePort(string name, Func<ISerialPort> open, TimeProvider time, Action<string> problem)
+internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, TimeProvider time, Action<string> problem)
     : IConsolePort
 {
     private const int MostQueued = 4096; // lines: far more than a boot prints
@@ -29,10 +25,8 @@ public sealed class SerialConsolePort(string name, Func<ISerialPort> open, TimeP
     private bool givenUp;
     private bool overflowed;
 
-    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> line) => Enqueue(new Entry(line.ToArray()));
 
-    /// <inheritdoc/>
     public void Release() => Enqueue(Entry.Close);
 
     /// <summary>Writes out what is queued, waiting for a busy port no longer than its 30 s, and closes the port.</summary>

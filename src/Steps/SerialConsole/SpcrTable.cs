@@ -3,18 +3,13 @@ using System.Buffers.Binary;
 namespace OpenLaunch.Steps.SerialConsole;
 
 /// <summary>Where the firmware says that the console's serial port is.</summary>
-/// <param name="AddressSpace">0: memory, 1: input/output ports (ACPI generic address structure).</param>
-/// <param name="BaseAddress">The port's base address; 0 when redirection is off.</param>
-/// <param name="Pci">The PCI device that is the port, or null when it is none.</param>
-public sealed record SpcrTable(byte AddressSpace, ulong BaseAddress, PciLocation? Pci)
+internal sealed record SpcrTable(byte AddressSpace, ulong BaseAddress, PciLocation? Pci)
 {
     private const int SmallestLength = 76; // up to and including the PCI segment
     private const ushort NotPci = 0xFFFF;
     private const byte InputOutputSpace = 1;
 
     /// <summary>Reads the ACPI table SPCR (Serial Port Console Redirection Table, by Microsoft).</summary>
-    /// <param name="table">The table with its header.</param>
-    /// <returns>The table, or null when the bytes are none.</returns>
     public static SpcrTable? Parse(ReadOnlySpan<byte> table)
     {
         if (table.Length < SmallestLength || !table.StartsWith("SPCR"u8)
@@ -43,18 +38,9 @@ public sealed record SpcrTable(byte AddressSpace, ulong BaseAddress, PciLocation
 }
 
 /// <summary>A PCI device and its place.</summary>
-/// <param name="Vendor">The vendor's number: 0x1D0F for Amazon.</param>
-/// <param name="Device">The vendor's number for the device.</param>
-/// <param name="Segment">The PCI segment; 0 on most machines.</param>
-/// <param name="Bus">The bus.</param>
-/// <param name="Slot">The device number on the bus.</param>
-/// <param name="Function">The function of the device.</param>
-public sealed record PciLocation(ushort Vendor, ushort Device, byte Segment, byte Bus, byte Slot, byte Function)
+internal sealed record PciLocation(ushort Vendor, ushort Device, byte Segment, byte Bus, byte Slot, byte Function)
 {
     /// <summary>Whether Windows describes this device so.</summary>
-    /// <param name="hardwareId">A hardware identifier: <c>PCI\VEN_1D0F&amp;DEV_8250&amp;…</c>.</param>
-    /// <param name="busNumber">Windows' bus number: the segment above the lowest 8 bits.</param>
-    /// <param name="address">Windows' address: the slot above the lowest 16 bits, the function in them.</param>
     public bool Matches(string hardwareId, uint busNumber, uint address) =>
         hardwareId.StartsWith($@"PCI\VEN_{Vendor:X4}&DEV_{Device:X4}", StringComparison.OrdinalIgnoreCase)
         && busNumber == ((uint)Segment << 8 | Bus)

@@ -11,7 +11,7 @@ namespace OpenLaunch.Steps.SerialConsole;
 /// have a PCI one), else COM1. Virtual instances have no such table, so its absence is no fault.
 /// </summary>
 [SupportedOSPlatform("windows")]
-public static partial class WindowsConsolePortName
+internal static partial class WindowsConsolePortName
 {
     private const string Default = "COM1";
 

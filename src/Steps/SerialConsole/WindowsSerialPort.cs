@@ -7,7 +7,7 @@ namespace OpenLaunch.Steps.SerialConsole;
 
 /// <summary>A serial port of Windows: opened for this process alone, 115200 baud, 8 data bits, no parity, 1 stop bit.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsSerialPort : ISerialPort
+internal sealed class WindowsSerialPort : ISerialPort
 {
     private const uint Baud = 115200;
     private const uint WriteTimeout = 5000; // ms; a port without a reader must not hold the boot
@@ -18,7 +18,6 @@ public sealed class WindowsSerialPort : ISerialPort
     private WindowsSerialPort(SafeFileHandle handle, string name) => (this.handle, this.name) = (handle, name);
 
     /// <summary>Opens a port.</summary>
-    /// <param name="name">Its name: <c>COM1</c>.</param>
     /// <exception cref="IOException">It is absent or held by another program; a <see cref="WindowsException"/> inside.</exception>
     public static WindowsSerialPort Open(string name)
     {
@@ -38,7 +37,6 @@ public sealed class WindowsSerialPort : ISerialPort
         }
     }
 
-    /// <inheritdoc/>
     public unsafe void Write(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -61,7 +59,6 @@ public sealed class WindowsSerialPort : ISerialPort
             throw Failure($"Cannot flush {name}", "Check that the port exists still.");
     }
 
-    /// <inheritdoc/>
     public void Dispose() => handle.Dispose();
 
     private static unsafe void SetLine(SafeFileHandle handle, string name)

@@ -4,23 +4,19 @@ using Listed = OpenLaunch.Steps.Simulation.ServiceState;
 namespace OpenLaunch.Steps.Services;
 
 /// <summary>The services of a simulated machine.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedServices(SimulatedMachine machine) : IServices
+internal sealed class SimulatedServices(SimulatedMachine machine) : IServices
 {
-    /// <inheritdoc/>
     public Task<ServiceStatus?> ReadAsync(string name, CancellationToken cancellationToken) => Task.FromResult(
         machine.Read(state => Find(state, name) is { } service
             ? new ServiceStatus(Parse<ServiceState>(service.State), Parse<ServiceStartType>(service.StartType))
             : null));
 
-    /// <inheritdoc/>
     public Task SetStartTypeAsync(string name, ServiceStartType startType, CancellationToken cancellationToken)
     {
         Write(name, service => service.StartType = Word(startType));
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The service is not there, or is disabled.</exception>
     public Task StartAsync(string name, TimeSpan bound, CancellationToken cancellationToken)
     {

@@ -6,14 +6,13 @@ namespace OpenLaunch.Steps.Services;
 
 /// <summary>Registers services of the agent with the service control manager.</summary>
 [SupportedOSPlatform("windows")]
-public static class WindowsServiceRegistration
+internal static class WindowsServiceRegistration
 {
     private const string Advice = "Run as an administrator or LocalSystem.";
     private const uint RestartMilliseconds = 10_000;
     private const uint FailuresForgottenSeconds = 24 * 60 * 60;
 
     /// <summary>Whether a service is registered.</summary>
-    /// <param name="name">Its name.</param>
     /// <exception cref="WindowsException">Windows refused.</exception>
     public static bool IsRegistered(string name)
     {
@@ -22,12 +21,9 @@ public static class WindowsServiceRegistration
     }
 
     /// <summary>Registers a service; one that is registered already gets the program's path, and keeps its start type.</summary>
-    /// <param name="definition">The service.</param>
-    /// <param name="program">The full path of the program.</param>
     /// <exception cref="WindowsException">Windows refused.</exception>
     public static void Register(ServiceDefinition definition, string program)
     {
-        ArgumentNullException.ThrowIfNull(definition);
         var commandLine = $"\"{program}\" {definition.Arguments}";
         using var manager = OpenManager(ServiceRegistrationNative.SC_MANAGER_CREATE_SERVICE);
         using var created = ServiceRegistrationNative.CreateServiceW(
@@ -44,7 +40,6 @@ public static class WindowsServiceRegistration
     }
 
     /// <summary>Has a service started, and does not wait for what becomes of it; no error when it runs.</summary>
-    /// <param name="name">Its name.</param>
     /// <exception cref="WindowsException">It is not registered, or Windows refused.</exception>
     public static void Start(string name)
     {
@@ -58,7 +53,6 @@ public static class WindowsServiceRegistration
     }
 
     /// <summary>Removes a service; no error when there is none. One that runs is removed when it ends.</summary>
-    /// <param name="name">Its name.</param>
     /// <exception cref="WindowsException">Windows refused.</exception>
     public static void Remove(string name)
     {

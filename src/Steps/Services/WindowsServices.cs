@@ -5,9 +5,8 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.Services;
 
 /// <summary>The services of this Windows, through the service control manager.</summary>
-/// <param name="time">The clock.</param>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsServices(TimeProvider time) : IServices
+internal sealed class WindowsServices(TimeProvider time) : IServices
 {
     private const string Advice = "Run as an administrator or LocalSystem, and check the service in services.msc.";
 
@@ -15,7 +14,6 @@ public sealed class WindowsServices(TimeProvider time) : IServices
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <inheritdoc/>
     public Task<ServiceStatus?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -24,7 +22,6 @@ public sealed class WindowsServices(TimeProvider time) : IServices
             service is null ? null : new ServiceStatus(ReadState(service, name), ReadStartType(service, name)));
     }
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The service is not installed, or Windows refused.</exception>
     public Task SetStartTypeAsync(string name, ServiceStartType startType, CancellationToken cancellationToken)
     {
@@ -45,7 +42,6 @@ public sealed class WindowsServices(TimeProvider time) : IServices
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The service is not installed, is disabled, or fails to start.</exception>
     public async Task StartAsync(string name, TimeSpan bound, CancellationToken cancellationToken)
     {
@@ -61,9 +57,6 @@ public sealed class WindowsServices(TimeProvider time) : IServices
     }
 
     /// <summary>Stops a service and returns once it has stopped; no error when it does not run.</summary>
-    /// <param name="name">The service's name.</param>
-    /// <param name="bound">The longest wait for it to stop.</param>
-    /// <param name="cancellationToken">Cancels the wait, not the stop.</param>
     /// <exception cref="WindowsException">The service is not installed, or does not take a stop now.</exception>
     /// <exception cref="TimeoutException">It has not stopped within the bound.</exception>
     public async Task StopAsync(string name, TimeSpan bound, CancellationToken cancellationToken)

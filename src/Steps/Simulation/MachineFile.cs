@@ -5,30 +5,24 @@ using OpenLaunch.Core.Documents;
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>A simulated machine as a YAML file. The form may grow by keys, not change.</summary>
-public static class MachineFile
+internal static class MachineFile
 {
     private const string Heading = "# A simulated machine. Units are written out; a key that is left out has its default.\n";
 
     /// <summary>Reads a machine.</summary>
-    /// <param name="path">The file; also its name in errors.</param>
     /// <exception cref="ConfigurationException">It describes no machine; tells all errors with line and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MachineState Read(string path) => InputBinder.Read<MachineState>(YamlDocumentReader.ReadFile(path));
 
     /// <summary>Reads a machine from text.</summary>
-    /// <param name="text">The YAML.</param>
-    /// <param name="name">What the text is called in errors.</param>
     /// <exception cref="ConfigurationException">The text describes no machine.</exception>
     public static MachineState Parse(string text, string name) =>
         InputBinder.Read<MachineState>(YamlDocumentReader.Read(text, name));
 
     /// <summary>Writes a machine as text, the same for the same state.</summary>
-    /// <param name="state">The machine.</param>
     public static string Format(MachineState state) => Heading + MachineWriter.Write(MachineNodes.Of(state));
 
     /// <summary>Writes a machine to a file, which holds the old or the new machine whatever happens meanwhile.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="state">The machine.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, MachineState state)
     {

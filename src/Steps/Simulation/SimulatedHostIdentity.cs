@@ -6,16 +6,12 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>Tells boots of a simulated machine apart, and machines from one another.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedHostIdentity(SimulatedMachine machine) : IHostIdentity
+internal sealed class SimulatedHostIdentity(SimulatedMachine machine) : IHostIdentity
 {
-    /// <inheritdoc/>
     public string BootId => machine.Read(state => state.BootId.ToString(CultureInfo.InvariantCulture));
 
-    /// <inheritdoc/>
     public string MachineId => machine.Read(MachineIdOf);
 
-    /// <inheritdoc/>
     public string OsBuild => machine.Read(state => state.Windows.Build);
 
     internal static string MachineIdOf(MachineState state) =>

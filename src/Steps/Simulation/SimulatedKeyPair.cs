@@ -8,9 +8,7 @@ namespace OpenLaunch.Steps.Simulation;
 /// The RSA key pair of a simulated instance. It is made when the public key is first asked for, because that takes a tenth of
 /// a second; the private key is kept in a file, so that people can decrypt the password.
 /// </summary>
-/// <param name="path">The file of the private key, in PEM form.</param>
-/// <param name="keep">Whether a new key pair is kept in the file; a dry run keeps nothing.</param>
-public sealed class SimulatedKeyPair(string path, bool keep = true)
+internal sealed class SimulatedKeyPair(string path, bool keep = true)
 {
     private const int Bits = 2048; // as EC2 makes them
     private const string Name = "openlaunch-simulated";

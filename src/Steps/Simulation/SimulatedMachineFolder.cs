@@ -3,8 +3,7 @@ using OpenLaunch.Core.Documents;
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>The part of a state folder that belongs to a simulated machine.</summary>
-/// <param name="folder">The state folder; need not exist before <see cref="Save"/>.</param>
-public sealed class SimulatedMachineFolder(string folder)
+internal sealed class SimulatedMachineFolder(string folder)
 {
     /// <summary>The file that holds the machine.</summary>
     public string MachinePath { get; } = Path.Combine(folder, "machine.yml");
@@ -16,8 +15,6 @@ public sealed class SimulatedMachineFolder(string folder)
     /// The machine for a run: the one in <paramref name="file"/> as it stands there, else the kept one at its next boot,
     /// else the fresh instance. Saves nothing: a dry run leaves the folder as it is.
     /// </summary>
-    /// <param name="file">The file of <c>--simulate=FILE</c>, or null.</param>
-    /// <param name="isBoot">Whether the kept machine starts anew; otherwise it is taken as it stands.</param>
     /// <exception cref="ConfigurationException">The file describes no machine.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public MachineState Open(string? file, bool isBoot = true)
@@ -33,7 +30,6 @@ public sealed class SimulatedMachineFolder(string folder)
     }
 
     /// <summary>Keeps the machine, atomically.</summary>
-    /// <param name="state">The machine.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(MachineState state)
     {

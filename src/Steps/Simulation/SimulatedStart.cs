@@ -1,10 +1,9 @@
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>What a start of Windows does to a simulated machine.</summary>
-public static class SimulatedStart
+internal static class SimulatedStart
 {
     /// <summary>A restart that a run asked for: active routes are lost, persistent ones and a rename take effect.</summary>
-    /// <param name="state">The machine.</param>
     public static void Restart(MachineState state)
     {
         Start(state);
@@ -18,7 +17,6 @@ public static class SimulatedStart
     /// Makes the machine of an earlier simulation ready for the next run: its next boot, unless that run's restart led to
     /// one already. Routes stay as they are, so that a second run shows that nothing is left to do.
     /// </summary>
-    /// <param name="state">The machine.</param>
     public static void Continue(MachineState state)
     {
         if (!state.Restarted)

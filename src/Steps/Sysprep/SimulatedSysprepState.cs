@@ -3,14 +3,10 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.Sysprep;
 
 /// <summary>The image state of a simulated machine, which may become complete after some waiting.</summary>
-/// <param name="machine">The machine.</param>
-/// <param name="time">The clock.</param>
-public sealed class SimulatedSysprepState(SimulatedMachine machine, TimeProvider time) : ISysprepState
+internal sealed class SimulatedSysprepState(SimulatedMachine machine, TimeProvider time) : ISysprepState
 {
-    /// <inheritdoc/>
     public string? Read() => machine.Read(state => state.Windows.ImageState);
 
-    /// <inheritdoc/>
     public async Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken)
     {
         if (machine.Read(state => state.Windows.CompletesAfterMilliseconds) is not { } left)

@@ -6,15 +6,13 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.Sysprep;
 
 /// <summary>The image state of this Windows, with the registry's own change notification.</summary>
-/// <param name="time">The clock.</param>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsSysprepState(TimeProvider time) : ISysprepState
+internal sealed class WindowsSysprepState(TimeProvider time) : ISysprepState
 {
     private const string StateKey = @"SOFTWARE\Microsoft\Windows\CurrentVersion\Setup\State";
 
     private volatile string? lastRead;
 
-    /// <inheritdoc/>
     public string? Read()
     {
         try
@@ -28,7 +26,6 @@ public sealed class WindowsSysprepState(TimeProvider time) : ISysprepState
         }
     }
 
-    /// <inheritdoc/>
     public async Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken)
     {
         using var key = Registry.LocalMachine.OpenSubKey(StateKey);

@@ -1,6 +1,5 @@
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
-using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.UserData.Parsing;
 using OpenLaunch.Steps.UserData.Parsing.Forms;
 
@@ -14,9 +13,7 @@ namespace OpenLaunch.Steps.UserData;
 public sealed class UserTaskRunner(ILocalAccounts accounts, ILocalUsers users, ILocalGroups groups, IAuthorizedKeys keys)
     : IUserDataTaskRunner
 {
-    private readonly GroupKeeper groupKeeper = new(groups);
-    private readonly KeyKeeper keyKeeper = new(keys);
-    private readonly UserKeeper userKeeper = new(accounts, users, new(groups), new(keys));
+    private readonly AddUsersStep step = new(accounts, users, groups, keys);
 
     /// <inheritdoc/>
     public bool CanRun(UserDataTask task) => task is ConfiguredTask { Name: "users" or "groups" or "ssh_authorized_keys" };
@@ -33,54 +30,21 @@ public sealed class UserTaskRunner(ILocalAccounts accounts, ILocalUsers users, I
         var once = new OnceTask(item, task, "accounts", context);
         if (once.Settled() is { } settled)
             return settled;
-        List<string> failures = [];
-        foreach (var act in Acts(task, context, failures, cancellationToken))
-            await TryAsync(act, failures);
-        if (failures.Count > 0)
-            return new UserDataTaskResult.Failed(string.Join('\n', failures));
+        if (await step.RunAsync(Inputs(task), context, cancellationToken) is StepOutcome.FailedOutcome failed)
+            return new UserDataTaskResult.Failed(failed.Message);
         once.Finish();
         return new UserDataTaskResult.Finished();
     }
 
-    /// <summary>One act for each entry, so that one that fails costs no other.</summary>
-    private IEnumerable<Func<Task>> Acts(
-        ConfiguredTask task, StepContext context, List<string> failures, CancellationToken cancellationToken)
+    private static AddUsersInputs Inputs(ConfiguredTask task)
     {
         // What is wrong with an entry is a problem of the document already, and fails the step.
         var reader = new UserRequestReader(new ProblemList());
         return task.Name switch
         {
-            "users" => reader.Users(task.Inputs)
-                .Select<UserRequest, Func<Task>>(user => () => userKeeper.EnsureAsync(user, context, cancellationToken)),
-            "groups" => reader.Groups(task.Inputs)
-                .Select<GroupRequest, Func<Task>>(group => () => EnsureAsync(group, context, failures, cancellationToken)),
-            _ => [() => keyKeeper.EnsureAsync(
-                KeyOwner.Administrators, reader.Keys(task.Inputs), context, cancellationToken)],
+            "users" => new() { Users = reader.Users(task.Inputs) },
+            "groups" => new() { Groups = reader.Groups(task.Inputs) },
+            _ => new() { AuthorizedKeys = reader.Keys(task.Inputs) },
         };
-    }
-
-    private async Task EnsureAsync(
-        GroupRequest wanted, StepContext context, List<string> failures, CancellationToken cancellationToken)
-    {
-        await groupKeeper.EnsureAsync(wanted.Name, context, cancellationToken);
-        foreach (var member in wanted.Members)
-        {
-            if (await userKeeper.FindAsync(member, cancellationToken) is { } account)
-                await groupKeeper.EnsureMemberAsync(wanted.Name, account, context, cancellationToken);
-            else
-                failures.Add($"There is no local user '{member}' to put into the group '{wanted.Name}'.");
-        }
-    }
-
-    private static async Task TryAsync(Func<Task> act, List<string> failures)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception exception) when (exception is WindowsException or IOException or UnauthorizedAccessException)
-        {
-            failures.Add(exception.Message);
-        }
     }
 }

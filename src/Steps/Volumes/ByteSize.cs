@@ -6,19 +6,16 @@ namespace OpenLaunch.Steps.Volumes;
 /// <summary>
 /// Sizes as people write them: <c>64GiB</c>, <c>30719MiB</c>, <c>1024KiB</c>, or a plain number of bytes. Exact both ways.
 /// </summary>
-public static class ByteSize
+internal static class ByteSize
 {
     private static readonly (string Unit, int Shift)[] Units = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10), ("B", 0)];
 
     /// <summary>Reads a size. Units are powers of 1,024 in their exact spelling; a blank may stand before the unit.</summary>
-    /// <param name="text">The text, a whole number with or without unit.</param>
     /// <exception cref="FormatException">The text is no size, or more than 2^63 - 1 bytes.</exception>
     public static long Parse(string text) => TryParse(text, out var bytes) ? bytes : throw new FormatException(
         $"'{text}' is not a size: expected a whole number of bytes, or one with KiB, MiB, GiB or TiB, such as 64GiB.");
 
     /// <summary>Reads a size; false when the text is none.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="bytes">The bytes; zero when the text is no size.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out long bytes)
     {
         bytes = 0;
@@ -35,7 +32,6 @@ public static class ByteSize
     }
 
     /// <summary>Writes a size with the largest unit that leaves a whole number; <see cref="Parse"/> gives it back.</summary>
-    /// <param name="bytes">Bytes, not negative.</param>
     public static string Format(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);

@@ -3,19 +3,15 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.Volumes;
 
 /// <summary>The disks of a simulated machine. What a real disk cannot do throws, as Windows would refuse it.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedDisks(SimulatedMachine machine) : IDisks
+internal sealed class SimulatedDisks(SimulatedMachine machine) : IDisks
 {
     private const int Sector = 512;
 
-    /// <inheritdoc/>
     public char SystemLetter => 'C';
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<Disk>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read<IReadOnlyList<Disk>>(state => [.. state.Disks.Select(ToDisk)]));
 
-    /// <inheritdoc/>
     public Task GrowPartitionAsync(int disk, int partition, long size, CancellationToken cancellationToken)
     {
         machine.Write($"partition {partition} of disk {disk}", state =>
@@ -29,7 +25,6 @@ public sealed class SimulatedDisks(SimulatedMachine machine) : IDisks
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task ExtendFileSystemAsync(int disk, int partition, CancellationToken cancellationToken)
     {
         machine.Write($"file system on partition {partition} of disk {disk}", state =>

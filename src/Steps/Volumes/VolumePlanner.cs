@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.Volumes;
 
 /// <summary>Decides how far the system partition can grow.</summary>
-public static class VolumePlanner
+internal static class VolumePlanner
 {
     /// <summary>Partitions end on this boundary, as Windows aligns them; a smaller gain is not worth a change.</summary>
     public const long Alignment = 1L << 20;
@@ -13,11 +13,8 @@ public static class VolumePlanner
     private const long MbrSectors = 1L << 32;
 
     /// <summary>Plans the extension of the partition with the system's letter, whatever disk it is on.</summary>
-    /// <param name="disks">All disks.</param>
-    /// <param name="systemLetter">The letter that Windows runs from, in any case.</param>
     public static VolumePlan Plan(IEnumerable<Disk> disks, char systemLetter)
     {
-        ArgumentNullException.ThrowIfNull(disks);
         var found = (from disk in disks
                      from partition in disk.Partitions
                      where partition.Letter is char letter && char.ToUpperInvariant(letter) == char.ToUpperInvariant(systemLetter)

@@ -6,12 +6,10 @@ namespace OpenLaunch.Steps.Volumes;
 
 /// <summary>The disks of this Windows, through device control codes: no diskpart, whose words are translated.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsDisks : IDisks
+internal sealed class WindowsDisks : IDisks
 {
-    /// <inheritdoc/>
     public char SystemLetter => char.ToUpperInvariant(Environment.SystemDirectory[0]);
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<Disk>> ListAsync(CancellationToken cancellationToken)
     {
         var volumes = WindowsVolumes.List(cancellationToken);
@@ -26,7 +24,6 @@ public sealed class WindowsDisks : IDisks
         return Task.FromResult<IReadOnlyList<Disk>>(disks);
     }
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The driver refused, e.g. because the space behind the partition is taken.</exception>
     public Task GrowPartitionAsync(int disk, int partition, long size, CancellationToken cancellationToken)
     {
@@ -49,7 +46,6 @@ public sealed class WindowsDisks : IDisks
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     /// <exception cref="WindowsException">The file system refused, e.g. FAT32, which cannot be extended.</exception>
     public Task ExtendFileSystemAsync(int disk, int partition, CancellationToken cancellationToken)
     {

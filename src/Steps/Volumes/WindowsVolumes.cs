@@ -6,13 +6,6 @@ using OpenLaunch.Steps.Volumes.Native;
 namespace OpenLaunch.Steps.Volumes;
 
 /// <summary>A volume that lies in one piece on one disk.</summary>
-/// <param name="Path">The volume's device path, without a final backslash.</param>
-/// <param name="Disk">The disk's number.</param>
-/// <param name="Start">Bytes from the disk's first byte.</param>
-/// <param name="Letter">The drive letter, if any.</param>
-/// <param name="FileSystem">The file system's name, or null.</param>
-/// <param name="FileSystemSize">Bytes that the file system says it has.</param>
-/// <param name="ClusterSize">Bytes of its clusters.</param>
 internal sealed record WindowsVolume(
     string Path, int Disk, long Start, char? Letter, string? FileSystem, long FileSystemSize, long ClusterSize);
 

@@ -8,12 +8,7 @@ namespace OpenLaunch.Steps.Watch;
 /// Keeps the routes right: after each change of the network, and every 5 minutes whatever happens. All its waits go by a clock
 /// that cannot be set, so neither a clock change nor sleep upsets it.
 /// </summary>
-/// <param name="adapters">Tells of changes.</param>
-/// <param name="routes">Compares and repairs.</param>
-/// <param name="licence">Looks after activation once a day.</param>
-/// <param name="time">The clock.</param>
-/// <param name="tell">Is told what happens, one line each.</param>
-public sealed class NetworkWatch(
+internal sealed class NetworkWatch(
     INetworkAdapters adapters, IRouteKeeper routes, ILicenceKeeper licence, TimeProvider time, Action<string> tell)
 {
     /// <summary>How long the network must have been quiet after a change.</summary>
@@ -44,7 +39,6 @@ public sealed class NetworkWatch(
     public WatchCounters Counters { get; } = new();
 
     /// <summary>Watches until it is cancelled.</summary>
-    /// <param name="cancellationToken">Ends the watch.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var bound = Interval;
@@ -71,7 +65,6 @@ public sealed class NetworkWatch(
         }
     }
 
-    /// <returns>How long the repair that is needed must wait; null when none is needed or it was made.</returns>
     private async Task<TimeSpan?> LookAsync(CancellationToken cancellationToken)
     {
         Counters.Comparisons++;
@@ -115,7 +108,6 @@ public sealed class NetworkWatch(
         }
     }
 
-    /// <returns>Whether something changed before the bound was over.</returns>
     private async Task<bool> WaitAsync(TimeSpan bound, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();

@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.Watch;
 
 /// <summary>What a watch has seen and done since it started.</summary>
-public sealed class WatchCounters
+internal sealed class WatchCounters
 {
     /// <summary>Bursts of changes of adapters, addresses or routes; the changes of one burst count once.</summary>
     public long Changes { get; internal set; }

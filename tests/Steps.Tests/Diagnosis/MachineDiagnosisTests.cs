@@ -89,11 +89,11 @@ public class MachineDiagnosisTests
     [InlineData(MetadataState.TimedOut, Severity.Error, "Metadata does not answer in time", "openlaunch repair")]
     [InlineData(MetadataState.Failing, Severity.Error, "Metadata answers with nothing of use", null)]
     public void Tells_the_ways_apart_in_which_metadata_is_silent(
-        MetadataState state, Severity severity, string what, string? command)
+        object state, object severity, string what, string? command)
     {
-        var finding = Wrong(Facts.Well with { Metadata = new(state, "evidence", "i-0") });
+        var finding = Wrong(Facts.Well with { Metadata = new((MetadataState)state, "evidence", "i-0") });
 
-        Assert.Equal((severity, what, command), (finding.Severity, finding.What, finding.Command));
+        Assert.Equal(((Severity)severity, what, command), (finding.Severity, finding.What, finding.Command));
     }
 
     [Fact]
@@ -104,11 +104,11 @@ public class MachineDiagnosisTests
     [Theory]
     [InlineData(301, Severity.Error, "301.000 s ahead of Amazon Time Sync")]
     [InlineData(-2, Severity.Warning, "2.000 s behind Amazon Time Sync")]
-    public void Minds_a_clock_that_is_off(int seconds, Severity severity, string evidence)
+    public void Minds_a_clock_that_is_off(int seconds, object severity, string evidence)
     {
         var finding = Wrong(Facts.Well with { ClockOffset = TimeSpan.FromSeconds(seconds) });
 
-        Assert.Equal((severity, evidence), (finding.Severity, finding.Evidence));
+        Assert.Equal(((Severity)severity, evidence), (finding.Severity, finding.Evidence));
     }
 
     [Fact]

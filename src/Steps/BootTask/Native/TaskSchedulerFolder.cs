@@ -12,10 +12,6 @@ internal static class TaskSchedulerFolder
     private const string Advice = "Run as an administrator or LocalSystem, and check the service 'Task Scheduler'.";
 
     /// <summary>Uses the folder.</summary>
-    /// <param name="act">What is done, for the message: <c>read</c>.</param>
-    /// <param name="name">The task that it is done to.</param>
-    /// <param name="use">Does it.</param>
-    /// <param name="cancellationToken">Cancels the act before it begins.</param>
     /// <exception cref="WindowsException">The task scheduler does not answer, or refused.</exception>
     public static Task<T> UseAsync<T>(string act, string name, Func<ITaskFolder, T> use, CancellationToken cancellationToken) =>
         Task.Run(

@@ -4,8 +4,6 @@ using System.Text;
 namespace OpenLaunch.Steps.Simulation.MetadataService;
 
 /// <summary>One connection of HTTP/1.1, request after request, with as much of the protocol as metadata clients use.</summary>
-/// <param name="stream">The connection.</param>
-/// <param name="responder">Gives the answers.</param>
 internal sealed class MetadataConnection(Stream stream, MetadataResponder responder)
 {
     private const int LargestHead = 16 * 1024;
@@ -23,7 +21,6 @@ internal sealed class MetadataConnection(Stream stream, MetadataResponder respon
         }
     }
 
-    /// <returns>The next request; null when the client is done, or sends what is no request.</returns>
     private async Task<MetadataRequest?> ReadAsync(CancellationToken cancellationToken)
     {
         int end;

@@ -8,9 +8,6 @@ namespace OpenLaunch.Steps.Simulation.MetadataService;
 /// Answers as the instance metadata service, version 2: nothing without a session token, no token for a forwarded request
 /// (EC2 User Guide, "Use the Instance Metadata Service to access instance metadata").
 /// </summary>
-/// <param name="machine">The machine that is told of.</param>
-/// <param name="keyPair">Its key pair.</param>
-/// <param name="time">The clock.</param>
 internal sealed class MetadataResponder(SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time)
 {
     private const string SecondsHeader = "X-aws-ec2-metadata-token-ttl-seconds";

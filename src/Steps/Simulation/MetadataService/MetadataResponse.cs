@@ -1,8 +1,6 @@
 namespace OpenLaunch.Steps.Simulation.MetadataService;
 
 /// <summary>An answer.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Body">The text.</param>
 internal sealed record MetadataResponse(int Status, string Body)
 {
     /// <summary>How long the token in the body lives, in seconds, when it is one.</summary>

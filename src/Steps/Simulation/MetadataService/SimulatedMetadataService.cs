@@ -8,7 +8,7 @@ namespace OpenLaunch.Steps.Simulation.MetadataService;
 /// An instance metadata service on loopback that tells of a simulated machine; real HTTP, so any client can be pointed at it.
 /// It listens on a socket of its own because that starts in a few milliseconds.
 /// </summary>
-public sealed class SimulatedMetadataService : IAsyncDisposable
+internal sealed class SimulatedMetadataService : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
@@ -28,9 +28,6 @@ public sealed class SimulatedMetadataService : IAsyncDisposable
     public Uri Endpoint { get; }
 
     /// <summary>Starts the service on a free port.</summary>
-    /// <param name="machine">The machine; each answer tells of its state at that moment.</param>
-    /// <param name="keyPair">The key pair that the machine was launched with.</param>
-    /// <param name="time">The clock by which session tokens end.</param>
     /// <exception cref="SocketException">Loopback cannot be listened on.</exception>
     public static SimulatedMetadataService Start(SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time) =>
         new(new MetadataResponder(machine, keyPair, time));

@@ -10,8 +10,6 @@ namespace OpenLaunch.Steps.Volumes.Native;
 internal static unsafe class DeviceControl
 {
     /// <summary>Opens a device.</summary>
-    /// <param name="path">The device's path: <c>\\.\PhysicalDrive0</c>, or a volume's without its final backslash.</param>
-    /// <param name="write">Whether to alter it; without, no access right is asked for, which suffices to query.</param>
     public static SafeFileHandle Open(string path, bool write)
     {
         var access = write ? DeviceControlNative.GENERIC_READ | DeviceControlNative.GENERIC_WRITE : 0;
@@ -24,7 +22,6 @@ internal static unsafe class DeviceControl
     }
 
     /// <summary>Sends a control code that takes and gives a structure.</summary>
-    /// <returns>0, or the Win32 error code.</returns>
     public static int Send(SafeFileHandle device, uint code, ReadOnlySpan<byte> input, Span<byte> output)
     {
         fixed (byte* inputBytes = input, outputBytes = output)
@@ -37,7 +34,6 @@ internal static unsafe class DeviceControl
     }
 
     /// <summary>Asks for a structure.</summary>
-    /// <returns>Whether the device gave it.</returns>
     public static bool TryQuery<T>(SafeFileHandle device, uint code, out T result)
         where T : unmanaged
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OpenLaunch.Core.Documents;
@@ -17,22 +16,16 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         "ssh_authorized_keys",
     ];
 
-    // Microsoft Learn, "NetUserAdd function" and "NetLocalGroupAdd function".
-    private const int LongestUserName = 20;
-    private const int LongestGroupName = 256;
-    private const string Forbidden = "\"/\\[]:;|=,+*?<>@";
-    private static readonly SearchValues<char> ForbiddenCharacters = SearchValues.Create(Forbidden);
-
     // cloud-init's first entry: the user that the image has. On Windows that is the administrator, whom other steps care for.
     private const string ImageUser = "default";
 
     /// <summary>The users that are to be.</summary>
-    public IReadOnlyList<UserRequest> Users(YamlNode? node) =>
-        [.. Items(node).Select(User).OfType<UserRequest>()];
+    public IReadOnlyList<UserInputs> Users(YamlNode? node) =>
+        [.. Items(node).Select(User).OfType<UserInputs>()];
 
     /// <summary>The groups that are to be: a list of names and of mappings from name to members, such a mapping, or a text.</summary>
-    public IReadOnlyList<GroupRequest> Groups(YamlNode? node) => node is ScalarNode
-        ? [.. Names(node, "groups", LongestGroupName).Select(name => new GroupRequest(name, []))]
+    public IReadOnlyList<GroupInputs> Groups(YamlNode? node) => node is ScalarNode
+        ? [.. Names(node, "groups", AccountRules.GroupNameProblem).Select(name => new GroupInputs { Name = name })]
         : [.. Items(node).SelectMany(Group)];
 
     /// <summary>Public keys, one line each.</summary>
@@ -41,9 +34,8 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         var keys = new List<string>();
         foreach (var item in Items(node))
         {
-            if (item is ScalarNode { IsNull: false, IsBinary: false } key && key.Text.Trim() is { Length: > 0 } line
-                && !line.AsSpan().ContainsAny('\r', '\n'))
-                keys.Add(line);
+            if (item is ScalarNode { IsNull: false, IsBinary: false } key && AccountRules.IsKey(key.Text.Trim()))
+                keys.Add(key.Text.Trim());
             else
                 problems.Error(item.Line, "ssh_authorized_keys: a key must be one line, as in a file of public keys.");
         }
@@ -58,22 +50,25 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         _ => [node],
     };
 
-    private UserRequest? User(YamlNode node)
+    private UserInputs? User(YamlNode node)
     {
         if (node is ScalarNode { IsNull: false } bare)
-            return bare.Text == ImageUser ? null : Name(bare.Text, bare.Line, "users", LongestUserName) is { } only ? new(only) : null;
+            return bare.Text == ImageUser ? null : Name(bare.Text, bare.Line, "users", AccountRules.UserNameProblem) is { } only
+                ? new() { Name = only }
+                : null;
         if (node is not MapNode map || map.Find("name") is not ScalarNode { IsNull: false } name)
         {
             problems.Error(node.Line, "users: the key 'name' is required.");
             return null;
         }
 
-        if (Name(name.Text, name.Line, "users", LongestUserName) is not { } user)
+        if (Name(name.Text, name.Line, "users", AccountRules.UserNameProblem) is not { } user)
             return null;
-        var groups = Names(map.Find("primary_group"), "users", LongestGroupName)
-            .Concat(Names(map.Find("groups"), "users", LongestGroupName));
-        return new UserRequest(user)
+        var groups = Names(map.Find("primary_group"), "users", AccountRules.GroupNameProblem)
+            .Concat(Names(map.Find("groups"), "users", AccountRules.GroupNameProblem));
+        return new UserInputs
         {
+            Name = user,
             FullName = Text(map, "gecos"),
             Groups = [.. groups.Distinct(StringComparer.OrdinalIgnoreCase)],
             Password = Password(map),
@@ -83,11 +78,15 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         };
     }
 
-    private IEnumerable<GroupRequest> Group(YamlNode node) => node is MapNode map
+    private IEnumerable<GroupInputs> Group(YamlNode node) => node is MapNode map
         ? map.Entries
-            .Where(entry => Name(entry.Key, entry.Line, "groups", LongestGroupName) is not null)
-            .Select(entry => new GroupRequest(entry.Key, Names(entry.Value, "groups", LongestUserName)))
-        : Names(node, "groups", LongestGroupName).Select(name => new GroupRequest(name, []));
+            .Where(entry => Name(entry.Key, entry.Line, "groups", AccountRules.GroupNameProblem) is not null)
+            .Select(entry => new GroupInputs
+            {
+                Name = entry.Key,
+                Members = Names(entry.Value, "groups", AccountRules.UserNameProblem),
+            })
+        : Names(node, "groups", AccountRules.GroupNameProblem).Select(name => new GroupInputs { Name = name });
 
     private SecretText? Password(MapNode map)
     {
@@ -121,8 +120,7 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         if (node is ScalarNode scalar && DateOnly.TryParseExact(
             scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            // Windows keeps the seconds since 1970 in 32 bits, and all ones mean never.
-            if (day.Year is >= 1971 and <= 2105)
+            if (AccountRules.CanExpireOn(day))
                 return day;
         }
 
@@ -130,7 +128,7 @@ internal sealed partial class UserRequestReader(ProblemList problems)
         return null;
     }
 
-    private IReadOnlyList<string> Names(YamlNode? node, string module, int longest)
+    private IReadOnlyList<string> Names(YamlNode? node, string module, Func<string, string?> problemOf)
     {
         var names = new List<string>();
         foreach (var item in Items(node))
@@ -138,20 +136,19 @@ internal sealed partial class UserRequestReader(ProblemList problems)
             var texts = item is ScalarNode scalar
                 ? scalar.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : [""];
-            names.AddRange(texts.Select(text => Name(text, item.Line, module, longest)).OfType<string>());
+            names.AddRange(texts.Select(text => Name(text, item.Line, module, problemOf)).OfType<string>());
         }
 
         return names;
     }
 
-    private string? Name(string name, int line, string module, int longest)
+    /// <summary>The name without blanks around it, or null. It is not repeated: it may be a password under the wrong key.</summary>
+    private string? Name(string name, int line, string module, Func<string, string?> problemOf)
     {
         var text = name.Trim();
-        if (text.Length > 0 && text.Length <= longest && !text.AsSpan().ContainsAny(ForbiddenCharacters)
-            && !text.Any(char.IsControl) && text.Trim('.', ' ').Length > 0)
+        if (problemOf(text) is not { } problem)
             return text;
-        problems.Error(line, string.Create(CultureInfo.InvariantCulture,
-            $"{module}: '{Quoted.Name(text)}' is no name that Windows takes: at most {longest} characters, none of {Forbidden}"));
+        problems.Error(line, $"{module}: what stands here is no name that Windows takes: it {problem}.");
         return null;
     }
 

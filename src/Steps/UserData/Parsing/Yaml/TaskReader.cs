@@ -1,5 +1,7 @@
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Ec2LaunchV2;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
@@ -57,7 +59,7 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue? catalogue)
 
     private void ReportMisplaced(TaskSchema schema, int line)
     {
-        if (!schema.IsForUserData)
+        if (Ec2LaunchTask.Find(schema.Name) is { InUserData: false })
             problems.Warning(line,
                 $"EC2Launch v2 does not take the task '{schema.Name}' in user data, only in agent-config.yml.");
         if (!_lines.TryAdd(schema.Name, line))
@@ -108,9 +110,9 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue? catalogue)
 
     private ExecuteScriptTask Script(MapNode item)
     {
-        var type = Text(item, "type") == "batch" ? ScriptType.Batch : ScriptType.PowerShell;
+        var type = Text(item, "type") == "batch" ? ScriptLanguage.Batch : ScriptLanguage.PowerShell;
         var arguments = item.Find("arguments") as ListNode;
-        if (type == ScriptType.Batch && arguments is not null)
+        if (type == ScriptLanguage.Batch && arguments is not null)
         {
             problems.Warning(arguments.Line, "executeScript: the key 'arguments' has no effect on a batch script. Remove it.");
             arguments = null;

@@ -14,22 +14,19 @@ internal sealed record TaskSchema(string Name, params IReadOnlyList<InputField> 
     /// <summary>Whether its inputs are a list of items, each run by itself.</summary>
     public bool TakesItems { get; init; }
 
-    /// <summary>Whether EC2Launch v2 takes it in user data; the others belong to agent-config.yml.</summary>
-    public bool IsForUserData { get; init; } = true;
-
     /// <summary>All documented tasks.</summary>
     public static IReadOnlyList<TaskSchema> All { get; } =
     [
-        new("extendRootPartition") { IsForUserData = false },
+        new("extendRootPartition"),
         new("activateWindows", new InputField("activation", Map, true)
         {
             Fields = [new("type", Text, true) { Allowed = ["amazon"] }],
-        }) { IsForUserData = false },
-        new("setDnsSuffix", new InputField("suffixes", TextList, true)) { IsForUserData = false },
+        }),
+        new("setDnsSuffix", new InputField("suffixes", TextList, true)),
         new("setAdminAccount", new InputField("name", Text), new InputField("password", Map, true)
         {
             Fields = [new("type", Text, true) { Allowed = ["random", "static", "doNothing"] }, new("data", Text)],
-        }) { IsForUserData = false },
+        }),
         new("setWallpaper",
             new InputField("path", Text, true),
             new InputField("attributes", TextList),

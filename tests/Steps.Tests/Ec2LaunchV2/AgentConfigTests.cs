@@ -1,11 +1,14 @@
 using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Tests.Binding;
-using OpenLaunch.Core.Tests.Documents;
+using OpenLaunch.Steps.Accounts;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Ready;
+using OpenLaunch.Steps.Scripts;
 
-namespace OpenLaunch.Core.Tests.Configuration.AgentConfig;
+namespace OpenLaunch.Steps.Tests.Ec2LaunchV2;
 
-public class AgentConfigReaderTests
+public class AgentConfigTests
 {
     private const string Sample = """
         version: 1.1
@@ -16,7 +19,7 @@ public class AgentConfigReaderTests
                 inputs: { hostName: web-1 }
               - task: executeScript
                 inputs:
-                  - content: late
+                  - { type: batch, content: late }
           - stage: boot
             tasks:
               - task: extendRootPartition
@@ -27,7 +30,7 @@ public class AgentConfigReaderTests
                   password:
                     type: random
               - task: executeScript
-                inputs: [{ content: early }]
+                inputs: [{ type: batch, content: early }]
         """;
 
     [Fact]
@@ -57,17 +60,17 @@ public class AgentConfigReaderTests
     {
         var entries = Read(Sample).Plan.Entries.ToDictionary(entry => entry.Name);
 
-        Assert.Equal(SampleMode.Random, ((AdminAccountInputs)entries["setAdminAccount"].Inputs).Password.Type);
-        Assert.Equal("late", ((ScriptInputs)entries["postReady-executeScript"].Inputs).Scripts[0].Content);
-        Assert.Equal(SampleTaskState.Enabled, ((BootTaskInputs)entries["registerBootTask"].Inputs).State);
+        Assert.Equal(PasswordType.Random, ((SetAdminAccountInputs)entries["setAdminAccount"].Inputs).Password.Type);
+        Assert.Equal("late", ((ExecuteScriptInputs)entries["postReady-executeScript"].Inputs).Scripts[0].Content);
+        Assert.Equal(RegisteredState.Enabled, ((RegisterBootTaskInputs)entries["registerBootTask"].Inputs).State);
     }
 
     [Fact]
     public void Adds_only_built_in_steps_that_the_catalogue_has()
     {
-        var catalogue = new StepCatalogue([StepDefinition.For<AnnounceReady, NoInputs>(_ => new())]);
+        var catalogue = new StepCatalogue([StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new())]);
 
-        var plan = new ConfigurationReader(catalogue).Read("version: 1.0\nconfig: []", "test.yml").Plan;
+        var plan = Read("version: 1.0\nconfig: []", catalogue).Plan;
 
         Assert.Equal(["announceReady"], plan.Entries.Select(entry => entry.Name));
     }
@@ -85,7 +88,7 @@ public class AgentConfigReaderTests
     [InlineData("{ version: 1.0, config: boot }", "1:25: config: expected a list, found a text")]
     [InlineData("{ version: 1.0, config: [boot] }", "1:26: config: expected a map with the key 'stage', found 'boot'")]
     public void Says_what_is_wrong_with_the_document(string text, string error) =>
-        Assert.Equal(error, ConfigurationAssert.Error(() => Read(text)));
+        Assert.Equal(error, Error(() => Read(text)));
 
     [Theory]
     [InlineData("{ stage: preready, tasks: [] }", "2:10: stage: there is no stage 'preready'; did you mean 'preReady'?")]
@@ -104,10 +107,32 @@ public class AgentConfigReaderTests
         "2:63: task: 'extendRootPartition' stands in this stage twice; EC2Launch v2 runs a task once a stage")]
     [InlineData("{ stage: boot, tasks: [{ task: extendRootPartition, when: {} }] }",
         "2:53: the task has no key 'when'; valid are task, inputs")]
-    [InlineData("{ stage: preReady, tasks: [{ task: executeScript, inputs: [{ frequency: once }] }] }",
-        "2:62: scripts[0] has no key 'frequency'; valid are content")]
+    [InlineData("{ stage: preReady, tasks: [{ task: executeScript, inputs: [{ when: once }] }] }",
+        "2:62: scripts[0] has no key 'when'; valid are frequency, type, runAs, content, check, arguments, detach")]
     public void Says_what_is_wrong_with_a_stage(string stage, string error) =>
-        Assert.Contains(error, ConfigurationAssert.Errors(() => Read($"{{ version: 1.0, config: [\n{stage}\n] }}")));
+        Assert.Contains(error, Errors(() => Read($"{{ version: 1.0, config: [\n{stage}\n] }}")));
 
-    private static LaunchConfiguration Read(string text) => new ConfigurationReader(SampleSteps.Catalogue).Read(text, "test.yml");
+    [Fact]
+    public void Tells_each_task_once_and_none_that_cannot_be_listed()
+    {
+        var error = Error(() => Read("{ version: 1.0, config: [{ stage: boot, tasks: [{ task: installEgpuManager }] }] }"));
+
+        var valid = error[(error.IndexOf("valid are ", StringComparison.Ordinal) + 10)..].Split(", ");
+        Assert.Contains("extendRootPartition", valid);
+        Assert.Equal(valid.Distinct(), valid);
+        Assert.DoesNotContain("addRoutes", valid);
+    }
+
+    private static LaunchConfiguration Read(string text, StepCatalogue? catalogue = null) =>
+        new ConfigurationReader(catalogue ?? BuiltInSteps.Catalogue) { Dialects = BuiltInSteps.Dialects }.Read(text, "test.yml");
+
+    private static string Error(Action read) => Assert.Single(Errors(read));
+
+    /// <summary>Every error as <c>line:column: message</c>.</summary>
+    private static IReadOnlyList<string> Errors(Action read)
+    {
+        var exception = Assert.Throws<ConfigurationException>(read);
+        Assert.All(exception.Errors, error => Assert.Equal("test.yml", error.File));
+        return [.. exception.Errors.Select(e => $"{e.Position.Line}:{e.Position.Column}: {e.Message}")];
+    }
 }

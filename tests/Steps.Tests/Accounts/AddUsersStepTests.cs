@@ -1,0 +1,97 @@
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Accounts;
+using OpenLaunch.Steps.Simulation;
+using OpenLaunch.Steps.Tests.Engine;
+
+namespace OpenLaunch.Steps.Tests.Accounts;
+
+public sealed class AddUsersStepTests
+{
+    private static readonly AddUsersInputs Brian = new()
+    {
+        Users =
+        [
+            new()
+            {
+                Name = "brian",
+                FullName = "Brian Cohen",
+                Groups = ["Users", "cloud-users"],
+                Password = new("StrongPassw0rd!"),
+                Enabled = false,
+                ExpiresOn = new DateOnly(2030, 10, 1),
+                AuthorizedKeys = ["ssh-ed25519 AAAAbrian brian@home"],
+            },
+        ],
+        Groups = [new() { Name = "ops", Members = ["BRIAN", "Administrator"] }],
+        AuthorizedKeys = ["ssh-ed25519 AAAAops"],
+    };
+
+    private readonly ChangeScope scope = new();
+    private readonly MachineState state = new() { ComputerName = "EC2AMAZ-4F7Q2MK" };
+    private readonly SimulatedMachine machine;
+
+    public AddUsersStepTests()
+    {
+        state.Accounts.Add(new AccountState { Name = "Administrator", Sid = "S-1-5-21-1-2-3-500" });
+        machine = new SimulatedMachine(state, scope);
+    }
+
+    [Fact]
+    public async Task Makes_users_then_groups_then_the_keys_of_the_administrators()
+    {
+        var (outcome, context) = await RunAsync(Brian);
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Equal(
+            [
+                "make the user 'brian' with its password", "set the full name of the user 'brian'",
+                "let the user 'brian' expire on 2030-10-01", "disable the user 'brian'",
+                "put the user 'brian' into the group 'Users'", "make the group 'cloud-users'",
+                "put the user 'brian' into the group 'cloud-users'", "add 1 key to the authorized keys of the user 'brian'",
+                "make the group 'ops'", "put the user 'brian' into the group 'ops'",
+                "put the user 'Administrator' into the group 'ops'", "add 1 key to the authorized keys of the administrators",
+            ],
+            context.Changes);
+    }
+
+    [Fact]
+    public async Task Changes_nothing_when_all_is_as_it_must_be()
+    {
+        await RunAsync(Brian);
+        var (outcome, context) = await RunAsync(Brian);
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Empty(context.Changes);
+    }
+
+    [Fact]
+    public async Task Tells_in_a_dry_run_what_it_would_do()
+    {
+        var (outcome, context) = await RunAsync(Brian, dryRun: true);
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Contains("make the user 'brian' with its password", context.Changes);
+        Assert.Contains("put the user 'brian' into the group 'ops'", context.Changes);
+        Assert.Single(state.Accounts);
+        Assert.Empty(state.Groups);
+    }
+
+    [Fact]
+    public async Task An_entry_that_fails_is_named_and_costs_no_other()
+    {
+        var (outcome, context) = await RunAsync(new()
+        {
+            Groups = [new() { Name = "ops", Members = ["nobody", "Administrator"] }, new() { Name = "more" }],
+        });
+        Assert.Contains("no local user 'nobody' to put into the group 'ops'", outcome.Explanation, StringComparison.Ordinal);
+        Assert.Equal(
+            ["make the group 'ops'", "put the user 'Administrator' into the group 'ops'", "make the group 'more'"],
+            context.Changes);
+    }
+
+    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(AddUsersInputs inputs, bool dryRun = false)
+    {
+        var step = new AddUsersStep(
+            new SimulatedLocalAccounts(machine), new SimulatedLocalUsers(machine), new SimulatedLocalGroups(machine),
+            new SimulatedAuthorizedKeys(machine));
+        var context = TestStepContext.Create(scope, dryRun: dryRun);
+        return (await step.RunAsync(inputs, context, TestContext.Current.CancellationToken), context);
+    }
+}
