@@ -18,7 +18,7 @@ public sealed class ExecuteProgramStep(ScriptSeries series) : Step<ExecuteProgra
     private static ScriptJob Job(ProgramItem item, int index) => new("program", index + 1)
     {
         Language = ScriptLanguage.Batch,
-        Content = ProgramCommand.Write(item.Path, item.Arguments),
+        Content = $"@{CommandLine.ForBatch(item.Path, item.Arguments)}\r\n",
         Check = item.Check,
         IsOnce = item.Frequency == ScriptFrequency.Once,
         Detach = item.Detach,

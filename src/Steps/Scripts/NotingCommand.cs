@@ -12,18 +12,15 @@ internal static class NotingCommand
     {
         var batch = Path.ChangeExtension(result, ".cmd");
         File.WriteAllText(batch, Text(command, result));
-        return $"\"{systemFolder}\\cmd.exe\" /D /S /C \"\"{batch}\"\"";
+        return $"\"{systemFolder}\\cmd.exe\" /D /V:OFF /S /C \"\"{batch}\"\"";
     }
 
     /// <summary>The batch file's text. The result is moved to its name when it is whole.</summary>
     /// <param name="command">The command line.</param>
     /// <param name="result">The file that gets the exit code.</param>
     public static string Text(string command, string result) =>
-        // UTF-8 first, for the paths. In a batch file a percent sign is written twice. The redirection stands before echo,
-        // for a digit before it would be a handle.
-        $"@echo off\r\nchcp 65001>nul\r\n{Doubled(command)}\r\nset code=%errorlevel%\r\n"
-        + $">\"{Doubled(result)}.new\" echo %code%\r\nmove /y \"{Doubled(result)}.new\" \"{Doubled(result)}\" >nul\r\n"
+        // UTF-8 first, for the paths. The redirection stands before echo, for a digit before it would be a handle.
+        $"@echo off\r\nchcp 65001>nul\r\n{CommandLine.ForBatch(command)}\r\nset code=%errorlevel%\r\n"
+        + $">\"{CommandLine.Doubled(result)}.new\" echo %code%\r\nmove /y \"{CommandLine.Doubled(result)}.new\" \"{CommandLine.Doubled(result)}\" >nul\r\n"
         + "exit %code%\r\n";
-
-    private static string Doubled(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
 }

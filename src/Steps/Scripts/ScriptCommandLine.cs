@@ -32,7 +32,8 @@ public static class ScriptCommandLine
     /// PowerShell is given the file by <c>-File</c>, not dot-sourced in a command as EC2Launch does: then the process ends
     /// with the script's own <c>exit</c> code, with 1 when it throws, and with 0 otherwise, whatever the last program
     /// inside it returned. cmd reads a batch file in its console's code page, so that is set to UTF-8 first; <c>/S</c>
-    /// makes it take the outer quotes off and leave the inner ones alone, <c>/D</c> skips AutoRun.
+    /// makes it take the outer quotes off and leave the inner ones alone, <c>/D</c> skips AutoRun, <c>/V:OFF</c> leaves
+    /// exclamation marks alone whatever the policy.
     /// </remarks>
     /// <param name="language">The script's language.</param>
     /// <param name="systemFolder">System32.</param>
@@ -42,5 +43,5 @@ public static class ScriptCommandLine
         language == ScriptLanguage.PowerShell
             ? $"\"{systemFolder}\\WindowsPowerShell\\v1.0\\powershell.exe\" "
                 + $"{arguments ?? DefaultPowerShellArguments} -File \"{file}\""
-            : $"\"{systemFolder}\\cmd.exe\" /D /S /C \"chcp 65001>nul & \"{file}\"\"";
+            : $"\"{systemFolder}\\cmd.exe\" /D /V:OFF /S /C \"chcp 65001>nul & \"{file}\"\"";
 }

@@ -12,7 +12,7 @@ public sealed class SimulatedProgramRunner(SimulatedMachine machine, IProgramRun
     public async Task<int> RunAsync(ProgramExecution program, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(program);
-        var line = ProgramCommandLine.Build(program.Path, program.Arguments);
+        var line = CommandLine.ForProcess(program.Path, program.Arguments);
         machine.Write("program", state => state.Scripts.Add(new ScriptState
         {
             Language = "program", RunAs = "LocalSystem", Sha256 = ScriptCheckpoint.Read(null, line).Sha256,

@@ -12,7 +12,7 @@ public sealed class WindowsProgramRunner(TimeProvider time) : IProgramRunner
     {
         ArgumentNullException.ThrowIfNull(program);
         return WindowsOutputProcess.RunAsync(
-            ProgramCommandLine.Build(program.Path, program.Arguments), Environment.SystemDirectory,
+            CommandLine.ForProcess(program.Path, program.Arguments), Environment.SystemDirectory,
             (program.OutputPath, program.ErrorPath, program.ResultPath), account: null, program.Detach, time, cancellationToken);
     }
 }

@@ -113,5 +113,5 @@ public class ExecuteScriptStepTests
     [InlineData("x.exe", new[] { @"C:\a b\" }, @"@""x.exe"" ^""C:\a b\\^""")]
     public void Writes_arguments_so_that_neither_cmd_nor_the_program_misreads_them(
         string path, string[] arguments, string expected) =>
-        Assert.Equal(expected + "\r\n", ProgramCommand.Write(path, arguments));
+        Assert.Equal(expected, "@" + CommandLine.ForBatch(path, arguments));
 }

@@ -68,7 +68,7 @@ public sealed class CloudConfigRunTests : IDisposable
     public async Task Sets_a_time_zone_by_the_name_that_cloud_init_or_Windows_gives_it(string name, string ofWindows)
     {
         await RunAsync($"#cloud-config\ntimezone: {name}\n");
-        Assert.Equal([ProgramCommandLine.Build("tzutil.exe", ["/s", ofWindows])], programs.Lines);
+        Assert.Equal([CommandLine.ForProcess("tzutil.exe", ["/s", ofWindows])], programs.Lines);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class CloudConfigRunTests : IDisposable
     [InlineData("a\\\" b", "\"a\\\\\\\" b\"")]
     [InlineData("C:\\x\\", "C:\\x\\")]
     public void Quotes_an_argument_as_the_C_runtime_reads_it(string argument, string quoted) =>
-        Assert.Equal($"\"p\" {quoted}", ProgramCommandLine.Build("p", [argument]));
+        Assert.Equal($"\"p\" {quoted}", CommandLine.ForProcess("p", [argument]));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -193,7 +193,7 @@ public sealed class CloudConfigRunTests : IDisposable
 
         public Task<int> RunAsync(ProgramExecution program, CancellationToken cancellationToken)
         {
-            Lines.Add(ProgramCommandLine.Build(program.Path, program.Arguments));
+            Lines.Add(CommandLine.ForProcess(program.Path, program.Arguments));
             return Task.FromResult(Codes.TryDequeue(out var code) ? code : 0);
         }
     }

@@ -74,7 +74,7 @@ public class WineArgumentTests(WineMachine machine)
     {
         var program = await ProgramAsync();
         await using var boot = new WineBoot(
-            machine, "  - step: runUserData\n", $"#cloud-config\nruncmd:\n- {Json([program, .. Arguments])}\n- exit 0\n");
+            machine, "  - step: runUserData\n", $"#cloud-config\nruncmd:\n- {Json((string[])[program, .. Arguments])}\n- exit 0\n");
         var run = await boot.RunAsync();
         await DemandArgumentsAsync(boot, "user-data-1", run);
     }
@@ -85,7 +85,7 @@ public class WineArgumentTests(WineMachine machine)
         await machine.DemandAsync();
         var made = Path.Combine(machine.NewFolder(), "100% & more");
         await using var boot = new WineBoot(
-            machine, "  - step: runUserData\n", $"#cloud-config\nruncmd:\n- {Json(["mkdir", WineMachine.WindowsPath(made)])}\n");
+            machine, "  - step: runUserData\n", $"#cloud-config\nruncmd:\n- {Json((string[])["mkdir", WineMachine.WindowsPath(made)])}\n");
         var run = await boot.RunAsync();
         Assert.True(Directory.Exists(made), run.ToString());
     }
