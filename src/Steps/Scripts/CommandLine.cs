@@ -3,10 +3,13 @@ using System.Text;
 namespace OpenLaunch.Steps.Scripts;
 
 /// <summary>The one place that puts a program and its arguments into a line of text, so that the program reads them back.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     /// <summary>What cmd would read as its own, the quotes included.</summary>
     private const string Special = "()<>&|^\"";
+
+    /// <summary>The most that cmd reads of one line (Microsoft Learn, "Command prompt line string limitation").</summary>
+    private const int MaxBatchLine = 8191;
 
     /// <summary>The command line of a process, as CommandLineToArgvW and Microsoft's C runtime take it apart.</summary>
     /// <param name="path">The program; its path holds no quote.</param>
@@ -44,7 +47,8 @@ public static class CommandLine
             line.Append(character);
         }
 
-        return line.ToString();
+        return line.Length <= MaxBatchLine ? line.ToString()
+            : throw new ScriptStartException($"A command line of {line.Length} characters is too long for cmd, which takes {MaxBatchLine}.");
     }
 
     /// <summary>A line of a batch file made of words, of which the first may be a command of cmd itself, like <c>mkdir</c>.</summary>
@@ -53,9 +57,28 @@ public static class CommandLine
     {
         ArgumentNullException.ThrowIfNull(words);
         var isPlain = words[0].All(character => char.IsAsciiLetterOrDigit(character) || "_-.:\\".Contains(character, StringComparison.Ordinal));
-        var rest = string.Concat(words.Skip(1).Select(word => " " + Argument(word)));
-        return isPlain ? words[0] + ForBatch(rest) : ForBatch($"\"{words[0]}\"{rest}");
+        return string.Join(' ', words.Skip(1).Select(Word).Prepend(isPlain ? words[0] : ForBatch($"\"{words[0]}\"")));
     }
+
+    /// <summary>A word is left to quotes, in which cmd reads nothing but a percent sign, unless it has a quote itself.</summary>
+    private static string Word(string text) =>
+        ForBatch(text.Contains('"', StringComparison.Ordinal) || !text.AsSpan().ContainsAny(Special + " \t\v") && text.Length > 0
+            ? " " + Argument(text)
+            : $"\"{text}{text[text.AsSpan().TrimEnd('\\').Length..]}\"").TrimStart(' ');
+
+    /// <summary>Whether a program is a batch file, which cmd runs and not the system.</summary>
+    /// <param name="path">The program.</param>
+    public static bool IsBatchFile(string path) => Path.GetExtension(path.AsSpan().TrimEnd(". ")) is var extension
+        && (extension.Equals(".cmd", StringComparison.OrdinalIgnoreCase) || extension.Equals(".bat", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// A line of a batch file that runs another one. Each argument stays in quotes, and a quote inside is doubled, for the other
+    /// one reads them once more.
+    /// </summary>
+    /// <param name="path">The batch file; its path holds no quote.</param>
+    /// <param name="arguments">The arguments; no line breaks.</param>
+    public static string ForBatchFile(string path, IEnumerable<string> arguments) => ForBatch(string.Concat(arguments
+        .Select(argument => $" \"{argument.Replace("\"", "\"\"", StringComparison.Ordinal)}\"").Prepend($"\"{path}\"")));
 
     /// <summary>The command line for people: quotes only where an argument would not be seen as one.</summary>
     /// <param name="path">The program.</param>
@@ -82,5 +105,5 @@ public static class CommandLine
     }
 
     /// <summary>In a batch file a percent sign is written twice.</summary>
-    internal static string Doubled(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
+    public static string Doubled(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
 }

@@ -55,6 +55,9 @@ internal sealed record ScriptRule
     /// <summary>The longest that a script may take which states no timeout of its own; null: no bound but the step's.</summary>
     public TimeSpan? DefaultTimeout { get; init; }
 
+    /// <summary>Whether a program is told by its file's name, too: user data counts other tasks along with it.</summary>
+    public bool NamesPrograms { get; init; }
+
     /// <summary>How often one script may ask for a reboot before it fails; null: the engine bounds the reboots.</summary>
     public int? MaxReboots { get; init; }
 }

@@ -50,11 +50,11 @@ public sealed class ScriptFailureTests : IDisposable
         return Assert.IsType<UserDataTaskResult.Failed>(result).Message;
     }
 
-    private sealed class FailingInterpreter(string errorOutput) : IScriptInterpreter
+    private sealed class FailingInterpreter(string errorOutput) : IProcessRunner
     {
-        public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+        public async Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
         {
-            await File.WriteAllTextAsync(script.ErrorPath, errorOutput, cancellationToken);
+            await File.WriteAllTextAsync(start.ErrorPath, errorOutput, cancellationToken);
             return 5;
         }
     }

@@ -19,7 +19,7 @@ public sealed class CloudConfigRunTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
     private readonly ChangeScope scope = new();
     private readonly Dictionary<string, string> kept = [];
-    private readonly TalkativeInterpreter interpreter = new();
+    private readonly TalkativeRunner interpreter = new();
     private readonly RecordingPrograms programs = new();
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -45,7 +45,7 @@ public sealed class CloudConfigRunTests : IDisposable
                 "run the program 3 of 4 (w32tm.exe) as LocalSystem", "run the batch script 4 of 4 as LocalSystem",
             ],
             context.Changes);
-        Assert.Equal("echo %TIME%\r\nnet user \"bob smith\" /active:yes\r\n", interpreter.Last!.Content);
+        Assert.Equal("echo %TIME%\r\nnet user \"bob smith\" /active:yes\r\n", interpreter.LastScript.Content);
         Assert.Equal(
             [
                 "\"tzutil.exe\" /s \"Tokyo Standard Time\"",
@@ -185,14 +185,15 @@ public sealed class CloudConfigRunTests : IDisposable
         return (await step.RunAsync(new(), context, Cancellation), context);
     }
 
-    private sealed class RecordingPrograms : IProgramRunner
+    private sealed class RecordingPrograms : IProcessRunner
     {
         public List<string> Lines { get; } = [];
 
         public Queue<int> Codes { get; } = [];
 
-        public Task<int> RunAsync(ProgramExecution program, CancellationToken cancellationToken)
+        public Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
         {
+            var program = (ProcessCommand.Program)start.Command;
             Lines.Add(CommandLine.ForProcess(program.Path, program.Arguments));
             return Task.FromResult(Codes.TryDequeue(out var code) ? code : 0);
         }
