@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Binding;
-using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.Scripts;
 

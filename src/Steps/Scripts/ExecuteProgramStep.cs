@@ -1,5 +1,4 @@
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.Scripts;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Binding;
-using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.Scripts;
 
@@ -22,7 +21,7 @@ public sealed record ScriptItem
 
     /// <summary>The shell that it is written for.</summary>
     [Description("The shell that it is written for")]
-    public required ScriptShell Type { get; init; }
+    public required ScriptLanguage Type { get; init; }
 
     /// <summary>The account: <c>admin</c> is the administrator whose password this run has set, else LocalSystem.</summary>
     [Description("The account; admin is the administrator whose password this run has set, else LocalSystem")]

@@ -1,6 +1,5 @@
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
-using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.Scripts;
 
@@ -20,7 +19,7 @@ public sealed class ExecuteScriptStep(ScriptSeries series, AdminLogon logon) : S
 
     private ScriptJob Job(ScriptItem item, int index)
     {
-        var language = item.Type == ScriptShell.PowerShell ? ScriptLanguage.PowerShell : ScriptLanguage.Batch;
+        var language = item.Type;
         return new ScriptJob($"{(language == ScriptLanguage.PowerShell ? "PowerShell" : "batch")} script", index + 1)
         {
             Language = language,

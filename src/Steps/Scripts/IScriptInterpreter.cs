@@ -47,13 +47,3 @@ public sealed record ScriptExecution
     /// <summary>The file that standard error is streamed to.</summary>
     public required string ErrorPath { get; init; }
 }
-
-/// <summary>The languages of user-data scripts.</summary>
-public enum ScriptLanguage
-{
-    /// <summary>Run by <c>cmd.exe</c>.</summary>
-    Batch,
-
-    /// <summary>Run by <c>powershell.exe</c>.</summary>
-    PowerShell,
-}

@@ -1,5 +1,6 @@
 using System.Buffers;
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;
@@ -39,7 +40,7 @@ internal static class CloudConfigTasks
         "ntp" when Servers(task.Inputs) is { Length: > 0 } servers => Program(
             task.Line, "w32tm.exe", "/config", "/update", "/syncfromflags:manual", $"/manualpeerlist:{string.Join(' ', servers)}"),
         "runcmd" when task.Inputs is ListNode commands => new ExecuteScriptTask(
-            ScriptType.Batch, ScriptAccount.LocalSystem, ScriptFrequency.Once,
+            ScriptLanguage.Batch, ScriptAccount.LocalSystem, ScriptFrequency.Once,
             string.Concat(commands.Items.Select(command => Command(command) + "\r\n")), task.Line),
         _ => task,
     };

@@ -31,7 +31,7 @@ public sealed class ScriptTaskRunner(
         var execution = Prepare(script, item.Ordinal);
         var task = new ProcessTask
         {
-            Name = $"{(script.Type == ScriptType.PowerShell ? "PowerShell" : "batch")} script {item.Ordinal} of {item.Count}",
+            Name = $"{(script.Type == ScriptLanguage.PowerShell ? "PowerShell" : "batch")} script {item.Ordinal} of {item.Count}",
             Key = string.Create(CultureInfo.InvariantCulture, $"script{item.Ordinal}"),
             Text = script.Content,
             IsAlways = script.Frequency == ScriptFrequency.Always,
@@ -50,7 +50,7 @@ public sealed class ScriptTaskRunner(
         var asAdministrator = task.RunAs == ScriptAccount.Admin && logon.Password is not null;
         return new ScriptExecution
         {
-            Language = task.Type == ScriptType.PowerShell ? ScriptLanguage.PowerShell : ScriptLanguage.Batch,
+            Language = task.Type,
             Content = task.Content,
             Arguments = task.Arguments is null ? null : string.Join(' ', task.Arguments),
             UserName = asAdministrator ? logon.UserName : null,

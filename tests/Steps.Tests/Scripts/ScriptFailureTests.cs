@@ -43,7 +43,7 @@ public sealed class ScriptFailureTests : IDisposable
         var runner = new ScriptTaskRunner(
             new FailingInterpreter(errorOutput), new AdminLogon(), new UserDataFolders(folder.FullName, folder.FullName),
             new DetachedTasks());
-        var task = new ExecuteScriptTask(ScriptType.Batch, ScriptAccount.Admin, ScriptFrequency.Once, "exit 5", 1);
+        var task = new ExecuteScriptTask(ScriptLanguage.Batch, ScriptAccount.Admin, ScriptFrequency.Once, "exit 5", 1);
         var result = await runner.RunAsync(
             new UserDataItem(task, 1, 1, new() { ErrorLines = lines }), TestStepContext.Create(new ChangeScope()),
             TestContext.Current.CancellationToken);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing.Json;
 
 namespace OpenLaunch.Steps.UserData.Parsing;
@@ -51,7 +52,7 @@ public static partial class UserDataJson
     {
         ExecuteScriptTask script => new TaskJson(script.Name)
         {
-            Type = script.Type == ScriptType.Batch ? "batch" : "powershell",
+            Type = script.Type == ScriptLanguage.Batch ? "batch" : "powershell",
             RunAs = script.RunAs == ScriptAccount.LocalSystem ? "localSystem" : "admin",
             Frequency = script.Frequency == ScriptFrequency.Always ? "always" : "once",
             Content = script.Content,

@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.UserData.Parsing;
 
@@ -23,7 +24,7 @@ public sealed record ConfiguredTask(string Name, YamlNode? Inputs, int Line) : U
 /// <param name="Content">The script's text, exactly as it was written.</param>
 /// <param name="Line">The line on which its text begins, from 1.</param>
 public sealed record ExecuteScriptTask(
-    ScriptType Type, ScriptAccount RunAs, ScriptFrequency Frequency, string Content, int Line)
+    ScriptLanguage Type, ScriptAccount RunAs, ScriptFrequency Frequency, string Content, int Line)
     : UserDataTask(TaskName, Line)
 {
     /// <summary>The task's name in EC2Launch v2.</summary>
@@ -40,34 +41,4 @@ public sealed record ExecuteScriptTask(
 
     /// <summary>The longest that the script may take, or null where it does not say. EC2Launch v2 has no such key.</summary>
     public TimeSpan? Timeout { get; init; }
-}
-
-/// <summary>The shell that a script is written for.</summary>
-public enum ScriptType
-{
-    /// <summary>Windows PowerShell.</summary>
-    PowerShell,
-
-    /// <summary>The Windows command interpreter, cmd.exe.</summary>
-    Batch,
-}
-
-/// <summary>The account that a script runs under.</summary>
-public enum ScriptAccount
-{
-    /// <summary>The local administrator.</summary>
-    Admin,
-
-    /// <summary>LocalSystem.</summary>
-    LocalSystem,
-}
-
-/// <summary>How often a script runs.</summary>
-public enum ScriptFrequency
-{
-    /// <summary>Once on this instance.</summary>
-    Once,
-
-    /// <summary>At every boot.</summary>
-    Always,
 }

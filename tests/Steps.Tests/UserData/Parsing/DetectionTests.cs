@@ -1,3 +1,4 @@
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
@@ -60,18 +61,18 @@ public class DetectionTests
         Assert.Equal(format, Parse(text).Format);
 
     [Theory]
-    [InlineData("#ps1\r\nWrite-Host hi\r\n", ScriptType.PowerShell)]
-    [InlineData("#ps1_sysnative\nx", ScriptType.PowerShell)]
-    [InlineData("#PS1_x86\nx\n\n", ScriptType.PowerShell)]
-    [InlineData("#ps1", ScriptType.PowerShell)]
-    [InlineData("#!/usr/bin/env pwsh\nx", ScriptType.PowerShell)]
-    [InlineData("#!/usr/bin/env -S pwsh -NoProfile\nx", ScriptType.PowerShell)]
-    [InlineData("#!powershell\nx", ScriptType.PowerShell)]
-    [InlineData("#! C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe\nx", ScriptType.PowerShell)]
-    [InlineData("rem cmd\r\necho hi", ScriptType.Batch)]
-    [InlineData("REM CMD\necho hi", ScriptType.Batch)]
-    [InlineData("Rem  cmd -- set up\necho hi", ScriptType.Batch)]
-    public void Takes_the_whole_text_of_a_script_that_its_first_line_names(string text, ScriptType type)
+    [InlineData("#ps1\r\nWrite-Host hi\r\n", ScriptLanguage.PowerShell)]
+    [InlineData("#ps1_sysnative\nx", ScriptLanguage.PowerShell)]
+    [InlineData("#PS1_x86\nx\n\n", ScriptLanguage.PowerShell)]
+    [InlineData("#ps1", ScriptLanguage.PowerShell)]
+    [InlineData("#!/usr/bin/env pwsh\nx", ScriptLanguage.PowerShell)]
+    [InlineData("#!/usr/bin/env -S pwsh -NoProfile\nx", ScriptLanguage.PowerShell)]
+    [InlineData("#!powershell\nx", ScriptLanguage.PowerShell)]
+    [InlineData("#! C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe\nx", ScriptLanguage.PowerShell)]
+    [InlineData("rem cmd\r\necho hi", ScriptLanguage.Batch)]
+    [InlineData("REM CMD\necho hi", ScriptLanguage.Batch)]
+    [InlineData("Rem  cmd -- set up\necho hi", ScriptLanguage.Batch)]
+    public void Takes_the_whole_text_of_a_script_that_its_first_line_names(string text, ScriptLanguage type)
     {
         var document = Parse(text);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 

@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
@@ -46,7 +47,7 @@ public class TaskListFormTests
         Assert.Equal(["executeScript", "executeScript", "writeFile", "writeFile", "setHostName", "startSsm"],
             document.Tasks.Select(task => task.Name));
         var first = (ExecuteScriptTask)document.Tasks[0];
-        Assert.Equal((ScriptType.PowerShell, ScriptAccount.LocalSystem, ScriptFrequency.Always, true),
+        Assert.Equal((ScriptLanguage.PowerShell, ScriptAccount.LocalSystem, ScriptFrequency.Always, true),
             (first.Type, first.RunAs, first.Frequency, first.Detach));
         Assert.Equal(["-NoProfile", "-File"], first.Arguments);
         Assert.Equal("Get-Service <powershell>\n  # indented", first.Content);

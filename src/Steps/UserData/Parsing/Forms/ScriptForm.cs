@@ -1,3 +1,5 @@
+using OpenLaunch.Steps.Scripts;
+
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>
@@ -16,9 +18,9 @@ internal static class ScriptForm
     {
         var line = FirstLine.Of(text);
         if (IsBatchMark(line.Text))
-            return Document(text, ScriptType.Batch, line.Number);
+            return Document(text, ScriptLanguage.Batch, line.Number);
         if (!line.Text.StartsWith("#!") || IsPowerShell(line.Text))
-            return Document(text, ScriptType.PowerShell, line.Number);
+            return Document(text, ScriptLanguage.PowerShell, line.Number);
         return new UserDataDocument
         {
             Format = UserDataFormat.Script,
@@ -32,7 +34,7 @@ internal static class ScriptForm
     }
 
     /// <summary>A document of one script, which is the whole text.</summary>
-    public static UserDataDocument Document(string text, ScriptType type, int line) => new()
+    public static UserDataDocument Document(string text, ScriptLanguage type, int line) => new()
     {
         Format = UserDataFormat.Script,
         Tasks = [new ExecuteScriptTask(type, ScriptAccount.Admin, ScriptFrequency.Once, text, line)],

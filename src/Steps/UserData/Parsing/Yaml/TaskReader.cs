@@ -1,6 +1,7 @@
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Ec2LaunchV2;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
@@ -109,9 +110,9 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue? catalogue)
 
     private ExecuteScriptTask Script(MapNode item)
     {
-        var type = Text(item, "type") == "batch" ? ScriptType.Batch : ScriptType.PowerShell;
+        var type = Text(item, "type") == "batch" ? ScriptLanguage.Batch : ScriptLanguage.PowerShell;
         var arguments = item.Find("arguments") as ListNode;
-        if (type == ScriptType.Batch && arguments is not null)
+        if (type == ScriptLanguage.Batch && arguments is not null)
         {
             problems.Warning(arguments.Line, "executeScript: the key 'arguments' has no effect on a batch script. Remove it.");
             arguments = null;
