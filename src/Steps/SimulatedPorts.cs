@@ -41,7 +41,6 @@ public static class SimulatedPorts
         .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
-        .AddSingleton<ILocalUsers>(_ => new SimulatedLocalUsers(machine))
         .AddSingleton<ILocalGroups>(_ => new SimulatedLocalGroups(machine))
         .AddSingleton<IAuthorizedKeys>(_ => new SimulatedAuthorizedKeys(machine))
         .AddSingleton<IProcessRunner>(p => new SimulatedProcessRunner(machine, executeScripts ? RunnerHere(p) : null))
