@@ -12,6 +12,6 @@ public sealed class ExecuteProgramStep(ScriptSeries series) : Step<ExecuteProgra
         ExecuteProgramInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return series.RunAsync(inputs.Programs, context, cancellationToken);
+        return series.RunAsync(inputs.Programs, inputs.ErrorLines, context, cancellationToken);
     }
 }

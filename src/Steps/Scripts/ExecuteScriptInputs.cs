@@ -10,6 +10,13 @@ public sealed record ExecuteScriptInputs
     /// <summary>The scripts, run one after the other.</summary>
     [WholeInputs, Required, MinLength(1), Description("The scripts, run one after the other")]
     public IReadOnlyList<ScriptItem> Scripts { get; init; } = [];
+
+    /// <summary>
+    /// How many of the last lines of the error output a failure repeats, and so log and journal, which every user may read; 0 to
+    /// 20. Default: 0, in user data what runUserData says.
+    /// </summary>
+    [Range(0, 20), Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
+    public int? ErrorLines { get; init; }
 }
 
 /// <summary>One script.</summary>

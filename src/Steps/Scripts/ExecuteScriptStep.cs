@@ -12,6 +12,6 @@ public sealed class ExecuteScriptStep(ScriptSeries series) : Step<ExecuteScriptI
         ExecuteScriptInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return series.RunAsync(inputs.Scripts, context, cancellationToken);
+        return series.RunAsync(inputs.Scripts, inputs.ErrorLines, context, cancellationToken);
     }
 }

@@ -65,8 +65,7 @@ internal sealed record ScriptRule
 /// <summary>The place of the scripts of an entry of a plan. Another text is another script, so nothing counts as changed.</summary>
 /// <param name="context">The entry's context.</param>
 /// <param name="count">How many scripts the entry has.</param>
-/// <param name="errorLines">How many lines of error output a failure repeats.</param>
-internal sealed class PlanPlace(StepContext context, int count, int errorLines) : IScriptPlace
+internal sealed class PlanPlace(StepContext context, int count) : IScriptPlace
 {
     public StepContext Journal => context;
 
@@ -74,7 +73,7 @@ internal sealed class PlanPlace(StepContext context, int count, int errorLines) 
 
     public int Count => count;
 
-    public ScriptRule Rule { get; } = new() { IsForced = context.Force, ErrorLines = errorLines };
+    public ScriptRule Rule { get; } = new() { IsForced = context.Force };
 
     public string KeyOf(string kind, int ordinal, string text) => string.Create(
         CultureInfo.InvariantCulture,

@@ -24,14 +24,15 @@ public sealed class ScriptSeries(
 
     /// <summary>Runs the scripts that are due.</summary>
     /// <param name="items">The scripts.</param>
+    /// <param name="errorLines">How many lines of error output a failure repeats; null: what the place says.</param>
     /// <param name="context">The step's context; one that is a place has its own rule.</param>
     /// <param name="cancellationToken">Cancels the script that runs.</param>
     public async Task<StepOutcome> RunAsync(
-        IReadOnlyList<ProcessItem> items, StepContext context, CancellationToken cancellationToken)
+        IReadOnlyList<ProcessItem> items, int? errorLines, StepContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(context);
-        var place = context as IScriptPlace ?? new PlanPlace(context, items.Count, errorLines: 5);
+        var place = context as IScriptPlace ?? new PlanPlace(context, items.Count);
 
         // All runs from the first call to the last restart are one series, in which each script comes to its end once.
         var series = (context.Resumed ? context.Recall(SeriesKey) : null) ?? context.RunId;
@@ -53,7 +54,7 @@ public sealed class ScriptSeries(
                     script.KeepFailure(message);
                     failures.Add(message);
                     break;
-                case ScriptDecision.Run { Attempt: var attempt } when await RunAsync(script, attempt, cancellationToken) is { } end:
+                case ScriptDecision.Run { Attempt: var attempt } when await RunAsync(script, attempt, errorLines, cancellationToken) is { } end:
                     if (end.WantsReboot)
                         return WantReboot(context, series, $"the {script.Name} asks for a reboot (exit code {end.Code}) and to run again");
                     if (end.Failure is { } failure)
@@ -66,7 +67,8 @@ public sealed class ScriptSeries(
     }
 
     /// <returns>How the script ended; null when there was nothing to do, or in a dry run.</returns>
-    private async Task<ProcessEnd?> RunAsync(PlacedScript script, int attempt, CancellationToken cancellationToken)
+    private async Task<ProcessEnd?> RunAsync(
+        PlacedScript script, int attempt, int? errorLines, CancellationToken cancellationToken)
     {
         var (item, context) = (script.Item, script.Place.Journal);
         var rule = script.Place.Rule;
@@ -89,7 +91,7 @@ public sealed class ScriptSeries(
 
         var end = await processes.RunAsync(
             Start(script, item.Command, "") with { Detach = item.Detach }, script.Name, item.Timeout ?? rule.DefaultTimeout,
-            rule.ErrorLines, context, cancellationToken);
+            errorLines ?? rule.ErrorLines, context, cancellationToken);
         return end is null ? null : script.KeepEnd(end);
     }
 

@@ -37,3 +37,15 @@ internal sealed class EndlessRunner(Action afterStart) : IProcessRunner
         return await end.Task;
     }
 }
+
+/// <summary>Does what the test says, and knows what it was asked to start.</summary>
+internal sealed class ActingRunner(Func<ProcessStart, int> act) : IProcessRunner
+{
+    public List<ProcessStart> Started { get; } = [];
+
+    public Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
+    {
+        Started.Add(start);
+        return Task.FromResult(act(start));
+    }
+}

@@ -201,7 +201,7 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task A_failing_script_fails_the_step_with_code_and_last_words_and_later_scripts_still_run()
     {
-        var (outcome, _) = await RunAsync("<script>\nrem simulate exit 5\n</script><powershell>Get-Date</powershell>");
+        var (outcome, _) = await RunAsync("<script>\nrem simulate exit 5\n</script><powershell>Get-Date</powershell>", inputs: new() { ErrorLines = 5 });
         var message = Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message;
         Assert.Equal(
             "The batch script 1 of 2 ended with exit code 5. Its last words: simulated exit code 5. "

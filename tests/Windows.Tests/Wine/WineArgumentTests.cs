@@ -115,7 +115,7 @@ public class WineArgumentTests(WineMachine machine)
             yield return string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
     }
 
-    private static string Item(string program, bool detach) => Json(new { path = program, arguments = Arguments, detach });
+    private static string Item(string program, bool detach) => Json(new { frequency = "once", path = program, arguments = Arguments, detach });
 
     private static string Json(object value) => JsonSerializer.Serialize(value);
 
