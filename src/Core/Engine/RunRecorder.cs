@@ -50,7 +50,8 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
     public void ChangeStarts(PlanEntry entry, string description) =>
         Write(New(JournalRecordKind.Change) with { Name = entry.Name, Description = description });
 
-    public void StepKeeps(PlanEntry entry, InstanceIdentity identity, string key, string value) =>
+    /// <returns>Whether the value is on disk.</returns>
+    public bool StepKeeps(PlanEntry entry, InstanceIdentity identity, string key, string value) =>
         Write(New(JournalRecordKind.State, entry, identity) with { Key = key, Value = value });
 
     public void StepEnds(StepResult result, InstanceIdentity identity)

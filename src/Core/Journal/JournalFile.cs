@@ -29,7 +29,7 @@ public sealed class JournalFile : IDisposable
         }
 
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        if (content.ValidLength <= CompactAbove)
+        if (content.ValidLength <= CompactAbove && stream.Length != content.ValidLength)
             stream.SetLength(content.ValidLength);
         stream.Seek(0, SeekOrigin.End);
         return new JournalFile(stream);

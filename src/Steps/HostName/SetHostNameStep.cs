@@ -29,7 +29,7 @@ public sealed class SetHostNameStep(IComputerName computer) : Step<SetHostNameIn
         {
             context.Logger.LogInformation("Hostname is already set.");
             if (!string.IsNullOrEmpty(context.Recall(RestartedFor)))
-                context.Remember(RestartedFor, "");
+                context.TryRemember(RestartedFor, "");
             return StepOutcome.Done;
         }
 

@@ -33,7 +33,7 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
 
         context.Logger.LogInformation("Primary network interface found. Adding routes now...");
         if (plan.Edits.Count > 0)
-            context.Remember(TimeIsDue, "true");
+            context.TryRemember(TimeIsDue, "true");
         var failures = new List<string>();
         foreach (var edit in plan.Edits)
         {
@@ -90,7 +90,7 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
             context.Report($"the time service was not resynchronised: {error.Message}");
         }
 
-        context.Remember(TimeIsDue, "false");
+        context.TryRemember(TimeIsDue, "false");
     }
 
     private static string Verb(RouteEdit edit) => edit.Kind == RouteEditKind.Add ? "add" : "remove";

@@ -46,7 +46,7 @@ public sealed class DetachedTasks : IAsyncDisposable
         try
         {
             var code = await running.ConfigureAwait(false);
-            context.Remember(result.Key, DetachedResult.Ended(code));
+            context.TryRemember(result.Key, DetachedResult.Ended(code));
             context.Logger.LogInformation("The detached {Script} ended with exit code {ExitCode}.", name, code);
         }
         catch (Exception late) when (late is OperationCanceledException or ObjectDisposedException)

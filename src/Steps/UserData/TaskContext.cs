@@ -29,5 +29,5 @@ internal sealed class TaskContext : StepContext
 
     public override string? Recall(string key) => outer.Recall($"{this.key}.{key}");
 
-    public override void Remember(string key, string value) => outer.Remember($"{this.key}.{key}", value);
+    public override bool TryRemember(string key, string value) => outer.TryRemember($"{this.key}.{key}", value);
 }

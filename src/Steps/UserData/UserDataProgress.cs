@@ -32,13 +32,13 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
     {
         var text = Cut(string.Join('\n', problems));
         if (text != (context.Recall(ProblemsKey) ?? ""))
-            context.Remember(ProblemsKey, text);
+            context.TryRemember(ProblemsKey, text);
     }
 
     /// <summary>Keeps the task to go on with after a reboot, what failed before it, and whether the run was forced.</summary>
     public void KeepPlace(int index, IReadOnlyList<string> failures, bool isForced)
     {
-        context.Remember(FailuresKey, Cut(string.Join('\n', failures)));
+        context.TryRemember(FailuresKey, Cut(string.Join('\n', failures)));
         context.Remember(PlaceKey, string.Create(CultureInfo.InvariantCulture, $"{fingerprint} {index} {(isForced ? "forced" : "")}"));
     }
 

@@ -62,11 +62,12 @@ public sealed class TestStepContext : StepContext
 
     public override string? Recall(string key) => said.GetValueOrDefault(key) ?? kept.GetValueOrDefault(key);
 
-    public override void Remember(string key, string value)
+    public override bool TryRemember(string key, string value)
     {
         said[key] = value;
         if (!DryRun)
             kept[key] = value;
+        return true;
     }
 }
 
