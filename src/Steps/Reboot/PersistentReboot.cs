@@ -62,7 +62,7 @@ internal sealed class PersistentReboot(IRestart restart, ISysprepState sysprep, 
     private async Task DemandSetupIsOverAsync(string reason)
     {
         var started = time.GetTimestamp();
-        while (sysprep.Read() is { IsOver: false } state)
+        for (var isTold = false; sysprep.Read() is { IsOver: false } state; isTold = true)
         {
             var left = SetupBound - time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero)
@@ -73,7 +73,7 @@ internal sealed class PersistentReboot(IRestart restart, ISysprepState sysprep, 
                     null);
             }
 
-            if (left == SetupBound)
+            if (!isTold)
                 Tell($"The restart waits for the end of Windows Setup ({state}), at most {SetupBound.TotalMinutes:0} minutes.");
             await sysprep.WaitForChangeAsync(left, CancellationToken.None);
         }

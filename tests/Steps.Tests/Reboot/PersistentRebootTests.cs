@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Reboot;
-using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.Tests.Simulation;
