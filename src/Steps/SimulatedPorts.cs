@@ -43,7 +43,6 @@ public static class SimulatedPorts
         .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
-        .AddSingleton<ILocalUsers>(_ => new SimulatedLocalUsers(machine))
         .AddSingleton<ILocalGroups>(_ => new SimulatedLocalGroups(machine))
         .AddSingleton<IAuthorizedKeys>(_ => new SimulatedAuthorizedKeys(machine))
         .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))

@@ -42,7 +42,6 @@ public static class WindowsPorts
             Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles)))
         .AddSingleton<IDisks>(_ => new WindowsDisks())
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
-        .AddSingleton<ILocalUsers>(_ => new WindowsLocalUsers())
         .AddSingleton<ILocalGroups>(_ => new WindowsLocalGroups())
         .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())
         .AddSingleton<IScriptInterpreter>(p => new WindowsScriptInterpreter(

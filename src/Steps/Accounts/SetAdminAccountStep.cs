@@ -50,13 +50,13 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
             return StepOutcome.Failed($"The password of {account.Name} is not changed, since nobody could read a new one: {NoPort}");
         await context.ChangeAsync(
             $"set a new password for {account.Name}",
-            token => accounts.SetPasswordAsync(account.Sid, password, token),
+            token => accounts.SetPasswordAsync(account.Name, password, token),
             cancellationToken);
-        if (AccountFlags.Differences(account) is { Count: > 0 } differences)
+        if (account.LogonRemedies() is { Count: > 0 } remedies)
         {
             await context.ChangeAsync(
-                $"make {account.Name} ready to log on: {string.Join(", ", differences)}",
-                token => accounts.EnableAsync(account.Sid, token),
+                $"make {account.Name} ready to log on: {string.Join(", ", remedies)}",
+                token => accounts.EnableAsync(account.Name, token),
                 cancellationToken);
         }
 

@@ -86,7 +86,7 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
             "make Verwalter ready to log on: enable it, require a password, remove its expiry date, keep the password at logon",
             context.Changes[1]);
         Assert.True(accounts.CanLogOn("Verwalter", Decrypt(context.Printed.Lines[1].Text)));
-        Assert.Empty(AccountFlags.Differences((await accounts.ListAsync(Cancellation))[1]));
+        Assert.Empty((await accounts.ListAsync(Cancellation))[1].LogonRemedies());
     }
 
     [Fact]
