@@ -28,7 +28,7 @@ public static class WindowsPorts
     /// <param name="program">The agent's program, which the boot task starts.</param>
     public static IServiceCollection AddWindowsPorts(this IServiceCollection services, string program) => services
         .AddSingleton<IHostIdentity>(p => new WindowsHostIdentity(Time(p)))
-        .AddSingleton<IReboot>(_ => new WindowsReboot())
+        .AddSingleton<IReboot>(p => PersistentReboot.Of(p, new WindowsReboot(Time(p))))
         .AddSingleton<ISysprepState>(p => new WindowsSysprepState(Time(p)))
         .AddSingleton<INetworkAdapters>(p => new WindowsNetworkAdapters(Time(p)))
         .AddSingleton<IRouteTable>(_ => new WindowsRouteTable())

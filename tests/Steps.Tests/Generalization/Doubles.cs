@@ -42,7 +42,7 @@ internal sealed class FixedImageState(string? state) : ISysprepState
 
     public FakeTimeProvider? Time { get; init; }
 
-    public string? Read() => State;
+    public SetupState Read() => new(State);
 
     public Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken)
     {
