@@ -20,7 +20,7 @@ public sealed class ScriptSeriesTests : IDisposable
         ScriptFrequency frequency)
     {
         var runner = new ActingRunner(start => Content(start) == "Restart-Computer" ? throw new OperationCanceledException() : 0);
-        ProcessItem[] items = [Script("Restart-Computer", frequency), Script("echo behind")];
+        ProcessItem[] items = [Script("Restart-Computer", frequency), Script("echo behind", ScriptFrequency.Always)];
         for (var boot = 1; boot <= 3; boot++)
             await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(runner, items));
 
