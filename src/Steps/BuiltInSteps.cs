@@ -36,7 +36,7 @@ public static class BuiltInSteps
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
         StepDefinition.For<AddUsersStep, AddUsersInputs>(p => new(
-            p.Get<ILocalAccounts>(), p.Get<ILocalUsers>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>())),
+            p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
@@ -78,7 +78,7 @@ public static class BuiltInSteps
         new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new FileTaskRunner(p.Get<IFiles>()),
         new UserTaskRunner(
-            p.Get<ILocalAccounts>(), p.Get<ILocalUsers>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>()),
+            p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>()),
         new StepTaskRunner(p.Get<StepCatalogue>(), p),
     ];
 

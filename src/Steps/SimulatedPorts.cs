@@ -6,6 +6,7 @@ using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
@@ -28,7 +29,8 @@ public static class SimulatedPorts
         this IServiceCollection services, SimulatedMachine machine, bool executeScripts = false) => services
         .AddSingleton(machine)
         .AddSingleton<IHostIdentity>(_ => new SimulatedHostIdentity(machine))
-        .AddSingleton<IReboot>(_ => new SimulatedReboot(machine))
+        .AddSingleton<IReboot>(p => PersistentReboot.Of(
+            p, new SimulatedReboot(machine, p.GetRequiredService<TimeProvider>())))
         .AddSingleton<ISysprepState>(p => new SimulatedSysprepState(machine, p.GetRequiredService<TimeProvider>()))
         .AddSingleton<INetworkAdapters>(p => new SimulatedNetworkAdapters(machine, p.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRouteTable>(_ => new SimulatedRouteTable(machine))
@@ -41,7 +43,6 @@ public static class SimulatedPorts
         .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
-        .AddSingleton<ILocalUsers>(_ => new SimulatedLocalUsers(machine))
         .AddSingleton<ILocalGroups>(_ => new SimulatedLocalGroups(machine))
         .AddSingleton<IAuthorizedKeys>(_ => new SimulatedAuthorizedKeys(machine))
         .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))

@@ -28,7 +28,7 @@ public static class WindowsPorts
     /// <param name="program">The agent's program, which the boot task starts.</param>
     public static IServiceCollection AddWindowsPorts(this IServiceCollection services, string program) => services
         .AddSingleton<IHostIdentity>(p => new WindowsHostIdentity(Time(p)))
-        .AddSingleton<IReboot>(_ => new WindowsReboot())
+        .AddSingleton<IReboot>(p => PersistentReboot.Of(p, new WindowsReboot(Time(p))))
         .AddSingleton<ISysprepState>(p => new WindowsSysprepState(Time(p)))
         .AddSingleton<INetworkAdapters>(p => new WindowsNetworkAdapters(Time(p)))
         .AddSingleton<IRouteTable>(_ => new WindowsRouteTable())
@@ -42,7 +42,6 @@ public static class WindowsPorts
             Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles)))
         .AddSingleton<IDisks>(_ => new WindowsDisks())
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
-        .AddSingleton<ILocalUsers>(_ => new WindowsLocalUsers())
         .AddSingleton<ILocalGroups>(_ => new WindowsLocalGroups())
         .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())
         .AddSingleton<IScriptInterpreter>(p => new WindowsScriptInterpreter(

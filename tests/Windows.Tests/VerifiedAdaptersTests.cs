@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 using OpenLaunch.Steps;
 using OpenLaunch.Windows.Tests.Wine;
 
@@ -45,14 +46,18 @@ public class VerifiedAdaptersTests
         Assert.All(Rows, row => Assert.Contains(row[1], new[] { "Wine", "structures", "not at all" }));
         foreach (var row in Rows.Where(row => row[1] == "structures"))
         {
-            var room = Adapters.Single(type => type.Name == row[0]).Namespace!;
+            // The declarations stand in the adapter's room, or in the room Native for several.
+            var room = Adapters.Single(type => type.Name == row[0]).Namespace!["OpenLaunch.Steps.".Length..].Replace('.', '/');
+            var folder = Path.Combine(Repository.Root, "src", "Steps", room);
+            var source = string.Concat(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
             Assert.True(
-                typeof(WindowsPorts).Assembly.GetTypes()
-                    .Where(type => type.Namespace?.StartsWith(room, StringComparison.Ordinal) == true)
-                    .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-                        .Cast<MemberInfo>().Append(type))
-                    .Any(member => member.CustomAttributes.Any(mark => NativeMarks.Contains(mark.AttributeType.Name))),
-                $"{row[0]} has nothing that is compared.");
+                Compared.Any(name => Regex.IsMatch(source, $@"\b{name}\b")), $"{row[0]} has nothing that is compared.");
         }
     }
+
+    private static IEnumerable<string> Compared => typeof(WindowsPorts).Assembly.GetTypes()
+        .Where(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Cast<MemberInfo>().Append(type)
+            .Any(member => member.CustomAttributes.Any(mark => NativeMarks.Contains(mark.AttributeType.Name))))
+        .Select(type => type.Name);
 }

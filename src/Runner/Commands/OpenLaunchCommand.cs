@@ -44,6 +44,7 @@ internal static class OpenLaunchCommand
             SysprepCommand.Create(),
             SpecializeCommand.Create(),
             ServiceCommand.Create(),
+            CompletionCommand.Create(),
             VersionCommand.Create(),
         };
         VerbHelp.AddTo(root);

@@ -11,7 +11,11 @@ internal static class RunStepCommand
     public static Command Create()
     {
         var host = new HostOptionsBinding();
-        var name = new Argument<string>("name") { Description = "The step's catalogue name, as 'openlaunch steps' lists it." };
+        var name = new Argument<string>("name")
+        {
+            Description = "The step's catalogue name, as 'openlaunch steps' lists it.",
+            CompletionSources = { CommonOptions.StepNames },
+        };
         var input = new Option<string[]>("--input", "-i")
         {
             Description = "An input as key=value, the value written as in YAML; dots reach into maps: password.type=doNothing.",

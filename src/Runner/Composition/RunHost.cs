@@ -216,6 +216,7 @@ internal sealed class RunHost : IAsyncDisposable
         var collection = new ServiceCollection();
         extensions!.AddServices(collection);
         collection.AddSingleton(time)
+            .AddSingleton(log)
             .AddSingleton(scope)
             .AddBuiltInSteps(options.Folders.State, options.Folders.Log, extensions.Catalogue);
         machine!.AddPorts(collection);

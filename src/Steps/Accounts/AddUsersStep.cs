@@ -5,18 +5,17 @@ namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Makes local users and groups as they are asked for; what is as it must be stays untouched, and nothing is removed.</summary>
 /// <param name="accounts">The local accounts.</param>
-/// <param name="users">Makes and edits users.</param>
 /// <param name="groups">The local groups.</param>
 /// <param name="keys">The files of public keys.</param>
 [Step(
     "addUsers", "Makes local users and groups, and adds the public keys that OpenSSH reads",
     Frequency = StepFrequency.PerInstance)]
-public sealed class AddUsersStep(ILocalAccounts accounts, ILocalUsers users, ILocalGroups groups, IAuthorizedKeys keys)
+public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, IAuthorizedKeys keys)
     : Step<AddUsersInputs>
 {
-    private readonly GroupKeeper groupKeeper = new(groups);
-    private readonly KeyKeeper keyKeeper = new(keys);
-    private readonly UserKeeper userKeeper = new(accounts, users, new(groups), new(keys));
+    private readonly LocalGroups localGroups = new(groups);
+    private readonly LocalKeys localKeys = new(keys);
+    private readonly LocalUsers localUsers = new(accounts, new(groups), new(keys));
 
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(
@@ -26,25 +25,25 @@ public sealed class AddUsersStep(ILocalAccounts accounts, ILocalUsers users, ILo
         ArgumentNullException.ThrowIfNull(context);
         List<string> failures = [];
         foreach (var user in inputs.Users)
-            await TryAsync(() => userKeeper.EnsureAsync(user, context, cancellationToken), failures);
+            await TryAsync(() => localUsers.EnsureAsync(user, context, cancellationToken), failures);
         foreach (var group in inputs.Groups)
             await TryAsync(() => EnsureAsync(group, inputs, failures, context, cancellationToken), failures);
         if (inputs.AuthorizedKeys.Count > 0)
             await TryAsync(
-                () => keyKeeper.EnsureAsync(KeyOwner.Administrators, inputs.AuthorizedKeys, context, cancellationToken), failures);
+                () => localKeys.EnsureAsync(KeyOwner.Administrators, inputs.AuthorizedKeys, context, cancellationToken), failures);
         return failures.Count > 0 ? StepOutcome.Failed(string.Join('\n', failures)) : StepOutcome.Done;
     }
 
     private async Task EnsureAsync(
         GroupInputs wanted, AddUsersInputs inputs, List<string> failures, StepContext context, CancellationToken cancellationToken)
     {
-        await groupKeeper.EnsureAsync(wanted.Name, context, cancellationToken);
+        await localGroups.EnsureAsync(wanted.Name, context, cancellationToken);
         foreach (var member in wanted.Members)
         {
-            if (await userKeeper.FindAsync(member, cancellationToken) is { } account)
-                await groupKeeper.EnsureMemberAsync(wanted.Name, account, context, cancellationToken);
+            if (await accounts.FindAsync(member, cancellationToken) is { } account)
+                await localGroups.EnsureMemberAsync(wanted.Name, account, context, cancellationToken);
             else if (context.DryRun && inputs.Users.FirstOrDefault(user => IsSame(user.Name, member)) is { } planned)
-                await groupKeeper.EnsureMemberAsync(
+                await localGroups.EnsureMemberAsync(
                     wanted.Name, new LocalAccount { Name = planned.Name, Sid = "" }, context, cancellationToken);
             else
                 failures.Add($"There is no local user '{member}' to put into the group '{wanted.Name}'.");

@@ -13,6 +13,9 @@ namespace OpenLaunch.Steps.Accounts;
     Frequency = StepFrequency.PerInstance)]
 public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logon) : Step<SetAdminAccountInputs>
 {
+    private const string NoPort =
+        "the port of the instance console is busy or absent. Close the program that holds it, e.g. the special administration console.";
+
     private const string KeyPath = "meta-data/public-keys/0/openssh-key";
 
     /// <inheritdoc/>
@@ -43,15 +46,17 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         LocalAccount account, SecretText password, RSAParameters key, StepContext context, CancellationToken cancellationToken)
     {
         var encrypted = PasswordEncryption.Encrypt(key, password);
+        if (!context.DryRun && !await context.Console.OpenAsync(ConsoleTopic.Password, cancellationToken))
+            return StepOutcome.Failed($"The password of {account.Name} is not changed, since nobody could read a new one: {NoPort}");
         await context.ChangeAsync(
             $"set a new password for {account.Name}",
-            token => accounts.SetPasswordAsync(account.Sid, password, token),
+            token => accounts.SetPasswordAsync(account.Name, password, token),
             cancellationToken);
-        if (AccountFlags.Differences(account) is { Count: > 0 } differences)
+        if (account.LogonRemedies() is { Count: > 0 } remedies)
         {
             await context.ChangeAsync(
-                $"make {account.Name} ready to log on: {string.Join(", ", differences)}",
-                token => accounts.EnableAsync(account.Sid, token),
+                $"make {account.Name} ready to log on: {string.Join(", ", remedies)}",
+                token => accounts.EnableAsync(account.Name, token),
                 cancellationToken);
         }
 
@@ -59,7 +64,9 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
             return StepOutcome.Done;
         logon.Remember(account.Name, password);
         context.Console.WriteLine(ConsoleTopic.Password, $"Username: {account.Name}");
-        context.Console.WriteLine(ConsoleTopic.Password, $"Password: <Password>\r\n{encrypted}\r\n</Password>");
+        var block = $"Password: <Password>\r\n{encrypted}\r\n</Password>";
+        if (!await context.Console.WriteLineAsync(ConsoleTopic.Password, block, cancellationToken))
+            return StepOutcome.Failed($"The new password of {account.Name} reached nobody, and the next run sets another: {NoPort}");
         context.Logger.LogInformation("The password of {Account} is on the console, encrypted.", account.Name);
         return StepOutcome.Done;
     }

@@ -3,8 +3,7 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>The public keys of a simulated machine; nobody else can write them.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedAuthorizedKeys(SimulatedMachine machine) : IAuthorizedKeys
+internal sealed class SimulatedAuthorizedKeys(SimulatedMachine machine) : IAuthorizedKeys
 {
     /// <inheritdoc/>
     public Task<AuthorizedKeyFile> ReadAsync(KeyOwner owner, CancellationToken cancellationToken) =>
@@ -14,8 +13,6 @@ public sealed class SimulatedAuthorizedKeys(SimulatedMachine machine) : IAuthori
     /// <inheritdoc/>
     public Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(owner);
-        ArgumentNullException.ThrowIfNull(text);
         machine.Write($"authorized keys of {owner}", state =>
         {
             if (Find(state, owner) is not { } file)

@@ -1,12 +1,12 @@
+using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>The local groups of a simulated machine. It has the built-in ones although its file names none.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGroups
+internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGroups
 {
-    private static readonly string[] BuiltIn = [GroupKeeper.Administrators, "Users", "Remote Desktop Users"];
+    private static readonly string[] BuiltIn = [LocalGroups.Administrators, "Users", "Remote Desktop Users"];
 
     /// <inheritdoc/>
     public Task<LocalGroup?> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -17,7 +17,15 @@ public sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGroup
     /// <inheritdoc/>
     public Task CreateAsync(string name, CancellationToken cancellationToken)
     {
-        machine.Write($"group {name}", state => state.Groups.Add(new GroupState { Name = name }));
+        var what = $"Cannot make the group '{name}'";
+        if (AccountRules.GroupNameProblem(name) is { } problem)
+            throw new WindowsException($"{what}: the name {problem}.", null);
+        machine.Write($"group {name}", state =>
+        {
+            if (Find(state, name) is not null || state.Accounts.Exists(account => Same(account.Name, name)))
+                throw new WindowsException($"{what}: a user or group of this name exists. Two of one name cannot be.", null);
+            state.Groups.Add(new GroupState { Name = name });
+        });
         return Task.CompletedTask;
     }
 
@@ -26,10 +34,14 @@ public sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGroup
     {
         machine.Write($"group {name}", state =>
         {
-            var group = Find(state, name) ?? throw new InvalidOperationException($"There is no group '{name}'.");
+            var what = $"Cannot put the account {memberSid} into the group '{name}'";
+            var group = Find(state, name) ?? throw new WindowsException($"{what}: there is no such group.", null);
+            var member = state.Accounts.Find(account => account.Sid == memberSid)?.Name
+                ?? throw new WindowsException($"{what}: there is no such account.", null);
             if (!state.Groups.Contains(group))
                 state.Groups.Add(group);
-            group.Members.Add(state.Accounts.Single(account => account.Sid == memberSid).Name);
+            if (!group.Members.Exists(name => Same(name, member)))
+                group.Members.Add(member);
         });
         return Task.CompletedTask;
     }
@@ -42,7 +54,7 @@ public sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGroup
         Array.Find(BuiltIn, builtIn => Same(builtIn, name)) is not { } found ? null : new GroupState
         {
             Name = found,
-            Members = found != GroupKeeper.Administrators ? [] :
+            Members = found != LocalGroups.Administrators ? [] :
                 [.. state.Accounts.Where(account => account.Sid.EndsWith("-500", StringComparison.Ordinal)).Select(account => account.Name)],
         };
 

@@ -15,15 +15,15 @@ internal static class UserPlanner
         if (wanted.FullName is { } fullName && fullName != current.FullName)
             edits.Add(new(
                 $"set the full name of the user '{wanted.Name}'",
-                (users, token) => users.SetFullNameAsync(wanted.Name, fullName, token)));
+                (accounts, token) => accounts.SetFullNameAsync(wanted.Name, fullName, token)));
         if (wanted.ExpiresOn is { } day && day != current.ExpiresOn)
             edits.Add(new(
                 string.Create(CultureInfo.InvariantCulture, $"let the user '{wanted.Name}' expire on {day:yyyy-MM-dd}"),
-                (users, token) => users.SetExpiryAsync(wanted.Name, day, token)));
+                (accounts, token) => accounts.SetExpiryAsync(wanted.Name, day, token)));
         if (wanted.Enabled is { } enabled && enabled != current.Enabled)
             edits.Add(new(
                 $"{(enabled ? "enable" : "disable")} the user '{wanted.Name}'",
-                (users, token) => users.SetEnabledAsync(wanted.Name, enabled, token)));
+                (accounts, token) => accounts.SetEnabledAsync(wanted.Name, enabled, token)));
         return edits;
     }
 
@@ -34,4 +34,4 @@ internal static class UserPlanner
 /// <summary>One act on a user.</summary>
 /// <param name="Description">What it does; never a secret.</param>
 /// <param name="ApplyAsync">Does it.</param>
-internal sealed record UserEdit(string Description, Func<ILocalUsers, CancellationToken, Task> ApplyAsync);
+internal sealed record UserEdit(string Description, Func<ILocalAccounts, CancellationToken, Task> ApplyAsync);

@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>The files of public keys that OpenSSH for Windows reads on this machine.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsAuthorizedKeys : IAuthorizedKeys
+internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
 {
     private const string Profiles = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList";
     private const int LongestPath = 260; // MAX_PATH, which CreateProfile is documented with
@@ -20,17 +20,15 @@ public sealed class WindowsAuthorizedKeys : IAuthorizedKeys
     /// <inheritdoc/>
     public async Task<AuthorizedKeyFile> ReadAsync(KeyOwner owner, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(owner);
         if (PathOf(owner) is not { } path || !File.Exists(path))
             return new AuthorizedKeyFile("", IsPrivate: true);
         var others = WindowsFolderPermissions.FindUntrustedWriters(path).Where(writer => !IsOwner(writer, owner));
-        return new AuthorizedKeyFile(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), !others.Any());
+        return new AuthorizedKeyFile(await File.ReadAllTextAsync(path, cancellationToken), !others.Any());
     }
 
     /// <inheritdoc/>
     public async Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(owner);
         var path = PathOf(owner) ?? Path.Combine(CreateProfile(owner), ".ssh", "authorized_keys");
         var folder = Path.GetDirectoryName(path)!;
         if (owner.User is not null)
@@ -45,8 +43,8 @@ public sealed class WindowsAuthorizedKeys : IAuthorizedKeys
         security.SetSecurityDescriptorSddlForm(owner.Sid is null ? Private : $"{Private}(A;;FA;;;{owner.Sid})");
         var stream = FileSystemAclExtensions.Create(
             new FileInfo(next), FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 4096, FileOptions.None, security);
-        await using (stream.ConfigureAwait(false))
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+        await using (stream)
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         File.Move(next, path, overwrite: true);
     }
 
@@ -68,7 +66,7 @@ public sealed class WindowsAuthorizedKeys : IAuthorizedKeys
         int result;
         try
         {
-            result = LocalUsersNative.CreateProfile(owner.Sid!, owner.User!, path, LongestPath);
+            result = LogonNative.CreateProfile(owner.Sid!, owner.User!, path, LongestPath);
         }
         catch (EntryPointNotFoundException exception)
         {

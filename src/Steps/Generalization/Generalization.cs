@@ -78,7 +78,7 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
             using var bound = new CancellationTokenSource(SysprepBound, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bound.Token);
             var code = await ports.Sysprep.RunAsync(arguments, either.Token).ConfigureAwait(false);
-            var state = code == 0 ? await StateAfterAsync(cancellationToken).ConfigureAwait(false) : ports.State.Read();
+            var state = code == 0 ? await StateAfterAsync(cancellationToken).ConfigureAwait(false) : ports.State.Read().ImageState;
             if (code != 0 || state != Generalized)
                 throw Failure($"ended with exit code {code} and the image state {state ?? "unknown"}");
         }
@@ -98,7 +98,7 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
     private async Task<string?> StateAfterAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        while (ports.State.Read() is var state)
+        while (ports.State.Read().ImageState is var state)
         {
             var left = StateBound - time.GetElapsedTime(start);
             if (state == Generalized || left <= TimeSpan.Zero)

@@ -21,9 +21,9 @@ internal sealed class Specialization(ILocalAccounts accounts, IRemoteDesktop rem
         var all = await accounts.ListAsync(cancellationToken).ConfigureAwait(false);
         var administrator = all.FirstOrDefault(account => account.IsBuiltInAdministrator)
             ?? throw new WindowsException("There is no built-in administrator (SID S-1-5-21-...-500) on this machine.", null);
-        await accounts.SetPasswordAsync(administrator.Sid, PasswordGenerator.Generate(), cancellationToken)
+        await accounts.SetPasswordAsync(administrator.Name, PasswordGenerator.Generate(), cancellationToken)
             .ConfigureAwait(false);
-        if (AccountFlags.Differences(administrator).Count > 0)
-            await accounts.EnableAsync(administrator.Sid, cancellationToken).ConfigureAwait(false);
+        if (administrator.LogonRemedies().Count > 0)
+            await accounts.EnableAsync(administrator.Name, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -7,13 +7,12 @@ namespace OpenLaunch.Steps.UserData;
 
 /// <summary>Carries out cloud-config's <c>users</c>, <c>groups</c> and <c>ssh_authorized_keys</c>, once on an instance.</summary>
 /// <param name="accounts">The local accounts.</param>
-/// <param name="users">Makes and edits users.</param>
 /// <param name="groups">The local groups.</param>
 /// <param name="keys">The files of public keys.</param>
-public sealed class UserTaskRunner(ILocalAccounts accounts, ILocalUsers users, ILocalGroups groups, IAuthorizedKeys keys)
+public sealed class UserTaskRunner(ILocalAccounts accounts, ILocalGroups groups, IAuthorizedKeys keys)
     : IUserDataTaskRunner
 {
-    private readonly AddUsersStep step = new(accounts, users, groups, keys);
+    private readonly AddUsersStep step = new(accounts, groups, keys);
 
     /// <inheritdoc/>
     public bool CanRun(UserDataTask task) => task is ConfiguredTask { Name: "users" or "groups" or "ssh_authorized_keys" };

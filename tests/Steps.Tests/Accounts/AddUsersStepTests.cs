@@ -86,11 +86,45 @@ public sealed class AddUsersStepTests
             context.Changes);
     }
 
+    [Fact]
+    public async Task A_user_gets_an_identifier_that_no_other_account_has()
+    {
+        // As many accounts as lead to the identifier that one of them has.
+        state.Accounts.Add(new AccountState { Name = "ann", Sid = "S-1-5-21-1-2-3-1003" });
+        state.Accounts.Add(new AccountState { Name = "bob", Sid = "S-1-5-21-1-2-3-1002" });
+        var (outcome, _) = await RunAsync(new()
+        {
+            Users = [new() { Name = "carl", Groups = ["ops"] }, new() { Name = "dora" }],
+        });
+        Assert.Equal(StepOutcome.Done, outcome);
+        Assert.Equal(["S-1-5-21-1-2-3-1004", "S-1-5-21-1-2-3-1005"], state.Accounts.Skip(3).Select(account => account.Sid));
+        Assert.Equal(["carl"], state.Groups.Single(group => group.Name == "ops").Members);
+    }
+
+    [Fact]
+    public async Task What_Windows_refuses_the_simulated_machine_refuses_too()
+    {
+        state.Groups.Add(new GroupState { Name = "ops" });
+        var (outcome, context) = await RunAsync(new()
+        {
+            Users =
+            [
+                new() { Name = "ops" }, new() { Name = "weak", Password = new("weak") },
+                new() { Name = "named", Password = new("Named-by-name-1") }, new() { Name = "good" },
+            ],
+            Groups = [new() { Name = "Administrator" }],
+        });
+        Assert.Equal(4, outcome.Explanation!.Split('\n').Length);
+        Assert.Contains("a user or group of this name exists", outcome.Explanation, StringComparison.Ordinal);
+        Assert.Contains("the password policy refuses the password", outcome.Explanation, StringComparison.Ordinal);
+        Assert.Equal(["Administrator", "good"], state.Accounts.Select(account => account.Name));
+        Assert.Contains("put the user 'good' into the group 'Users'", context.Changes);
+    }
+
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(AddUsersInputs inputs, bool dryRun = false)
     {
         var step = new AddUsersStep(
-            new SimulatedLocalAccounts(machine), new SimulatedLocalUsers(machine), new SimulatedLocalGroups(machine),
-            new SimulatedAuthorizedKeys(machine));
+            new SimulatedLocalAccounts(machine), new SimulatedLocalGroups(machine), new SimulatedAuthorizedKeys(machine));
         var context = TestStepContext.Create(scope, dryRun: dryRun);
         return (await step.RunAsync(inputs, context, TestContext.Current.CancellationToken), context);
     }

@@ -95,7 +95,7 @@ public sealed class UserTaskTests : IDisposable
         ]);
         Assert.DoesNotContain("StrongPassw0rd!", told, StringComparison.Ordinal);
         Assert.DoesNotContain("An0ther-one", told, StringComparison.Ordinal);
-        Assert.True(await new SimulatedLocalUsers(machine).HasPasswordAsync("brian", new("An0ther-one"), Cancellation));
+        Assert.True(await new SimulatedLocalAccounts(machine).HasPasswordAsync("brian", new("An0ther-one"), Cancellation));
     }
 
     [Fact]
@@ -173,8 +173,7 @@ public sealed class UserTaskTests : IDisposable
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string userData, bool dryRun = false)
     {
         var runner = new UserTaskRunner(
-            new SimulatedLocalAccounts(machine), new SimulatedLocalUsers(machine), new SimulatedLocalGroups(machine),
-            new SimulatedAuthorizedKeys(machine));
+            new SimulatedLocalAccounts(machine), new SimulatedLocalGroups(machine), new SimulatedAuthorizedKeys(machine));
         var step = new RunUserDataStep(
             [runner], new ScheduleRequest(Path.Combine(folder.FullName, "request")),
             new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())),

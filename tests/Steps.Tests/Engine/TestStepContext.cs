@@ -79,7 +79,21 @@ public sealed class RecordedConsole : IInstanceConsole
 
     public IEnumerable<string> Texts => Lines.Select(line => line.Text);
 
+    /// <summary>Whether the port can be opened.</summary>
+    public bool Opens { get; set; } = true;
+
+    /// <summary>Whether lines leave the port.</summary>
+    public bool LinesLeave { get; set; } = true;
+
     public void WriteLine(ConsoleTopic topic, string text) => Lines.Add((topic, text));
+
+    public Task<bool> OpenAsync(ConsoleTopic topic, CancellationToken cancellationToken) => Task.FromResult(Opens);
+
+    public Task<bool> WriteLineAsync(ConsoleTopic topic, string text, CancellationToken cancellationToken)
+    {
+        WriteLine(topic, text);
+        return Task.FromResult(LinesLeave);
+    }
 
     public void Release() => Releases++;
 }

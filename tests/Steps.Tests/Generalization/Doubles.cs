@@ -42,7 +42,7 @@ internal sealed class FixedImageState(string? state) : ISysprepState
 
     public FakeTimeProvider? Time { get; init; }
 
-    public string? Read() => State;
+    public SetupState Read() => new(State);
 
     public Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken)
     {
@@ -72,17 +72,37 @@ internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalA
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LocalAccount>>(accounts);
 
-    public Task SetPasswordAsync(string sid, SecretText password, CancellationToken cancellationToken)
+    public Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(accounts.FirstOrDefault(account => account.Name == name));
+
+    public Task SetPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         if (Refusal is not null)
             throw Refusal;
-        Calls.Add($"password of {sid}, {password.Reveal().Length} characters");
+        Calls.Add($"password of {SidOf(name)}, {password.Reveal().Length} characters");
         return Task.CompletedTask;
     }
 
-    public Task EnableAsync(string sid, CancellationToken cancellationToken)
+    public Task EnableAsync(string name, CancellationToken cancellationToken)
     {
-        Calls.Add($"enable {sid}");
+        Calls.Add($"enable {SidOf(name)}");
         return Task.CompletedTask;
     }
+
+    public Task CreateAsync(string name, SecretText password, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<bool> HasPasswordAsync(string name, SecretText password, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task SetFullNameAsync(string name, string fullName, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task SetExpiryAsync(string name, DateOnly day, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    private string SidOf(string name) => accounts.Single(account => account.Name == name).Sid;
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using OpenLaunch.Steps.Native;
 
-namespace OpenLaunch.Steps.Accounts;
+namespace OpenLaunch.Steps.Native;
 
 /// <summary>An account's name.</summary>
 [NativeStruct("USER_INFO_0", "lmaccess.h")]
@@ -71,7 +70,46 @@ internal struct USER_INFO_1017
     public uint usri1017_acct_expires;
 }
 
-internal static unsafe partial class WindowsLocalAccountsNative
+/// <summary>A new user.</summary>
+[NativeStruct("USER_INFO_1", "lmaccess.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct USER_INFO_1
+{
+    public nint usri1_name;
+    public nint usri1_password;
+    public uint usri1_password_age;
+    public uint usri1_priv;
+    public nint usri1_home_dir;
+    public nint usri1_comment;
+    public uint usri1_flags;
+    public nint usri1_script_path;
+}
+
+/// <summary>A new full name.</summary>
+[NativeStruct("USER_INFO_1011", "lmaccess.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct USER_INFO_1011
+{
+    public nint usri1011_full_name;
+}
+
+/// <summary>A local group's name.</summary>
+[NativeStruct("LOCALGROUP_INFO_0", "lmaccess.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct LOCALGROUP_INFO_0
+{
+    public nint lgrpi0_name;
+}
+
+/// <summary>A member of a local group.</summary>
+[NativeStruct("LOCALGROUP_MEMBERS_INFO_0", "lmaccess.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct LOCALGROUP_MEMBERS_INFO_0
+{
+    public nint lgrmi0_sid;
+}
+
+internal static unsafe partial class NetApiNative
 {
     [NativeConstant("FILTER_NORMAL_ACCOUNT", "lmaccess.h")]
     public const uint FILTER_NORMAL_ACCOUNT = 0x2;
@@ -84,9 +122,6 @@ internal static unsafe partial class WindowsLocalAccountsNative
 
     [NativeConstant("NERR_UserNotFound", "lmerr.h")]
     public const int NERR_UserNotFound = 2221;
-
-    [NativeConstant("NERR_NotPrimary", "lmerr.h")]
-    public const int NERR_NotPrimary = 2226;
 
     [NativeConstant("NERR_PasswordTooShort", "lmerr.h")]
     public const int NERR_PasswordTooShort = 2245;
@@ -113,6 +148,42 @@ internal static unsafe partial class WindowsLocalAccountsNative
     [NativeConstant("PARMNUM_BASE_INFOLEVEL + USER_ACCT_EXPIRES_PARMNUM", "lmaccess.h")]
     public const int ExpiryLevel = PARMNUM_BASE_INFOLEVEL + 17;
 
+    [NativeConstant("USER_PRIV_USER", "lmaccess.h")]
+    public const uint USER_PRIV_USER = 1;
+
+    [NativeConstant("UF_SCRIPT", "lmaccess.h")]
+    public const uint UF_SCRIPT = 0x1;
+
+    [NativeConstant("UF_NORMAL_ACCOUNT", "lmaccess.h")]
+    public const uint UF_NORMAL_ACCOUNT = 0x200;
+
+    [NativeConstant("UF_DONT_EXPIRE_PASSWD", "lmaccess.h")]
+    public const uint UF_DONT_EXPIRE_PASSWD = 0x10000;
+
+    [NativeConstant("PARMNUM_BASE_INFOLEVEL + USER_FULL_NAME_PARMNUM", "lmaccess.h")]
+    public const int FullNameLevel = 1011;
+
+    [NativeConstant("NERR_BadUsername", "lmerr.h")]
+    public const int NERR_BadUsername = 2202;
+
+    [NativeConstant("NERR_GroupNotFound", "lmerr.h")]
+    public const int NERR_GroupNotFound = 2220;
+
+    [NativeConstant("NERR_GroupExists", "lmerr.h")]
+    public const int NERR_GroupExists = 2223;
+
+    [NativeConstant("NERR_UserExists", "lmerr.h")]
+    public const int NERR_UserExists = 2224;
+
+    [NativeConstant("ERROR_NO_SUCH_ALIAS", "winerror.h")]
+    public const int ERROR_NO_SUCH_ALIAS = 1376;
+
+    [NativeConstant("ERROR_MEMBER_IN_ALIAS", "winerror.h")]
+    public const int ERROR_MEMBER_IN_ALIAS = 1378;
+
+    [NativeConstant("ERROR_ALIAS_EXISTS", "winerror.h")]
+    public const int ERROR_ALIAS_EXISTS = 1379;
+
     [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int NetUserEnum(
@@ -130,4 +201,22 @@ internal static unsafe partial class WindowsLocalAccountsNative
     [LibraryImport("netapi32.dll")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int NetApiBufferFree(void* buffer);
+
+    [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int NetUserAdd(string? server, int level, void* buffer, out uint badField);
+
+    [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int NetLocalGroupAdd(string? server, int level, void* buffer, out uint badField);
+
+    [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int NetLocalGroupGetMembers(
+        string? server, string group, int level, void** buffer, uint preferredLength, out uint read, out uint total,
+        nint* resume);
+
+    [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int NetLocalGroupAddMembers(string? server, string group, int level, void* buffer, uint count);
 }

@@ -3,8 +3,8 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Accounts;
 
-/// <summary>Puts public keys into the files that sshd reads. Keys that are there stay.</summary>
-internal sealed class KeyKeeper(IAuthorizedKeys files)
+/// <summary>The public keys that sshd reads: those that are there stay.</summary>
+internal sealed class LocalKeys(IAuthorizedKeys files)
 {
     public async Task EnsureAsync(
         KeyOwner owner, IReadOnlyList<string> keys, StepContext context, CancellationToken cancellationToken)

@@ -3,16 +3,16 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Accounts;
 
-/// <summary>Makes users as they are asked for: what is as it must be stays untouched.</summary>
-internal sealed class UserKeeper(ILocalAccounts accounts, ILocalUsers users, GroupKeeper groups, KeyKeeper keys)
+/// <summary>The users of the machine, made as they are asked for: what is as it must be stays untouched.</summary>
+internal sealed class LocalUsers(ILocalAccounts accounts, LocalGroups groups, LocalKeys keys)
 {
     public async Task EnsureAsync(UserInputs wanted, StepContext context, CancellationToken cancellationToken)
     {
-        var account = await FindAsync(wanted.Name, cancellationToken) is { } found
+        var account = await accounts.FindAsync(wanted.Name, cancellationToken) is { } found
             ? await SetPasswordAsync(found, wanted, context, cancellationToken)
             : await CreateAsync(wanted, context, cancellationToken);
         foreach (var edit in UserPlanner.Plan(account, wanted))
-            await context.ChangeAsync(edit.Description, token => edit.ApplyAsync(users, token), cancellationToken);
+            await context.ChangeAsync(edit.Description, token => edit.ApplyAsync(accounts, token), cancellationToken);
         var wantedGroups = UserPlanner.Groups(wanted);
         foreach (var group in wantedGroups)
             await groups.EnsureMemberAsync(group, account, context, cancellationToken);
@@ -24,10 +24,6 @@ internal sealed class UserKeeper(ILocalAccounts accounts, ILocalUsers users, Gro
         await keys.EnsureAsync(owner, wanted.AuthorizedKeys, context, cancellationToken);
     }
 
-    public async Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
-        (await accounts.ListAsync(cancellationToken))
-            .FirstOrDefault(account => string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase));
-
     private async Task<LocalAccount> CreateAsync(UserInputs wanted, StepContext context, CancellationToken cancellationToken)
     {
         // Nobody learns a random password: it keeps others out until somebody sets one.
@@ -36,20 +32,20 @@ internal sealed class UserKeeper(ILocalAccounts accounts, ILocalUsers users, Gro
             : (PasswordGenerator.Generate(), "a random password that is not kept");
         await context.ChangeAsync(
             $"make the user '{wanted.Name}' with {kind}",
-            token => users.CreateAsync(wanted.Name, password, token), cancellationToken);
+            token => accounts.CreateAsync(wanted.Name, password, token), cancellationToken);
         if (context.DryRun)
             return new LocalAccount { Name = wanted.Name, Sid = "" };
-        return await FindAsync(wanted.Name, cancellationToken) ?? throw new WindowsException(
-            $"Windows said that it made the user '{wanted.Name}', but does not list it. Make the user by hand.", null);
+        return await accounts.FindAsync(wanted.Name, cancellationToken) ?? throw new WindowsException(
+            $"Windows said that it made the user '{wanted.Name}', but does not find it. Make the user by hand.", null);
     }
 
     private async Task<LocalAccount> SetPasswordAsync(
         LocalAccount account, UserInputs wanted, StepContext context, CancellationToken cancellationToken)
     {
-        if (wanted.Password is { } password && !await users.HasPasswordAsync(account.Name, password, cancellationToken))
+        if (wanted.Password is { } password && !await accounts.HasPasswordAsync(account.Name, password, cancellationToken))
             await context.ChangeAsync(
                 $"set the password of the user '{account.Name}'",
-                token => accounts.SetPasswordAsync(account.Sid, password, token), cancellationToken);
+                token => accounts.SetPasswordAsync(account.Name, password, token), cancellationToken);
         return account;
     }
 }

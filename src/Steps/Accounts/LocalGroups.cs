@@ -2,8 +2,8 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Accounts;
 
-/// <summary>Makes groups and puts users into them. Nobody is taken out of one.</summary>
-internal sealed class GroupKeeper(ILocalGroups groups)
+/// <summary>The groups of the machine: made when missing, users put in, nobody taken out.</summary>
+internal sealed class LocalGroups(ILocalGroups groups)
 {
     public const string Administrators = "Administrators";
 
