@@ -43,10 +43,14 @@ public sealed class PlanRunner(RunEnvironment environment)
         void Warn(string message) => recorder.Tell(new RunEvent.Warning(message));
 
         // Windows may go down at once, so the end of the run is on disk before, and once more when Windows refuses.
-        Task<Exception?> RequestRestartAsync(string reason)
+        async Task<Exception?> RequestRestartAsync(string reason)
         {
             recorder.RunEnds(RunOutcome.Reboot, environment.Time.GetElapsedTime(started), identities.Known, options.Verb);
-            return StepGuard.TryAsync(() => environment.Reboot.RequestAsync(reason, CancellationToken.None));
+            var token = cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken;
+            var refusal = await StepGuard.TryAsync(() => environment.Reboot.RequestAsync(reason, token));
+
+            // The restart itself cancels the run, before it ends the process.
+            return refusal is OperationCanceledException && token.IsCancellationRequested ? null : refusal;
         }
     }
 
