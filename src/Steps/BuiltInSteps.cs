@@ -29,7 +29,7 @@ public static class BuiltInSteps
             p => new(p.Get<IRouteTable>(), p.Get<INetworkAdapters>(), p.Get<ITimeSynchronization>())),
         StepDefinition.For<WaitForMetadataStep, NoInputs>(_ => new()),
         StepDefinition.For<ActivateWindowsStep, ActivateWindowsInputs>(
-            p => new(p.Get<IActivation>(), p.Get<IKmsProbe>())),
+            p => new(p.Get<ActivationDrift>())),
         StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.Get<IComputerName>())),
         StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(InstanceInfoPorts(p))),
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
@@ -60,6 +60,7 @@ public static class BuiltInSteps
         this IServiceCollection services, string stateFolder, string logFolder, StepCatalogue? catalogue = null) => services
         .AddSingleton(catalogue ?? Catalogue)
         .AddSingleton(_ => new AdminLogon())
+        .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(p => new ScriptSeries(
             p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
