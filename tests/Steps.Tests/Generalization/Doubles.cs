@@ -69,6 +69,8 @@ internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalA
 
     public Exception? Refusal { get; init; }
 
+    public bool IsDomainController { get; init; }
+
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LocalAccount>>(accounts);
 
