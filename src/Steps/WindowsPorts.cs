@@ -28,7 +28,7 @@ public static class WindowsPorts
     /// <param name="program">The agent's program, which the boot task starts.</param>
     public static IServiceCollection AddWindowsPorts(this IServiceCollection services, string program) => services
         .AddSingleton<IHostIdentity>(p => new WindowsHostIdentity(Time(p)))
-        .AddSingleton<IReboot>(_ => new WindowsReboot())
+        .AddSingleton<IReboot>(p => PersistentReboot.Of(p, new WindowsReboot(Time(p))))
         .AddSingleton<ISysprepState>(p => new WindowsSysprepState(Time(p)))
         .AddSingleton<INetworkAdapters>(p => new WindowsNetworkAdapters(Time(p)))
         .AddSingleton<IRouteTable>(_ => new WindowsRouteTable())
@@ -44,9 +44,7 @@ public static class WindowsPorts
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
         .AddSingleton<ILocalGroups>(_ => new WindowsLocalGroups())
         .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())
-        .AddSingleton<IScriptInterpreter>(p => new WindowsScriptInterpreter(
-            p.GetRequiredService<UserDataFolders>().WorkFolder, Time(p)))
-        .AddSingleton<IProgramRunner>(p => new WindowsProgramRunner(Time(p)))
+        .AddSingleton<IProcessRunner>(p => new WindowsProcessRunner(p.GetRequiredService<ScriptFolders>().WorkFolder, Time(p)))
         .AddSingleton<IFiles>(_ => new WindowsFiles())
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))

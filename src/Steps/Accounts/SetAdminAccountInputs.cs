@@ -8,7 +8,7 @@ namespace OpenLaunch.Steps.Accounts;
 public sealed record SetAdminAccountInputs
 {
     /// <summary>The account's name; null for the built-in administrator, whatever its name is.</summary>
-    [Description("The account's name; null: the built-in administrator, whatever its name is")]
+    [Description("The account; without it the built-in administrator, whatever its name is")]
     [MinLength(1, ErrorMessage = "must not be empty: name an account, or leave it out for the built-in administrator")]
     public string? Name { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record SetAdminAccountInputs
 public sealed record PasswordInputs : IValidatableObject
 {
     /// <summary>The kind of password. Default: random.</summary>
-    [Description("Generated and printed encrypted, given in data, or left as it is")]
+    [Description("Random, given here, or left as it is")]
     public PasswordType Type { get; init; } = PasswordType.Random;
 
     /// <summary>The password itself, for <see cref="PasswordType.Static"/> only.</summary>
