@@ -31,10 +31,7 @@ internal static class DoctorCommand
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var where = host.Read(parsed, isDryRun: true) with
-            {
-                IsBoot = false, ConsoleTarget = "none", MetadataBudget = MetadataBudget,
-            };
+            var where = host.Read(parsed, isDryRun: true).ForReading("doctor", MetadataBudget);
             return RunAsync(where, parsed.GetValue(json), cancellationToken);
         });
         return command;

@@ -36,13 +36,8 @@ internal static class RepairCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var isCheck = parsed.GetValue(check);
-            var where = host.Read(parsed, isDryRun: isCheck);
-            where = where with
-            {
-                IsBoot = false,
-                ConsoleTarget = where.ConsoleTarget ?? "none",
-                MetadataBudget = isCheck ? MetadataBudgetOfCheck : MetadataBudget,
-            };
+            var where = host.Read(parsed, isDryRun: isCheck)
+                .ForPerson("repair", isCheck ? MetadataBudgetOfCheck : MetadataBudget);
             return RunAsync(where, parsed.GetValue(json), cancellationToken);
         });
         return command;
@@ -61,7 +56,7 @@ internal static class RepairCommand
             where, source => Configure(where, source), TimeProvider.System, cancellationToken);
         await using (host)
         {
-            var options = new RunOptions { DryRun = where.IsDryRun, Force = true, Verb = "repair" };
+            var options = new RunOptions { DryRun = where.IsDryRun, Force = true, Verb = where.Verb };
             var result = await host.RunAsync(options, new WaitProgress(Console.Error), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             var repair = new RepairResult(

@@ -31,13 +31,7 @@ internal static class WatchCommand
     /// <param name="cancellationToken">Ends the watch: Ctrl-C, SIGTERM, or the stop of a service.</param>
     public static async Task<int> RunAsync(HostOptions where, CancellationToken cancellationToken)
     {
-        where = where with
-        {
-            IsBoot = false,
-            IsResident = true,
-            ConsoleTarget = where.ConsoleTarget ?? "none",
-            MetadataBudget = MetadataBudget,
-        };
+        where = where.ForResident("watch", MetadataBudget);
         var time = TimeProvider.System;
         var host = await RunHost.OpenAsync(where, source => source.Read(), time, cancellationToken);
         await using (host)
