@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.Generalization;
 
@@ -41,6 +42,8 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
         foreach (var name in new[] { JournalFile.FileName, "schedule.request", SysprepRequest.FileName, RequestName })
             File.Delete(Path.Combine(stateFolder, name));
         var work = Path.Combine(stateFolder, "userdata");
+        if (DataFolders.IsLink(new DirectoryInfo(work)))
+            Directory.Delete(work); // the link, and nothing that it leads to
         if (!Directory.Exists(work))
             return;
         foreach (var entry in new DirectoryInfo(work).EnumerateFileSystemInfos())
