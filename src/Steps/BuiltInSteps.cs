@@ -29,7 +29,7 @@ public static class BuiltInSteps
             p => new(p.Get<IRouteTable>(), p.Get<INetworkAdapters>(), p.Get<ITimeSynchronization>())),
         StepDefinition.For<WaitForMetadataStep, NoInputs>(_ => new()),
         StepDefinition.For<ActivateWindowsStep, ActivateWindowsInputs>(
-            p => new(p.Get<IActivation>(), p.Get<IKmsProbe>())),
+            p => new(p.Get<ActivationDrift>())),
         StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.Get<IComputerName>())),
         StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(InstanceInfoPorts(p))),
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
@@ -43,7 +43,7 @@ public static class BuiltInSteps
             UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
             new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())), p.Get<StepCatalogue>(),
             p.Get<UserDataFolders>())),
-        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
+        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
@@ -60,9 +60,11 @@ public static class BuiltInSteps
         this IServiceCollection services, string stateFolder, string logFolder, StepCatalogue? catalogue = null) => services
         .AddSingleton(catalogue ?? Catalogue)
         .AddSingleton(_ => new AdminLogon())
+        .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(p => new ScriptSeries(
-            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
+            p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
+        .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
         .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
         .AddSingleton(_ => new UserDataFolders(
             UserDataFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")));
@@ -74,8 +76,8 @@ public static class BuiltInSteps
     private static IReadOnlyList<IUserDataTaskRunner> UserDataTaskRunners(IServiceProvider p) =>
     [
         new ScriptTaskRunner(
-            p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
-        new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+            p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+        new ProgramTaskRunner(p.Get<IProcessRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new FileTaskRunner(p.Get<IFiles>()),
         new UserTaskRunner(
             p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>()),

@@ -44,9 +44,7 @@ public static class WindowsPorts
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
         .AddSingleton<ILocalGroups>(_ => new WindowsLocalGroups())
         .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())
-        .AddSingleton<IScriptInterpreter>(p => new WindowsScriptInterpreter(
-            p.GetRequiredService<UserDataFolders>().WorkFolder, Time(p)))
-        .AddSingleton<IProgramRunner>(p => new WindowsProgramRunner(Time(p)))
+        .AddSingleton<IProcessRunner>(p => new WindowsProcessRunner(p.GetRequiredService<ScriptFolders>().WorkFolder, Time(p)))
         .AddSingleton<IFiles>(_ => new WindowsFiles())
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))

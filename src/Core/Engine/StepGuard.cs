@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Metadata;
 
@@ -7,6 +8,7 @@ namespace OpenLaunch.Core.Engine;
 /// The one place that catches everything: what a step throws is its outcome, never the end of the run. A step that runs other
 /// steps, as user data does with its tasks, runs each of them through it, so that each fails alone.
 /// </summary>
+[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "This is the place for it.")]
 public static class StepGuard
 {
     /// <summary>Runs a step.</summary>
@@ -37,39 +39,50 @@ public static class StepGuard
             () => definition.Create(services).RunAsync(inputs, context, cancellationToken), context, cancellationToken);
     }
 
-    private static Task<StepOutcome?> RunAsync(
-        Func<Task<StepOutcome>> act, StepContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return RunAsync(act, context.Name, context.DryRun, context.Logger, cancellationToken);
-    }
-
-    /// <summary>Runs any part of an entry's way, from deciding to its end.</summary>
-    internal static async Task<StepOutcome?> RunAsync(
-        Func<Task<StepOutcome>> act, string name, bool isDryRun, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>Does what belongs to the run and to no step, such as to tell a listener.</summary>
+    /// <returns>What it threw; null when it did not.</returns>
+    internal static Exception? Try(Action act)
     {
         try
         {
-            return await act();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
+            act();
             return null;
         }
-        catch (MetadataDisabledException exception)
-        {
-            return StepOutcome.Skipped(exception.Message);
-        }
-        catch (MetadataUnreachableException exception) when (isDryRun)
-        {
-            return StepOutcome.Skipped($"metadata is out of reach, and a dry run mends no route: {exception.Message}");
-        }
-#pragma warning disable CA1031 // A step's exception is a failed step, never a crashed run.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
-            logger.LogError(exception, "{Step} failed", name);
-            return new StepOutcome.FailedOutcome(exception.Message, exception.GetType().FullName);
+            return exception;
         }
+    }
+
+    /// <summary>Does what belongs to the run and to no step, such as to ask for a restart.</summary>
+    /// <returns>What it threw; null when it did not.</returns>
+    internal static async Task<Exception?> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private static async Task<StepOutcome?> RunAsync(
+        Func<Task<StepOutcome>> act, StepContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        StepOutcome? outcome = null;
+        if (await TryAsync(async () => outcome = await act()) is not { } thrown)
+            return outcome ?? StepOutcome.Failed("the step returned no outcome");
+        if (thrown is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            return null;
+        if (thrown is MetadataDisabledException)
+            return StepOutcome.Skipped(thrown.Message);
+        if (thrown is MetadataUnreachableException && context.DryRun)
+            return StepOutcome.Skipped($"metadata is out of reach, and a dry run mends no route: {thrown.Message}");
+        _ = Try(() => context.Logger.LogError(thrown, "{Step} failed", context.Name));
+        return new StepOutcome.FailedOutcome(thrown.Message, thrown.GetType().FullName);
     }
 }

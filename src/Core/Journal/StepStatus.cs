@@ -10,6 +10,9 @@ namespace OpenLaunch.Core.Journal;
 public sealed record StepStatus(
     string Name, string? Step, string Outcome, string? Reason, long? Milliseconds, IReadOnlyList<string> Changes)
 {
+    /// <summary>The attempts in a row that were interrupted, up to and with the latest one.</summary>
+    public int Interruptions { get; init; }
+
     internal static StepStatus From(string name, IReadOnlyList<JournalRecord> records, bool isRunning)
     {
         var ended = records.LastOrDefault(r => r.Kind == JournalRecordKind.Outcome);
@@ -22,6 +25,9 @@ public sealed record StepStatus(
         };
         return new StepStatus(
             name, (ended ?? started)?.Step, word, ended?.Reason, ended?.Milliseconds,
-            [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description!)]);
+            [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description!)])
+        {
+            Interruptions = ((ended ?? started)?.Interruptions ?? 0) + (word == "interrupted" ? 1 : 0),
+        };
     }
 }

@@ -32,8 +32,8 @@ internal static class RunStepCommand
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var options = new RunOptions { Force = true, DryRun = parsed.GetValue(dryRun), Verb = "run-step" };
-            var where = host.Read(parsed, options.DryRun) with { IsBoot = false };
+            var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep("run-step");
+            var options = new RunOptions { Force = true, DryRun = where.IsDryRun, Verb = where.Verb };
             var plan = SingleStepPlan.Write(parsed.GetValue(name)!, parsed.GetValue(input) ?? []);
             return PlanExecution.RunAsync(
                 where, options, parsed.GetValue(json), source => ReadPlan(plan, source), cancellationToken);

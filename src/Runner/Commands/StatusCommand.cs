@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
@@ -81,11 +82,15 @@ internal static class StatusCommand
         };
         return string.Join(Environment.NewLine, [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
-            .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {step.Reason}".TrimEnd()),
+            .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
             .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
             .. warnings.Select(warning => $"warning: {warning}"),
         ]);
     }
+
+    private static string Why(StepStatus step) => step.Interruptions > 0 && step.Outcome != "failed"
+        ? $"{step.Reason} interrupted {step.Interruptions} of {EntryDecider.MostInterruptions} times".TrimStart()
+        : step.Reason ?? "";
 
     private static string Took(StepStatus step) => step.Milliseconds is { } milliseconds && step.Outcome != "skipped"
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0,7:0.00} s")

@@ -90,7 +90,7 @@ internal sealed class RunHost : IAsyncDisposable
         Plan plan, RunOptions run, IRunListener progress, CancellationToken cancellationToken)
     {
         RunResult result;
-        using (var own = await RunSession.OpenAsync(options.Folders.State, time, cancellationToken).ConfigureAwait(false))
+        using (var own = await OpenSessionAsync(cancellationToken).ConfigureAwait(false))
             result = await RunAsync(plan, own, run, progress, cancellationToken).ConfigureAwait(false);
         await EndOfPlan.HonourAsync(options, cancellationToken).ConfigureAwait(false);
         return result;
@@ -137,7 +137,7 @@ internal sealed class RunHost : IAsyncDisposable
         var movedAside = OperatingSystem.IsWindows() && !options.IsDryRun ? WindowsFolders.Prepare(folders) : [];
         session = options.IsResident ? null : options.IsDryRun
             ? RunSession.OpenReadOnly(folders.State, time)
-            : await RunSession.OpenAsync(folders.State, time, cancellationToken).ConfigureAwait(false);
+            : await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         machine = StartMachine();
         if (!options.IsDryRun)
             log = AgentLog.Open(folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName);
@@ -147,6 +147,9 @@ internal sealed class RunHost : IAsyncDisposable
         OpenMetadata();
         transcript = new ConsoleTranscript(OpenConsole(Configuration.Console.Port));
     }
+
+    private Task<RunSession> OpenSessionAsync(CancellationToken cancellationToken) => RunSession.OpenAsync(
+        [options.Folders.State], options.Verb, line => Console.Error.WriteLine(line), time, cancellationToken);
 
     private IMachine StartMachine()
     {

@@ -41,7 +41,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         };
         var ports = new GeneralizationPorts(
             new WindowsSysprep(), new WindowsSysprepState(Time), new WindowsRemoteDesktop(),
-            new WindowsScriptInterpreter(Path.Combine(folders.State, "userdata"), Time));
+            new WindowsProcessRunner(Path.Combine(folders.State, "userdata"), Time));
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken).ConfigureAwait(false);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }

@@ -13,6 +13,9 @@ namespace OpenLaunch.Steps.Accounts;
     Frequency = StepFrequency.PerInstance)]
 public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logon) : Step<SetAdminAccountInputs>
 {
+    private const string DomainController =
+        "this is a domain controller, whose administrator is that of the whole domain; change its password there";
+
     private const string NoPort =
         "the port of the instance console is busy or absent. Close the program that holds it, e.g. the special administration console.";
 
@@ -29,6 +32,9 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
             context.Logger.LogInformation("The configuration leaves the administrator's password as it is.");
             return StepOutcome.Done;
         }
+
+        if (accounts.IsDomainController)
+            return LeaveAlone(DomainController, context);
 
         // The key comes first: a password that nobody can read must never be set.
         var keyLine = await context.Metadata.GetAsync(KeyPath, cancellationToken);

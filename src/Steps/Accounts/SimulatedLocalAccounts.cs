@@ -12,15 +12,14 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
     private const uint FirstIdentifier = 1000;
     private const string Authority = "S-1-5-21-1004336348-1177238915-682003330";
 
-    /// <inheritdoc/>
+    public bool IsDomainController => machine.Read(state => state.Windows.ProductType == "LanmanNT");
+
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read<IReadOnlyList<LocalAccount>>(state => [.. state.Accounts.Select(ToAccount)]));
 
-    /// <inheritdoc/>
     public Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read(state => Find(state, name) is { } account ? ToAccount(account) : null));
 
-    /// <inheritdoc/>
     public Task CreateAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         var what = $"Cannot make the account '{name}'";
@@ -35,21 +34,18 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
         });
     }
 
-    /// <inheritdoc/>
     public Task<bool> HasPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         var kept = machine.Read(state => Demand(state, name).PasswordHash);
         return Task.FromResult(kept is not null && SimulatedPassword.Matches(kept, password.Reveal()));
     }
 
-    /// <inheritdoc/>
     public Task SetPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         var kept = Keep($"Cannot set the password of the account '{name}'", name, password);
         return Write($"password of {name}", state => Demand(state, name).PasswordHash = kept);
     }
 
-    /// <inheritdoc/>
     public Task EnableAsync(string name, CancellationToken cancellationToken) => Write($"account {name}", state =>
     {
         var account = Demand(state, name);
@@ -57,15 +53,12 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
         (account.Expires, account.ExpiresOn, account.MustChangePassword) = (false, null, false);
     });
 
-    /// <inheritdoc/>
     public Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken) =>
         Write($"user {name}", state => Demand(state, name).Enabled = enabled);
 
-    /// <inheritdoc/>
     public Task SetFullNameAsync(string name, string fullName, CancellationToken cancellationToken) =>
         Write($"user {name}", state => Demand(state, name).FullName = fullName);
 
-    /// <inheritdoc/>
     public Task SetExpiryAsync(string name, DateOnly day, CancellationToken cancellationToken) => Write($"user {name}", state =>
     {
         var account = Demand(state, name);

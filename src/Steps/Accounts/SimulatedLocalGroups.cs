@@ -8,13 +8,11 @@ internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGro
 {
     private static readonly string[] BuiltIn = [LocalGroups.Administrators, "Users", "Remote Desktop Users"];
 
-    /// <inheritdoc/>
     public Task<LocalGroup?> FindAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read(state => Find(state, name) is { } group
             ? new LocalGroup(group.Name, [.. group.Members.Select(member => SidOf(state, member)).OfType<string>()])
             : null));
 
-    /// <inheritdoc/>
     public Task CreateAsync(string name, CancellationToken cancellationToken)
     {
         var what = $"Cannot make the group '{name}'";
@@ -29,7 +27,6 @@ internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGro
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task AddMemberAsync(string name, string memberSid, CancellationToken cancellationToken)
     {
         machine.Write($"group {name}", state =>
@@ -55,7 +52,10 @@ internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGro
         {
             Name = found,
             Members = found != LocalGroups.Administrators ? [] :
-                [.. state.Accounts.Where(account => account.Sid.EndsWith("-500", StringComparison.Ordinal)).Select(account => account.Name)],
+            [
+                .. state.Accounts.Where(account => account.Sid.EndsWith("-500", StringComparison.Ordinal))
+                    .Select(account => account.Name),
+            ],
         };
 
     private static string? SidOf(MachineState state, string member) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenLaunch.Steps.Routes;
 
 namespace OpenLaunch.Steps.Activation;
 
@@ -18,7 +19,7 @@ internal static class ActivationPlanner
             return new(reason, []);
         var edits = new List<ActivationEdit>();
         if (!IsRight(state, reach))
-            edits.Add(new ActivationEdit.SetKms(reach.Opened.FirstOrDefault(KmsAddresses.All[0]), Old(state)));
+            edits.Add(new ActivationEdit.SetKms(reach.Opened.FirstOrDefault(Ec2Addresses.Kms[0]), Old(state)));
         if (WhyActivate(state) is { } why)
         {
             if (state.KeyChannel is { } channel && !channel.StartsWith("Volume", StringComparison.OrdinalIgnoreCase)
@@ -36,7 +37,7 @@ internal static class ActivationPlanner
     private static string? WhyNot(ActivationState state, Billing billing) => billing switch
     {
         Billing.OwnLicence => "the licence is the owner's own (BYOL), so EC2's KMS does not serve it",
-        Billing.Unknown when state.KmsServer is { } server && !KmsAddresses.Contains(server) =>
+        Billing.Unknown when state.KmsServer is { } server && !KmsHosts.IsOfEc2(server) =>
             $"the KMS host {server} is not EC2's, and metadata does not tell whether the licence is the owner's own",
         _ => null,
     };
@@ -44,10 +45,10 @@ internal static class ActivationPlanner
     /// <summary>The host in place stays, unless another one answers and this one does not while Windows needs it.</summary>
     private static bool IsRight(ActivationState state, KmsReach reach)
     {
-        if (!KmsAddresses.Contains(state.KmsServer) || (state.KmsPort ?? KmsAddresses.Port) != KmsAddresses.Port)
+        if (!KmsHosts.IsOfEc2(state.KmsServer) || (state.KmsPort ?? KmsHosts.Port) != KmsHosts.Port)
             return false;
         return WhyActivate(state) is null || reach.Opened.Count == 0
-            || reach.Opened.Any(address => address.ToString() == state.KmsServer);
+            || reach.Opened.Any(address => address.Equals(KmsHosts.Read(state.KmsServer)));
     }
 
     private static string? WhyActivate(ActivationState state) => state switch
@@ -62,5 +63,5 @@ internal static class ActivationPlanner
     public static string Word(LicenceStatus status) => status.ToString().ToLowerInvariant();
 
     private static string? Old(ActivationState state) => state.KmsServer is null ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{state.KmsServer}, port {state.KmsPort ?? KmsAddresses.Port}");
+        : string.Create(CultureInfo.InvariantCulture, $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}");
 }

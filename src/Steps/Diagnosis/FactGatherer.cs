@@ -24,7 +24,7 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         var metadata = MetadataAnswer.AskAsync(ports.Metadata, cancellationToken);
         var names = Read(ports.Names.TryAsync);
         var clock = Read(ports.Clock.MeasureAsync);
-        var kms = Read(token => KmsReach.FindAsync(ports.Kms, token));
+        var kms = Read(token => KmsHosts.FindReachAsync(ports.Kms, token));
         var activation = Read(ports.Activation.ReadAsync);
         var bootTask = Read(ports.BootTask.ReadAsync);
         var timeService = Read(token => ports.Services.ReadAsync("W32Time", token));

@@ -6,11 +6,14 @@ namespace OpenLaunch.Steps.InstanceInfo;
 internal sealed class SimulatedRegistryReader(SimulatedMachine machine) : IRegistryReader
 {
     private const string Hive = @"HKLM\";
+    private const string Product = @"SYSTEM\CurrentControlSet\Control\ProductOptions";
     private const string Windows = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
 
     public string? ReadValue(string key, string name) => machine.Read(state =>
     {
         var stated = Values(state, key).Where(value => Same(value.Key, name)).Select(value => value.Value).FirstOrDefault();
+        if (stated is null && Same(key, Product) && Same(name, "ProductType"))
+            return state.Windows.ProductType;
         return stated ?? (Same(key, Windows) ? OfWindows(state.Windows, name) : null);
     });
 

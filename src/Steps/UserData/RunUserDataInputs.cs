@@ -7,10 +7,10 @@ public sealed record RunUserDataInputs
 {
     /// <summary>
     /// How many of the last lines of a failed script's error output its failure message repeats, and so log and journal;
-    /// 0 to 20. 0 for scripts that may print secrets. Default: 5.
+    /// 0 to 20. PowerShell quotes the line that failed, and every user may read log and journal. Default: 0.
     /// </summary>
     [Range(0, 20)]
-    public int ErrorLines { get; init; } = 5;
+    public int ErrorLines { get; init; }
 
     /// <summary>
     /// The longest that one script or program may take before it and all that it started are ended, unless it states a

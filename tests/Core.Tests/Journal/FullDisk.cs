@@ -26,6 +26,39 @@ public sealed class FullDisk : IDisposable
     }
 
     [Fact]
+    public async Task The_instance_console_says_so_too()
+    {
+        await bench.RunAsync(ScriptedStep.Entry("routes", StepOutcome.Done));
+
+        Assert.Contains("Message: OpenLaunch could not record its run: ", bench.ConsoleText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_read_stops_no_boot_and_repeats_nothing()
+    {
+        File.Delete(bench.JournalPath);
+        File.CreateSymbolicLink(bench.JournalPath, "/proc/self/mem");
+
+        var result = await bench.RunAsync(
+            ScriptedStep.Entry("once", StepOutcome.Done) with { Frequency = StepFrequency.PerInstance },
+            ScriptedStep.Entry("ready", StepOutcome.Done));
+
+        Assert.Equal(["failed", "done"], result.Steps.Select(step => step.Outcome.Word));
+    }
+
+    [Fact]
+    public async Task A_lock_that_cannot_be_taken_stops_no_boot()
+    {
+        Directory.CreateDirectory(Path.Combine(bench.StateFolder, "run.lock"));
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root is refused by the disk and not by permissions");
+
+        var result = await bench.RunAsync(ScriptedStep.Entry("ready", StepOutcome.Done));
+
+        Assert.Equal(RunOutcome.Done, result.Outcome);
+        Assert.Contains(bench.Events.OfType<RunEvent.Warning>(), w => w.Message.StartsWith("There is no lock in", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_must_not_run_twice_does_not_run_and_the_plan_goes_on()
     {
         var result = await bench.RunAsync(

@@ -141,6 +141,8 @@ public class ShowInstanceInfoStepTests
 
         public string Pending => Current;
 
+        public bool IsInDomain => false;
+
         public Task RenameAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -41,7 +41,18 @@ internal sealed class WmiSession
     }
 
     /// <summary>Calls a method without parameters, and returns once it ended.</summary>
-    public void Call(string objectPath, string method) => services.ExecMethod(objectPath, method, 0, 0, 0, 0, 0);
+    public void Call(string objectPath, string method) => services.ExecMethod(objectPath, method, 0, 0, null, 0, 0);
+
+    /// <summary>Calls a method with one parameter, a text, and returns once it ended.</summary>
+    public void Call(string objectPath, string method, string className, string parameter, string value)
+    {
+        services.GetObject(className, 0, 0, out var type, 0);
+        type.GetMethod(method, 0, out var signature, 0);
+        signature.SpawnInstance(0, out var input);
+        using (var text = ComVariant.Create(value))
+            input.Put(parameter, 0, in text, 0);
+        services.ExecMethod(objectPath, method, 0, 0, input, 0, 0);
+    }
 
     public static string? Text(IWbemClassObject source, string property)
     {

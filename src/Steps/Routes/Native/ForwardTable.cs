@@ -56,6 +56,9 @@ internal static unsafe partial class ForwardTableNative
     [NativeConstant("ERROR_NOT_FOUND", "winerror.h")]
     public const int ERROR_NOT_FOUND = 1168;
 
+    [NativeConstant("ERROR_OBJECT_ALREADY_EXISTS", "winerror.h")]
+    public const int ERROR_OBJECT_ALREADY_EXISTS = 5010;
+
     [NativeConstant("ERROR_FILE_NOT_FOUND", "winerror.h")]
     public const int ERROR_FILE_NOT_FOUND = 2;
 
