@@ -26,7 +26,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
             if (WhyNotAFolderOfOurs(folder.Path) is { } why)
                 moved.Add(MoveAside(folder.Path, PlaceIn(root, stamp, folder.Path, moved.Count), why));
             Make(folder.Path, folder.UsersMayRead);
-            if (!folder.IsOperators)
+            if (!folder.IsOperators && Directory.Exists(folder.Path))
             {
                 foreach (var found in Foreign(folder.Path))
                     moved.Add(MoveAside(found.Path, PlaceIn(root, stamp, found.Path, moved.Count), found.Reason));
@@ -96,7 +96,14 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 
     private void Make(string path, bool usersMayRead)
     {
-        security.Secure(path, usersMayRead);
+        try
+        {
+            security.Secure(path, usersMayRead);
+        }
+        catch (IOException) when (!Directory.Exists(path))
+        {
+            return; // a full or read-only disk: a boot goes on without its records, and nothing is there to be trusted
+        }
 
         // Somebody may have made it in between: the making of a folder that exists succeeds.
         if (WhyNotAFolderOfOurs(path) is { } reason)
