@@ -1,6 +1,5 @@
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Accounts;
 
@@ -69,7 +68,7 @@ public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, I
         }
 
         if (account is null)
-            throw new WindowsException($"There is no local user '{member}' to put into the group '{group}'.", null);
+            throw new MachineException($"There is no local user '{member}' to put into the group '{group}'.");
         await localGroups.EnsureMemberAsync(group, account, context, cancellationToken);
     }
 
@@ -80,7 +79,7 @@ public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, I
         {
             await act();
         }
-        catch (Exception exception) when (exception is WindowsException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is MachineException or IOException or UnauthorizedAccessException)
         {
             failures.Add(exception.Message);
         }
