@@ -3,7 +3,7 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Accounts;
 
-/// <summary>Makes local users and groups as they are asked for. What is as it must be stays untouched; nothing is removed.</summary>
+/// <summary>Makes local users and groups as they are asked for. What is as it must be stays; nothing is removed.</summary>
 /// <param name="accounts">The local accounts.</param>
 /// <param name="groups">The local groups.</param>
 /// <param name="keys">The files of public keys.</param>
@@ -13,7 +13,7 @@ namespace OpenLaunch.Steps.Accounts;
 public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, IAuthorizedKeys keys) : Step<AddUsersInputs>
 {
     private const string DomainController =
-        "This is a domain controller: a user or group that is made here is one of the whole domain. Make it there, with New-ADUser.";
+        "This is a domain controller: a user or group made here is one of the whole domain. Make it there: New-ADUser.";
 
     private readonly LocalGroups localGroups = new(groups);
     private readonly LocalKeys localKeys = new(keys);
@@ -63,7 +63,8 @@ public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, I
         if (account is null && context.DryRun)
         {
             // In a dry run the users above are not there yet.
-            var planned = inputs.Users.FirstOrDefault(user => string.Equals(user.Name, member, StringComparison.OrdinalIgnoreCase));
+            var planned = inputs.Users.FirstOrDefault(
+                user => string.Equals(user.Name, member, StringComparison.OrdinalIgnoreCase));
             account = planned is null ? null : new LocalAccount { Name = planned.Name, Sid = "" };
         }
 
