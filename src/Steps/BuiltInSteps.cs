@@ -31,7 +31,7 @@ public static class BuiltInSteps
         StepDefinition.For<ActivateWindowsStep, ActivateWindowsInputs>(
             p => new(p.Get<ActivationDrift>())),
         StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.Get<IComputerName>())),
-        StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(InstanceInfoPorts(p))),
+        StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(p.Get<IInstanceFacts>(), p.Get<IComputerName>())),
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
@@ -65,13 +65,9 @@ public static class BuiltInSteps
         .AddSingleton(p => new ScriptSeries(
             p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
         .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
-        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
+        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, ScheduleRequest.FileName)))
         .AddSingleton(_ => new UserDataFolders(
             UserDataFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")));
-
-    private static InstanceInfoPorts InstanceInfoPorts(IServiceProvider p) => new(
-        p.Get<IRegistryReader>(), p.Get<IDriverInventory>(), p.Get<IRemoteDesktopCertificate>(),
-        p.Get<IRegionalSettings>(), p.Get<IComponentVersions>(), p.Get<IComputerName>());
 
     private static IReadOnlyList<IUserDataTaskRunner> UserDataTaskRunners(IServiceProvider p) =>
     [

@@ -40,7 +40,7 @@ internal static class ScheduleCommand
         if (!isDryRun)
             WindowsFolders.Prepare(folders);
         var state = folders.State;
-        var request = new ScheduleRequest(Path.Combine(state, StateFolders.ScheduleRequestName));
+        var request = new ScheduleRequest(Path.Combine(state, ScheduleRequest.FileName));
         return new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request).Acts(perBoot, RunLock.IsTaken(state));
     }
 }

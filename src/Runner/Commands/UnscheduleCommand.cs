@@ -33,7 +33,7 @@ internal static class UnscheduleCommand
         if (!isDryRun)
             WindowsFolders.Prepare(folders);
         var state = folders.State;
-        var request = new ScheduleRequest(Path.Combine(state, StateFolders.ScheduleRequestName));
+        var request = new ScheduleRequest(Path.Combine(state, ScheduleRequest.FileName));
         yield return InstallationAct.Of("take back what was scheduled", () =>
         {
             request.Clear();

@@ -33,7 +33,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             Shutdown = wish.Shutdown,
             Unattend = UnattendFile.Read(unattend, name)
                 .Fill(
-                    new WindowsRegionalSettings().Language, WindowsRegionalSettings.UiLanguage,
+                    WindowsRegionalSettings.Language, WindowsRegionalSettings.UiLanguage,
                     $"\"{Environment.ProcessPath}\" specialize"),
             UnattendPath = Path.Combine(folders.State, "sysprep-unattend.xml"),
             Script = File.Exists(files.Script) ? files.Script : null,
@@ -68,7 +68,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             .ConfigureAwait(false);
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
-        var request = new ScheduleRequest(Path.Combine(folders.State, StateFolders.ScheduleRequestName));
+        var request = new ScheduleRequest(Path.Combine(folders.State, ScheduleRequest.FileName));
         var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request);
         return [forget, .. scheduling.Acts(wish.PerBoot, isRunning: false)];
     }

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Permissions;
 
@@ -55,10 +56,8 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
     private void Write(string path, byte[] content)
     {
         MakeFolders(Path.GetDirectoryName(path)!);
-        var next = path + ".new";
-        File.Delete(next); // not written through, if it is a link
-        File.WriteAllBytes(next, content);
-        File.Move(next, path, overwrite: true);
+        File.Delete(path + ".new"); // not written through, if it is a link
+        AtomicFile.Write(path, content);
     }
 
     /// <summary>The folders that there are, from the one that other agents of Amazon share down.</summary>

@@ -2,13 +2,12 @@ using System.Text.Json;
 
 namespace OpenLaunch.Steps.InstanceInfo;
 
-/// <summary>Reads component versions from the files that their installers leave.</summary>
-internal sealed class FileComponentVersions(string? programFiles) : IComponentVersions
+/// <summary>The AWS VSS components, whose version stands in a file that their installer leaves.</summary>
+internal static class VssComponents
 {
-    public async Task<string?> ReadVssAsync(CancellationToken cancellationToken)
+    /// <exception cref="JsonException">The file is damaged.</exception>
+    public static async Task<string?> ReadVersionAsync(string programFiles, CancellationToken cancellationToken)
     {
-        if (programFiles is null)
-            return null;
         var path = Path.Combine(programFiles, "Amazon", "AwsVssComponents", "deployment-manifest.json");
         if (!File.Exists(path))
             return null;
