@@ -4,7 +4,7 @@ using OpenLaunch.Runner.Output;
 // A custom step that ends the process must not look like success to whoever started it.
 var hasEnded = false;
 AppDomain.CurrentDomain.ProcessExit += (_, _) => Environment.ExitCode = hasEnded ? Environment.ExitCode : ExitCode.Failed;
-var exitCode = await OpenLaunchCommand.InvokeAsync(args).ConfigureAwait(false);
+var exitCode = await OpenLaunchCommand.InvokeAsync(args);
 hasEnded = true;
 
 // Not just returned: a thread that a custom step left running in the foreground would keep the process alive.

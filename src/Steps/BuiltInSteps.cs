@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
@@ -27,22 +29,27 @@ public static class BuiltInSteps
             p => new(p.Get<IRouteTable>(), p.Get<INetworkAdapters>(), p.Get<ITimeSynchronization>())),
         StepDefinition.For<WaitForMetadataStep, NoInputs>(_ => new()),
         StepDefinition.For<ActivateWindowsStep, ActivateWindowsInputs>(
-            p => new(p.Get<IActivation>(), p.Get<IKmsProbe>())),
+            p => new(p.Get<ActivationDrift>())),
         StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.Get<IComputerName>())),
-        StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(InstanceInfoPorts(p))),
+        StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(p.Get<IInstanceFacts>(), p.Get<IComputerName>())),
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
+        StepDefinition.For<AddUsersStep, AddUsersInputs>(p => new(
+            p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
-            UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
-            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())), p.Get<StepCatalogue>(),
-            p.Get<UserDataFolders>())),
-        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
+            p.Get<StepCatalogue>(), p, p.Get<ScheduleRequest>(),
+            new(new(LastUserData.PathIn(p.Get<ScriptFolders>().WorkFolder), p.Get<IDataProtection>())), p.Get<ScriptFolders>())),
+        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
+        StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
+
+    /// <summary>The forms of configuration besides the plan that become a plan of these steps.</summary>
+    internal static IReadOnlyList<IPlanDialect> Dialects { get; } = [new AgentConfig()];
 
     /// <summary>Registers what built-in steps share within a run.</summary>
     /// <param name="services">The services of a run.</param>
@@ -53,27 +60,12 @@ public static class BuiltInSteps
         this IServiceCollection services, string stateFolder, string logFolder, StepCatalogue? catalogue = null) => services
         .AddSingleton(catalogue ?? Catalogue)
         .AddSingleton(_ => new AdminLogon())
+        .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(p => new ScriptSeries(
-            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
-        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
-        .AddSingleton(_ => new UserDataFolders(
-            UserDataFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")));
-
-    private static InstanceInfoPorts InstanceInfoPorts(IServiceProvider p) => new(
-        p.Get<IRegistryReader>(), p.Get<IDriverInventory>(), p.Get<IRemoteDesktopCertificate>(),
-        p.Get<IRegionalSettings>(), p.Get<IComponentVersions>(), p.Get<IComputerName>());
-
-    private static IReadOnlyList<IUserDataTaskRunner> UserDataTaskRunners(IServiceProvider p) =>
-    [
-        new ScriptTaskRunner(
-            p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
-        new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
-        new FileTaskRunner(p.Get<IFiles>()),
-        new UserTaskRunner(
-            p.Get<ILocalAccounts>(), p.Get<ILocalUsers>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>()),
-        new StepTaskRunner(p.Get<StepCatalogue>(), p),
-    ];
+            p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
+        .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
+        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, ScheduleRequest.FileName)));
 
     private static T Get<T>(this IServiceProvider services)
         where T : notnull => services.GetRequiredService<T>();

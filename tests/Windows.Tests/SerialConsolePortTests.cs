@@ -78,6 +78,76 @@ public class SerialConsolePortTests
     }
 
     [Fact]
+    public async Task A_port_that_was_given_up_is_tried_once_for_each_later_line_and_serves_when_it_is_free()
+    {
+        var busy = true;
+        await using var port = new SerialConsolePort(
+            "COM1", () => busy ? throw new IOException("in use") : new RecordedPort(written), time, problems.Add);
+        Assert.False(await port.WriteAsync("lost"u8.ToArray(), TimeSpan.FromSeconds(30)));
+        var after = time.GetUtcNow();
+        Assert.False(await port.WriteAsync("lost too"u8.ToArray(), TimeSpan.FromSeconds(30)));
+        Assert.Equal(after, time.GetUtcNow());
+
+        busy = false;
+        Assert.True(await port.WriteAsync("there"u8.ToArray(), TimeSpan.FromSeconds(30)));
+
+        Assert.Equal("there", written.ToString());
+    }
+
+    [Fact]
+    public async Task A_line_with_more_patience_leaves_a_port_that_is_free_after_31_seconds()
+    {
+        var start = time.GetUtcNow();
+        await using var port = new SerialConsolePort(
+            "COM1", () => time.GetUtcNow() - start < TimeSpan.FromSeconds(31)
+                ? throw new IOException("in use") : new RecordedPort(written),
+            time, problems.Add);
+
+        Assert.True(await port.WriteAsync("password"u8.ToArray(), TimeSpan.FromMinutes(5)));
+
+        Assert.Equal("password", written.ToString());
+    }
+
+    [Fact]
+    public async Task A_line_is_waited_with_although_lesser_lines_were_given_up_before()
+    {
+        var start = time.GetUtcNow();
+        await using var port = new SerialConsolePort(
+            "COM1", () => time.GetUtcNow() - start < TimeSpan.FromSeconds(100)
+                ? throw new IOException("in use") : new RecordedPort(written),
+            time, problems.Add);
+        Assert.False(await port.WriteAsync("progress"u8.ToArray(), TimeSpan.FromSeconds(30)));
+
+        Assert.True(await port.WriteAsync("password"u8.ToArray(), TimeSpan.FromMinutes(5)));
+
+        Assert.Equal("password", written.ToString());
+    }
+
+    [Fact]
+    public async Task A_line_says_that_it_never_left_a_port_that_is_never_free()
+    {
+        var start = time.GetUtcNow();
+        await using var port = new SerialConsolePort("COM1", () => throw new IOException("in use"), time, problems.Add);
+
+        Assert.False(await port.WriteAsync("password"u8.ToArray(), TimeSpan.FromMinutes(5)));
+
+        Assert.Equal(TimeSpan.FromMinutes(5), time.GetUtcNow() - start);
+        Assert.Contains("COM1 is given up after 300 s: in use", problems);
+    }
+
+    [Fact]
+    public async Task An_empty_line_opens_the_port_and_writes_nothing()
+    {
+        var opened = new List<RecordedPort>();
+        await using var port = new SerialConsolePort("COM1", () => Add(opened, new(written)), time, problems.Add);
+
+        Assert.True(await port.WriteAsync(default, TimeSpan.FromMinutes(5)));
+
+        Assert.Single(opened);
+        Assert.Equal("", written.ToString());
+    }
+
+    [Fact]
     public async Task Writes_the_line_again_when_the_port_goes_away_under_it()
     {
         var ports = new Queue<RecordedPort>([new(written, failing: true), new(written)]);

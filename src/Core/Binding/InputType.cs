@@ -9,7 +9,8 @@ internal static class InputType
 {
     public static bool IsScalar(Type type) =>
         type == typeof(string) || type == typeof(SecretText) || type == typeof(bool) || type == typeof(int)
-        || type == typeof(long) || type == typeof(double) || type == typeof(TimeSpan) || type.IsEnum;
+        || type == typeof(long) || type == typeof(double) || type == typeof(TimeSpan)
+        || type == typeof(DateOnly) || type.IsEnum;
 
     /// <summary>Whether the value is handed over as it stands in the document.</summary>
     public static bool IsRaw(Type type) => typeof(YamlNode).IsAssignableFrom(type);

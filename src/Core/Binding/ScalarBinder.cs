@@ -23,6 +23,8 @@ internal static class ScalarBinder
             return Give(new SecretText(text), out value);
         if (type == typeof(TimeSpan))
             return Result(DurationText.TryParse(text, out var duration), duration, DurationText.Expected, out value);
+        if (type == typeof(DateOnly))
+            return Result(IsDay(text, out var day), day, "a day as in 2030-10-01", out value);
         if (type == typeof(bool))
             return Result(!scalar.IsQuoted && text is ("true" or "false"), text == "true", "true or false", out value);
         if (type == typeof(double))
@@ -54,6 +56,9 @@ internal static class ScalarBinder
         return !scalar.IsQuoted && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
             && double.IsFinite(value);
     }
+
+    private static bool IsDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     private static string? Give(object given, out object? value)
     {

@@ -1,4 +1,3 @@
-using OpenLaunch.Core.Configuration.AgentConfig;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
@@ -6,11 +5,14 @@ using OpenLaunch.Core.Extensions;
 namespace OpenLaunch.Core.Configuration;
 
 /// <summary>
-/// Reads a configuration: <c>openlaunch.yml</c>, or an EC2Launch v2 <c>agent-config.yml</c>, which its <c>config:</c> gives away.
+/// Reads a configuration: <c>openlaunch.yml</c>, or a document of another form that the program handed in.
 /// </summary>
 /// <param name="catalogue">The steps that the plan may name.</param>
 public sealed class ConfigurationReader(StepCatalogue catalogue)
 {
+    /// <summary>The other forms that are read. Default: none.</summary>
+    internal IReadOnlyList<IPlanDialect> Dialects { get; init; } = [];
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; also its name in errors.</param>
     /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
@@ -31,8 +33,8 @@ public sealed class ConfigurationReader(StepCatalogue catalogue)
         ArgumentNullException.ThrowIfNull(document);
         var errors = new ConfigurationErrors(document.File);
         var root = RootOf(document, errors);
-        var configuration = root.Has("config") && !root.Has("steps")
-            ? new AgentConfigReader(catalogue, errors).Read(root)
+        var configuration = Dialects.FirstOrDefault(dialect => dialect.Reads(root)) is { } other
+            ? other.Read(root, catalogue, errors)
             : new PlanReader(catalogue, errors).Read(root);
         errors.ThrowIfAny();
         return configuration;

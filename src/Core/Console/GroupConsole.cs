@@ -7,6 +7,7 @@ namespace OpenLaunch.Core.Console;
 /// <param name="console">The console behind.</param>
 internal sealed class GroupConsole(IInstanceConsole console)
 {
+    private readonly IInstanceConsole console = console;
     private readonly Lock gate = new();
     private readonly List<Member> members = [];
     private int turn;
@@ -52,6 +53,17 @@ internal sealed class GroupConsole(IInstanceConsole console)
         internal bool Finished { get; set; }
 
         public void WriteLine(ConsoleTopic topic, string text) => group.Run(index, console => console.WriteLine(topic, text));
+
+        /// <summary>At once: an open port keeps no line from its turn.</summary>
+        public Task<bool> OpenAsync(ConsoleTopic topic, CancellationToken cancellationToken) =>
+            group.console.OpenAsync(topic, cancellationToken);
+
+        public Task<bool> WriteLineAsync(ConsoleTopic topic, string text, CancellationToken cancellationToken)
+        {
+            var turn = new TaskCompletionSource<Task<bool>>(TaskCreationOptions.RunContinuationsAsynchronously);
+            group.Run(index, console => turn.SetResult(console.WriteLineAsync(topic, text, cancellationToken)));
+            return turn.Task.WaitAsync(cancellationToken).Unwrap();
+        }
 
         public void Release() => group.Run(index, console => console.Release());
 

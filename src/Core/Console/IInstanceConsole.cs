@@ -11,6 +11,21 @@ public interface IInstanceConsole
     /// <param name="text">The text after the time.</param>
     void WriteLine(ConsoleTopic topic, string text);
 
+    /// <summary>Opens the port ahead of a line that must not be lost, and waits for it while it is busy or absent.</summary>
+    /// <param name="topic">What the line will be about.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether the port is open, or the topic is one that is not written.</returns>
+    Task<bool> OpenAsync(ConsoleTopic topic, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes one line and waits until it has left the port: no longer than 5 minutes for a password, 30 s for the rest.
+    /// </summary>
+    /// <param name="topic">What the line is about.</param>
+    /// <param name="text">The text after the time.</param>
+    /// <param name="cancellationToken">Ends the wait; the line stays queued.</param>
+    /// <returns>Whether the line left, or its topic is one that is not written.</returns>
+    Task<bool> WriteLineAsync(ConsoleTopic topic, string text, CancellationToken cancellationToken);
+
     /// <summary>
     /// Lets go of the port so that another agent can open it, e.g. before user data starts. A later line opens it again.
     /// </summary>

@@ -10,6 +10,10 @@ namespace OpenLaunch.Core.Console;
 public sealed class InstanceConsole(IConsolePort port, TimeProvider time, IReadOnlyCollection<ConsoleTopic> topics)
     : IInstanceConsole
 {
+    // A password that does not leave is lost for good; a port that is busy for so long is waited for by nothing else.
+    private static readonly TimeSpan PasswordPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>A line as the port gets it.</summary>
     /// <param name="time">The time that stands before the text.</param>
     /// <param name="text">The text.</param>
@@ -19,10 +23,23 @@ public sealed class InstanceConsole(IConsolePort port, TimeProvider time, IReadO
     /// <inheritdoc/>
     public void WriteLine(ConsoleTopic topic, string text)
     {
-        if (topic == ConsoleTopic.Progress || topics.Contains(topic))
+        if (IsWritten(topic))
             port.Write(Encoding.UTF8.GetBytes(Format(time.GetUtcNow(), text)));
     }
 
     /// <inheritdoc/>
+    public Task<bool> OpenAsync(ConsoleTopic topic, CancellationToken cancellationToken) =>
+        IsWritten(topic) ? port.WriteAsync(default, PatienceOf(topic)).WaitAsync(cancellationToken) : Task.FromResult(true);
+
+    /// <inheritdoc/>
+    public Task<bool> WriteLineAsync(ConsoleTopic topic, string text, CancellationToken cancellationToken) => IsWritten(topic)
+        ? port.WriteAsync(Encoding.UTF8.GetBytes(Format(time.GetUtcNow(), text)), PatienceOf(topic)).WaitAsync(cancellationToken)
+        : Task.FromResult(true);
+
+    /// <inheritdoc/>
     public void Release() => port.Release();
+
+    private static TimeSpan PatienceOf(ConsoleTopic topic) => topic == ConsoleTopic.Password ? PasswordPatience : Patience;
+
+    private bool IsWritten(ConsoleTopic topic) => topic == ConsoleTopic.Progress || topics.Contains(topic);
 }

@@ -72,12 +72,11 @@ internal sealed class EngineStepContext(
         return history.Recall(entry.Name, key, identity);
     }
 
-    public override void Remember(string key, string value)
+    public override bool TryRemember(string key, string value)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, 4096, nameof(value));
         Note(() => kept[key] = value);
-        if (!DryRun)
-            recorder.StepKeeps(entry, identity, key, value);
+        return DryRun || recorder.StepKeeps(entry, identity, key, value);
     }
 
     private void Note(Action note)

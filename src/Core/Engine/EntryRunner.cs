@@ -4,14 +4,16 @@ using OpenLaunch.Core.Metadata;
 
 namespace OpenLaunch.Core.Engine;
 
-/// <summary>Takes one plan entry from decision to recorded outcome.</summary>
+/// <summary>Takes one plan entry from decision to recorded outcome. Whatever throws on that way is the entry's outcome.</summary>
 /// <param name="environment">What the run works with.</param>
+/// <param name="host">The boot and the machine.</param>
 /// <param name="session">The run's hold on the state folder.</param>
 /// <param name="recorder">Records what happens.</param>
 /// <param name="identities">Knows the instance.</param>
 /// <param name="options">The run's options.</param>
 internal sealed class EntryRunner(
-    RunEnvironment environment, RunSession session, RunRecorder recorder, IdentityResolver identities, RunOptions options)
+    RunEnvironment environment, HostFacts host, RunSession session, RunRecorder recorder, IdentityResolver identities,
+    RunOptions options)
 {
     private readonly StepRunner steps = new(environment.Services, environment.Time);
     private readonly ConditionEvaluator conditions = new(environment.Metadata, environment.Host);
@@ -20,9 +22,9 @@ internal sealed class EntryRunner(
     public async Task<StepResult> RunAsync(PlanEntry entry, IInstanceConsole console, CancellationToken cancellationToken)
     {
         var started = environment.Time.GetTimestamp();
-        var (outcome, changes) = await DecideAndRunAsync(entry, console, cancellationToken).ConfigureAwait(false);
-        var result = new StepResult(entry, outcome, environment.Time.GetElapsedTime(started), changes);
-        if (outcome is not StepOutcome.PutOffOutcome)
+        var result = await GuardAsync(entry, () => DecideAndRunAsync(entry, console, cancellationToken), cancellationToken);
+        result = result with { Elapsed = environment.Time.GetElapsedTime(started) };
+        if (result.Outcome is not StepOutcome.PutOffOutcome)
             recorder.StepEnds(result, identities.Known);
         return result;
     }
@@ -34,102 +36,123 @@ internal sealed class EntryRunner(
     public async Task<StepResult> RunPutOffAsync(StepResult first, IInstanceConsole console, CancellationToken cancellationToken)
     {
         var started = environment.Time.GetTimestamp();
-        var resumed = session.History.Of(first.Entry.Name, identities.Known).ResumePending;
-        var decision = new EntryDecision.Run(resumed, "put off until all other entries were through");
-        var (outcome, changes) = await RunStepAsync(first.Entry, decision, console, cancellationToken, isPutOff: true)
-            .ConfigureAwait(false);
-        if (outcome is StepOutcome.PutOffOutcome again)
-            outcome = StepOutcome.Failed($"it was put off to the end of the run and wants to be put off again: {again.Reason}");
-        var elapsed = first.Elapsed + environment.Time.GetElapsedTime(started);
-        var result = new StepResult(first.Entry, outcome, elapsed, [.. first.Changes, .. changes]);
+        var result = await GuardAsync(first.Entry, RunLastAsync, cancellationToken);
+        if (result.Outcome is StepOutcome.PutOffOutcome again)
+        {
+            result = Ended(first.Entry, StepOutcome.Failed(
+                $"it was put off to the end of the run and wants to be put off again: {again.Reason}")) with { Changes = result.Changes };
+        }
+
+        result = result with
+        {
+            Elapsed = first.Elapsed + environment.Time.GetElapsedTime(started),
+            Changes = [.. first.Changes, .. result.Changes],
+        };
         recorder.StepEnds(result, identities.Known);
         return result;
+
+        Task<StepResult> RunLastAsync()
+        {
+            var resumed = session.History.Of(first.Entry.Name, identities.Known, host.BootId).ResumePending;
+            var decision = new EntryDecision.Run(resumed, "put off until all other entries were through");
+            return RunStepAsync(first.Entry, decision, console, isPutOff: true, cancellationToken);
+        }
     }
 
     /// <summary>Records that an entry was not reached.</summary>
-    public StepResult Skip(PlanEntry entry, string reason)
+    public StepResult Skip(PlanEntry entry, string reason) => End(Ended(entry, StepOutcome.Skipped(reason)));
+
+    /// <summary>Records that an entry failed after all: the restart that it asked for was refused.</summary>
+    public StepResult Fail(StepResult result, string reason) => End(result with { Outcome = StepOutcome.Failed(reason) });
+
+    private static StepResult Ended(PlanEntry entry, StepOutcome outcome) => new(entry, outcome, TimeSpan.Zero, []);
+
+    private static async Task<StepResult> GuardAsync(
+        PlanEntry entry, Func<Task<StepResult>> run, CancellationToken cancellationToken)
     {
-        var result = new StepResult(entry, StepOutcome.Skipped(reason), TimeSpan.Zero, []);
+        StepResult? result = null;
+        return await StepGuard.TryAsync(async () => result = await run()) switch
+        {
+            null => result!,
+            OperationCanceledException when cancellationToken.IsCancellationRequested =>
+                Ended(entry, StepOutcome.Skipped("the run was cancelled")),
+            MetadataDisabledException disabled => Ended(entry, StepOutcome.Skipped(disabled.Message)),
+            var thrown => Ended(entry, new StepOutcome.FailedOutcome(
+                $"its conditions cannot be checked: {thrown.Message}", thrown.GetType().FullName)),
+        };
+    }
+
+    private StepResult End(StepResult result)
+    {
         recorder.StepEnds(result, identities.Known);
         return result;
     }
 
-    private async Task<(StepOutcome Outcome, IReadOnlyList<string> Changes)> DecideAndRunAsync(
-        PlanEntry entry, IInstanceConsole console, CancellationToken cancellationToken)
-    {
-        EntryDecision decision;
-        try
+    private async Task<StepResult> DecideAndRunAsync(
+        PlanEntry entry, IInstanceConsole console, CancellationToken cancellationToken) =>
+        await DecideAsync(entry, cancellationToken) switch
         {
-            decision = await DecideAsync(entry, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return (StepOutcome.Skipped("the run was cancelled"), []);
-        }
-        catch (MetadataDisabledException exception)
-        {
-            return (StepOutcome.Skipped(exception.Message), []);
-        }
-        catch (MetadataException exception)
-        {
-            return (StepOutcome.Failed($"its conditions cannot be checked: {exception.Message}"), []);
-        }
-
-        return decision is EntryDecision.Run run
-            ? await RunStepAsync(entry, run, console, cancellationToken).ConfigureAwait(false)
-            : (StepOutcome.Skipped(((EntryDecision.Skip)decision).Reason), []);
-    }
+            EntryDecision.Run run => await RunStepAsync(entry, run, console, isPutOff: false, cancellationToken),
+            EntryDecision.Restart { Resume: true } again => Ended(entry, StepOutcome.RebootThenResume(again.Reason)),
+            EntryDecision.Restart again => Ended(entry, StepOutcome.RebootThenDone(again.Reason)),
+            EntryDecision.GiveUp end => Ended(entry, StepOutcome.Failed(end.Reason)) with { Interruptions = end.Interruptions },
+            var decision => Ended(entry, StepOutcome.Skipped(((EntryDecision.Skip)decision).Reason)),
+        };
 
     private async Task<EntryDecision> DecideAsync(PlanEntry entry, CancellationToken cancellationToken)
     {
         if (EntryDecider.DecideEarly(entry, options) is { } early)
             return early;
         var identity = entry.Frequency == StepFrequency.PerInstance || entry.When is not null
-            ? await identities.ResolveAsync(cancellationToken).ConfigureAwait(false)
-            : await identities.ResolveCheaplyAsync(cancellationToken).ConfigureAwait(false);
-        var decision = EntryDecider.Decide(entry, options, session.History.Of(entry.Name, identity));
-        if (decision is EntryDecision.Skip || entry.When is null)
+            ? await identities.ResolveAsync(cancellationToken)
+            : await identities.ResolveCheaplyAsync(cancellationToken);
+        var decision = EntryDecider.Decide(entry, options, session.History.Of(entry.Name, identity, host.BootId));
+        if (decision is not EntryDecision.Run || entry.When is null)
             return decision;
-        var unmet = await conditions
-            .FindUnmetAsync(entry.When, session.History.IsFirstBoot(identity), cancellationToken).ConfigureAwait(false);
+        var unmet = await conditions.FindUnmetAsync(entry.When, session.History.IsFirstBoot(identity), cancellationToken);
         return unmet is null ? decision : new EntryDecision.Skip(unmet);
     }
 
-    private async Task<(StepOutcome Outcome, IReadOnlyList<string> Changes)> RunStepAsync(
-        PlanEntry entry, EntryDecision.Run decision, IInstanceConsole console, CancellationToken cancellationToken,
-        bool isPutOff = false)
+    private async Task<StepResult> RunStepAsync(
+        PlanEntry entry, EntryDecision.Run decision, IInstanceConsole console, bool isPutOff, CancellationToken cancellationToken)
     {
         var identity = identities.Known;
-        if (!recorder.StepStarts(entry, decision.Resumed, decision.Note, identity) && entry.Frequency != StepFrequency.Always)
+        if (!recorder.StepStarts(entry, decision, identity) && entry.Frequency != StepFrequency.Always)
         {
-            return (StepOutcome.Failed(
+            return Ended(entry, StepOutcome.Failed(
                 "not run: the journal cannot be written, and what may run only once must be recorded first. "
-                + "Make room on the disk of the state folder."), []);
+                + "Make room on the disk of the state folder."));
         }
 
         var context = NewContext(entry, decision, identity, console, isPutOff);
-        var outcome = await steps.RunAsync(entry, context, cancellationToken).ConfigureAwait(false);
+        var outcome = await steps.RunAsync(entry, context, cancellationToken);
         if (outcome is StepOutcome.RebootOutcome wish)
-            outcome = RebootBudget.Apply(entry.Name, wish, session.History.ConsecutiveReboots(identities.Known));
-        return (outcome, context.Changes);
+            outcome = RebootBudget.Apply(entry.Name, wish, session.History.ConsecutiveReboots(identities.Known, host.BootId));
+        return new(entry, outcome, TimeSpan.Zero, context.Changes)
+        {
+            IsCutOff = cancellationToken.IsCancellationRequested && outcome is StepOutcome.FailedOutcome,
+        };
     }
 
     private EngineStepContext NewContext(
         PlanEntry entry, EntryDecision.Run decision, InstanceIdentity identity, IInstanceConsole console,
-        bool isPutOff) =>
-        new(entry, identity, recorder, session.History, environment.ChangeScope)
+        bool isPutOff)
+    {
+        EngineStepContext? context = null;
+        return context = new(entry, identity, recorder, session.History, environment.ChangeScope)
         {
             Name = entry.Name,
             RunId = session.RunId,
-            BootId = environment.Host.BootId,
+            BootId = host.BootId,
             InstanceId = identity.InstanceId,
             Resumed = decision.Resumed,
             DryRun = options.DryRun,
             Force = options.Force,
             IsPutOff = isPutOff,
             Metadata = environment.Metadata,
-            Console = console,
-            Logger = environment.LoggerFactory.CreateLogger(entry.Name),
+            Console = new SafeConsole(console, recorder, () => context is { IsRevoked: true }),
+            Logger = new SafeLogger(environment.LoggerFactory, entry.Name, recorder),
             Time = environment.Time,
         };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 
@@ -5,34 +6,42 @@ namespace OpenLaunch.Core.Engine;
 
 /// <summary>Finds out which instance this is: from metadata, else from the journal, else only which machine.</summary>
 /// <param name="metadata">Knows the instance id.</param>
-/// <param name="host">Knows the machine.</param>
+/// <param name="machineId">The machine.</param>
 /// <param name="history">Knows the id that this machine had last.</param>
-internal sealed class IdentityResolver(IMetadataClient metadata, IHostIdentity host, JournalHistory history)
+/// <param name="warn">Told of an answer that is no instance id.</param>
+internal sealed partial class IdentityResolver(
+    IMetadataClient metadata, string machineId, JournalHistory history, Action<string> warn)
 {
+    private bool isNone;
+
     /// <summary>What is known so far, without asking.</summary>
     public InstanceIdentity Known { get; private set; } =
-        new(history.LastInstanceId(host.MachineId), host.MachineId, FromMetadata: false);
+        new(history.LastInstanceId(machineId), machineId, FromMetadata: false);
 
-    /// <summary>Asks metadata unless it has answered before.</summary>
+    /// <summary>
+    /// Asks metadata unless it has answered before. Where it does not, the last known id, or the machine alone, decides; the
+    /// run says so at its end.
+    /// </summary>
     public async Task<InstanceIdentity> ResolveAsync(CancellationToken cancellationToken)
     {
-        if (Known.FromMetadata)
+        if (Known.FromMetadata || isNone)
             return Known;
-        try
-        {
-            var id = await metadata.GetAsync("meta-data/instance-id", cancellationToken).ConfigureAwait(false);
-            if (id is not null)
-                Known = new InstanceIdentity(id, host.MachineId, FromMetadata: true);
-        }
-        catch (MetadataException)
-        {
-            // The last known id, or the machine alone, decides; the recorder says so.
-        }
-
+        string? id = null;
+        await StepGuard.TryAsync(async () => id = await metadata.GetAsync("meta-data/instance-id", cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (id is not null && InstanceId().IsMatch(id))
+            Known = new InstanceIdentity(id, machineId, FromMetadata: true);
+        isNone = id is not null && !Known.FromMetadata;
+        if (isNone)
+            warn("Metadata gives a text as instance id that is none (i- and 8 to 17 hexadecimal digits), so it is not used.");
         return Known;
     }
 
     /// <summary>Asks only if the service has answered in this run, so that nothing waits for it.</summary>
     public async Task<InstanceIdentity> ResolveCheaplyAsync(CancellationToken cancellationToken) =>
-        metadata.Protocol == MetadataProtocol.Unknown ? Known : await ResolveAsync(cancellationToken).ConfigureAwait(false);
+        metadata.Protocol == MetadataProtocol.Unknown ? Known : await ResolveAsync(cancellationToken);
+
+    // EC2 User Guide, "Instance IDs": 8 digits until 2016, 17 since. What runs once per instance is decided by it.
+    [GeneratedRegex(@"^i-[0-9a-f]{8,17}\z")]
+    private static partial Regex InstanceId();
 }

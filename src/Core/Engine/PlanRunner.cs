@@ -3,7 +3,7 @@ using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Core.Engine;
 
-/// <summary>Walks a plan: group by group, until the end, a reboot, a failure that stops, or cancellation.</summary>
+/// <summary>Runs a plan once, and records it from its start to its end.</summary>
 /// <param name="environment">What the run works with.</param>
 public sealed class PlanRunner(RunEnvironment environment)
 {
@@ -14,106 +14,59 @@ public sealed class PlanRunner(RunEnvironment environment)
     /// <param name="session">The run's hold on the state folder; read-only exactly when the options ask for a dry run.</param>
     /// <param name="options">What the caller asks for.</param>
     /// <param name="cancellationToken">Ends the run early: the step under way is cancelled, the rest skipped.</param>
+    /// <returns>What became of it. Nothing that goes wrong in a run is thrown.</returns>
     public async Task<RunResult> RunAsync(
         Plan plan, RunSession session, RunOptions options, CancellationToken cancellationToken)
     {
         var started = environment.Time.GetTimestamp();
         var recorder = new RunRecorder(session.RunId, session.Journal, environment.Listeners, environment.Time);
-        var identities = new IdentityResolver(environment.Metadata, environment.Host, session.History);
-        recorder.RunStarts(plan, environment.AgentVersion, environment.Host, options.Verb);
+        var console = new SafeConsole(options.DryRun ? Silent : environment.Console, recorder);
+        var host = HostFacts.Read(environment.Host, session.History, session.RunId, Warn);
+        var identities = new IdentityResolver(environment.Metadata, host.MachineId, session.History, Warn);
+        recorder.RunStarts(plan, environment.AgentVersion, host, options.Verb);
         foreach (var warning in session.Warnings)
-            recorder.Tell(new RunEvent.Warning(warning));
+            Warn(warning);
 
-        var entries = new EntryRunner(environment, session, recorder, identities, options);
-        var steps = await WalkAsync(plan, entries, options, cancellationToken).ConfigureAwait(false);
-        var identity = await IdentifyAsync(identities, recorder, steps, cancellationToken).ConfigureAwait(false);
+        var entries = new EntryRunner(environment, host, session, recorder, identities, options);
+        var walk = new PlanWalk(entries, console, options, RequestRestartAsync);
+        var steps = await walk.RunAsync(plan, cancellationToken);
+        var identity = await IdentifyAsync(identities, recorder, steps, cancellationToken);
         var result = new RunResult(
             session.RunId, identity.InstanceId, OutcomeOf(steps, cancellationToken),
             environment.Time.GetElapsedTime(started), steps);
-        recorder.RunEnds(result, identity, options.Verb);
-        if (RebootWish(steps) is { } wish && !options.DryRun)
-            await environment.Reboot.RequestAsync(wish, CancellationToken.None).ConfigureAwait(false);
+        recorder.RunEnds(result.Outcome, result.Elapsed, identity, options.Verb);
+        if (recorder.JournalProblem is { } problem)
+            console.WriteLine(ConsoleTopic.Progress, $"Message: OpenLaunch could not record its run: {problem}");
+        recorder.Tell(new RunEvent.RunFinished(result));
         return result;
-    }
 
-    private async Task<List<StepResult>> WalkAsync(
-        Plan plan, EntryRunner entries, RunOptions options, CancellationToken cancellationToken)
-    {
-        var console = options.DryRun ? Silent : environment.Console;
-        var results = new List<StepResult>();
-        string? stopped = null;
-        foreach (var group in plan.Groups)
+        void Warn(string message) => recorder.Tell(new RunEvent.Warning(message));
+
+        // Windows may go down at once, so the end of the run is on disk before, and once more when Windows refuses.
+        async Task<Exception?> RequestRestartAsync(string reason)
         {
-            var ended = stopped is null
-                ? await RunGroupAsync(group, entries, console, cancellationToken).ConfigureAwait(false)
-                : [.. group.Entries.Select(entry => entries.Skip(entry, stopped))];
-            results.AddRange(ended);
-            stopped ??= ReasonToStop(ended, options, cancellationToken);
-        }
+            recorder.RunEnds(RunOutcome.Reboot, environment.Time.GetElapsedTime(started), identities.Known, options.Verb);
+            var token = cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken;
+            var refusal = await StepGuard.TryAsync(() => environment.Reboot.RequestAsync(reason, token));
 
-        await RunPutOffAsync(results, stopped, entries, console, options, cancellationToken).ConfigureAwait(false);
-        return results;
-    }
-
-    /// <summary>Runs the entries that put themselves off, in their order; each keeps its place in the results.</summary>
-    private static async Task RunPutOffAsync(
-        List<StepResult> results, string? stopped, EntryRunner entries, IInstanceConsole console, RunOptions options,
-        CancellationToken cancellationToken)
-    {
-        for (var index = 0; index < results.Count; index++)
-        {
-            if (results[index] is not { Outcome: StepOutcome.PutOffOutcome } first)
-                continue;
-            results[index] = stopped is null
-                ? await entries.RunPutOffAsync(first, console, cancellationToken).ConfigureAwait(false)
-                : entries.Skip(first.Entry, stopped);
-            stopped ??= ReasonToStop([results[index]], options, cancellationToken);
+            // The restart itself cancels the run, before it ends the process.
+            return refusal is OperationCanceledException && token.IsCancellationRequested ? null : refusal;
         }
     }
 
-    private static async Task<StepResult[]> RunGroupAsync(
-        PlanGroup group, EntryRunner entries, IInstanceConsole console, CancellationToken cancellationToken)
-    {
-        if (group.Entries is [var only])
-            return [await entries.RunAsync(only, console, cancellationToken).ConfigureAwait(false)];
-        var ordered = new GroupConsole(console);
-        var members = group.Entries.Select(entry => (Entry: entry, Console: ordered.Add())).ToList();
-        return await Task.WhenAll(members.Select(async member =>
-        {
-            using (member.Console)
-                return await entries.RunAsync(member.Entry, member.Console, cancellationToken).ConfigureAwait(false);
-        })).ConfigureAwait(false);
-    }
-
-    private static string? ReasonToStop(IEnumerable<StepResult> ended, RunOptions options, CancellationToken cancellationToken)
-    {
-        foreach (var result in ended)
-        {
-            if (result.Outcome is StepOutcome.RebootOutcome && !options.DryRun)
-                return $"not reached: the machine restarts for {result.Entry.Name}";
-            if (result.Outcome is StepOutcome.FailedOutcome && result.Entry.OnError == ErrorPolicy.Stop)
-                return $"not reached: {result.Entry.Name} failed, and its onError is stop";
-        }
-
-        return cancellationToken.IsCancellationRequested ? "not reached: the run was cancelled" : null;
-    }
-
-    private static RunOutcome OutcomeOf(List<StepResult> steps, CancellationToken cancellationToken) =>
-        RebootWish(steps) is not null ? RunOutcome.Reboot
-        : cancellationToken.IsCancellationRequested || steps.Exists(step => step.Outcome is StepOutcome.FailedOutcome)
+    private static RunOutcome OutcomeOf(IReadOnlyList<StepResult> steps, CancellationToken cancellationToken) =>
+        steps.Any(step => step.Outcome is StepOutcome.RebootOutcome) ? RunOutcome.Reboot
+        : cancellationToken.IsCancellationRequested || steps.Any(step => step.Outcome is StepOutcome.FailedOutcome)
             ? RunOutcome.Failed
             : RunOutcome.Done;
 
-    private static string? RebootWish(List<StepResult> steps) =>
-        steps.Select(step => step.Outcome).OfType<StepOutcome.RebootOutcome>().FirstOrDefault()?.Reason;
-
     private static async Task<InstanceIdentity> IdentifyAsync(
-        IdentityResolver identities, RunRecorder recorder, List<StepResult> steps, CancellationToken cancellationToken)
+        IdentityResolver identities, RunRecorder recorder, IReadOnlyList<StepResult> steps, CancellationToken cancellationToken)
     {
-        var identity = cancellationToken.IsCancellationRequested
-            ? identities.Known
-            : await identities.ResolveCheaplyAsync(cancellationToken).ConfigureAwait(false);
-        if (!identity.FromMetadata && steps.Exists(step => step.Entry.Frequency == StepFrequency.PerInstance))
+        if (!cancellationToken.IsCancellationRequested)
+            await StepGuard.TryAsync(() => identities.ResolveCheaplyAsync(cancellationToken));
+        var identity = identities.Known;
+        if (!identity.FromMetadata && steps.Any(step => step.Entry.Frequency == StepFrequency.PerInstance))
         {
             recorder.Tell(new RunEvent.Warning(
                 "Metadata did not tell the instance id; what runs once per instance was decided by "

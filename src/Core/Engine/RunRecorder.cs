@@ -2,7 +2,10 @@ using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Core.Engine;
 
-/// <summary>Writes what happens into the journal, then tells the listeners. A dry run has no journal.</summary>
+/// <summary>
+/// Writes what happens into the journal, then tells the listeners. Neither can end the run: what could not be recorded is said
+/// once. A dry run has no journal.
+/// </summary>
 /// <param name="runId">The run.</param>
 /// <param name="journal">The journal, or null in a dry run.</param>
 /// <param name="listeners">Who else wants to know.</param>
@@ -10,22 +13,38 @@ namespace OpenLaunch.Core.Engine;
 internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyList<IRunListener> listeners, TimeProvider time)
 {
     private readonly Lock gate = new();
-    private bool journalFailed;
+    private readonly HashSet<object> failed = new(ReferenceEqualityComparer.Instance);
 
     public string RunId => runId;
 
     public bool IsDryRun => journal is null;
+
+    /// <summary>Why the run is not recorded; null while it is.</summary>
+    public string? JournalProblem { get; private set; }
 
     public void Tell(RunEvent runEvent)
     {
         lock (gate)
         {
             foreach (var listener in listeners)
-                listener.Handle(runEvent);
+            {
+                if (StepGuard.Try(() => listener.Handle(runEvent)) is { } problem)
+                    Fails(listener, $"{listener.GetType().Name} cannot show the run: {problem.Message}");
+            }
         }
     }
 
-    public void RunStarts(Plan plan, string agentVersion, IHostIdentity host, string? verb)
+    /// <summary>Tells once of somebody who looks on and cannot.</summary>
+    public void Fails(object observer, string problem)
+    {
+        bool isNew;
+        lock (gate)
+            isNew = failed.Add(observer);
+        if (isNew)
+            Tell(new RunEvent.Warning(problem));
+    }
+
+    public void RunStarts(Plan plan, string agentVersion, HostFacts host, string? verb)
     {
         Write(New(JournalRecordKind.Run) with
         {
@@ -40,17 +59,22 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
     }
 
     /// <returns>Whether the start is on disk, so that an entry that must not run twice may run.</returns>
-    public bool StepStarts(PlanEntry entry, bool resumed, string? note, InstanceIdentity identity)
+    public bool StepStarts(PlanEntry entry, EntryDecision.Run decision, InstanceIdentity identity)
     {
-        var written = Write(New(JournalRecordKind.Step, entry, identity) with { Resumed = resumed ? true : null });
-        Tell(new RunEvent.StepStarted(entry, note));
+        var written = Write(New(JournalRecordKind.Step, entry, identity) with
+        {
+            Resumed = decision.Resumed ? true : null,
+            Interruptions = decision.Interruptions > 0 ? decision.Interruptions : null,
+        });
+        Tell(new RunEvent.StepStarted(entry, decision.Note));
         return written;
     }
 
     public void ChangeStarts(PlanEntry entry, string description) =>
         Write(New(JournalRecordKind.Change) with { Name = entry.Name, Description = description });
 
-    public void StepKeeps(PlanEntry entry, InstanceIdentity identity, string key, string value) =>
+    /// <returns>Whether the value is on disk.</returns>
+    public bool StepKeeps(PlanEntry entry, InstanceIdentity identity, string key, string value) =>
         Write(New(JournalRecordKind.State, entry, identity) with { Key = key, Value = value });
 
     public void StepEnds(StepResult result, InstanceIdentity identity)
@@ -62,24 +86,24 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
             Reason = outcome.Explanation,
             Error = (outcome as StepOutcome.FailedOutcome)?.Error,
             Resume = (outcome as StepOutcome.RebootOutcome)?.Resume,
+            Cancelled = result.IsCutOff ? true : null,
+            Interruptions = result.Interruptions > 0 ? result.Interruptions : null,
             Milliseconds = (long)result.Elapsed.TotalMilliseconds,
         };
         Write(record, flush: outcome is not StepOutcome.SkippedOutcome);
         Tell(new RunEvent.StepFinished(result));
     }
 
-    public void RunEnds(RunResult result, InstanceIdentity identity, string? verb)
-    {
+    /// <summary>Records that the run ends here, unless a later record of its end says otherwise.</summary>
+    public void RunEnds(RunOutcome outcome, TimeSpan elapsed, InstanceIdentity identity, string? verb) =>
         Write(New(JournalRecordKind.End) with
         {
             Verb = verb,
             Instance = identity.InstanceId,
             Machine = identity.MachineId,
-            Outcome = Word(result.Outcome),
-            Milliseconds = (long)result.Elapsed.TotalMilliseconds,
+            Outcome = Word(outcome),
+            Milliseconds = (long)elapsed.TotalMilliseconds,
         });
-        Tell(new RunEvent.RunFinished(result));
-    }
 
     /// <summary>The outcome's word in journal and JSON.</summary>
     public static string Word(RunOutcome outcome) => outcome switch
@@ -104,17 +128,12 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
     {
         if (journal is null)
             return true;
-        try
-        {
-            journal.Append(record, flush);
+        if (StepGuard.Try(() => journal.Append(record, flush)) is not { } problem)
             return true;
-        }
-        catch (IOException exception)
-        {
-            if (!journalFailed)
-                Tell(new RunEvent.Warning($"The journal cannot be written, so this run is not recorded: {exception.Message}"));
-            journalFailed = true;
-            return false;
-        }
+        if (problem is ObjectDisposedException)
+            return false; // From a step that was given up on, after the end of its run.
+        JournalProblem ??= problem.Message;
+        Fails(journal, $"The journal cannot be written, so this run is not recorded: {problem.Message}");
+        return false;
     }
 }

@@ -9,6 +9,20 @@ namespace OpenLaunch.Core.Engine;
 public sealed record RunResult(
     string RunId, string? InstanceId, RunOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<StepResult> Steps);
 
+/// <summary>What became of one plan entry in a run.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Outcome">Its outcome.</param>
+/// <param name="Elapsed">How long it took, all attempts together.</param>
+/// <param name="Changes">The changes it made, in order; in a dry run those it would make.</param>
+public sealed record StepResult(PlanEntry Entry, StepOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<string> Changes)
+{
+    /// <summary>Whether the run was cancelled under it.</summary>
+    internal bool IsCutOff { get; init; }
+
+    /// <summary>The attempts in a row that were interrupted, where that is why it did not run.</summary>
+    internal int Interruptions { get; init; }
+}
+
 /// <summary>The outcomes of a run.</summary>
 public enum RunOutcome
 {

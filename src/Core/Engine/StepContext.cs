@@ -7,6 +7,13 @@ namespace OpenLaunch.Core.Engine;
 /// <summary>What the engine lends to one call of a step.</summary>
 public abstract class StepContext
 {
+    /// <summary>
+    /// The name of the kept value that says, for people, which part of its work a step begins and the how manieth attempt that is:
+    /// <c>batch script 1 of 2, attempt 2 of 3</c>. Whoever keeps it counts the attempts itself and gives the part up: after it,
+    /// an interruption does not count for the entry, so that the parts behind are reached.
+    /// </summary>
+    public const string AttemptKey = "attempt";
+
     /// <summary>The plan entry's unique name.</summary>
     public required string Name { get; init; }
 
@@ -62,8 +69,32 @@ public abstract class StepContext
     /// <returns>The value, or null when none was kept.</returns>
     public abstract string? Recall(string key);
 
-    /// <summary>Keeps a small value in the journal, flushed to disk. A dry run keeps nothing.</summary>
+    /// <summary>
+    /// Keeps a small value in the journal, and returns once it is on disk: what must not be done twice is done after that, and
+    /// never where this throws. A dry run keeps nothing.
+    /// </summary>
     /// <param name="key">The value's name.</param>
     /// <param name="value">At most 4,096 characters; never a secret.</param>
-    public abstract void Remember(string key, string value);
+    /// <exception cref="NotRememberedException">It is not on disk; left alone, it makes the step a failed one.</exception>
+    public void Remember(string key, string value)
+    {
+        if (!TryRemember(key, value))
+            throw new NotRememberedException();
+    }
+
+    /// <summary>Keeps a small value as <see cref="Remember"/> does, where to lose it does no harm.</summary>
+    /// <param name="key">The value's name.</param>
+    /// <param name="value">At most 4,096 characters; never a secret.</param>
+    /// <returns>Whether it is on disk. Within this run it is recalled either way.</returns>
+    public abstract bool TryRemember(string key, string value);
+}
+
+/// <summary>A step could not keep a value: the journal cannot be written.</summary>
+public sealed class NotRememberedException : IOException
+{
+    internal NotRememberedException()
+        : base("not done: the journal cannot be written, and what may run only once must be recorded first. "
+            + "Make room on the disk of the state folder.")
+    {
+    }
 }

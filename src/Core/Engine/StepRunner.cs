@@ -1,14 +1,12 @@
-using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Documents;
-using OpenLaunch.Core.Metadata;
 using Polly;
 using Polly.Retry;
 
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>
-/// Runs one step: timeout, retry, and the one place where any exception becomes an outcome. A step that ignores its
-/// cancellation is given up on, so that it cannot hold up the boot.
+/// Runs one step: timeout and retry around the guard. A step that ignores its cancellation is given up on, so that it cannot
+/// hold up the boot.
 /// </summary>
 /// <param name="services">Where the step gets its ports.</param>
 /// <param name="time">The clock.</param>
@@ -61,7 +59,8 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
     {
         using var timeout = new CancellationTokenSource(entry.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var step = Task.Run(() => GuardAsync(entry, context, either.Token), CancellationToken.None);
+        var step = Task.Run(
+            () => StepGuard.RunAsync(entry.Definition, services, entry.Inputs, context, either.Token), CancellationToken.None);
         var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
         if (await Task.WhenAny(step, cancelled).ConfigureAwait(false) == cancelled)
             await Task.WhenAny(step, Task.Delay(Grace, time, CancellationToken.None)).ConfigureAwait(false);
@@ -71,34 +70,6 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
         return StepOutcome.Failed(
             $"{WhyCancelled(entry, cancellationToken)}, and was given up on: "
             + $"it did not stop within {Grace.TotalSeconds:0} s of being told to");
-    }
-
-    /// <summary>The step's outcome; null when it obeyed its cancellation.</summary>
-    private async Task<StepOutcome?> GuardAsync(PlanEntry entry, EngineStepContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await entry.Definition.Create(services).RunAsync(entry.Inputs, context, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (MetadataDisabledException exception)
-        {
-            return StepOutcome.Skipped(exception.Message);
-        }
-        catch (MetadataUnreachableException exception) when (context.DryRun)
-        {
-            return StepOutcome.Skipped($"metadata is out of reach, and a dry run mends no route: {exception.Message}");
-        }
-#pragma warning disable CA1031 // The one place that catches everything: a step's exception is a failed step, never a crashed run.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            context.Logger.LogError(exception, "{Step} failed", entry.Name);
-            return new StepOutcome.FailedOutcome(exception.Message, exception.GetType().FullName);
-        }
     }
 
     private static string WhyCancelled(PlanEntry entry, CancellationToken runCancelled) => runCancelled.IsCancellationRequested

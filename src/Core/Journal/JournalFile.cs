@@ -1,6 +1,9 @@
 namespace OpenLaunch.Core.Journal;
 
-/// <summary>Appends to the journal file. One process at a time: the holder of the run lock.</summary>
+/// <summary>
+/// Appends to the journal file. One process at a time: the holder of the run lock. On a disk that cannot be written it is open
+/// all the same and refuses each record, so that the run goes on and knows what is not recorded.
+/// </summary>
 public sealed class JournalFile : IDisposable
 {
     /// <summary>The journal's name in the state folder.</summary>
@@ -9,60 +12,110 @@ public sealed class JournalFile : IDisposable
     private const long CompactAbove = 1 << 20;
 
     private readonly Lock gate = new();
-    private readonly FileStream stream;
+    private readonly string path;
+    private FileStream? stream;
+    private long end;
+    private bool isClosed;
+    private string? problem;
 
-    private JournalFile(FileStream stream) => this.stream = stream;
+    private JournalFile(string path, long end) => (this.path, this.end) = (path, end);
 
     /// <summary>Opens the journal for appending, cut to its last whole line, and compacts it above 1 MiB.</summary>
     /// <param name="stateFolder">The state folder; made when missing.</param>
     /// <param name="content">What the journal held.</param>
-    /// <exception cref="IOException">The file cannot be opened for writing.</exception>
+    /// <exception cref="IOException">The file is there and cannot be read.</exception>
     public static JournalFile Open(string stateFolder, out JournalContent content)
     {
-        Directory.CreateDirectory(stateFolder);
         var path = Path.Combine(stateFolder, FileName);
         content = JournalContent.Read(path);
-        if (content.ValidLength > CompactAbove)
+        var end = content.ValidLength;
+        if (end > CompactAbove)
         {
-            content = content with { Records = JournalCompaction.Compact(content.Records) };
-            Replace(path, content.Records);
+            var compacted = JournalCompaction.Compact(content.Records);
+
+            // A rewrite that fails leaves the long journal in place.
+            if (TryReplace(path, compacted) is { } length)
+                (content, end) = (content with { Records = compacted }, length);
         }
 
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        if (content.ValidLength <= CompactAbove)
-            stream.SetLength(content.ValidLength);
-        stream.Seek(0, SeekOrigin.End);
-        return new JournalFile(stream);
+        return new JournalFile(path, end);
+    }
+
+    /// <summary>A journal that refuses each record: what it holds is not known, and must not be overwritten.</summary>
+    internal static JournalFile Unusable(string stateFolder, string problem) =>
+        new(Path.Combine(stateFolder, FileName), 0) { problem = problem };
+
+    /// <summary>Opens the file ahead of the first record.</summary>
+    /// <exception cref="IOException">It cannot be opened; a record tries again.</exception>
+    internal void Prepare()
+    {
+        lock (gate)
+            stream ??= OpenStream();
     }
 
     /// <summary>Appends a record as one write.</summary>
     /// <param name="record">The record.</param>
     /// <param name="flush">Whether it must survive a power cut from here on.</param>
-    /// <exception cref="IOException">The disk is full or gone.</exception>
+    /// <exception cref="IOException">The disk is full, read-only or gone.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Append(JournalRecord record, bool flush = true)
     {
         var line = JournalSerializer.ToLine(record);
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            if (problem is not null)
+                throw new IOException(problem);
+            stream ??= OpenStream();
+
+            // What a power cut or a write that failed half-way left there.
+            if (stream.Length != end)
+                stream.SetLength(end);
+            stream.Position = end;
             stream.Write(line);
             if (flush)
                 stream.Flush(flushToDisk: true);
+            end = stream.Position;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            stream?.Dispose();
+        }
+    }
 
-    private static void Replace(string path, IReadOnlyList<JournalRecord> records)
+    private FileStream OpenStream()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+    }
+
+    /// <returns>The new journal's length; null when it could not be written.</returns>
+    private static long? TryReplace(string path, IReadOnlyList<JournalRecord> records)
     {
         var temporary = path + ".new";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        try
         {
-            foreach (var record in records)
-                stream.Write(JournalSerializer.ToLine(record));
-            stream.Flush(flushToDisk: true);
-        }
+            long length;
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                foreach (var record in records)
+                    stream.Write(JournalSerializer.ToLine(record));
+                stream.Flush(flushToDisk: true);
+                length = stream.Length;
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+            return length;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

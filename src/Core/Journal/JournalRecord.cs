@@ -65,6 +65,15 @@ public sealed record JournalRecord
     /// <summary>With outcome reboot: whether the step is called again afterwards.</summary>
     public bool? Resume { get; init; }
 
+    /// <summary>Whether the run was cancelled meanwhile, e.g. by a shutdown of the machine.</summary>
+    public bool? Cancelled { get; init; }
+
+    /// <summary>
+    /// In <see cref="JournalRecordKind.Step"/>: the attempts in a row before this one that were interrupted. In
+    /// <see cref="JournalRecordKind.Outcome"/>: those after which the entry is not tried again.
+    /// </summary>
+    public int? Interruptions { get; init; }
+
     /// <summary>How long it took.</summary>
     public long? Milliseconds { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record RunStatus(
         if (records.LastOrDefault(r => r is { Kind: JournalRecordKind.Run, Verb: null }) is not { } run)
             return new(isLocked ? RunState.Running : RunState.NeverRan, null, null, null, null, []);
         var ofRun = records.Where(r => r.Run == run.Run).ToList();
-        var end = ofRun.Find(r => r.Kind == JournalRecordKind.End);
+        var end = ofRun.FindLast(r => r.Kind == JournalRecordKind.End);
         var byName = ofRun.Where(r => r.Name is not null).ToLookup(r => r.Name!);
         return new(
             StateOf(end, isLocked), run.Run, ofRun.FindLast(r => r.Instance is not null)?.Instance, run.Time, end?.Milliseconds,

@@ -36,6 +36,9 @@ internal static class DefaultSchema
             case TimeSpan duration:
                 json.WriteStringValue(DurationText.Format(duration));
                 break;
+            case DateOnly day:
+                json.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
             case Enum word:
                 json.WriteStringValue(EnumWords.Of(word.GetType()).First(pair => pair.Value.Equals(word)).Key);
                 break;

@@ -61,6 +61,7 @@ public sealed record InputDescription(string Key, string Type, string? Default, 
             : type == typeof(int) || type == typeof(long) ? "whole number"
             : type == typeof(double) ? "number"
             : type == typeof(TimeSpan) ? "duration"
+            : type == typeof(DateOnly) ? "day"
             : type == typeof(SecretText) ? "secret text"
             : type == typeof(string) ? "text"
             : "map";

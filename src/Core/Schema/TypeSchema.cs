@@ -143,6 +143,8 @@ internal sealed class TypeSchema(Utf8JsonWriter json)
             json.WriteStrings("enum", [.. EnumWords.Of(type).Keys]);
         else if (type == typeof(TimeSpan))
             json.WriteReference("duration");
+        else if (type == typeof(DateOnly))
+            WriteDay();
         else if (type == typeof(bool))
             json.WriteString("type", "boolean");
         else if (type == typeof(double))
@@ -153,5 +155,11 @@ internal sealed class TypeSchema(Utf8JsonWriter json)
             json.WriteString("type", "integer");
         if (type == typeof(SecretText))
             json.WriteBoolean("writeOnly", true);
+    }
+
+    private void WriteDay()
+    {
+        json.WriteString("type", "string");
+        json.WriteString("format", "date");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
@@ -29,49 +30,26 @@ internal static class CommandGuard
     {
         try
         {
-            return await act().ConfigureAwait(false);
+            return await act();
         }
-        catch (UsageException exception)
+        catch (Exception exception) when (Explain(exception) is { } known)
         {
-            return Tell(exception.Message, ExitCode.Usage);
-        }
-        catch (ConfigurationException exception)
-        {
-            return Tell(exception.Message, ExitCode.BadConfiguration);
-        }
-        catch (UntrustedFilesException exception)
-        {
-            return Tell(exception.Message, ExitCode.BadConfiguration);
-        }
-        catch (RunLockedException exception)
-        {
-            return Tell(exception.Message, ExitCode.Locked);
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            return Tell($"{exception.Message} Run as administrator, or choose another folder with --state.", ExitCode.NoPermission);
-        }
-        catch (WindowsException exception)
-        {
-            return Tell(exception.Message, exception.Code == AccessDenied ? ExitCode.NoPermission : ExitCode.Failed);
-        }
-        catch (TimeoutException exception)
-        {
-            return Tell(exception.Message, ExitCode.Failed);
-        }
-        catch (IOException exception)
-        {
-            return Tell(exception.Message, ExitCode.Failed);
-        }
-        catch (OperationCanceledException)
-        {
-            return Tell("Cancelled.", ExitCode.Failed);
-        }
-
-        int Tell(string message, int exitCode)
-        {
-            (tell ?? Console.Error.WriteLine)(message);
-            return exitCode;
+            (tell ?? Console.Error.WriteLine)(known.Message);
+            return known.Code;
         }
     }
+
+    /// <returns>What to tell and the exit code; null for a fault of the program.</returns>
+    private static (string Message, int Code)? Explain(Exception exception) => exception switch
+    {
+        UsageException => (exception.Message, ExitCode.Usage),
+        ConfigurationException or UntrustedFilesException => (exception.Message, ExitCode.BadConfiguration),
+        RunLockedException => (exception.Message, ExitCode.Locked),
+        UnauthorizedAccessException => (
+            $"{exception.Message} Run as administrator, or choose another folder with --state.", ExitCode.NoPermission),
+        WindowsException { Code: AccessDenied } => (exception.Message, ExitCode.NoPermission),
+        MachineException or TimeoutException or IOException => (exception.Message, ExitCode.Failed),
+        OperationCanceledException => ("Cancelled.", ExitCode.Failed),
+        _ => null,
+    };
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -34,9 +36,14 @@ internal static class CommonOptions
     {
         Description = description,
         HelpName = "names",
+        CompletionSources = { StepNames },
         CustomParser = result => [.. result.Tokens.SelectMany(
             token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
     };
+
+    /// <summary>The names that a shell may complete: those of the built-in steps, whose entries mostly have the same names.</summary>
+    public static IEnumerable<CompletionItem> StepNames(CompletionContext context) =>
+        BuiltInSteps.Catalogue.Definitions.Select(step => new CompletionItem(step.Name, detail: step.Description));
 
     public static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
     {

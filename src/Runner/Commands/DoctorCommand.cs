@@ -31,10 +31,7 @@ internal static class DoctorCommand
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var where = host.Read(parsed, isDryRun: true) with
-            {
-                IsBoot = false, ConsoleTarget = "none", MetadataBudget = MetadataBudget,
-            };
+            var where = host.Read(parsed, isDryRun: true).ForReading("doctor", MetadataBudget);
             return RunAsync(where, parsed.GetValue(json), cancellationToken);
         });
         return command;
@@ -43,13 +40,13 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
-        var host = await RunHost.OpenAsync(
-            where, source => source.Read(), time, cancellationToken).ConfigureAwait(false);
-        await using (host.ConfigureAwait(false))
+        var host = await RunHost.OpenAsync(where, source => source.Read(), time, cancellationToken);
+        await using (host)
         {
-            var gatherer = new FactGatherer(PortsOf(host), time);
-            var facts = await gatherer.GatherAsync(
-                () => ReadAgent(where.Folders.State), WantsPersistentRoutes(host), cancellationToken).ConfigureAwait(false);
+            var facts = await new FactGatherer(PortsOf(host), time).GatherAsync(
+                () => ReadAgent(where.Folders.State),
+                NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
+                cancellationToken);
             var findings = MachineDiagnosis.Of(facts);
             if (asJson)
                 Console.Out.WriteLine(DiagnosisJson.Write(findings));
@@ -58,10 +55,6 @@ internal static class DoctorCommand
             return findings.All(finding => finding.Severity == Severity.Info) ? ExitCode.Done : ExitCode.Failed;
         }
     }
-
-    private static bool WantsPersistentRoutes(RunHost host) => NetworkPlan
-        .Entries(host.Configuration, BuiltInSteps.Catalogue, "addRoutes")
-        .Any(entry => entry is { Enabled: true, Inputs: AddRoutesInputs { Persistent: true } });
 
     private static RunStatus ReadAgent(string folder) => RunStatus.From(
         JournalContent.Read(Path.Combine(folder, JournalFile.FileName)).Records, RunLock.IsTaken(folder));

@@ -39,6 +39,10 @@ internal static class NetworkPlan
             : [new() { Name = step, Definition = definition, Inputs = definition.CreateInputs() }];
     }
 
+    /// <summary>Whether one of the entries wants the routes on disk too.</summary>
+    public static bool WantsPersistentRoutes(IEnumerable<PlanEntry> entries) =>
+        entries.Any(entry => entry is { Enabled: true, Inputs: AddRoutesInputs { Persistent: true } });
+
     private static object Bounded(object inputs, TimeSpan adapterWait) =>
         inputs is AddRoutesInputs routes && routes.WaitForAdapter > adapterWait
             ? routes with { WaitForAdapter = adapterWait }

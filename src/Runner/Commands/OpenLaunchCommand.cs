@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using OpenLaunch.Runner.Output;
 
 namespace OpenLaunch.Runner.Commands;
@@ -7,6 +9,19 @@ namespace OpenLaunch.Runner.Commands;
 internal static class OpenLaunchCommand
 {
     public static async Task<int> InvokeAsync(string[] arguments)
+    {
+        var root = Create();
+        var parsed = root.Parse(Asked(arguments));
+        if (parsed.Action is not ParseErrorAction mistake)
+            return await CommandGuard.InvokeAsync(parsed);
+        // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
+        mistake.ShowHelp = false;
+        await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });
+        await Console.Error.WriteLineAsync($"See '{Path(parsed)} --help'.");
+        return ExitCode.Usage;
+    }
+
+    internal static RootCommand Create()
     {
         var root = new RootCommand("Initialises Windows Server instances on EC2: ordered steps, configured in YAML.")
         {
@@ -29,18 +44,27 @@ internal static class OpenLaunchCommand
             SysprepCommand.Create(),
             SpecializeCommand.Create(),
             ServiceCommand.Create(),
+            CompletionCommand.Create(),
             VersionCommand.Create(),
         };
         VerbHelp.AddTo(root);
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count == 0)
-            return await CommandGuard.InvokeAsync(parsed).ConfigureAwait(false);
-        foreach (var error in parsed.Errors)
-            await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
-        await Console.Error.WriteLineAsync($"See '{Path(parsed)} --help'.").ConfigureAwait(false);
-        return ExitCode.Usage;
+        return root;
     }
 
-    private static string Path(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "openlaunch" : $"openlaunch {parsed.CommandResult.Command.Name}";
+    /// <summary>Nothing at all, <c>help</c> and <c>help VERB</c> ask for help as other programs have it.</summary>
+    private static string[] Asked(string[] arguments) => arguments switch
+    {
+        [] => ["--help"],
+        ["help", .. var verb] => [.. verb, "--help"],
+        _ => arguments,
+    };
+
+    private static string Path(ParseResult parsed)
+    {
+        var path = "";
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command;
+            result = result.Parent)
+            path = $" {command.Command.Name}{path}";
+        return $"openlaunch{path}";
+    }
 }

@@ -36,13 +36,8 @@ internal static class RepairCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var isCheck = parsed.GetValue(check);
-            var where = host.Read(parsed, isDryRun: isCheck);
-            where = where with
-            {
-                IsBoot = false,
-                ConsoleTarget = where.ConsoleTarget ?? "none",
-                MetadataBudget = isCheck ? MetadataBudgetOfCheck : MetadataBudget,
-            };
+            var where = host.Read(parsed, isDryRun: isCheck)
+                .ForPerson("repair", isCheck ? MetadataBudgetOfCheck : MetadataBudget);
             return RunAsync(where, parsed.GetValue(json), cancellationToken);
         });
         return command;
@@ -50,22 +45,22 @@ internal static class RepairCommand
 
     private static async Task<int> RunAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
     {
-        var code = await RepairAsync(where, asJson, cancellationToken).ConfigureAwait(false);
-        await EndOfPlan.HonourAsync(where, cancellationToken).ConfigureAwait(false);
+        var code = await RepairAsync(where, asJson, cancellationToken);
+        await EndOfPlan.HonourAsync(where, cancellationToken);
         return code;
     }
 
     private static async Task<int> RepairAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
     {
         var host = await RunHost.OpenAsync(
-            where, source => Configure(where, source), TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        await using (host.ConfigureAwait(false))
+            where, source => Configure(where, source), TimeProvider.System, cancellationToken);
+        await using (host)
         {
-            var options = new RunOptions { DryRun = where.IsDryRun, Force = true, Verb = "repair" };
-            var result = await host.RunAsync(options, new WaitProgress(Console.Error), cancellationToken).ConfigureAwait(false);
+            var options = new RunOptions { DryRun = where.IsDryRun, Force = true, Verb = where.Verb };
+            var result = await host.RunAsync(options, new WaitProgress(Console.Error), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             var repair = new RepairResult(
-                where.IsDryRun, result, await VerifyAsync(host, result, cancellationToken).ConfigureAwait(false));
+                where.IsDryRun, result, await VerifyAsync(host, result, cancellationToken));
             Console.Out.WriteLine(asJson ? RepairJson.Write(repair) : RepairReport.Write(repair));
             return repair.IsWell ? ExitCode.Done : ExitCode.Failed;
         }
@@ -84,7 +79,7 @@ internal static class RepairCommand
         var activation = result.Steps.FirstOrDefault(step => step.Entry.Definition.Name == "activateWindows");
         return new NetworkVerifier(
                 host.Metadata,
-                host.Ports.GetRequiredService<IActivation>(),
+                host.Ports.GetRequiredService<ActivationDrift>(),
                 host.Ports.GetRequiredService<IKmsProbe>(),
                 TimeProvider.System)
             .VerifyAsync((activation?.Outcome as StepOutcome.SkippedOutcome)?.Reason, cancellationToken);

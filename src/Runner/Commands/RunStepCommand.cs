@@ -11,7 +11,11 @@ internal static class RunStepCommand
     public static Command Create()
     {
         var host = new HostOptionsBinding();
-        var name = new Argument<string>("name") { Description = "The step's catalogue name, as 'openlaunch steps' lists it." };
+        var name = new Argument<string>("name")
+        {
+            Description = "The step's catalogue name, as 'openlaunch steps' lists it.",
+            CompletionSources = { CommonOptions.StepNames },
+        };
         var input = new Option<string[]>("--input", "-i")
         {
             Description = "An input as key=value, the value written as in YAML; dots reach into maps: password.type=doNothing.",
@@ -28,8 +32,8 @@ internal static class RunStepCommand
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var options = new RunOptions { Force = true, DryRun = parsed.GetValue(dryRun), Verb = "run-step" };
-            var where = host.Read(parsed, options.DryRun) with { IsBoot = false };
+            var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep("run-step");
+            var options = new RunOptions { Force = true, DryRun = where.IsDryRun, Verb = where.Verb };
             var plan = SingleStepPlan.Write(parsed.GetValue(name)!, parsed.GetValue(input) ?? []);
             return PlanExecution.RunAsync(
                 where, options, parsed.GetValue(json), source => ReadPlan(plan, source), cancellationToken);

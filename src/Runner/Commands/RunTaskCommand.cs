@@ -29,9 +29,8 @@ internal static class RunTaskCommand
         host.AddTo(addRoutes);
         addRoutes.SetAction((parsed, cancellationToken) =>
         {
-            var where = host.Read(parsed, isDryRun: false);
-            where = where with { IsBoot = false, ConsoleTarget = where.ConsoleTarget ?? "none" };
-            var options = new RunOptions { Force = true, Verb = "run-task" };
+            var where = host.Read(parsed, isDryRun: false).ForPerson("run-task");
+            var options = new RunOptions { Force = true, Verb = where.Verb };
             return PlanExecution.RunAsync(
                 where, options, parsed.GetValue(json),
                 source => Configure(source, parsed.GetValue(persistent)), cancellationToken);

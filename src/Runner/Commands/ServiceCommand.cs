@@ -36,7 +36,7 @@ internal static class ServiceCommand
 
     [SupportedOSPlatform("windows")]
     private static WindowsAgentService Service(string name, Func<CancellationToken, Task<int>> run) =>
-        new(name, token => CommandGuard.GuardAsync(() => run(token), TellEventLog));
+        new(name, token => CommandGuard.GuardAsync(() => run(token), TellEventLog), TimeProvider.System);
 
     /// <summary>A service has no standard error, and what stops it may do so before its log is open.</summary>
     [SupportedOSPlatform("windows")]

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Scripts;
-using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -39,7 +39,7 @@ internal static class StatusCommand
         try
         {
             var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken).ConfigureAwait(false);
-            var detached = DetachedResult.In(UserDataFolders.LogFolderIn(folders.Log));
+            var detached = DetachedResult.In(ScriptFolders.LogFolderIn(folders.Log));
             Console.Out.WriteLine(
                 asJson ? RunJson.Write(status, warnings, detached) : Describe(status, warnings, detached));
             return Code(status.State);
@@ -81,11 +81,15 @@ internal static class StatusCommand
         };
         return string.Join(Environment.NewLine, [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
-            .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {step.Reason}".TrimEnd()),
+            .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
             .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
             .. warnings.Select(warning => $"warning: {warning}"),
         ]);
     }
+
+    private static string Why(StepStatus step) => step.Attempt is { } attempt ? $"in the {attempt}" : step.Interruptions > 0 && step.Outcome != "failed"
+        ? $"{step.Reason} interrupted {step.Interruptions} of {EntryDecider.MostInterruptions} times".TrimStart()
+        : step.Reason ?? "";
 
     private static string Took(StepStatus step) => step.Milliseconds is { } milliseconds && step.Outcome != "skipped"
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0,7:0.00} s")

@@ -19,7 +19,9 @@ internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        foreach (var verb in parseResult.CommandResult.Command.Subcommands)
+        var command = parseResult.CommandResult.Command;
+        command.Hidden = false; // or the library prints nothing for a verb that its list leaves out
+        foreach (var verb in command.Subcommands)
             verb.Description = Beginning(verb.Description ?? "");
         return help.Invoke(parseResult);
     }

@@ -31,29 +31,23 @@ internal static class WatchCommand
     /// <param name="cancellationToken">Ends the watch: Ctrl-C, SIGTERM, or the stop of a service.</param>
     public static async Task<int> RunAsync(HostOptions where, CancellationToken cancellationToken)
     {
-        where = where with
-        {
-            IsBoot = false,
-            IsResident = true,
-            ConsoleTarget = where.ConsoleTarget ?? "none",
-            MetadataBudget = MetadataBudget,
-        };
+        where = where.ForResident("watch", MetadataBudget);
         var time = TimeProvider.System;
-        var host = await RunHost.OpenAsync(
-            where, source => source.Read(), time, cancellationToken).ConfigureAwait(false);
-        await using (host.ConfigureAwait(false))
+        var host = await RunHost.OpenAsync(where, source => source.Read(), time, cancellationToken);
+        await using (host)
         {
             var plan = NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue);
             if (!plan.Any(entry => entry.Enabled))
                 throw new UsageException("The configuration disables addRoutes, so there is nothing to watch over.");
             var logger = host.Log.CreateLogger("watch");
+            var network = new WatchedNetwork(host, plan);
             var watch = new NetworkWatch(
-                host.Ports.GetRequiredService<INetworkAdapters>(), new RouteKeeper(host, plan), new LicenceKeeper(host), time,
-                Tell);
+                host.Ports.GetRequiredService<INetworkAdapters>(),
+                new(network.CountDifferencesAsync, network.RepairAsync, network.LookAfterLicenceAsync), time, Tell);
             Tell("the watch starts");
             try
             {
-                await watch.RunAsync(cancellationToken).ConfigureAwait(false);
+                await watch.RunAsync(cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

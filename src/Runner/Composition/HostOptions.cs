@@ -32,18 +32,47 @@ internal sealed record HostOptions
     /// <summary>The console's target: a file, <c>COMn</c>, <c>-</c> or <c>none</c>; null for the default.</summary>
     public string? ConsoleTarget { get; init; }
 
-    /// <summary>Whether the run is one of a boot: a simulated machine then starts anew. Default: true.</summary>
-    public bool IsBoot { get; init; } = true;
+    /// <summary>The verb that asks for a run which is no boot's; null for a boot: a simulated machine then starts anew.</summary>
+    public string? Verb { get; private init; }
+
+    /// <summary>Whether the run is one of a boot.</summary>
+    public bool IsBoot => Verb is null;
 
     /// <summary>The longest a request for metadata may go on trying; null: as long as the configuration says.</summary>
-    public TimeSpan? MetadataBudget { get; init; }
+    public TimeSpan? MetadataBudget { get; private init; }
 
     /// <summary>Whether lock and journal are held only while a plan runs: for what stays resident. Default: false.</summary>
-    public bool IsResident { get; init; }
+    public bool IsResident { get; private init; }
 
     /// <summary>Whether files that others than administrators can alter are used nevertheless. Default: false.</summary>
     public bool AllowsUntrustedFiles { get; init; }
 
     /// <summary>Whether nothing may be written anywhere.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>For the run that a person asks for with a verb: no boot's, and its lines are not for the instance console.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="metadataBudget">How long somebody waits for metadata; null: as long as the configuration says.</param>
+    public HostOptions ForPerson(string verb, TimeSpan? metadataBudget = null) => this with
+    {
+        Verb = verb, ConsoleTarget = ConsoleTarget ?? "none", MetadataBudget = metadataBudget,
+    };
+
+    /// <summary>For one step that a person asks for, which does all that it does at a boot.</summary>
+    /// <param name="verb">The verb.</param>
+    public HostOptions ForStep(string verb) => this with { Verb = verb };
+
+    /// <summary>For a verb that reads and changes nothing.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="metadataBudget">How long somebody waits for metadata.</param>
+    public HostOptions ForReading(string verb, TimeSpan metadataBudget) => this with
+    {
+        Verb = verb, ConsoleTarget = "none", MetadataBudget = metadataBudget, IsDryRun = true,
+    };
+
+    /// <summary>For what stays resident, and runs a plan now and then.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="metadataBudget">How long a plan waits for metadata.</param>
+    public HostOptions ForResident(string verb, TimeSpan metadataBudget) =>
+        ForPerson(verb, metadataBudget) with { IsResident = true };
 }

@@ -90,7 +90,7 @@ internal sealed class RunHost : IAsyncDisposable
         Plan plan, RunOptions run, IRunListener progress, CancellationToken cancellationToken)
     {
         RunResult result;
-        using (var own = await RunSession.OpenAsync(options.Folders.State, time, cancellationToken).ConfigureAwait(false))
+        using (var own = await OpenSessionAsync(cancellationToken).ConfigureAwait(false))
             result = await RunAsync(plan, own, run, progress, cancellationToken).ConfigureAwait(false);
         await EndOfPlan.HonourAsync(options, cancellationToken).ConfigureAwait(false);
         return result;
@@ -132,18 +132,24 @@ internal sealed class RunHost : IAsyncDisposable
     private async Task OpenAsync(Func<ConfigurationSource, LaunchConfiguration> configure, CancellationToken cancellationToken)
     {
         var folders = options.Folders;
-        if (OperatingSystem.IsWindows() && !options.IsDryRun)
-            WindowsFolders.Prepare(folders);
+        if (folders.Root is null)
+            DataFolders.DemandNoLinks(folders.All);
+        var movedAside = OperatingSystem.IsWindows() && !options.IsDryRun ? WindowsFolders.Prepare(folders) : [];
         session = options.IsResident ? null : options.IsDryRun
             ? RunSession.OpenReadOnly(folders.State, time)
-            : await RunSession.OpenAsync(folders.State, time, cancellationToken).ConfigureAwait(false);
+            : await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         machine = StartMachine();
         if (!options.IsDryRun)
             log = AgentLog.Open(folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName);
+        foreach (var line in movedAside)
+            log.CreateLogger("folders").LogWarning("{Line}", line);
         Configuration = await ConfigureAsync(configure).ConfigureAwait(false);
         OpenMetadata();
         transcript = new ConsoleTranscript(OpenConsole(Configuration.Console.Port));
     }
+
+    private Task<RunSession> OpenSessionAsync(CancellationToken cancellationToken) => RunSession.OpenAsync(
+        [options.Folders.State], options.Verb, line => Console.Error.WriteLine(line), time, cancellationToken);
 
     private IMachine StartMachine()
     {
@@ -155,7 +161,7 @@ internal sealed class RunHost : IAsyncDisposable
     }
 
     private TrustedFiles? Trust() => OperatingSystem.IsWindows() && !options.IsSimulated && !options.AllowsUntrustedFiles
-        ? new TrustedFiles(WindowsFolderPermissions.FindUntrustedWriters)
+        ? new TrustedFiles(new WindowsFolderPermissions())
         : null;
 
     private EventLogListener? OpenEvents() => OperatingSystem.IsWindows() && !options.IsSimulated && !options.IsDryRun
@@ -216,6 +222,7 @@ internal sealed class RunHost : IAsyncDisposable
         var collection = new ServiceCollection();
         extensions!.AddServices(collection);
         collection.AddSingleton(time)
+            .AddSingleton(log)
             .AddSingleton(scope)
             .AddBuiltInSteps(options.Folders.State, options.Folders.Log, extensions.Catalogue);
         machine!.AddPorts(collection);

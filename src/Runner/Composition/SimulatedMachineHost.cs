@@ -7,6 +7,7 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps;
 using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.SerialConsole;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Simulation.MetadataService;
 
@@ -21,10 +22,12 @@ internal sealed class SimulatedMachineHost : IMachine
     private readonly SimulatedMetadataService? service;
     private readonly string stateFolder;
     private readonly bool executesScripts;
+    private readonly TimeProvider time;
 
-    private SimulatedMachineHost(SimulatedMachine machine, SimulatedMetadataService? service, HostOptions options) =>
-        (this.machine, this.service, stateFolder, executesScripts) =
-            (machine, service, options.Folders.State, options.ExecutesScripts);
+    private SimulatedMachineHost(
+        SimulatedMachine machine, SimulatedMetadataService? service, HostOptions options, TimeProvider time) =>
+        (this.machine, this.service, stateFolder, executesScripts, this.time) =
+            (machine, service, options.Folders.State, options.ExecutesScripts, time);
 
     /// <summary>Whether the metadata service, and with it the key pair, is our own.</summary>
     public bool HasOwnMetadata => service is not null;
@@ -40,7 +43,7 @@ internal sealed class SimulatedMachineHost : IMachine
         if (!options.IsDryRun)
             folder.Save(state);
         var service = options.IsEndpointNamed ? null : StartMetadata(machine, folder, options, time);
-        return new SimulatedMachineHost(machine, service, options);
+        return new SimulatedMachineHost(machine, service, options, time);
     }
 
     public void AddPorts(IServiceCollection services) => services.AddSimulatedPorts(machine, executesScripts);
@@ -51,8 +54,9 @@ internal sealed class SimulatedMachineHost : IMachine
         Connect = new SimulatedNetwork(machine).ConnectAsync,
     };
 
-    public IConsolePort OpenConsole(string port, ILogger logger) =>
-        new FileConsolePort(Path.Combine(stateFolder, ConsoleName));
+    public IConsolePort OpenConsole(string port, ILogger logger) => new SerialConsolePort(
+        "COM1", SimulatedSerialPort.Opener(machine, Path.Combine(stateFolder, ConsoleName), time), time,
+        problem => logger.LogWarning("{Problem}", problem));
 
     public async ValueTask DisposeAsync()
     {

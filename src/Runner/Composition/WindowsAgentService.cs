@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Versioning;
 using System.ServiceProcess;
 using AgentExitCode = OpenLaunch.Runner.Output.ExitCode; // ServiceBase has a property of that name
@@ -9,18 +10,24 @@ namespace OpenLaunch.Runner.Composition;
 internal sealed class WindowsAgentService : ServiceBase
 {
     private const int SpecificError = 1066; // ERROR_SERVICE_SPECIFIC_ERROR (winerror.h)
-    private const int CancelledStepMilliseconds = 20_000; // a cancelled step may take 10 s to stop
+
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(20); // a cancelled step may take 10 s to stop
+
+    // All services together have 5 s at a shutdown (WaitToKillServiceTimeout); what is cut off goes on at the next start.
+    private static readonly TimeSpan ShutdownBound = TimeSpan.FromSeconds(4);
 
     private readonly Func<CancellationToken, Task<int>> run;
+    private readonly TimeProvider time;
     private readonly CancellationTokenSource stopping = new();
     private Task<int>? running;
 
     /// <summary>Prepares the service.</summary>
     /// <param name="name">The service's name.</param>
     /// <param name="run">The work; gives the exit code, and ends well when it is cancelled.</param>
-    public WindowsAgentService(string name, Func<CancellationToken, Task<int>> run)
+    /// <param name="time">The clock.</param>
+    public WindowsAgentService(string name, Func<CancellationToken, Task<int>> run, TimeProvider time)
     {
-        this.run = run;
+        (this.run, this.time) = (run, time);
         ServiceName = name;
         CanShutdown = true;
         AutoLog = false; // the run writes its own events, with their identifiers
@@ -42,15 +49,16 @@ internal sealed class WindowsAgentService : ServiceBase
 
     protected override void OnStop()
     {
-        stopping.Cancel();
         if (running is { IsCompleted: false })
-        {
-            RequestAdditionalTime(CancelledStepMilliseconds);
-            running.Wait(CancelledStepMilliseconds);
-        }
+            RequestAdditionalTime((int)StopBound.TotalMilliseconds);
+        Cancel(StopBound);
     }
 
-    protected override void OnShutdown() => OnStop();
+    /// <summary>
+    /// Called while the status is still "running", in which ServiceBase refuses to ask for more time; what it throws here, on a
+    /// pool thread, ends the process.
+    /// </summary>
+    protected override void OnShutdown() => Cancel(ShutdownBound);
 
     protected override void Dispose(bool disposing)
     {
@@ -70,8 +78,27 @@ internal sealed class WindowsAgentService : ServiceBase
         {
             // A restart that the plan asked for is no failure of the service.
             if (code is not (AgentExitCode.Done or AgentExitCode.Reboot))
-                ExitCode = SpecificError;
+                FailWith(code);
         }
+    }
+
+    /// <summary>Cancels the work, and waits for its end: what that throws is told by whoever looks at its result.</summary>
+    private void Cancel(TimeSpan bound)
+    {
+        stopping.Cancel();
+        if (running is { IsCompleted: false } ending)
+            Task.WhenAny(ending, Task.Delay(bound, time)).Wait();
+    }
+
+    /// <summary>ServiceBase has no property for the code that goes with <see cref="SpecificError"/>.</summary>
+    private void FailWith(int code)
+    {
+        ExitCode = SpecificError;
+        var field = typeof(ServiceBase).GetField("_status", BindingFlags.NonPublic | BindingFlags.Instance);
+        if (field?.GetValue(this) is not { } status)
+            return;
+        status.GetType().GetField("serviceSpecificExitCode")?.SetValue(status, code);
+        field.SetValue(this, status);
     }
 
     private void End()

@@ -18,6 +18,12 @@ internal sealed class ConsoleTranscript(IConsolePort port) : IConsolePort
         port.Write(line);
     }
 
+    public Task<bool> WriteAsync(ReadOnlyMemory<byte> line, TimeSpan patience)
+    {
+        text.Append(Encoding.UTF8.GetString(line.Span));
+        return port.WriteAsync(line, patience);
+    }
+
     public void Release() => port.Release();
 
     public ValueTask DisposeAsync() => port.DisposeAsync();

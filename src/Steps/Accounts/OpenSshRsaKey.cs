@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Reads a public key as the metadata service gives it: one OpenSSH line, <c>ssh-rsa AAAA... name</c>.</summary>
-public static class OpenSshRsaKey
+internal static class OpenSshRsaKey
 {
     /// <summary>The type of an RSA key (RFC 4253, 6.6).</summary>
     public const string RsaType = "ssh-rsa";
@@ -12,19 +12,15 @@ public static class OpenSshRsaKey
     private const string Advice = "; check what meta-data/public-keys/0/openssh-key answers";
 
     /// <summary>The key's type, which is the line's first word: <c>ssh-rsa</c>, <c>ssh-ed25519</c>.</summary>
-    /// <param name="line">The line.</param>
     public static string TypeOf(string line)
     {
-        ArgumentNullException.ThrowIfNull(line);
         return line.TrimStart().Split(' ', '\t', '\r', '\n')[0];
     }
 
     /// <summary>Reads an RSA key, strictly.</summary>
-    /// <param name="line">The line.</param>
     /// <exception cref="FormatException">It is no RSA key, or a damaged one; the message says which.</exception>
     public static RSAParameters Parse(string line)
     {
-        ArgumentNullException.ThrowIfNull(line);
         var text = line.Trim();
         if (text.Length == 0)
             throw new FormatException($"The public key is empty{Advice}.");

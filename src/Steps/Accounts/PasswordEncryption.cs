@@ -5,19 +5,16 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Encrypts a password so that <c>aws ec2 get-password-data --priv-launch-key</c> decrypts it.</summary>
-public static class PasswordEncryption
+internal static class PasswordEncryption
 {
     /// <summary>The bytes that PKCS#1 v1.5 needs beside the message (RFC 8017, 7.2.1).</summary>
     private const int Padding = 11;
 
     /// <summary>Encrypts with RSA and PKCS#1 v1.5 padding, which is what EC2's tools expect.</summary>
-    /// <param name="key">The public key.</param>
-    /// <param name="password">The password.</param>
     /// <returns>Standard base64 in one line: 344 characters for a key of 2048 bits.</returns>
     /// <exception cref="InvalidOperationException">The password is too long for the key.</exception>
     public static string Encrypt(RSAParameters key, SecretText password)
     {
-        ArgumentNullException.ThrowIfNull(password);
         var plain = Encoding.UTF8.GetBytes(password.Reveal());
         using var rsa = Create();
         rsa.ImportParameters(key);

@@ -4,7 +4,7 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Makes random passwords of the form that EC2Launch makes: 32 of 73 characters, about 198 bits.</summary>
-public static class PasswordGenerator
+internal static class PasswordGenerator
 {
     /// <summary>The characters of a password.</summary>
     public const int Length = 32;

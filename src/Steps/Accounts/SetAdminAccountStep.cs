@@ -13,6 +13,13 @@ namespace OpenLaunch.Steps.Accounts;
     Frequency = StepFrequency.PerInstance)]
 public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logon) : Step<SetAdminAccountInputs>
 {
+    private const string DomainController =
+        "this is a domain controller, whose administrator is that of the whole domain; change its password there";
+
+    private const string NoPort =
+        "the port of the instance console is busy or absent. Close the program that holds it, such as the special administration "
+        + "console.";
+
     private const string KeyPath = "meta-data/public-keys/0/openssh-key";
 
     /// <inheritdoc/>
@@ -26,6 +33,9 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
             context.Logger.LogInformation("The configuration leaves the administrator's password as it is.");
             return StepOutcome.Done;
         }
+
+        if (accounts.IsDomainController)
+            return LeaveAlone(DomainController, context);
 
         // The key comes first: a password that nobody can read must never be set.
         var keyLine = await context.Metadata.GetAsync(KeyPath, cancellationToken);
@@ -43,15 +53,17 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         LocalAccount account, SecretText password, RSAParameters key, StepContext context, CancellationToken cancellationToken)
     {
         var encrypted = PasswordEncryption.Encrypt(key, password);
+        if (!context.DryRun && !await context.Console.OpenAsync(ConsoleTopic.Password, cancellationToken))
+            return StepOutcome.Failed($"The password of {account.Name} is not changed, for nobody could read a new one: {NoPort}");
         await context.ChangeAsync(
             $"set a new password for {account.Name}",
-            token => accounts.SetPasswordAsync(account.Sid, password, token),
+            token => accounts.SetPasswordAsync(account.Name, password, token),
             cancellationToken);
-        if (AccountFlags.Differences(account) is { Count: > 0 } differences)
+        if (account.LogonRemedies() is { Count: > 0 } remedies)
         {
             await context.ChangeAsync(
-                $"make {account.Name} ready to log on: {string.Join(", ", differences)}",
-                token => accounts.EnableAsync(account.Sid, token),
+                $"make {account.Name} ready to log on: {string.Join(", ", remedies)}",
+                token => accounts.EnableAsync(account.Name, token),
                 cancellationToken);
         }
 
@@ -59,7 +71,9 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
             return StepOutcome.Done;
         logon.Remember(account.Name, password);
         context.Console.WriteLine(ConsoleTopic.Password, $"Username: {account.Name}");
-        context.Console.WriteLine(ConsoleTopic.Password, $"Password: <Password>\r\n{encrypted}\r\n</Password>");
+        var block = $"Password: <Password>\r\n{encrypted}\r\n</Password>";
+        if (!await context.Console.WriteLineAsync(ConsoleTopic.Password, block, cancellationToken))
+            return StepOutcome.Failed($"The new password of {account.Name} reached nobody; the next run sets another: {NoPort}");
         context.Logger.LogInformation("The password of {Account} is on the console, encrypted.", account.Name);
         return StepOutcome.Done;
     }

@@ -3,19 +3,14 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>The public keys of a simulated machine; nobody else can write them.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedAuthorizedKeys(SimulatedMachine machine) : IAuthorizedKeys
+internal sealed class SimulatedAuthorizedKeys(SimulatedMachine machine) : IAuthorizedKeys
 {
-    /// <inheritdoc/>
     public Task<AuthorizedKeyFile> ReadAsync(KeyOwner owner, CancellationToken cancellationToken) =>
         Task.FromResult(new AuthorizedKeyFile(
             machine.Read(state => string.Concat(Find(state, owner)?.Keys.Select(key => key + "\n") ?? [])), IsPrivate: true));
 
-    /// <inheritdoc/>
     public Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(owner);
-        ArgumentNullException.ThrowIfNull(text);
         machine.Write($"authorized keys of {owner}", state =>
         {
             if (Find(state, owner) is not { } file)

@@ -4,45 +4,99 @@ using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Accounts;
 
-/// <summary>The local accounts of a simulated machine. It keeps salted hashes, never passwords.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalAccounts
+/// <summary>The local accounts of a simulated machine, as strict as Windows. It keeps salted hashes, never passwords.</summary>
+internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalAccounts
 {
-    /// <inheritdoc/>
+    // Windows gives identifiers from 1000 on to accounts that are made, and never one twice.
+    private const uint FirstIdentifier = 1000;
+    private const string Authority = "S-1-5-21-1004336348-1177238915-682003330";
+
+    public bool IsDomainController => machine.Read(state => state.Windows.ProductType == "LanmanNT");
+
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read<IReadOnlyList<LocalAccount>>(state => [.. state.Accounts.Select(ToAccount)]));
 
-    /// <inheritdoc/>
-    public Task SetPasswordAsync(string sid, SecretText password, CancellationToken cancellationToken)
+    public Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(machine.Read(state => Find(state, name) is { } account ? ToAccount(account) : null));
+
+    public Task CreateAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(password);
-        var kept = SimulatedPassword.Keep(password.Reveal());
-        machine.Write($"password of {sid}", state => Find(state, sid).PasswordHash = kept);
-        return Task.CompletedTask;
+        var what = $"Cannot make the account '{name}'";
+        if (AccountRules.UserNameProblem(name) is { } problem)
+            throw new MachineException($"{what}: the name {problem}.");
+        var kept = Keep(what, name, password);
+        return Write($"user {name}", state =>
+        {
+            if (Find(state, name) is not null || state.Groups.Exists(group => IsSame(group.Name, name)))
+                throw new MachineException($"{what}: a user or group of this name exists. Two of one name cannot be.");
+            state.Accounts.Add(new AccountState { Name = name, Sid = NextSid(state), PasswordHash = kept });
+        });
     }
 
-    /// <inheritdoc/>
-    public Task EnableAsync(string sid, CancellationToken cancellationToken)
+    public Task<bool> HasPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
-        machine.Write($"account {sid}", state =>
-        {
-            var account = Find(state, sid);
-            (account.Enabled, account.PasswordRequired) = (true, true);
-            (account.Expires, account.ExpiresOn, account.MustChangePassword) = (false, null, false);
-        });
-        return Task.CompletedTask;
+        var kept = machine.Read(state => Demand(state, name).PasswordHash);
+        return Task.FromResult(kept is not null && SimulatedPassword.Matches(kept, password.Reveal()));
     }
+
+    public Task SetPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
+    {
+        var kept = Keep($"Cannot set the password of the account '{name}'", name, password);
+        return Write($"password of {name}", state => Demand(state, name).PasswordHash = kept);
+    }
+
+    public Task EnableAsync(string name, CancellationToken cancellationToken) => Write($"account {name}", state =>
+    {
+        var account = Demand(state, name);
+        (account.Enabled, account.PasswordRequired) = (true, true);
+        (account.Expires, account.ExpiresOn, account.MustChangePassword) = (false, null, false);
+    });
+
+    public Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken) =>
+        Write($"user {name}", state => Demand(state, name).Enabled = enabled);
+
+    public Task SetFullNameAsync(string name, string fullName, CancellationToken cancellationToken) =>
+        Write($"user {name}", state => Demand(state, name).FullName = fullName);
+
+    public Task SetExpiryAsync(string name, DateOnly day, CancellationToken cancellationToken) => Write($"user {name}", state =>
+    {
+        var account = Demand(state, name);
+        (account.Expires, account.ExpiresOn) = (true, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    });
 
     /// <summary>Whether this name and password would log on.</summary>
-    /// <param name="name">The account's name, in any case.</param>
-    /// <param name="password">The password.</param>
     public bool CanLogOn(string name, string password) => machine.Read(state =>
-        state.Accounts.Find(account => string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase))
-            is { Enabled: true, PasswordHash: { } kept } && SimulatedPassword.Matches(kept, password));
+        Find(state, name) is { Enabled: true, PasswordHash: { } kept } && SimulatedPassword.Matches(kept, password));
 
-    private static AccountState Find(MachineState state, string sid) =>
-        state.Accounts.Find(account => account.Sid == sid)
-            ?? throw new InvalidOperationException($"There is no account with the SID {sid}.");
+    private Task Write(string what, Action<MachineState> write)
+    {
+        machine.Write(what, write);
+        return Task.CompletedTask;
+    }
+
+    private static string Keep(string what, string name, SecretText password) =>
+        PasswordRules.Problem(password.Reveal(), name) is { } weakness
+            ? throw new MachineException($"{what}: the password policy refuses the password, which {weakness}.")
+            : SimulatedPassword.Keep(password.Reveal());
+
+    private static string NextSid(MachineState state)
+    {
+        var known = state.Accounts.Find(account => account.Sid.StartsWith("S-1-5-21-", StringComparison.Ordinal))?.Sid;
+        var authority = known is null ? Authority : known[..known.LastIndexOf('-')];
+        var highest = state.Accounts.Select(account => Identifier(account.Sid)).Append(FirstIdentifier - 1).Max();
+        return string.Create(CultureInfo.InvariantCulture, $"{authority}-{highest + 1}");
+    }
+
+    private static uint Identifier(string sid) =>
+        uint.TryParse(sid.AsSpan(sid.LastIndexOf('-') + 1), CultureInfo.InvariantCulture, out var identifier) ? identifier : 0;
+
+    private static AccountState? Find(MachineState state, string name) =>
+        state.Accounts.Find(account => IsSame(account.Name, name));
+
+    private static AccountState Demand(MachineState state, string name) => Find(state, name)
+        ?? throw new MachineException($"There is no local account of the name '{name}'.");
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static LocalAccount ToAccount(AccountState account) => new()
     {

@@ -1,35 +1,44 @@
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>The local groups of a simulated machine. It has the built-in ones although its file names none.</summary>
-/// <param name="machine">The machine.</param>
-public sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGroups
+internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGroups
 {
-    private static readonly string[] BuiltIn = [GroupKeeper.Administrators, "Users", "Remote Desktop Users"];
+    private static readonly string[] BuiltIn = [LocalGroups.Administrators, "Users", "Remote Desktop Users"];
 
-    /// <inheritdoc/>
     public Task<LocalGroup?> FindAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read(state => Find(state, name) is { } group
             ? new LocalGroup(group.Name, [.. group.Members.Select(member => SidOf(state, member)).OfType<string>()])
             : null));
 
-    /// <inheritdoc/>
     public Task CreateAsync(string name, CancellationToken cancellationToken)
     {
-        machine.Write($"group {name}", state => state.Groups.Add(new GroupState { Name = name }));
+        var what = $"Cannot make the group '{name}'";
+        if (AccountRules.GroupNameProblem(name) is { } problem)
+            throw new MachineException($"{what}: the name {problem}.");
+        machine.Write($"group {name}", state =>
+        {
+            if (Find(state, name) is not null || state.Accounts.Exists(account => Same(account.Name, name)))
+                throw new MachineException($"{what}: a user or group of this name exists. Two of one name cannot be.");
+            state.Groups.Add(new GroupState { Name = name });
+        });
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task AddMemberAsync(string name, string memberSid, CancellationToken cancellationToken)
     {
         machine.Write($"group {name}", state =>
         {
-            var group = Find(state, name) ?? throw new InvalidOperationException($"There is no group '{name}'.");
+            var what = $"Cannot put the account {memberSid} into the group '{name}'";
+            var group = Find(state, name) ?? throw new MachineException($"{what}: there is no such group.");
+            var member = state.Accounts.Find(account => account.Sid == memberSid)?.Name
+                ?? throw new MachineException($"{what}: there is no such account.");
             if (!state.Groups.Contains(group))
                 state.Groups.Add(group);
-            group.Members.Add(state.Accounts.Single(account => account.Sid == memberSid).Name);
+            if (!group.Members.Exists(name => Same(name, member)))
+                group.Members.Add(member);
         });
         return Task.CompletedTask;
     }
@@ -42,8 +51,11 @@ public sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGroup
         Array.Find(BuiltIn, builtIn => Same(builtIn, name)) is not { } found ? null : new GroupState
         {
             Name = found,
-            Members = found != GroupKeeper.Administrators ? [] :
-                [.. state.Accounts.Where(account => account.Sid.EndsWith("-500", StringComparison.Ordinal)).Select(account => account.Name)],
+            Members = found != LocalGroups.Administrators ? [] :
+            [
+                .. state.Accounts.Where(account => account.Sid.EndsWith("-500", StringComparison.Ordinal))
+                    .Select(account => account.Name),
+            ],
         };
 
     private static string? SidOf(MachineState state, string member) =>

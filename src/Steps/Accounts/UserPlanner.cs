@@ -9,29 +9,29 @@ internal static class UserPlanner
     private static readonly string[] FallbackGroups = ["Users"];
 
     /// <summary>What must change beside password, groups and keys; empty when nothing must.</summary>
-    public static IReadOnlyList<UserEdit> Plan(LocalAccount current, UserRequest wanted)
+    public static IReadOnlyList<UserEdit> Plan(LocalAccount current, UserInputs wanted)
     {
         var edits = new List<UserEdit>();
         if (wanted.FullName is { } fullName && fullName != current.FullName)
             edits.Add(new(
                 $"set the full name of the user '{wanted.Name}'",
-                (users, token) => users.SetFullNameAsync(wanted.Name, fullName, token)));
+                (accounts, token) => accounts.SetFullNameAsync(wanted.Name, fullName, token)));
         if (wanted.ExpiresOn is { } day && day != current.ExpiresOn)
             edits.Add(new(
                 string.Create(CultureInfo.InvariantCulture, $"let the user '{wanted.Name}' expire on {day:yyyy-MM-dd}"),
-                (users, token) => users.SetExpiryAsync(wanted.Name, day, token)));
+                (accounts, token) => accounts.SetExpiryAsync(wanted.Name, day, token)));
         if (wanted.Enabled is { } enabled && enabled != current.Enabled)
             edits.Add(new(
                 $"{(enabled ? "enable" : "disable")} the user '{wanted.Name}'",
-                (users, token) => users.SetEnabledAsync(wanted.Name, enabled, token)));
+                (accounts, token) => accounts.SetEnabledAsync(wanted.Name, enabled, token)));
         return edits;
     }
 
     /// <summary>The groups that the user is to be in.</summary>
-    public static IReadOnlyList<string> Groups(UserRequest wanted) => wanted.Groups.Count > 0 ? wanted.Groups : FallbackGroups;
+    public static IReadOnlyList<string> Groups(UserInputs wanted) => wanted.Groups.Count > 0 ? wanted.Groups : FallbackGroups;
 }
 
 /// <summary>One act on a user.</summary>
 /// <param name="Description">What it does; never a secret.</param>
 /// <param name="ApplyAsync">Does it.</param>
-internal sealed record UserEdit(string Description, Func<ILocalUsers, CancellationToken, Task> ApplyAsync);
+internal sealed record UserEdit(string Description, Func<ILocalAccounts, CancellationToken, Task> ApplyAsync);

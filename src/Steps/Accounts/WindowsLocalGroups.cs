@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Security.Principal;
 using OpenLaunch.Steps.Native;
@@ -7,26 +6,25 @@ namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>The local groups of this Windows, through the network management functions.</summary>
 [SupportedOSPlatform("windows")]
-public sealed unsafe class WindowsLocalGroups : ILocalGroups
+internal sealed unsafe class WindowsLocalGroups : ILocalGroups
 {
-    /// <inheritdoc/>
     public Task<LocalGroup?> FindAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var group = LocalName(name);
-        var what = $"Cannot read the group '{name}'";
         LOCALGROUP_MEMBERS_INFO_0* members = null;
         var found = (void**)&members;
         try
         {
             // With this preferred length Windows gives all members at once.
             uint count = 0;
-            var error = NetworkManagement.Call(what, () => LocalUsersNative.NetLocalGroupGetMembers(
-                null, group, 0, found, WindowsLocalAccountsNative.MAX_PREFERRED_LENGTH, out count, out _, null));
-            if (error is LocalUsersNative.NERR_GroupNotFound or LocalUsersNative.ERROR_NO_SUCH_ALIAS)
-                return Task.FromResult<LocalGroup?>(null);
+            var error = NetworkManagement.Call(
+                $"Cannot read the group '{name}'",
+                () => NetApiNative.NetLocalGroupGetMembers(
+                    null, group, level: 0, found, NetApiNative.MAX_PREFERRED_LENGTH, out count, out _, null),
+                NetApiNative.NERR_GroupNotFound, NetApiNative.ERROR_NO_SUCH_ALIAS);
             if (error != 0)
-                throw WindowsException.ForCode(what, error, NetworkManagement.AdviceFor(error));
+                return Task.FromResult<LocalGroup?>(null);
             var sids = new List<string>();
             for (var i = 0; i < count; i++)
                 sids.Add(new SecurityIdentifier(members[i].lgrmi0_sid).Value);
@@ -34,31 +32,24 @@ public sealed unsafe class WindowsLocalGroups : ILocalGroups
         }
         finally
         {
-            _ = WindowsLocalAccountsNative.NetApiBufferFree(members);
+            _ = NetApiNative.NetApiBufferFree(members);
         }
     }
 
-    /// <inheritdoc/>
     public Task CreateAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var text = Marshal.StringToHGlobalUni(name);
-        try
+        fixed (char* text = name)
         {
-            var information = new LOCALGROUP_INFO_0 { lgrpi0_name = text };
+            var information = new LOCALGROUP_INFO_0 { lgrpi0_name = (nint)text };
             var given = &information;
-            NetworkManagement.Demand(
-                $"Cannot make the group '{name}'", () => LocalUsersNative.NetLocalGroupAdd(null, 0, given, out _));
-        }
-        finally
-        {
-            Marshal.FreeHGlobal(text);
+            NetworkManagement.Call(
+                $"Cannot make the group '{name}'", () => NetApiNative.NetLocalGroupAdd(null, level: 0, given, out _));
         }
 
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task AddMemberAsync(string name, string memberSid, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -70,11 +61,10 @@ public sealed unsafe class WindowsLocalGroups : ILocalGroups
         {
             var information = new LOCALGROUP_MEMBERS_INFO_0 { lgrmi0_sid = (nint)member };
             var given = &information;
-            var what = $"Cannot put the account {memberSid} into the group '{name}'";
-            var error = NetworkManagement.Call(
-                what, () => LocalUsersNative.NetLocalGroupAddMembers(null, group, 0, given, 1));
-            if (error is not (0 or LocalUsersNative.ERROR_MEMBER_IN_ALIAS))
-                throw WindowsException.ForCode(what, error, NetworkManagement.AdviceFor(error));
+            NetworkManagement.Call(
+                $"Cannot put the account {memberSid} into the group '{name}'",
+                () => NetApiNative.NetLocalGroupAddMembers(null, group, level: 0, given, count: 1),
+                NetApiNative.ERROR_MEMBER_IN_ALIAS);
         }
 
         return Task.CompletedTask;

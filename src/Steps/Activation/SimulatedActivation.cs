@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
 
@@ -21,8 +22,7 @@ internal sealed class SimulatedActivation(SimulatedMachine machine) : IActivatio
             Remaining = licence.DaysLeft is { } days ? TimeSpan.FromDays(days) : null,
             KeyChannel = licence.KeyChannel,
             Edition = licence.Edition,
-            Build = int.TryParse(
-                state.Windows.Build.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var build) ? build : 0,
+            Build = BuildOf(state),
         };
     }));
 
@@ -34,29 +34,39 @@ internal sealed class SimulatedActivation(SimulatedMachine machine) : IActivatio
 
     public Task InstallKeyAsync(string key, CancellationToken cancellationToken)
     {
-        machine.Write("product key", state => state.Licence.KeyChannel = "Volume:GVLK");
+        machine.Write("product key", state => state.Licence.KeyChannel =
+            key == KmsClientKeys.Find(BuildOf(state), state.Licence.Edition)
+                ? "Volume:GVLK"
+                : throw LicensingError.Of("install the product key", LicensingError.InvalidKey)!);
         return Task.CompletedTask;
     }
 
-    /// <exception cref="ActivationException">The KMS is not reached, or does not serve the installed key.</exception>
+    /// <exception cref="MachineException">The KMS is not reached, or does not serve the installed key.</exception>
     public Task ActivateAsync(CancellationToken cancellationToken)
     {
         var licence = machine.Read(state => state.Licence);
         if (licence.KeyChannel?.StartsWith("Volume", StringComparison.OrdinalIgnoreCase) != true)
-            throw new ActivationException("Cannot activate Windows: 0xC004F035, the product key is no volume key.");
-        if (!IPAddress.TryParse(licence.KmsServer, out var address) || !new SimulatedNetwork(machine).CanReach(address))
-        {
-            throw new ActivationException(
-                $"Cannot activate Windows: 0xC004F074, the KMS {licence.KmsServer ?? "(none set)"} is not reached.");
-        }
+            throw LicensingError.Of("activate Windows", LicensingError.NoVolumeKey)!;
+        if (KmsHosts.Read(licence.KmsServer) is not { } address || !new SimulatedNetwork(machine).CanReach(address))
+            throw LicensingError.Of("activate Windows", LicensingError.NoKmsReached)!;
 
         machine.Write("activation", state =>
             (state.Licence.Status, state.Licence.DaysLeft) = ("licensed", DaysOfActivation));
         return Task.CompletedTask;
     }
 
+    private static int BuildOf(MachineState state) => int.TryParse(
+        state.Windows.Build.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var build) ? build : 0;
+
     private static LicenceStatus StatusOf(string word) => Enum.TryParse<LicenceStatus>(word, ignoreCase: true, out var status)
         ? status
-        : throw new FormatException(
+        : throw new MachineException(
             $"'{word}' is not a licence status: expected licensed, grace, notification or unlicensed.");
+}
+
+/// <summary>Tries the key management services from a simulated machine.</summary>
+internal sealed class SimulatedKmsProbe(SimulatedMachine machine) : IKmsProbe
+{
+    public Task<bool> OpensAsync(IPEndPoint server, CancellationToken cancellationToken) =>
+        Task.FromResult(new SimulatedNetwork(machine).CanReach(server.Address));
 }

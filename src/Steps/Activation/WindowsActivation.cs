@@ -2,45 +2,36 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Activation.Native;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Activation;
 
 /// <summary>
-/// Activation of this Windows: the KMS host in the registry, status and activation through the WMI classes that slmgr.vbs
-/// uses too.
+/// Activation of this Windows: the KMS host in the registry, the rest through the WMI classes that slmgr.vbs uses too. One
+/// connection and one query serve a run: each may take seconds.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsActivation : IActivation
 {
     private const string PlatformKey = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion\SoftwareProtectionPlatform";
-
-    /// <summary>Windows itself, among all products that the licensing service knows; the one with a key is in use.</summary>
-    private const string ProductQuery =
-        "SELECT ID, LicenseStatus, GracePeriodRemaining, ProductKeyChannel FROM SoftwareLicensingProduct "
-        + "WHERE ApplicationID = '55c92734-d682-4d71-983e-d6ec3f16059f' AND PartialProductKey IS NOT NULL";
-
     private const string VersionKey = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
-    private const string ServiceQuery = "SELECT Version FROM SoftwareLicensingService";
     private const string Advice = "Check the service 'Software Protection', and try 'cscript slmgr.vbs /dlv'.";
 
-    /// <exception cref="WindowsException">The licensing service does not answer.</exception>
+    private const int ServerUnavailable = unchecked((int)0x800706BA); // HRESULT_FROM_WIN32(RPC_S_SERVER_UNAVAILABLE)
+    private const int Disconnected = unchecked((int)0x80010108); // RPC_E_DISCONNECTED
+
+    private WmiSession? session;
+    private string? product;
+
+    /// <exception cref="MachineException">The licensing service does not answer.</exception>
     public async Task<ActivationState> ReadAsync(CancellationToken cancellationToken)
     {
         var licence = await InWmiAsync(
             "read the licence status of Windows",
-            wmi => wmi.QueryFirst(
-                ProductQuery,
-                product => new ActivationState(null, null, ToStatus(WmiSession.Number(product, "LicenseStatus")))
-                {
-                    Remaining = WmiSession.Number(product, "GracePeriodRemaining") is > 0 and var minutes
-                        ? TimeSpan.FromMinutes(minutes)
-                        : null,
-                    KeyChannel = WmiSession.Text(product, "ProductKeyChannel"),
-                },
-                cancellationToken),
-            cancellationToken).ConfigureAwait(false) ?? new ActivationState(null, null, LicenceStatus.Unlicensed);
+            wmi => wmi.QueryFirst(LicenceQuery.Windows, Read, cancellationToken),
+            cancellationToken) ?? new ActivationState(null, null, LicenceStatus.Unlicensed);
         using var platform = Registry.LocalMachine.OpenSubKey(PlatformKey);
         using var version = Registry.LocalMachine.OpenSubKey(VersionKey);
         return licence with
@@ -63,29 +54,51 @@ internal sealed class WindowsActivation : IActivation
         return Task.CompletedTask;
     }
 
-    /// <remarks>
-    /// Through slmgr.vbs: the WMI method takes a parameter, which costs a dozen more COM declarations for an act that is rare.
-    /// </remarks>
-    /// <exception cref="WindowsException">Windows refused the key.</exception>
-    public Task InstallKeyAsync(string key, CancellationToken cancellationToken) => WindowsTool.RunAsync(
-        "cscript.exe",
-        ["//nologo", "//b", Path.Combine(Environment.SystemDirectory, "slmgr.vbs"), "/ipk", key],
+    /// <exception cref="MachineException">Windows refused the key.</exception>
+    public Task InstallKeyAsync(string key, CancellationToken cancellationToken) => InWmiAsync(
+        "install the product key",
+        wmi =>
+        {
+            var service = FindService(wmi, cancellationToken)
+                ?? throw new WindowsException("This Windows has no licensing service, so it takes no product key.", null);
+            product = null; // with the key another product may become the one in use
+            wmi.Call(service, "InstallProductKey", LicenceQuery.ServiceClass, "ProductKey", key);
+            wmi.Call(service, "RefreshLicenseStatus");
+            return true;
+        },
         cancellationToken);
 
-    /// <exception cref="WindowsException">Activation failed: 0xC004F074 means that the KMS host was not reached.</exception>
-    public Task ActivateAsync(CancellationToken cancellationToken) =>
-        InWmiAsync(
-            "activate Windows",
-            wmi =>
-            {
-                var product = wmi.QueryFirst(ProductQuery, found => WmiSession.Text(found, "__RELPATH"), cancellationToken)
-                    ?? throw new WindowsException("Windows has no product key. Install one: 'slmgr.vbs /ipk KEY'.", null);
-                wmi.Call(product, "Activate");
-                if (wmi.QueryFirst(ServiceQuery, found => WmiSession.Text(found, "__RELPATH"), cancellationToken) is { } service)
-                    wmi.Call(service, "RefreshLicenseStatus");
-                return true;
-            },
-            cancellationToken);
+    /// <exception cref="MachineException">Activation failed, for instance as the KMS host was not reached.</exception>
+    public Task ActivateAsync(CancellationToken cancellationToken) => InWmiAsync(
+        "activate Windows",
+        wmi =>
+        {
+            wmi.Call(
+                product ?? wmi.QueryFirst(LicenceQuery.Windows, PathOf, cancellationToken)
+                    ?? throw new WindowsException("Windows has no product key. Install one: 'slmgr.vbs /ipk KEY'.", null),
+                "Activate");
+            if (FindService(wmi, cancellationToken) is { } service)
+                wmi.Call(service, "RefreshLicenseStatus");
+            return true;
+        },
+        cancellationToken);
+
+    private static string? FindService(WmiSession wmi, CancellationToken cancellationToken) =>
+        wmi.QueryFirst(LicenceQuery.Service, PathOf, cancellationToken);
+
+    private static string? PathOf(IWbemClassObject found) => WmiSession.Text(found, "__RELPATH");
+
+    private ActivationState Read(IWbemClassObject found)
+    {
+        product = PathOf(found);
+        return new(null, null, ToStatus(WmiSession.Number(found, "LicenseStatus")))
+        {
+            Remaining = WmiSession.Number(found, "GracePeriodRemaining") is > 0 and var minutes
+                ? TimeSpan.FromMinutes(minutes)
+                : null,
+            KeyChannel = WmiSession.Text(found, "ProductKeyChannel"),
+        };
+    }
 
     private static int? Number(RegistryKey? key, string value) =>
         int.TryParse(key?.GetValue(value) as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -100,7 +113,7 @@ internal sealed class WindowsActivation : IActivation
         _ => LicenceStatus.Unlicensed,
     };
 
-    private static async Task<T> InWmiAsync<T>(string act, Func<WmiSession, T> use, CancellationToken cancellationToken)
+    private async Task<T> InWmiAsync<T>(string act, Func<WmiSession, T> use, CancellationToken cancellationToken)
     {
         // WMI's calls block; a cancelled caller does not wait for one that hangs.
         var work = Task.Run(
@@ -108,14 +121,46 @@ internal sealed class WindowsActivation : IActivation
             {
                 try
                 {
-                    return use(WmiSession.Connect(@"ROOT\CIMV2"));
+                    return InSession(use);
                 }
                 catch (Exception e) when (e is COMException or UnauthorizedAccessException or ArgumentException)
                 {
-                    throw WindowsException.ForCom($"Cannot {act}", e, Advice);
+                    throw LicensingError.Of(act, e.HResult, e) ?? WindowsException.ForCom($"Cannot {act}", e, Advice);
                 }
             },
             cancellationToken);
-        return await work.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await work.WaitAsync(cancellationToken);
     }
+
+    /// <summary>A watch may outlive WMI's service: a connection that it broke off is made once more.</summary>
+    private T InSession<T>(Func<WmiSession, T> use)
+    {
+        var isKept = session is not null;
+        try
+        {
+            return use(session ??= WmiSession.Connect(@"ROOT\CIMV2"));
+        }
+        catch (COMException e) when (isKept && e.HResult is (ServerUnavailable or Disconnected))
+        {
+            session = null;
+            return use(session = WmiSession.Connect(@"ROOT\CIMV2"));
+        }
+    }
+}
+
+/// <summary>What the licensing service is asked.</summary>
+internal static class LicenceQuery
+{
+    /// <summary>
+    /// Windows itself, among all products that the licensing service knows: the one with a key is in use, unless it is an
+    /// add-on to Windows, such as extended security updates.
+    /// </summary>
+    public const string Windows =
+        "SELECT ID, LicenseStatus, GracePeriodRemaining, ProductKeyChannel FROM SoftwareLicensingProduct "
+        + "WHERE ApplicationID = '55c92734-d682-4d71-983e-d6ec3f16059f' AND PartialProductKey IS NOT NULL "
+        + "AND LicenseIsAddon = FALSE";
+
+    public const string ServiceClass = "SoftwareLicensingService";
+
+    public const string Service = $"SELECT Version FROM {ServiceClass}";
 }

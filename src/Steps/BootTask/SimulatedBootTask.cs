@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.BootTask;
@@ -10,7 +11,7 @@ internal sealed class SimulatedBootTask(SimulatedMachine machine) : IBootTask
         var word = machine.Read(state => state.BootTask);
         return Task.FromResult(Enum.TryParse<BootTaskState>(word, ignoreCase: true, out var known)
             ? known
-            : throw new FormatException($"'{word}' is not a state of the boot task: expected absent, disabled or enabled."));
+            : throw new MachineException($"'{word}' is not a state of the boot task: expected absent, disabled or enabled."));
     }
 
     public Task RegisterAsync(BootTaskState state, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.Routes;
 
 namespace OpenLaunch.Steps.Diagnosis;
 
@@ -50,16 +51,16 @@ internal static class DiagnosisOfLicence
     {
         var host = state.KmsServer is null
             ? "none: Windows looks for one in DNS"
-            : string.Create(CultureInfo.InvariantCulture, $"{state.KmsServer}, port {state.KmsPort ?? KmsAddresses.Port}");
-        return KmsAddresses.Contains(state.KmsServer)
+            : string.Create(CultureInfo.InvariantCulture, $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}");
+        return KmsHosts.IsOfEc2(state.KmsServer)
             ? new(Severity.Info, Subject, "The KMS host is one of EC2's", host)
             : new(Severity.Warning, Subject, "The KMS host is not EC2's", host, Finding.Repair);
     }
 
     private static Finding Reach(KmsReach reach) => reach.Opened.Count == 0
-        ? new(Severity.Error, "KMS", "No key management service answers", $"tried {KmsReach.Tried}", Finding.Repair)
+        ? new(Severity.Error, "KMS", "No key management service answers", $"tried {KmsHosts.Tried}", Finding.Repair)
         : new(
             Severity.Info, "KMS", "A key management service answers",
-            string.Join(", ", KmsAddresses.All.Select(address =>
+            string.Join(", ", Ec2Addresses.Kms.Select(address =>
                 $"{address} {(reach.Opened.Contains(address) ? "opens" : "does not open")}")));
 }

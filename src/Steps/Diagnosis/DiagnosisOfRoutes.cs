@@ -18,7 +18,7 @@ internal static class DiagnosisOfRoutes
             return [];
         var plan = RoutePlanner.Plan(adapters, routes, facts.WantsPersistentRoutes);
         return plan.Selection.Primary is { } primary
-            ? ServiceRoutes.All.Select(service => Of(service, primary, adapters, routes, plan.Edits))
+            ? ServiceRoute.All.Select(service => Of(service, primary, adapters, routes, plan.Edits))
             : [];
     }
 
@@ -104,5 +104,5 @@ internal static class DiagnosisOfRoutes
     }
 
     private static string Hop(IPAddress gateway) =>
-        gateway.Equals(IPAddress.Any) || gateway.Equals(IPAddress.IPv6Any) ? "on-link" : $"through {gateway}";
+        Route.IsNone(gateway) ? "on-link" : $"through {gateway}";
 }

@@ -1,8 +1,5 @@
-using System.Runtime.InteropServices;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
-using OpenLaunch.Steps.Activation;
-using OpenLaunch.Steps.Native;
-using OpenLaunch.Steps.Routes;
 
 namespace OpenLaunch.Steps.Diagnosis;
 
@@ -25,7 +22,7 @@ internal sealed class FactReader(TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         try
         {
-            return new(await read(either.Token).ConfigureAwait(false), null);
+            return new(await read(either.Token), null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -37,7 +34,6 @@ internal sealed class FactReader(TimeProvider time)
         }
     }
 
-    private static bool IsRefusal(Exception exception) => exception is WindowsException or RouteTableException
-        or ActivationException or MetadataException or IOException or UnauthorizedAccessException
-        or ExternalException or InvalidOperationException or FormatException or TypeLoadException;
+    private static bool IsRefusal(Exception exception) =>
+        exception is MachineException or MetadataException or IOException or UnauthorizedAccessException;
 }

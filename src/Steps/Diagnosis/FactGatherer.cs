@@ -24,11 +24,11 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         var metadata = MetadataAnswer.AskAsync(ports.Metadata, cancellationToken);
         var names = Read(ports.Names.TryAsync);
         var clock = Read(ports.Clock.MeasureAsync);
-        var kms = Read(token => KmsReach.FindAsync(ports.Kms, token));
+        var kms = Read(token => KmsHosts.FindReachAsync(ports.Kms, token));
         var activation = Read(ports.Activation.ReadAsync);
         var bootTask = Read(ports.BootTask.ReadAsync);
         var timeService = Read(token => ports.Services.ReadAsync("W32Time", token));
-        var systemsManager = Read(token => ports.Services.ReadAsync("AmazonSSMAgent", token));
+        var systemsManager = Read(token => ports.Services.ReadAsync(AmazonServices.SystemsManager, token));
         var otherAgents = Read(ports.OtherAgents.ListAsync);
         var agent = Read(_ => Task.FromResult(readAgent()));
         var answer = await metadata;

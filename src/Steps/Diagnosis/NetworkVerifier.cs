@@ -5,7 +5,7 @@ using OpenLaunch.Steps.Activation;
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Finds out whether what the routes are for works: metadata, the key management service, activation.</summary>
-internal sealed class NetworkVerifier(IMetadataClient metadata, IActivation activation, IKmsProbe probe, TimeProvider time)
+internal sealed class NetworkVerifier(IMetadataClient metadata, ActivationDrift activation, IKmsProbe probe, TimeProvider time)
 {
     /// <summary>Verifies.</summary>
     public async Task<IReadOnlyList<Verification>> VerifyAsync(string? noActivation, CancellationToken cancellationToken)
@@ -21,8 +21,9 @@ internal sealed class NetworkVerifier(IMetadataClient metadata, IActivation acti
             ];
         }
 
-        var reach = await KmsReach.FindAsync(probe, cancellationToken);
-        var state = await new FactReader(time).ReadAsync(activation.ReadAsync, cancellationToken);
+        var reach = await KmsHosts.FindReachAsync(probe, cancellationToken);
+        var state = activation.Latest
+            ?? await new FactReader(time).ReadAsync(activation.ReadStateAsync, cancellationToken);
         return [OfMetadata(await answer), OfKms(reach), OfActivation(state)];
     }
 
@@ -37,8 +38,8 @@ internal sealed class NetworkVerifier(IMetadataClient metadata, IActivation acti
         answer.Evidence);
 
     private static Verification OfKms(KmsReach reach) => reach.Opened.Count == 0
-        ? new("KMS", VerificationState.Fails, $"none answers: tried {KmsReach.Tried}")
-        : new("KMS", VerificationState.Works, $"{string.Join(" and ", reach.Opened)} on TCP {KmsAddresses.Port}");
+        ? new("KMS", VerificationState.Fails, $"none answers: tried {KmsHosts.Tried}")
+        : new("KMS", VerificationState.Works, $"{string.Join(" and ", reach.Opened)} on TCP {KmsHosts.Port}");
 
     private static Verification OfActivation(Fact<ActivationState> fact)
     {
@@ -52,4 +53,20 @@ internal sealed class NetworkVerifier(IMetadataClient metadata, IActivation acti
             state.Status == LicenceStatus.Licensed ? VerificationState.Works : VerificationState.Fails,
             $"{ActivationPlanner.Word(state.Status)}{remaining}, KMS host {state.KmsServer ?? "not set"}");
     }
+}
+
+/// <summary>One thing that must work once the network is mended.</summary>
+internal sealed record Verification(string What, VerificationState State, string Evidence);
+
+/// <summary>Whether something works.</summary>
+internal enum VerificationState
+{
+    /// <summary>It works.</summary>
+    Works,
+
+    /// <summary>It does not work.</summary>
+    Fails,
+
+    /// <summary>This machine does not need it.</summary>
+    NotNeeded,
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using OpenLaunch.Steps.Routes;
 
 namespace OpenLaunch.Steps.Diagnosis;
 
@@ -15,17 +16,16 @@ internal sealed class NtpClockOffset(TimeProvider time) : IClockOffset
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
     private static readonly DateTime Epoch = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly string[] Servers = ["169.254.169.123", "fd00:ec2::123"];
 
     public async Task<TimeSpan> MeasureAsync(CancellationToken cancellationToken)
     {
-        foreach (var server in Servers)
+        foreach (var server in Ec2Addresses.TimeSync)
         {
-            if (await TryAsync(IPAddress.Parse(server), cancellationToken).ConfigureAwait(false) is { } offset)
+            if (await TryAsync(server, cancellationToken) is { } offset)
                 return offset;
         }
 
-        throw new IOException($"Amazon Time Sync does not answer (tried {string.Join(", ", Servers)} on UDP {Port})");
+        throw new IOException($"Amazon Time Sync does not answer (tried {string.Join(", ", Ec2Addresses.TimeSync)} on UDP {Port})");
     }
 
     /// <summary>The offset of RFC 5905, section 8, with the sign turned: positive when our clock is ahead.</summary>
@@ -45,12 +45,12 @@ internal sealed class NtpClockOffset(TimeProvider time) : IClockOffset
         try
         {
             using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            await socket.ConnectAsync(new IPEndPoint(server, Port), either.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(new IPEndPoint(server, Port), either.Token);
             var packet = new byte[PacketSize];
             packet[0] = ClientOfVersion4;
             var sent = time.GetUtcNow().UtcDateTime;
-            await socket.SendAsync(packet, either.Token).ConfigureAwait(false);
-            var size = await socket.ReceiveAsync(packet, either.Token).ConfigureAwait(false);
+            await socket.SendAsync(packet, either.Token);
+            var size = await socket.ReceiveAsync(packet, either.Token);
             return OffsetOf(packet.AsSpan(0, size), sent, time.GetUtcNow().UtcDateTime);
         }
         catch (SocketException)

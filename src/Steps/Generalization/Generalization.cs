@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Scripts;
 
@@ -31,18 +32,17 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
                 ports.RemoteDesktop.Set(open: false);
             });
         yield return new InstallationAct(
-            $"run sysprep.exe {string.Join(' ', plan.Arguments)}", token => RunSysprepAsync(plan.Arguments, wasOpen, token));
+            $"run {CommandLine.ForDisplay("sysprep.exe", plan.Arguments)}", token => RunSysprepAsync(plan.Arguments, wasOpen, token));
     }
 
     private async Task RunScriptAsync(string script, string logFolder, CancellationToken cancellationToken)
     {
         var output = Path.Combine(logFolder, "before-sysprep-output.log");
         Directory.CreateDirectory(logFolder);
-        var execution = new ScriptExecution
+        var execution = new ProcessStart
         {
-            Language = ScriptLanguage.Batch,
             // The script itself, where it stands: it may call files beside it. Not by 'call': Wine loses the exit code of that.
-            Content = $"@\"{script.Replace("%", "%%", StringComparison.Ordinal)}\"\r\n",
+            Command = new ProcessCommand.Script(ScriptLanguage.Batch, $"@{CommandLine.ForBatchFile(script, [])}\r\n"),
             OutputPath = output,
             ErrorPath = Path.Combine(logFolder, "before-sysprep-errors.log"),
         };
@@ -78,7 +78,7 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
             using var bound = new CancellationTokenSource(SysprepBound, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bound.Token);
             var code = await ports.Sysprep.RunAsync(arguments, either.Token).ConfigureAwait(false);
-            var state = code == 0 ? await StateAfterAsync(cancellationToken).ConfigureAwait(false) : ports.State.Read();
+            var state = code == 0 ? await StateAfterAsync(cancellationToken).ConfigureAwait(false) : ports.State.Read().ImageState;
             if (code != 0 || state != Generalized)
                 throw Failure($"ended with exit code {code} and the image state {state ?? "unknown"}");
         }
@@ -98,7 +98,7 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
     private async Task<string?> StateAfterAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        while (ports.State.Read() is var state)
+        while (ports.State.Read().ImageState is var state)
         {
             var left = StateBound - time.GetElapsedTime(start);
             if (state == Generalized || left <= TimeSpan.Zero)
@@ -123,8 +123,6 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
     private static void Write(string path, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var next = path + ".new";
-        File.WriteAllBytes(next, content);
-        File.Move(next, path, overwrite: true);
+        AtomicFile.Write(path, content);
     }
 }

@@ -24,16 +24,30 @@ public sealed class SetHostNameStep(IComputerName computer) : Step<SetHostNameIn
         context.Logger.LogInformation("Hostname : {Name}", name);
         context.Logger.LogInformation("Current computer Hostname : {Name}", computer.Current);
         if (!IsSame(computer.Pending, name))
+        {
+            if (computer.IsInDomain)
+                return LeaveAlone(name, context);
             await RenameAsync(name, context, cancellationToken);
+        }
+
         if (IsSame(computer.Current, name))
         {
             context.Logger.LogInformation("Hostname is already set.");
             if (!string.IsNullOrEmpty(context.Recall(RestartedFor)))
-                context.Remember(RestartedFor, "");
+                context.TryRemember(RestartedFor, "");
             return StepOutcome.Done;
         }
 
         return inputs.Reboot ? Restart(name, context) : StepOutcome.Done;
+    }
+
+    private StepOutcome LeaveAlone(string name, StepContext context)
+    {
+        var reason = $"{computer.Current} belongs to a domain, which would no longer know it under the name {name}; "
+            + "rename it with Rename-Computer and an account of the domain";
+        if (!context.DryRun)
+            context.Console.WriteLine(ConsoleTopic.Progress, $"Message: Computer not renamed: {reason}.");
+        return StepOutcome.Skipped(reason);
     }
 
     private async Task RenameAsync(string name, StepContext context, CancellationToken cancellationToken)

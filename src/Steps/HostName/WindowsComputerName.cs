@@ -9,13 +9,29 @@ namespace OpenLaunch.Steps.HostName;
 /// the functions that read names do not tell the two apart on every version.
 /// </summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsComputerName : IComputerName
+internal sealed unsafe class WindowsComputerName : IComputerName
 {
     private const string NamesKey = @"SYSTEM\CurrentControlSet\Control\ComputerName\";
 
     public string Current => Read("ActiveComputerName") ?? ReadActive();
 
     public string Pending => Read("ComputerName") ?? Current;
+
+    public bool IsInDomain
+    {
+        get
+        {
+            // NetGetJoinInformation would ask the service Workstation, which may not run yet; this one is answered by LSASS.
+            DSROLE_PRIMARY_DOMAIN_INFO_BASIC* information = null;
+            var error = NetApiNative.DsRoleGetPrimaryDomainInformation(
+                null, NetApiNative.DsRolePrimaryDomainInfoBasic, (void**)&information);
+            if (error != 0)
+                throw WindowsException.ForCode("Cannot read whether the computer belongs to a domain", error, "Run it again.");
+            var role = information->MachineRole;
+            NetApiNative.DsRoleFreeMemory(information);
+            return role is not (NetApiNative.DsRole_RoleStandaloneWorkstation or NetApiNative.DsRole_RoleStandaloneServer);
+        }
+    }
 
     /// <exception cref="WindowsException">Windows refused the name, or this process may not rename the computer.</exception>
     public Task RenameAsync(string name, CancellationToken cancellationToken)

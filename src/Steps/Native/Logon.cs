@@ -18,7 +18,7 @@ internal struct PROFILEINFOW
     public nint hProfile;
 }
 
-internal static partial class LogonNative
+internal static unsafe partial class LogonNative
 {
     [NativeConstant("LOGON32_LOGON_BATCH", "winbase.h")]
     public const uint LOGON32_LOGON_BATCH = 4;
@@ -28,6 +28,30 @@ internal static partial class LogonNative
 
     [NativeConstant("PI_NOUI", "userenv.h")]
     public const uint PI_NOUI = 1;
+
+    [NativeConstant("ERROR_ACCOUNT_RESTRICTION", "winerror.h")]
+    public const int ERROR_ACCOUNT_RESTRICTION = 1327;
+
+    [NativeConstant("ERROR_INVALID_LOGON_HOURS", "winerror.h")]
+    public const int ERROR_INVALID_LOGON_HOURS = 1328;
+
+    [NativeConstant("ERROR_PASSWORD_EXPIRED", "winerror.h")]
+    public const int ERROR_PASSWORD_EXPIRED = 1330;
+
+    [NativeConstant("ERROR_ACCOUNT_DISABLED", "winerror.h")]
+    public const int ERROR_ACCOUNT_DISABLED = 1331;
+
+    [NativeConstant("ERROR_LOGON_TYPE_NOT_GRANTED", "winerror.h")]
+    public const int ERROR_LOGON_TYPE_NOT_GRANTED = 1385;
+
+    [NativeConstant("ERROR_ACCOUNT_EXPIRED", "winerror.h")]
+    public const int ERROR_ACCOUNT_EXPIRED = 1793;
+
+    [NativeConstant("ERROR_PASSWORD_MUST_CHANGE", "winerror.h")]
+    public const int ERROR_PASSWORD_MUST_CHANGE = 1907;
+
+    [NativeConstant("LOGON32_LOGON_NETWORK", "winbase.h")]
+    public const uint LOGON32_LOGON_NETWORK = 3;
 
     [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
@@ -55,4 +79,8 @@ internal static partial class LogonNative
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool DestroyEnvironmentBlock(nint environment);
+
+    [LibraryImport("userenv.dll", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int CreateProfile(string sid, string user, char* path, uint length);
 }

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Native;
 
 /// <summary>Windows refused something: says what, on what, the error code with its text, and what to do.</summary>
-internal sealed class WindowsException : Exception
+internal sealed class WindowsException : MachineException
 {
     /// <summary>States a failure in words.</summary>
     public WindowsException(string message, Exception? inner)

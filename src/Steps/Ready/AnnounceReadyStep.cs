@@ -12,16 +12,19 @@ public sealed class AnnounceReadyStep : Step<NoInputs>
     public const string Line = "Message: Windows is Ready to use";
 
     /// <inheritdoc/>
-    public override Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
+    public override async Task<StepOutcome> RunAsync(
+        NoInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.DryRun)
-            return Task.FromResult(StepOutcome.Done);
-        context.Console.WriteLine(ConsoleTopic.Ready, Line);
+            return StepOutcome.Done;
+        var hasLeft = await context.Console.WriteLineAsync(ConsoleTopic.Ready, Line, cancellationToken);
         context.Logger.LogInformation("{Line}", Line);
 
         // The SSM agent writes to the same port and gives up after two tries, and user data may take hours.
         context.Console.Release();
-        return Task.FromResult(StepOutcome.Done);
+        return hasLeft ? StepOutcome.Done : StepOutcome.Failed(
+            $"'{Line}' did not reach the instance console: its port is busy or absent. Close the program that holds it, e.g. the "
+            + "special administration console.");
     }
 }

@@ -17,6 +17,22 @@ internal static partial class WindowsRebootNative
     [NativeConstant("ERROR_SHUTDOWN_IN_PROGRESS", "winerror.h")]
     public const int ERROR_SHUTDOWN_IN_PROGRESS = 1115;
 
+    [NativeConstant("ERROR_NOT_READY", "winerror.h")]
+    private const int ERROR_NOT_READY = 21;
+
+    [NativeConstant("ERROR_MACHINE_LOCKED", "winerror.h")]
+    private const int ERROR_MACHINE_LOCKED = 1271;
+
+    [NativeConstant("RPC_S_SERVER_UNAVAILABLE", "winerror.h")]
+    private const int RPC_S_SERVER_UNAVAILABLE = 1722;
+
+    [NativeConstant("RPC_S_CALL_FAILED", "winerror.h")]
+    private const int RPC_S_CALL_FAILED = 1726;
+
+    /// <summary>The errors of a Windows that is not ready yet: while a logon is prepared, and before its services listen.</summary>
+    public static IReadOnlyList<int> PassingErrors { get; } =
+        [ERROR_NOT_READY, ERROR_MACHINE_LOCKED, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED];
+
     [NativeConstant("SE_SHUTDOWN_NAME", "winnt.h")]
     public const string SE_SHUTDOWN_NAME = "SeShutdownPrivilege";
 

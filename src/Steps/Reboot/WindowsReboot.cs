@@ -1,35 +1,45 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Reboot;
 
 /// <summary>Restarts this Windows, as a planned reconfiguration of the operating system.</summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsReboot : IReboot
+internal sealed class WindowsReboot(TimeProvider time) : IRestart
 {
-    private const string Advice = "Run as an administrator or LocalSystem, or restart the machine by hand.";
-
-    /// <exception cref="WindowsException">Windows refused. A restart that is under way already is no error.</exception>
-    public Task RequestAsync(string reason, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        EnableShutdownPrivilege();
-        var accepted = WindowsRebootNative.InitiateSystemShutdownExW(
-            null, reason, timeout: 0, forceAppsClosed: true, rebootAfterShutdown: true,
-            WindowsRebootNative.PlannedReconfiguration);
-        var error = Marshal.GetLastPInvokeError();
-        if (!accepted && error != WindowsRebootNative.ERROR_SHUTDOWN_IN_PROGRESS)
-            throw WindowsException.ForCode($"Cannot restart Windows ({reason})", error, Advice);
-
-        return Task.CompletedTask;
-    }
-
-    private static void EnableShutdownPrivilege()
+    public RestartRefusal? Ask(string reason)
     {
         // A process holds this privilege disabled, LocalSystem's too.
         using var token = WindowsPrivilege.OpenOwnToken();
         WindowsPrivilege.Enable(token, WindowsRebootNative.SE_SHUTDOWN_NAME);
+        var accepted = WindowsRebootNative.InitiateSystemShutdownExW(
+            null, reason, timeout: 0, forceAppsClosed: true, rebootAfterShutdown: true,
+            WindowsRebootNative.PlannedReconfiguration);
+        var error = accepted ? 0 : Marshal.GetLastPInvokeError();
+        if (error is 0 or WindowsRebootNative.ERROR_SHUTDOWN_IN_PROGRESS)
+            return null;
+        var refusal = WindowsException.ForCode(
+            $"Cannot restart Windows ({reason})", error, "Run as an administrator or LocalSystem.");
+        return new(refusal.Message, WindowsRebootNative.PassingErrors.Contains(error));
+    }
+
+    public async Task<string?> RunToolAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WindowsTool.RunAsync("shutdown.exe", ["/r", "/t", "0", "/f"], cancellationToken);
+            return null;
+        }
+        catch (WindowsException e)
+        {
+            return e.Message;
+        }
+    }
+
+    public async Task<bool> StayAsync(TimeSpan bound, CancellationToken cancellationToken)
+    {
+        await Task.Delay(bound, time, cancellationToken);
+        return false;
     }
 }

@@ -39,8 +39,7 @@ internal sealed record AdapterPath(AddressFamily Family, IPAddress Gateway, int 
     }
 
     private static bool IsNeighbour(NetworkAdapter adapter, IPAddress gateway) =>
-        IsLinkLocal(gateway) || gateway.Equals(IPAddress.Any) || gateway.Equals(IPAddress.IPv6Any)
-        || adapter.Addresses.Any(own => own.Contains(gateway));
+        IsLinkLocal(gateway) || Route.IsNone(gateway) || adapter.Addresses.Any(own => own.Contains(gateway));
 
     private static bool IsLinkLocal(IPAddress address) =>
         address.IsIPv6LinkLocal || address.GetAddressBytes() is [169, 254, _, _];

@@ -23,7 +23,7 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
     {
         context.Logger.LogInformation("Checking primary network interface");
         var found = await new AdapterWait(adapters, context).ListAsync(inputs.WaitForAdapter, cancellationToken);
-        var plan = RoutePlanner.Plan(found, await routes.ListAsync(cancellationToken), inputs.Persistent);
+        var plan = await RouteDrift.ReadAsync(found, routes, inputs.Persistent, cancellationToken);
         if (plan.Selection.Primary is null)
         {
             return StepOutcome.Failed(
@@ -33,7 +33,7 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
 
         context.Logger.LogInformation("Primary network interface found. Adding routes now...");
         if (plan.Edits.Count > 0)
-            context.Remember(TimeIsDue, "true");
+            context.TryRemember(TimeIsDue, "true");
         var failures = new List<string>();
         foreach (var edit in plan.Edits)
         {
@@ -56,7 +56,7 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
         {
             await context.ChangeAsync(edit.Description, token => Apply(edit, token), cancellationToken);
         }
-        catch (RouteTableException error)
+        catch (MachineException error)
         {
             context.Logger.LogError(error, "Failed to {Act} routes: {Destination}", Verb(edit), route.Destination);
             return error.Message;
@@ -84,13 +84,13 @@ public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters,
         {
             await context.ChangeAsync("resynchronise the time with Amazon Time Sync", time.ResynchronizeAsync, cancellationToken);
         }
-        catch (TimeSynchronizationException error)
+        catch (MachineException error)
         {
             context.Logger.LogWarning(error, "The time service was not resynchronised: {Reason}", error.Message);
             context.Report($"the time service was not resynchronised: {error.Message}");
         }
 
-        context.Remember(TimeIsDue, "false");
+        context.TryRemember(TimeIsDue, "false");
     }
 
     private static string Verb(RouteEdit edit) => edit.Kind == RouteEditKind.Add ? "add" : "remove";

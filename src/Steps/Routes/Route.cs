@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace OpenLaunch.Steps.Routes;
 
@@ -8,4 +9,27 @@ namespace OpenLaunch.Steps.Routes;
 /// <param name="InterfaceIndex">The interface, or null where the store does not say (persistent IPv4 routes do not).</param>
 /// <param name="Metric">The route metric, without the interface's.</param>
 /// <param name="Store">Where the entry lives.</param>
-public sealed record Route(IPNetwork Destination, IPAddress Gateway, int? InterfaceIndex, int Metric, RouteStore Store);
+public sealed record Route(IPNetwork Destination, IPAddress Gateway, int? InterfaceIndex, int Metric, RouteStore Store)
+{
+    /// <summary>Whether there is no gateway: the destination is a neighbour.</summary>
+    internal bool IsOnLink => IsNone(Gateway);
+
+    /// <summary>Whether Windows takes the two for one: the metric does not tell them apart, nor on disk the interface of IPv4.</summary>
+    internal bool IsSame(Route other) =>
+        Store == other.Store && Destination.Equals(other.Destination) && Gateway.Equals(other.Gateway)
+        && (InterfaceIndex == other.InterfaceIndex
+            || (Store == RouteStore.Persistent && Destination.BaseAddress.AddressFamily == AddressFamily.InterNetwork));
+
+    /// <summary>Whether a gateway stands for none.</summary>
+    internal static bool IsNone(IPAddress gateway) => gateway.Equals(IPAddress.Any) || gateway.Equals(IPAddress.IPv6Any);
+}
+
+/// <summary>The two places where Windows keeps routes.</summary>
+public enum RouteStore
+{
+    /// <summary>In use now; gone after a restart.</summary>
+    Active,
+
+    /// <summary>On disk; Windows makes it active at each start. It travels with an image: so stale routes arise.</summary>
+    Persistent,
+}

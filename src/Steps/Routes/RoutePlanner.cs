@@ -4,7 +4,7 @@ namespace OpenLaunch.Steps.Routes;
 
 /// <summary>
 /// Compares the route table with the wanted routes. Only entries whose destination is exactly one of the ten
-/// <see cref="ServiceRoutes"/> are ours; no other route is ever touched.
+/// <see cref="ServiceRoute"/> are ours; no other route is ever touched.
 /// </summary>
 internal static class RoutePlanner
 {
@@ -20,7 +20,7 @@ internal static class RoutePlanner
         var paths = AdapterPath.Of(primary);
         var staleness = new RouteStaleness(primary, adapters);
         var edits = new List<RouteEdit>();
-        foreach (var service in ServiceRoutes.All)
+        foreach (var service in ServiceRoute.All)
         {
             var family = service.Destination.BaseAddress.AddressFamily;
             var path = paths.FirstOrDefault(path => path.Family == family);

@@ -10,9 +10,6 @@ namespace OpenLaunch.Steps.Routes;
 /// </summary>
 internal sealed class SimulatedNetwork(SimulatedMachine machine)
 {
-    private static readonly IPAddress MetadataIpv4 = IPAddress.Parse("169.254.169.254");
-    private static readonly IPAddress MetadataIpv6 = IPAddress.Parse("fd00:ec2::254");
-
     /// <summary>
     /// The route that an address takes: the longest prefix, then the lowest sum of route and interface metric, among routes in
     /// use, default routes and the adapters' own subnets.
@@ -20,7 +17,7 @@ internal sealed class SimulatedNetwork(SimulatedMachine machine)
     public Route? FindRoute(IPAddress address) => machine.Read(state => FindRoute(state, address));
 
     /// <summary>Whether the metadata service can be reached over either family.</summary>
-    public bool CanReachMetadata() => CanReach(MetadataIpv4) || CanReach(MetadataIpv6);
+    public bool CanReachMetadata() => Ec2Addresses.Metadata.Any(CanReach);
 
     /// <summary>Whether a service of EC2 at a link-local address can be reached.</summary>
     public bool CanReach(IPAddress service) => machine.Read(state =>
@@ -30,7 +27,7 @@ internal sealed class SimulatedNetwork(SimulatedMachine machine)
         // An adapter without a gateway, such as that of a container network, does not lead out of the machine.
         var adapter = state.Adapters.Single(adapter => adapter.Index == route.InterfaceIndex).ToAdapter();
         return adapter.Gateways.Any(gateway => gateway.AddressFamily == service.AddressFamily)
-            && (adapter.Gateways.Contains(route.Gateway) || IsOnLink(route.Gateway)
+            && (adapter.Gateways.Contains(route.Gateway) || route.IsOnLink
                 || adapter.Addresses.Any(own => own.Contains(route.Gateway)));
     });
 
@@ -41,8 +38,8 @@ internal sealed class SimulatedNetwork(SimulatedMachine machine)
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {
         var isLiteral = IPAddress.TryParse(target.Host, out var address);
-        var reachable = isLiteral && (address!.Equals(MetadataIpv4) || address.Equals(MetadataIpv6))
-            ? CanReach(address)
+        var reachable = isLiteral && Ec2Addresses.Metadata.Contains(address!)
+            ? CanReach(address!)
             : CanReachMetadata();
         if (!reachable)
             throw new SocketException((int)SocketError.HostUnreachable);
@@ -105,6 +102,4 @@ internal sealed class SimulatedNetwork(SimulatedMachine machine)
             yield return new(new IPNetwork(everywhere, 0), gateway, adapter.InterfaceIndex, 0, RouteStore.Active);
         }
     }
-
-    private static bool IsOnLink(IPAddress gateway) => gateway.Equals(IPAddress.Any) || gateway.Equals(IPAddress.IPv6Any);
 }

@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Routes;
@@ -13,15 +13,15 @@ internal sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTabl
         Task.FromResult(machine.Read<IReadOnlyList<Route>>(
             state => [.. state.Routes.SelectMany(route => Entries(state, route))]));
 
-    /// <exception cref="RouteTableException">The store has the route already, or the interface does not work.</exception>
+    /// <exception cref="MachineException">The interface does not work.</exception>
     public Task AddAsync(Route route, CancellationToken cancellationToken)
     {
         machine.Write($"{route.Store} route {route.Destination}", state =>
         {
-            if (state.Routes.SelectMany(other => Entries(state, other)).Any(other => IsSame(other, route)))
-                throw new RouteTableException($"The route {route.Destination} through {route.Gateway} exists already.");
+            if (state.Routes.SelectMany(other => Entries(state, other)).Any(route.IsSame))
+                return;
             if (route.Store == RouteStore.Active && !state.Adapters.Any(up => up.Up && up.Index == route.InterfaceIndex))
-                throw new RouteTableException($"Interface {route.InterfaceIndex} for the route {route.Destination} is absent.");
+                throw new MachineException($"Interface {route.InterfaceIndex} for the route {route.Destination} is absent.");
             Add(state, route);
         });
         return Task.CompletedTask;
@@ -55,14 +55,6 @@ internal sealed class SimulatedRouteTable(SimulatedMachine machine) : IRouteTabl
             yield return new(route.Prefix, route.NextHop, index, route.Metric, RouteStore.Persistent);
         }
     }
-
-    /// <summary>Whether Windows takes the two for one: not the metric tells them apart, nor the interface on disk.</summary>
-    private static bool IsSame(Route one, Route other) =>
-        one.Store == other.Store && one.Destination.Equals(other.Destination) && one.Gateway.Equals(other.Gateway)
-        && (one.InterfaceIndex == other.InterfaceIndex || IsPersistentIpv4(other));
-
-    private static bool IsPersistentIpv4(Route route) =>
-        route.Store == RouteStore.Persistent && route.Destination.BaseAddress.AddressFamily == AddressFamily.InterNetwork;
 
     private static void Add(MachineState state, Route route)
     {

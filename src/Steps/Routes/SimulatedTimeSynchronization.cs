@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Routes;
@@ -7,13 +8,13 @@ internal sealed class SimulatedTimeSynchronization(SimulatedMachine machine) : I
 {
     private const string Service = "W32Time";
 
-    /// <exception cref="TimeSynchronizationException">The service W32Time does not run.</exception>
+    /// <exception cref="MachineException">The service W32Time does not run.</exception>
     public Task ResynchronizeAsync(CancellationToken cancellationToken)
     {
         machine.Write("time synchronisation", state =>
         {
             var service = state.Services.FirstOrDefault(service => service is { Name: Service, State: "running" })
-                ?? throw new TimeSynchronizationException($"The service {Service} does not run. Start it to keep the time.");
+                ?? throw new MachineException($"The service {Service} does not run. Start it to keep the time.");
             service.Requests++;
         });
         return Task.CompletedTask;

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.Versioning;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Routes.Native;
@@ -26,7 +25,7 @@ internal static unsafe class WindowsActiveRoutes
             var manual = false;
             foreach (ref readonly var row in new ReadOnlySpan<MIB_IPFORWARD_ROW2>(&table->Table, (int)table->NumEntries))
             {
-                if (Read(row) is not { } route)
+                if (ForwardRow.Read(row) is not { } route)
                     continue;
                 routes.Add(route);
                 manual |= row is { Protocol: ForwardTableNative.MIB_IPPROTO_NETMGMT, Origin: ForwardTableNative.NlroManual }
@@ -43,8 +42,10 @@ internal static unsafe class WindowsActiveRoutes
 
     public static void Add(Route route)
     {
+        // Another program may add the same route at the same time: a VPN, another launch agent, a second repair.
         var error = Call(route, "add", ForwardTableNative.CreateIpForwardEntry2);
-        Demand(error, route, "add");
+        if (error != ForwardTableNative.ERROR_OBJECT_ALREADY_EXISTS)
+            Demand(error, route, "add");
     }
 
     public static void Remove(Route route)
@@ -54,43 +55,12 @@ internal static unsafe class WindowsActiveRoutes
             Demand(error, route, "remove");
     }
 
-    private static Route? Read(in MIB_IPFORWARD_ROW2 row)
-    {
-        if (row.DestinationPrefix.Prefix.ToAddress() is not { } address || row.NextHop.ToAddress() is not { } gateway)
-            return null;
-
-        // Bits beyond the prefix are cleared: IPNetwork refuses them, and Windows ignores them.
-        var destination = Masked(address, row.DestinationPrefix.PrefixLength);
-        return new(destination, gateway, (int)row.InterfaceIndex, (int)row.Metric, RouteStore.Active);
-    }
-
-    private static IPNetwork Masked(IPAddress address, int length)
-    {
-        var bytes = address.GetAddressBytes();
-        for (var bit = length; bit < bytes.Length * 8; bit++)
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        return new(new IPAddress(bytes), length);
-    }
-
-    private static MIB_IPFORWARD_ROW2 RowOf(Route route)
-    {
-        if (route.InterfaceIndex is not { } index)
-            throw new ArgumentException($"The active route to {route.Destination} names no interface.", nameof(route));
-        ForwardTableNative.InitializeIpForwardEntry(out var row);
-        row.InterfaceIndex = (uint)index;
-        row.DestinationPrefix.Prefix = SOCKADDR_INET.From(route.Destination.BaseAddress);
-        row.DestinationPrefix.PrefixLength = (byte)route.Destination.PrefixLength;
-        row.NextHop = SOCKADDR_INET.From(route.Gateway);
-        row.Metric = (uint)route.Metric;
-        row.Protocol = ForwardTableNative.MIB_IPPROTO_NETMGMT;
-        return row;
-    }
-
     private static int Call(Route route, string act, RowFunction function)
     {
         try
         {
-            var row = RowOf(route);
+            ForwardTableNative.InitializeIpForwardEntry(out var row);
+            ForwardRow.Fill(ref row, route);
             return function(ref row);
         }
         catch (EntryPointNotFoundException e)

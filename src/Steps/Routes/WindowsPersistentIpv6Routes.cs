@@ -12,29 +12,28 @@ namespace OpenLaunch.Steps.Routes;
 internal static class WindowsPersistentIpv6Routes
 {
     public static async Task<IReadOnlyList<Route>> ListAsync(CancellationToken cancellationToken) =>
-        PersistentIpv6Listing.Parse(await NetshAsync(["show", "route", "store=persistent"], cancellationToken)
-            .ConfigureAwait(false));
+        PersistentIpv6Listing.Parse(await NetshAsync(["show", "route", "store=persistent"], cancellationToken));
 
-    public static Task AddAsync(Route route, CancellationToken cancellationToken) =>
-        NetshAsync(
-            [
-                "add", "route", .. Selector(route),
-                $"metric={route.Metric.ToString(CultureInfo.InvariantCulture)}", "store=persistent",
-            ],
-            cancellationToken);
+    public static Task AddAsync(Route route, CancellationToken cancellationToken)
+    {
+        var metric = $"metric={route.Metric.ToString(CultureInfo.InvariantCulture)}";
+        return EditAsync(["add", "route", .. Selector(route), metric, "store=persistent"], route, isKept: true, cancellationToken);
+    }
 
-    public static async Task RemoveAsync(Route route, CancellationToken cancellationToken)
+    public static Task RemoveAsync(Route route, CancellationToken cancellationToken) =>
+        EditAsync(["delete", "route", .. Selector(route), "store=persistent"], route, isKept: false, cancellationToken);
+
+    /// <summary>netsh says in the system's language only that a route is there already, or is not: the store itself tells.</summary>
+    private static async Task EditAsync(string[] arguments, Route route, bool isKept, CancellationToken cancellationToken)
     {
         try
         {
-            await NetshAsync(["delete", "route", .. Selector(route), "store=persistent"], cancellationToken)
-                .ConfigureAwait(false);
+            await NetshAsync(arguments, cancellationToken);
         }
         catch (WindowsException)
         {
-            // netsh says "element not found" in the system's language only; a route that is gone is no error.
-            var left = await ListAsync(cancellationToken).ConfigureAwait(false);
-            if (left.Contains(route))
+            var stored = await ListAsync(cancellationToken);
+            if (stored.Any(route.IsSame) != isKept)
                 throw;
         }
     }

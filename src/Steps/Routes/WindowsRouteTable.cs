@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Runtime.Versioning;
-using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Routes;
 
@@ -20,7 +19,7 @@ internal sealed class WindowsRouteTable : IRouteTable
         // Windows makes every persistent route of a present interface active, marked as entered by hand. Without one there
         // is nothing persistent that matters, and the boot is spared a process.
         if (active.HasManualIpv6Route)
-            routes.AddRange(await WindowsPersistentIpv6Routes.ListAsync(cancellationToken).ConfigureAwait(false));
+            routes.AddRange(await WindowsPersistentIpv6Routes.ListAsync(cancellationToken));
         return routes;
     }
 
@@ -36,19 +35,12 @@ internal sealed class WindowsRouteTable : IRouteTable
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            if (route.Store == RouteStore.Active)
-                active(route);
-            else if (IsIpv6(route))
-                await persistentIpv6(route, cancellationToken).ConfigureAwait(false);
-            else
-                persistentIpv4(route);
-        }
-        catch (WindowsException error)
-        {
-            throw new RouteTableException(error.Message, error);
-        }
+        if (route.Store == RouteStore.Active)
+            active(route);
+        else if (IsIpv6(route))
+            await persistentIpv6(route, cancellationToken);
+        else
+            persistentIpv4(route);
     }
 
     private static bool IsIpv6(Route route) => route.Destination.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6;

@@ -7,15 +7,6 @@ namespace OpenLaunch.Steps.Routes;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsTimeSynchronization : ITimeSynchronization
 {
-    public async Task ResynchronizeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await WindowsTool.RunAsync("w32tm.exe", ["/resync", "/rediscover", "/nowait"], cancellationToken).ConfigureAwait(false);
-        }
-        catch (WindowsException error)
-        {
-            throw new TimeSynchronizationException(error.Message, error);
-        }
-    }
+    public Task ResynchronizeAsync(CancellationToken cancellationToken) =>
+        WindowsTool.RunAsync("w32tm.exe", ["/resync", "/rediscover", "/nowait"], cancellationToken);
 }

@@ -46,7 +46,7 @@ public sealed record DetachedResult(string Path)
         {
             if (result.ExitCode is not { } code)
                 continue;
-            context.Remember(result.Key, Ended(code));
+            context.TryRemember(result.Key, Ended(code));
             context.Logger.LogInformation("The detached {Script} ended with exit code {ExitCode} after its run.", result.Name, code);
         }
     }

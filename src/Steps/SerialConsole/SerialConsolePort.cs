@@ -5,10 +5,10 @@ namespace OpenLaunch.Steps.SerialConsole;
 
 /// <summary>
 /// Writes console lines to a serial port beside the run. A port that is busy (another agent, the special administration
-/// console) or absent is tried again each second for at most 30 s; then it is given up, which is said once, and lines are
-/// dropped. EC2Launch waits for it without end and with the whole boot.
+/// console) or absent is tried again each second for as long as the line's patience lasts; then the line is dropped, which is
+/// said, and until the port opens again each further line has one try. EC2Launch waits without end and with the whole boot.
 /// </summary>
-internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, TimeProvider time, Action<string> problem)
+internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, TimeProvider time, Action<string> tell)
     : IConsolePort
 {
     private const int MostQueued = 4096; // lines: far more than a boot prints
@@ -22,22 +22,31 @@ internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, Tim
     private readonly Lock gate = new();
     private Task? writer;
     private ISerialPort? port;
-    private bool givenUp;
+    private bool isGivenUp;
+    private volatile bool isEnding;
     private bool overflowed;
 
-    public void Write(ReadOnlySpan<byte> line) => Enqueue(new Entry(line.ToArray()));
+    public void Write(ReadOnlySpan<byte> line) => Enqueue(new Entry(line.ToArray(), Patience, null));
+
+    public Task<bool> WriteAsync(ReadOnlyMemory<byte> line, TimeSpan patience)
+    {
+        var left = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(new Entry(line.ToArray(), patience, left));
+        return left.Task;
+    }
 
     public void Release() => Enqueue(Entry.Close);
 
-    /// <summary>Writes out what is queued, waiting for a busy port no longer than its 30 s, and closes the port.</summary>
+    /// <summary>Writes out what is queued, waiting for a busy port no longer than 30 s, and closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
+        isEnding = true;
         queue.Writer.TryComplete();
         Task? running;
         lock (gate)
             running = writer;
         if (running is not null)
-            await running.ConfigureAwait(false);
+            await running;
     }
 
     private void Enqueue(Entry entry)
@@ -45,20 +54,23 @@ internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, Tim
         // Nothing is opened before there is something to write.
         lock (gate)
             writer ??= Task.Run(WriteAllAsync);
-        if (queue.Writer.TryWrite(entry) || overflowed)
+        if (queue.Writer.TryWrite(entry))
+            return;
+        entry.Left?.SetResult(false);
+        if (overflowed)
             return;
         overflowed = true;
-        problem($"{name} takes lines too slowly: console lines are dropped. Check that nothing else holds the port.");
+        tell($"{name} takes lines too slowly: console lines are dropped. Check that nothing else holds the port.");
     }
 
     private async Task WriteAllAsync()
     {
         try
         {
-            await foreach (var entry in queue.Reader.ReadAllAsync().ConfigureAwait(false))
+            await foreach (var entry in queue.Reader.ReadAllAsync())
             {
                 if (entry.Bytes is { } bytes)
-                    await WriteOneAsync(bytes).ConfigureAwait(false);
+                    await WriteOneAsync(bytes, entry);
                 else
                     Close();
             }
@@ -69,34 +81,50 @@ internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, Tim
         }
     }
 
-    private async Task WriteOneAsync(byte[] bytes)
+    private async Task WriteOneAsync(byte[] bytes, Entry entry)
     {
-        if (givenUp)
-            return;
         var start = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
-            try
+            var problem = TryWrite(bytes);
+            if (problem is null || WaitsNoMore(entry.Patience, time.GetElapsedTime(start), problem))
             {
-                (port ??= open()).Write(bytes);
+                isGivenUp = problem is not null;
+                entry.Left?.SetResult(problem is null);
                 return;
             }
-            catch (IOException e)
-            {
-                Close();
-                if (time.GetElapsedTime(start) >= Patience)
-                {
-                    givenUp = true;
-                    problem($"{name} is given up after {Patience.TotalSeconds:0} s: {e.Message}");
-                    return;
-                }
 
-                if (attempt == 1)
-                    problem($"{name} is waited for: {e.Message}");
-            }
-
-            await Task.Delay(Pause, time, CancellationToken.None).ConfigureAwait(false);
+            if (attempt == 1)
+                tell($"{name} is waited for: {problem}");
+            await Task.Delay(Pause, time, CancellationToken.None);
         }
+    }
+
+    /// <summary>Writes to the port, opened anew when it is not open; tells what kept the bytes from leaving.</summary>
+    private string? TryWrite(byte[] bytes)
+    {
+        try
+        {
+            (port ??= open()).Write(bytes);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Close();
+            return e.Message;
+        }
+    }
+
+    private bool WaitsNoMore(TimeSpan patience, TimeSpan elapsed, string problem)
+    {
+        // A line that must not be lost is waited with even where lesser ones are not any more.
+        if (isGivenUp && patience <= Patience)
+            return true;
+        var bound = isEnding && patience > Patience ? Patience : patience;
+        if (elapsed < bound)
+            return false;
+        tell($"{name} is given up after {bound.TotalSeconds:0} s: {problem}");
+        return true;
     }
 
     private void Close()
@@ -105,8 +133,8 @@ internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, Tim
         port = null;
     }
 
-    /// <summary>A line, or the wish to close the port.</summary>
-    private readonly record struct Entry(byte[]? Bytes)
+    /// <summary>A line with who waits for it to leave, or the wish to close the port.</summary>
+    private readonly record struct Entry(byte[]? Bytes, TimeSpan Patience, TaskCompletionSource<bool>? Left)
     {
         public static Entry Close => default;
     }

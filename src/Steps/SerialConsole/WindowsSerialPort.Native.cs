@@ -12,6 +12,9 @@ internal record struct DCB
     /// <summary>The bits fOutxCtsFlow (2), fOutxDsrFlow (3) and fOutX (8): output waits for the other end.</summary>
     public static uint OutputFlowControl => (1 << 2) | (1 << 3) | (1 << 8);
 
+    /// <summary>The bit fAbortOnError (14): after an error every write fails until somebody clears it.</summary>
+    public static uint AbortOnError => 1 << 14;
+
     public uint DCBlength;
     public uint BaudRate;
 
@@ -68,6 +71,11 @@ internal static unsafe partial class SerialPortNative
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeFileHandle CreateFileW(
         string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool ClearCommError(SafeFileHandle port, out uint errors, nint status);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

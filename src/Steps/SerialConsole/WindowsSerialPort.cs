@@ -63,6 +63,8 @@ internal sealed class WindowsSerialPort : ISerialPort
 
     private static unsafe void SetLine(SafeFileHandle handle, string name)
     {
+        // The special administration console leaves a port as it likes. An error that stays shows in the write.
+        _ = SerialPortNative.ClearCommError(handle, out _, 0);
         var state = new DCB { DCBlength = (uint)sizeof(DCB) };
         if (!SerialPortNative.GetCommState(handle, ref state))
             throw Failure($"Cannot read the line settings of {name}", "Check that it is a serial port.");
@@ -72,7 +74,7 @@ internal sealed class WindowsSerialPort : ISerialPort
             ByteSize = 8,
             Parity = SerialPortNative.NOPARITY,
             StopBits = SerialPortNative.ONESTOPBIT,
-            Flags = state.Flags & ~DCB.OutputFlowControl,
+            Flags = state.Flags & ~(DCB.OutputFlowControl | DCB.AbortOnError),
         };
 
         // Setting the state makes some virtual ports drop what they hold, so only when something differs.

@@ -14,6 +14,16 @@ public sealed class MachineState : IValidatableObject
     /// <summary>The operating system.</summary>
     public WindowsState Windows { get; set; } = new();
 
+    /// <summary>The flags of Windows Setup.</summary>
+    public SetupFlags Setup { get; set; } = new();
+
+    /// <summary>What keeps the machine from restarting.</summary>
+    public RestartFaults RestartFaults { get; set; } = new();
+
+    /// <summary>For how long another program holds the serial port from a run's first line on. Default: 0.</summary>
+    [Range(0, int.MaxValue)]
+    public int ConsoleBusyMilliseconds { get; set; }
+
     /// <summary>Counts the starts; from 1.</summary>
     [Range(1, int.MaxValue)]
     public int BootId { get; set; } = 1;

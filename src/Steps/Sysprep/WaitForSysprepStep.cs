@@ -7,13 +7,10 @@ namespace OpenLaunch.Steps.Sysprep;
 /// <summary>
 /// Waits until Windows Setup has finished, because until then it renames the machine, sets passwords and restarts.
 /// </summary>
-/// <param name="sysprep">The image state.</param>
+/// <param name="sysprep">Where Windows Setup stands.</param>
 [Step("waitForSysprep", "Waits until Windows Setup has finished configuring the machine")]
 public sealed class WaitForSysprepStep(ISysprepState sysprep) : Step<WaitForSysprepInputs>
 {
-    /// <summary>The image state of a machine that is set up.</summary>
-    internal const string Complete = "IMAGE_STATE_COMPLETE";
-
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
@@ -21,24 +18,24 @@ public sealed class WaitForSysprepStep(ISysprepState sysprep) : Step<WaitForSysp
         WaitForSysprepInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         var state = sysprep.Read();
-        if (!IsComplete(state))
+        if (!state.IsOver)
         {
-            context.Console.WriteLine(ConsoleTopic.Progress, $"Windows is being configured. SysprepState={state}");
+            context.Console.WriteLine(ConsoleTopic.Progress, $"Windows is being configured. {state}");
             state = await WaitAsync(inputs.Timeout, context, cancellationToken);
         }
 
-        if (!IsComplete(state))
+        if (!state.IsOver)
         {
             return StepOutcome.Failed(
-                $"Windows Setup has not finished after {inputs.Timeout.TotalSeconds:0} s: SysprepState={state ?? "unreadable"}, "
-                + $@"expected {Complete}. See C:\Windows\Panther\setuperr.log for the cause, or raise the input 'timeout'.");
+                $"Windows Setup has not finished after {inputs.Timeout.TotalSeconds:0} s: {state}, "
+                + $@"expected {SetupState.Complete}{(state.ImageState == SetupState.Complete ? " alone" : "")}. See C:\Windows\Panther\setuperr.log for the cause, or raise the input 'timeout'.");
         }
 
         context.Console.WriteLine(ConsoleTopic.Progress, "Windows sysprep configuration complete.");
         return StepOutcome.Done;
     }
 
-    private async Task<string?> WaitAsync(TimeSpan bound, StepContext context, CancellationToken cancellationToken)
+    private async Task<SetupState> WaitAsync(TimeSpan bound, StepContext context, CancellationToken cancellationToken)
     {
         var started = context.Time.GetTimestamp();
         var nextReport = ReportInterval;
@@ -46,13 +43,13 @@ public sealed class WaitForSysprepStep(ISysprepState sysprep) : Step<WaitForSysp
         {
             var state = sysprep.Read();
             var elapsed = context.Time.GetElapsedTime(started);
-            if (IsComplete(state) || elapsed >= bound)
+            if (state.IsOver || elapsed >= bound)
                 return state;
-            if (state is null)
+            if (state.ImageState is null)
                 context.Logger.LogWarning("Unable to determine SysprepState");
             if (elapsed >= nextReport)
             {
-                context.Report($"Windows is still being configured. SysprepState={state}");
+                context.Report($"Windows is still being configured. {state}");
                 nextReport = elapsed + ReportInterval;
             }
 
@@ -60,6 +57,4 @@ public sealed class WaitForSysprepStep(ISysprepState sysprep) : Step<WaitForSysp
             await sysprep.WaitForChangeAsync(pause, cancellationToken);
         }
     }
-
-    private static bool IsComplete(string? state) => string.Equals(state, Complete, StringComparison.OrdinalIgnoreCase);
 }

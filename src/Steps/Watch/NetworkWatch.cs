@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpenLaunch.Steps.Native;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Routes;
 
 namespace OpenLaunch.Steps.Watch;
@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Watch;
 /// that cannot be set, so neither a clock change nor sleep upsets it.
 /// </summary>
 internal sealed class NetworkWatch(
-    INetworkAdapters adapters, IRouteKeeper routes, ILicenceKeeper licence, TimeProvider time, Action<string> tell)
+    INetworkAdapters adapters, NetworkWatchActs acts, TimeProvider time, Action<string> tell)
 {
     /// <summary>How long the network must have been quiet after a change.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
@@ -49,8 +49,8 @@ internal sealed class NetworkWatch(
 
             // The wait starts before the comparison, so that a change between the two is not missed.
             var change = WaitAsync(bound, over.Token);
-            var heldBack = await LookAsync(cancellationToken).ConfigureAwait(false);
-            await CheckLicenceAsync(cancellationToken).ConfigureAwait(false);
+            var heldBack = await LookAsync(cancellationToken);
+            await CheckLicenceAsync(cancellationToken);
             if (heldBack is { } left && left < bound)
             {
                 Cancel(over);
@@ -59,8 +59,8 @@ internal sealed class NetworkWatch(
                 continue;
             }
 
-            if (await change.ConfigureAwait(false))
-                await SettleAsync(cancellationToken).ConfigureAwait(false);
+            if (await change)
+                await SettleAsync(cancellationToken);
             bound = Interval;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class NetworkWatch(
     private async Task<TimeSpan?> LookAsync(CancellationToken cancellationToken)
     {
         Counters.Comparisons++;
-        var differences = await routes.CompareAsync(cancellationToken).ConfigureAwait(false);
+        var differences = await acts.CountDifferences(cancellationToken);
         if (differences == 0)
             return null;
         if (repaired is { } at && time.GetElapsedTime(at) is var since && since < RepairGap)
@@ -79,7 +79,7 @@ internal sealed class NetworkWatch(
 
         repaired = time.GetTimestamp();
         Counters.Repairs++;
-        var outcome = await routes.RepairAsync(cancellationToken).ConfigureAwait(false);
+        var outcome = await acts.Repair(cancellationToken);
         tell(string.Create(
             CultureInfo.InvariantCulture,
             $"repair {Counters.Repairs}: {differences} differences, {outcome} "
@@ -93,7 +93,7 @@ internal sealed class NetworkWatch(
             return;
         licenceChecked = time.GetTimestamp();
         Counters.LicenceChecks++;
-        tell($"licence: {await licence.KeepAsync(cancellationToken).ConfigureAwait(false)}");
+        tell($"licence: {await acts.LookAfterLicence(cancellationToken)}");
     }
 
     /// <summary>One event in Windows makes a burst of notifications, and what comes first is not yet how it ends.</summary>
@@ -103,7 +103,7 @@ internal sealed class NetworkWatch(
         var started = time.GetTimestamp();
         while (time.GetElapsedTime(started) < LongestUnrest)
         {
-            if (!await WaitAsync(Quiet, cancellationToken).ConfigureAwait(false))
+            if (!await WaitAsync(Quiet, cancellationToken))
                 return;
         }
     }
@@ -113,15 +113,15 @@ internal sealed class NetworkWatch(
         var started = time.GetTimestamp();
         try
         {
-            await adapters.WaitForChangeAsync(bound, cancellationToken).ConfigureAwait(false);
+            await adapters.WaitForChangeAsync(bound, cancellationToken);
             isBlind = false;
         }
-        catch (WindowsException problem)
+        catch (MachineException problem)
         {
             if (!isBlind)
                 tell($"changes of the network are not notified, so it is looked at each minute: {problem.Message}");
             isBlind = true;
-            await Task.Delay(WithoutNotification, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(WithoutNotification, time, cancellationToken);
             return false;
         }
 
@@ -129,4 +129,32 @@ internal sealed class NetworkWatch(
     }
 
     private static void Cancel(CancellationTokenSource source) => source.Cancel();
+}
+
+/// <summary>What a watch does, each told in a clause.</summary>
+/// <param name="CountDifferences">Counts what differs of the routes; 0 too where nothing can be compared at the moment.</param>
+/// <param name="Repair">Repairs the routes.</param>
+/// <param name="LookAfterLicence">Asks for activation where little of it is left.</param>
+internal sealed record NetworkWatchActs(
+    Func<CancellationToken, Task<int>> CountDifferences,
+    Func<CancellationToken, Task<string>> Repair,
+    Func<CancellationToken, Task<string>> LookAfterLicence);
+
+/// <summary>What a watch has seen and done since it started.</summary>
+internal sealed class WatchCounters
+{
+    /// <summary>Bursts of changes of adapters, addresses or routes; the changes of one burst count once.</summary>
+    public long Changes { get; internal set; }
+
+    /// <summary>Comparisons.</summary>
+    public long Comparisons { get; internal set; }
+
+    /// <summary>Repairs.</summary>
+    public long Repairs { get; internal set; }
+
+    /// <summary>Repairs that were put off because the one before was too recent.</summary>
+    public long HeldBack { get; internal set; }
+
+    /// <summary>Looks at the licence.</summary>
+    public long LicenceChecks { get; internal set; }
 }

@@ -29,6 +29,9 @@ public class InputBinderTests
     }
 
     [Fact]
+    public void Binds_a_day() => Assert.Equal(new DateOnly(2030, 10, 1), Bind("day: 2030-10-01").Day);
+
+    [Fact]
     public void Binds_null_only_where_the_property_may_be_null()
     {
         var inputs = Bind("{ note: null, index: ~, fallback: , password: null }");
@@ -82,13 +85,14 @@ public class InputBinderTests
     [InlineData("metrik: 1", "1:1: inputs has no key 'metrik'; did you mean 'metric'?")]
     [InlineData("computed: 1",
         "1:1: inputs has no key 'computed'; valid are hostName, note, reboot, metric, index, size, ratio, wait, "
-        + "mode, fallback, password, suffixes, tags, passwords, registry, counts, as-is, numbers")]
+        + "day, mode, fallback, password, suffixes, tags, passwords, registry, counts, as-is, numbers")]
     [InlineData("reboot: yes", "1:9: reboot: expected true or false, found 'yes'")]
     [InlineData("reboot: 'true'", "1:9: reboot: expected true or false, found the quoted text 'true'")]
     [InlineData("metric: 1x", "1:9: metric: expected a whole number, found '1x'")]
     [InlineData("metric: 99999999999", "1:9: metric: expected a whole number, found '99999999999'")]
     [InlineData("metric: 10000", "1:9: metric: must be from 1 to 9999, found '10000'")]
     [InlineData("ratio: .nan", "1:8: ratio: expected a number, found '.nan'")]
+    [InlineData("day: 2030-10-32", "1:6: day: expected a day as in 2030-10-01, found '2030-10-32'")]
     [InlineData("wait: 30", "1:7: wait: expected a duration such as 30s, 5m or 1h30m, found '30'")]
     [InlineData("wait: 2h", "1:7: wait: must be from 1s to 1h, found '2h'")]
     [InlineData("mode: Static",

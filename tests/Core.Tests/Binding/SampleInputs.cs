@@ -38,6 +38,8 @@ public sealed record SampleInputs : IValidatableObject
     [Range(typeof(TimeSpan), "1s", "1h")]
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(30);
 
+    public DateOnly? Day { get; init; }
+
     public SampleMode Mode { get; init; }
 
     public SampleMode? Fallback { get; init; }

@@ -125,7 +125,30 @@ public class ConfigurationReaderTests
         Assert.Equal(["a.dll"], ConfigurationReader.ReadExtensions(document).Select(extension => extension.Path));
     }
 
+    [Fact]
+    public void Reads_another_form_with_the_dialect_that_knows_it_and_else_a_plan()
+    {
+        var reader = new ConfigurationReader(SampleSteps.Catalogue) { Dialects = [new Wishes()] };
+
+        Assert.Equal(["addRoutes"], reader.Read("wish: addRoutes", "test.yml").Plan.Entries.Select(entry => entry.Name));
+        Assert.Equal(
+            ["announceReady"],
+            reader.Read("version: 1\nsteps: [{ step: announceReady }]", "test.yml").Plan.Entries.Select(entry => entry.Name));
+    }
+
     private static PlanEntry Entry(string text, int index) => Read(text).Plan.Entries.ElementAt(index);
 
     private static LaunchConfiguration Read(string text) => new ConfigurationReader(SampleSteps.Catalogue).Read(text, "test.yml");
+
+    private sealed class Wishes : IPlanDialect
+    {
+        public bool Reads(MapReader root) => root.Has("wish");
+
+        public LaunchConfiguration Read(MapReader root, StepCatalogue catalogue, ConfigurationErrors errors)
+        {
+            catalogue.TryFind(root.Text("wish")!, out var step);
+            var entry = new PlanEntry { Name = step!.Name, Definition = step, Inputs = step.CreateInputs() };
+            return new() { Plan = new([new([entry])]) };
+        }
+    }
 }

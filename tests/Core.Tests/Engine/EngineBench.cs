@@ -1,27 +1,60 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Core.Metadata;
 
 namespace OpenLaunch.Core.Tests.Engine;
 
 /// <summary>Runs plans over a real state folder, one after the other, as boots do.</summary>
 internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDisposable
 {
+    private string bootId = "1";
+    private string machineId = "machine-a";
+    private string osBuild = "20348.2849";
+
     private readonly MemoryStream console = new();
 
     public string StateFolder { get; } = Directory.CreateTempSubdirectory("openlaunch-engine-").FullName;
 
     public string JournalPath => Path.Combine(StateFolder, JournalFile.FileName);
 
-    public string BootId { get; set; } = "1";
+    public string BootId
+    {
+        get => ThrowingHost ? throw new InvalidOperationException("the registry is gone") : bootId;
+        set => bootId = value;
+    }
 
-    public string MachineId { get; set; } = "machine-a";
+    public string MachineId
+    {
+        get => ThrowingHost ? throw new InvalidOperationException("the registry is gone") : machineId;
+        set => machineId = value;
+    }
 
-    public string OsBuild { get; set; } = "20348.2849";
+    public string OsBuild
+    {
+        get => ThrowingHost ? throw new InvalidOperationException("the registry is gone") : osBuild;
+        set => osBuild = value;
+    }
+
+    public bool ThrowingHost { get; set; }
+
+    /// <summary>Why Windows refuses each restart; null where it restarts.</summary>
+    public string? RefusesRestart { get; set; }
+
+    /// <summary>Listeners before the bench itself.</summary>
+    public List<IRunListener> Listeners { get; } = [];
+
+    public IConsolePort? Port { get; set; }
+
+    public ILoggerFactory Log { get; set; } = NullLoggerFactory.Instance;
 
     public FakeMetadata Metadata { get; set; } = new("i-0000000000000000a");
+
+    /// <summary>A client to use in place of the double.</summary>
+    public IMetadataClient? RealMetadata { get; set; }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -44,6 +77,15 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
         return await new PlanRunner(Environment()).RunAsync(plan, session, options, cancellationToken);
     }
 
+    /// <summary>A run whose process dies in the middle of a step: its start is in the journal and nothing after it.</summary>
+    public void Interrupt(string name, string run)
+    {
+        using var journal = JournalFile.Open(StateFolder, out _);
+        var start = new JournalRecord { Kind = JournalRecordKind.Run, Time = Time.GetUtcNow(), Run = run };
+        journal.Append(start with { Schema = 1, Boot = bootId, Machine = machineId, Entries = [name] });
+        journal.Append(start with { Kind = JournalRecordKind.Step, Name = name, Step = "scripted", Machine = machineId, Instance = "i-0000000000000000a" });
+    }
+
     public IReadOnlyList<JournalRecord> Journal() => JournalContent.Read(JournalPath).Records;
 
     public void Handle(RunEvent runEvent) => Events.Add(runEvent);
@@ -51,6 +93,8 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
     public Task RequestAsync(string reason, CancellationToken cancellationToken)
     {
         Reboots.Add(reason);
+        if (RefusesRestart is not null)
+            throw new InvalidOperationException(RefusesRestart);
         BootId += "+";
         return Task.CompletedTask;
     }
@@ -60,13 +104,13 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
     private RunEnvironment Environment() => new()
     {
         Services = new ServiceCollection().BuildServiceProvider(),
-        Metadata = Metadata,
-        Console = new InstanceConsole(new StreamConsolePort(console), Time, Enum.GetValues<ConsoleTopic>()),
+        Metadata = RealMetadata ?? Metadata,
+        Console = new InstanceConsole(Port ?? new StreamConsolePort(console), Time, Enum.GetValues<ConsoleTopic>()),
         Host = this,
         Reboot = this,
         ChangeScope = new ChangeScope(),
-        LoggerFactory = NullLoggerFactory.Instance,
-        Listeners = [this],
+        LoggerFactory = Log,
+        Listeners = [.. Listeners, this],
         Time = Time,
         AgentVersion = "0.0.0-test",
     };

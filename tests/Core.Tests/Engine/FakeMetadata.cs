@@ -9,6 +9,9 @@ internal sealed class FakeMetadata(string? instanceId) : IMetadataClient
 
     public Exception? Failure { get; set; }
 
+    /// <summary>Something that no contract names.</summary>
+    public Exception? Surprise { get; set; }
+
     public MetadataProtocol Protocol => Failure is null ? MetadataProtocol.V2 : MetadataProtocol.Unknown;
 
     public void Prefetch()
@@ -19,8 +22,8 @@ internal sealed class FakeMetadata(string? instanceId) : IMetadataClient
 
     public Task<string?> GetAsync(string path, CancellationToken cancellationToken)
     {
-        if (Failure is not null)
-            throw Failure;
+        if ((Surprise ?? Failure) is { } exception)
+            throw exception;
         return Task.FromResult(path == "meta-data/instance-id" ? instanceId : Values.GetValueOrDefault(path));
     }
 

@@ -81,6 +81,27 @@ public sealed class Frequency : IDisposable
             warning => warning.Message.Contains("the last known id i-0000000000000000a", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("OK")]
+    [InlineData("../../x")]
+    [InlineData("i-0000000000000000a\n")]
+    [InlineData("i-0000000000000000A")]
+    [InlineData("i-000000000000000000000")]
+    public async Task An_answer_that_is_no_instance_id_leaves_the_last_known_one(string answer)
+    {
+        await bench.RunAsync(Once());
+        bench.Metadata = new FakeMetadata(answer);
+
+        var result = await bench.RunAsync(Once());
+
+        Assert.Equal("skipped", result.Steps[0].Outcome.Word);
+        Assert.Equal("i-0000000000000000a", result.InstanceId);
+        Assert.Single(bench.Events.OfType<RunEvent.Warning>(), w => w.Message.Contains("instance id that is none", StringComparison.Ordinal));
+
+        static PlanEntry Once() => ScriptedStep.Entry("a", StepOutcome.Done) with { Frequency = StepFrequency.PerInstance };
+    }
+
     [Fact]
     public async Task Without_metadata_a_clone_on_another_machine_starts_afresh()
     {

@@ -45,6 +45,26 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
     }
 
     [Fact]
+    public async Task No_password_is_set_while_the_console_has_no_port_to_print_it_on()
+    {
+        var context = TestStepContext.Create(scope, metadata);
+        context.Printed.Opens = false;
+        var outcome = Assert.IsType<StepOutcome.FailedOutcome>(await RunAsync(new(), context));
+        Assert.StartsWith("The password of Verwalter is not changed", outcome.Message, StringComparison.Ordinal);
+        Assert.Empty(context.Changes);
+        Assert.Empty(context.Printed.Lines);
+    }
+
+    [Fact]
+    public async Task A_password_that_did_not_leave_the_port_is_not_done_so_that_the_next_run_sets_another()
+    {
+        var context = TestStepContext.Create(scope, metadata);
+        context.Printed.LinesLeave = false;
+        var outcome = Assert.IsType<StepOutcome.FailedOutcome>(await RunAsync(new(), context));
+        Assert.StartsWith("The new password of Verwalter reached nobody", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_account_whose_flags_are_right_gets_the_password_alone()
     {
         var context = TestStepContext.Create(scope, metadata);
@@ -66,7 +86,7 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
             "make Verwalter ready to log on: enable it, require a password, remove its expiry date, keep the password at logon",
             context.Changes[1]);
         Assert.True(accounts.CanLogOn("Verwalter", Decrypt(context.Printed.Lines[1].Text)));
-        Assert.Empty(AccountFlags.Differences((await accounts.ListAsync(Cancellation))[1]));
+        Assert.Empty((await accounts.ListAsync(Cancellation))[1].LogonRemedies());
     }
 
     [Fact]
@@ -96,6 +116,21 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
         Assert.StartsWith("Message: Administrator password not changed: ", line, StringComparison.Ordinal);
         Assert.Contains(reason, line, StringComparison.Ordinal);
         Assert.Contains(reason, Assert.Single(context.Log.Lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Verwalter")]
+    public async Task On_a_domain_controller_the_Administrator_of_the_domain_is_not_touched_and_the_console_says_why(string? name)
+    {
+        machine.Happen(state => state.Windows.ProductType = "LanmanNT");
+        var context = TestStepContext.Create(scope, metadata);
+        var skipped = Assert.IsType<StepOutcome.SkippedOutcome>(await RunAsync(new() { Name = name }, context));
+        Assert.Contains("domain controller", skipped.Reason, StringComparison.Ordinal);
+        Assert.Empty(context.Changes);
+        Assert.Null(logon.Password);
+        var line = Assert.Single(context.Printed.Texts);
+        Assert.StartsWith("Message: Administrator password not changed: this is a domain controller", line, StringComparison.Ordinal);
     }
 
     [Fact]

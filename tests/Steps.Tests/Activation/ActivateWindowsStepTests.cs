@@ -1,6 +1,8 @@
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.Tests.Simulation;
@@ -30,7 +32,7 @@ public class ActivateWindowsStepTests
     public async Task Fails_with_what_to_do_while_a_stale_route_leads_nowhere()
     {
         var machine = Machine(state => state.Routes.AddRange(
-            KmsAddresses.All.Take(2).Select(address => new RouteState
+            Ec2Addresses.Kms.Take(2).Select(address => new RouteState
             {
                 Destination = $"{address}/32", Gateway = "10.0.16.1", Interface = 12, Metric = 25, Persistent = true,
             })));
@@ -58,7 +60,7 @@ public class ActivateWindowsStepTests
         var (outcome, _) = await RunAsync(machine);
 
         Assert.Same(StepOutcome.Done, outcome);
-        Assert.Equal(("licensed", "fd00:ec2::250", 1688, 180), LicenceOf(machine));
+        Assert.Equal(("licensed", "[fd00:ec2::250]", 1688, 180), LicenceOf(machine));
     }
 
     [Theory]
@@ -113,6 +115,84 @@ public class ActivateWindowsStepTests
         Assert.Equal("notification", machine.State.Licence.Status);
     }
 
+    [Fact]
+    public async Task A_host_of_IPv6_is_known_again_with_and_without_brackets()
+    {
+        foreach (var host in new[] { "fd00:ec2::250", "[fd00:ec2::250]" })
+        {
+            var machine = Machine(state =>
+            {
+                var adapter = state.Adapters[0];
+                (adapter.Ipv4, adapter.Ipv6, adapter.Gateways) = ([], ["2600:1f18::10/64"], ["fe80::1"]);
+                state.Routes.Add(new() { Destination = "fd00:ec2::250/128", Gateway = "fe80::1", Interface = 12, Metric = 15 });
+                (state.Licence.KmsServer, state.Licence.KmsPort) = (host, 1688);
+            });
+
+            var (_, changes) = await RunAsync(machine);
+
+            Assert.Equal(["activate Windows (its licence status is notification)"], changes);
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_licensing_service_says_in_words_what_its_code_means()
+    {
+        var machine = Machine(state => state.Licence.KmsServer = "169.254.169.250");
+        machine.Machine.Happen(state => state.Adapters.Clear());
+
+        var refusal = await Assert.ThrowsAsync<MachineException>(() => machine.Scope.ApplyAsync(
+            "activate", token => new SimulatedActivation(machine.Machine).ActivateAsync(token),
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            "Cannot activate Windows: no KMS could be contacted (0xC004F074). "
+            + "Check the routes, the firewall and the time: openlaunch doctor.",
+            refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_run_and_what_verifies_it_ask_for_the_licence_once()
+    {
+        var machine = Machine(state => (state.Licence.Status, state.Licence.KmsServer) = ("licensed", "169.254.169.250"));
+        var activation = new CountedActivation(new SimulatedActivation(machine.Machine));
+        var probe = new SimulatedKmsProbe(machine.Machine);
+        var drift = new ActivationDrift(activation, probe);
+        var context = TestStepContext.Create(machine.Scope, Metadata());
+
+        await new ActivateWindowsStep(drift).RunAsync(new(), context, TestContext.Current.CancellationToken);
+        var verified = await new NetworkVerifier(context.Metadata, drift, probe, TimeProvider.System)
+            .VerifyAsync(null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(VerificationState.Works, verified[^1].State);
+        Assert.Equal(1, activation.Reads);
+    }
+
+    [Fact]
+    public async Task What_verifies_a_failed_run_reads_the_licence_anew()
+    {
+        var machine = Machine(state => state.Licence.KeyChannel = "MAK");
+        var activation = new CountedActivation(new SimulatedActivation(machine.Machine));
+        var probe = new SimulatedKmsProbe(machine.Machine);
+        var drift = new ActivationDrift(activation, probe);
+        var context = TestStepContext.Create(machine.Scope, Metadata());
+        context.BeforeChange = _ => machine.Machine.Happen(state => state.Windows.Build = "1.0");
+
+        await Assert.ThrowsAsync<MachineException>(
+            () => new ActivateWindowsStep(drift).RunAsync(new(), context, TestContext.Current.CancellationToken));
+        var verified = await new NetworkVerifier(context.Metadata, drift, probe, TimeProvider.System)
+            .VerifyAsync(null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(VerificationState.Fails, verified[^1].State);
+        Assert.Equal(2, activation.Reads);
+    }
+
+    [Fact]
+    public void An_add_on_to_Windows_is_not_taken_for_Windows() =>
+        Assert.EndsWith(" AND LicenseIsAddon = FALSE", LicenceQuery.Windows, StringComparison.Ordinal);
+
+    private static TestMetadata Metadata() =>
+        new() { Values = { [Document] = """{"billingProducts":["bp-6ba54002"]}""" } };
+
     private static TestMachine Machine(Action<MachineState>? setUp = null) => new(state =>
     {
         state.Adapters.Add(TestMachine.Ethernet());
@@ -131,8 +211,26 @@ public class ActivateWindowsStepTests
     private static async Task<(StepOutcome Outcome, IReadOnlyList<string> Changes)> RunAsync(
         TestMachine machine, IMetadataClient? metadata = null)
     {
-        metadata ??= new TestMetadata { Values = { [Document] = """{"billingProducts":["bp-6ba54002"]}""" } };
-        var context = TestStepContext.Create(machine.Scope, metadata);
+        var context = TestStepContext.Create(machine.Scope, metadata ?? Metadata());
         return (await Step(machine).RunAsync(new(), context, TestContext.Current.CancellationToken), context.Changes);
+    }
+
+    private sealed class CountedActivation(IActivation activation) : IActivation
+    {
+        public int Reads { get; private set; }
+
+        public Task<ActivationState> ReadAsync(CancellationToken cancellationToken)
+        {
+            Reads++;
+            return activation.ReadAsync(cancellationToken);
+        }
+
+        public Task SetKmsAsync(string server, int port, CancellationToken cancellationToken) =>
+            activation.SetKmsAsync(server, port, cancellationToken);
+
+        public Task InstallKeyAsync(string key, CancellationToken cancellationToken) =>
+            activation.InstallKeyAsync(key, cancellationToken);
+
+        public Task ActivateAsync(CancellationToken cancellationToken) => activation.ActivateAsync(cancellationToken);
     }
 }

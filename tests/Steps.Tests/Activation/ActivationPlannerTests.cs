@@ -1,11 +1,12 @@
 using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.Routes;
 
 namespace OpenLaunch.Steps.Tests.Activation;
 
 public class ActivationPlannerTests
 {
-    private static readonly KmsReach First = new([KmsAddresses.All[0], KmsAddresses.All[1]]);
-    private static readonly KmsReach Ipv6 = new([KmsAddresses.All[2]]);
+    private static readonly KmsReach First = new([Ec2Addresses.Kms[0], Ec2Addresses.Kms[1]]);
+    private static readonly KmsReach Ipv6 = new([Ec2Addresses.Kms[2]]);
 
     private static readonly ActivationState Activated = new("169.254.169.250", 1688, LicenceStatus.Licensed)
     {
@@ -16,6 +17,7 @@ public class ActivationPlannerTests
     [InlineData("169.254.169.250")]
     [InlineData("169.254.169.251")]
     [InlineData("fd00:ec2::250")]
+    [InlineData("[fd00:ec2::250]")]
     public void Leaves_an_activated_Windows_alone_whichever_of_the_services_it_asks(string server)
     {
         Assert.Empty(Plan(Activated with { KmsServer = server }).Edits);
@@ -39,7 +41,7 @@ public class ActivationPlannerTests
         var plan = Plan(Activated with { Status = LicenceStatus.Grace }, reach: Ipv6);
 
         Assert.Equal(
-            ["set the KMS host to fd00:ec2::250, port 1688 (was 169.254.169.250, port 1688)",
+            ["set the KMS host to [fd00:ec2::250], port 1688 (was 169.254.169.250, port 1688)",
                 "activate Windows (its licence status is grace)"],
             Descriptions(plan));
     }

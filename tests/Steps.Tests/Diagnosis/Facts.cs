@@ -17,11 +17,11 @@ internal static class Facts
     public static MachineFacts Well { get; } = new()
     {
         Adapters = new([Ethernet], null),
-        Routes = new([.. ServiceRoutes.All.Take(6).Select(service => RouteTo(service.Destination))], null),
+        Routes = new([.. ServiceRoute.All.Take(6).Select(service => RouteTo(service.Destination))], null),
         Metadata = new(MetadataState.Answers, "answers with a session token, as i-0123456789abcdef0", "i-0123456789abcdef0"),
         Names = "ec2.amazonaws.com is 192.0.2.1",
         ClockOffset = TimeSpan.FromMilliseconds(3),
-        Kms = new KmsReach([KmsAddresses.All[0]]),
+        Kms = new KmsReach([Ec2Addresses.Kms[0]]),
         Activation = new ActivationState("169.254.169.250", 1688, LicenceStatus.Licensed)
         {
             Remaining = TimeSpan.FromDays(170), KeyChannel = "Volume:GVLK", Edition = "ServerDatacenter", Build = 20348,

@@ -29,13 +29,16 @@ public sealed class TestStepContext : StepContext
     /// <summary>Called with each change's description just before it is applied; may throw, as a kill would.</summary>
     public Action<string>? BeforeChange { get; set; }
 
+    /// <summary>Whether nothing can be kept, as on a full disk.</summary>
+    public bool IsFull { get; set; }
+
     public static TestStepContext Create(
         ChangeScope scope, IMetadataClient? metadata = null, bool dryRun = false, bool resumed = false,
         Dictionary<string, string>? kept = null, bool force = false, bool putOff = false, TimeProvider? time = null) =>
         new(scope, kept ?? [])
         {
             Name = "step",
-            RunId = "run-1",
+            RunId = $"run-{Guid.NewGuid():n}",
             BootId = "boot-1",
             InstanceId = "i-0123456789abcdef0",
             Resumed = resumed,
@@ -62,11 +65,14 @@ public sealed class TestStepContext : StepContext
 
     public override string? Recall(string key) => said.GetValueOrDefault(key) ?? kept.GetValueOrDefault(key);
 
-    public override void Remember(string key, string value)
+    public override bool TryRemember(string key, string value)
     {
         said[key] = value;
+        if (IsFull)
+            return false;
         if (!DryRun)
             kept[key] = value;
+        return true;
     }
 }
 
@@ -78,7 +84,21 @@ public sealed class RecordedConsole : IInstanceConsole
 
     public IEnumerable<string> Texts => Lines.Select(line => line.Text);
 
+    /// <summary>Whether the port can be opened.</summary>
+    public bool Opens { get; set; } = true;
+
+    /// <summary>Whether lines leave the port.</summary>
+    public bool LinesLeave { get; set; } = true;
+
     public void WriteLine(ConsoleTopic topic, string text) => Lines.Add((topic, text));
+
+    public Task<bool> OpenAsync(ConsoleTopic topic, CancellationToken cancellationToken) => Task.FromResult(Opens);
+
+    public Task<bool> WriteLineAsync(ConsoleTopic topic, string text, CancellationToken cancellationToken)
+    {
+        WriteLine(topic, text);
+        return Task.FromResult(LinesLeave);
+    }
 
     public void Release() => Releases++;
 }

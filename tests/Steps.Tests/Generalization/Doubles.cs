@@ -42,7 +42,7 @@ internal sealed class FixedImageState(string? state) : ISysprepState
 
     public FakeTimeProvider? Time { get; init; }
 
-    public string? Read() => State;
+    public SetupState Read() => new(State);
 
     public Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken)
     {
@@ -52,13 +52,13 @@ internal sealed class FixedImageState(string? state) : ISysprepState
     }
 }
 
-internal sealed class ScriptWithCode(int code) : IScriptInterpreter
+internal sealed class ScriptWithCode(int code) : IProcessRunner
 {
-    public ScriptExecution? Last { get; private set; }
+    public ProcessStart? Last { get; private set; }
 
-    public Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+    public Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
     {
-        Last = script;
+        Last = start;
         return Task.FromResult(code);
     }
 }
@@ -69,20 +69,42 @@ internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalA
 
     public Exception? Refusal { get; init; }
 
+    public bool IsDomainController { get; init; }
+
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LocalAccount>>(accounts);
 
-    public Task SetPasswordAsync(string sid, SecretText password, CancellationToken cancellationToken)
+    public Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(accounts.FirstOrDefault(account => account.Name == name));
+
+    public Task SetPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         if (Refusal is not null)
             throw Refusal;
-        Calls.Add($"password of {sid}, {password.Reveal().Length} characters");
+        Calls.Add($"password of {SidOf(name)}, {password.Reveal().Length} characters");
         return Task.CompletedTask;
     }
 
-    public Task EnableAsync(string sid, CancellationToken cancellationToken)
+    public Task EnableAsync(string name, CancellationToken cancellationToken)
     {
-        Calls.Add($"enable {sid}");
+        Calls.Add($"enable {SidOf(name)}");
         return Task.CompletedTask;
     }
+
+    public Task CreateAsync(string name, SecretText password, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<bool> HasPasswordAsync(string name, SecretText password, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task SetFullNameAsync(string name, string fullName, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task SetExpiryAsync(string name, DateOnly day, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    private string SidOf(string name) => accounts.Single(account => account.Name == name).Sid;
 }

@@ -17,6 +17,17 @@ public class AnnounceReadyStepTests
     }
 
     [Fact]
+    public async Task Is_not_done_when_the_line_did_not_leave_the_port()
+    {
+        var context = TestStepContext.Create(new ChangeScope());
+        context.Printed.LinesLeave = false;
+        Assert.StartsWith(
+            "'Message: Windows is Ready to use' did not reach the instance console",
+            Assert.IsType<StepOutcome.FailedOutcome>(await RunAsync(context)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, context.Printed.Releases);
+    }
+
+    [Fact]
     public async Task A_dry_run_announces_nothing()
     {
         var context = TestStepContext.Create(new ChangeScope(), dryRun: true);

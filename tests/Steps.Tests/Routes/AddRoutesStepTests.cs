@@ -89,7 +89,7 @@ public class AddRoutesStepTests
         context.BeforeChange = change =>
         {
             if (change.Contains("169.254.169.250", StringComparison.Ordinal))
-                throw new RouteTableException("Cannot add the route 169.254.169.250/32: access denied.");
+                throw new MachineException("Cannot add the route 169.254.169.250/32: access denied.");
         };
 
         var outcome = await RunAsync(machine, context);

@@ -26,7 +26,7 @@ public class RoutePlannerProperties
 
     private static readonly Gen<Route> Route =
         from destination in Gen.OneOf(
-            Gen.OneOf(ServiceRoutes.All.Select(service => service.Destination.ToString()).ToArray()), Gen.OneOf(Foreign))
+            Gen.OneOf(ServiceRoute.All.Select(service => service.Destination.ToString()).ToArray()), Gen.OneOf(Foreign))
         from gateway in Gen.OneOf(destination.Contains(':') ? Ipv6Gateways : Ipv4Gateways)
         from index in Gen.Int[1, 6]
         from metric in Gen.Int[1, 3]
@@ -52,7 +52,7 @@ public class RoutePlannerProperties
 
         Assert.All(plan.Edits, edit =>
         {
-            Assert.Contains(ServiceRoutes.All, service => service.Destination.Equals(edit.Route.Destination));
+            Assert.Contains(ServiceRoute.All, service => service.Destination.Equals(edit.Route.Destination));
             if (edit.Kind == RouteEditKind.Add)
                 Assert.Equal(plan.Selection.Primary?.InterfaceIndex, edit.Route.InterfaceIndex);
         });
@@ -74,7 +74,7 @@ public class RoutePlannerProperties
             return;
         var after = Apply(plan, situation.Routes);
 
-        foreach (var service in ServiceRoutes.All)
+        foreach (var service in ServiceRoute.All)
         {
             var family = service.Destination.BaseAddress.AddressFamily;
             var path = AdapterPath.Of(primary).FirstOrDefault(path => path.Family == family);

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Tests.Simulation;
 
@@ -42,13 +43,23 @@ public class SimulatedRouteTableTests
     }
 
     [Fact]
-    public async Task Refuses_a_route_twice_and_a_route_on_an_absent_interface()
+    public async Task Takes_the_addition_of_a_route_that_is_there_for_done()
+    {
+        var table = Table(Persistent(Metadata, "10.0.16.1"), out var machine);
+        var before = await table.ListAsync(Cancel);
+
+        await machine.Scope.ApplyAsync(
+            "test", token => table.AddAsync(Adapters.Route(Metadata, "10.0.16.1", metric: 1), token), Cancel);
+
+        Assert.Equal(before, await table.ListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Refuses_a_route_on_an_absent_interface()
     {
         var table = Table(Persistent(Metadata, "10.0.16.1"), out var machine);
 
-        await Assert.ThrowsAsync<RouteTableException>(() => machine.Scope.ApplyAsync(
-            "test", token => table.AddAsync(Adapters.Route(Metadata, "10.0.16.1", metric: 1), token), Cancel));
-        await Assert.ThrowsAsync<RouteTableException>(() => machine.Scope.ApplyAsync(
+        await Assert.ThrowsAsync<MachineException>(() => machine.Scope.ApplyAsync(
             "test", token => table.AddAsync(Adapters.Route(Metadata, "172.31.32.1", index: 99), token), Cancel));
     }
 

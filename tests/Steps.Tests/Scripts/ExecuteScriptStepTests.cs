@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Testing;
@@ -79,8 +80,19 @@ public class ExecuteScriptStepTests
     {
         await using var bench = StepBench.For<ExecuteScriptStep>();
 
-        (await bench.RunAsync("- { type: powershell, content: '# simulate exit 7' }", Token)).ShouldFail(
+        (await bench.RunAsync("{ errorLines: 3, scripts: [{ type: powershell, content: '# simulate exit 7' }] }", Token)).ShouldFail(
             "The PowerShell script 1 of 1 ended with exit code 7. Its last words: simulated exit code 7.");
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_what_a_script_wrote_unless_asked_to()
+    {
+        await using var bench = StepBench.For<ExecuteScriptStep>();
+
+        var run = await bench.RunAsync("- { type: powershell, content: '# simulate exit 7' }", Token);
+
+        run.ShouldFail("The PowerShell script 1 of 1 ended with exit code 7. See ");
+        Assert.DoesNotContain("simulated exit code", run.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +107,39 @@ public class ExecuteScriptStepTests
     }
 
     [Fact]
-    public async Task Runs_programs_as_batch_scripts()
+    public async Task A_script_that_restarts_the_machine_runs_three_times_and_then_what_is_behind_it_runs()
+    {
+        CancellationTokenSource? shutdown = null;
+        var runner = new ActingRunner(start =>
+        {
+            if (((ProcessCommand.Script)start.Command).Content != "shutdown /r")
+                return 0;
+            // Windows stops the agent before it restarts.
+            shutdown!.Cancel();
+            throw new OperationCanceledException(shutdown.Token);
+        });
+        await using var bench = StepBench.For<ExecuteScriptStep>(services => services.AddSingleton<IProcessRunner>(runner));
+        const string inputs = "[{ frequency: once, type: batch, content: shutdown /r }, { frequency: once, type: batch, content: behind }]";
+        for (var boot = 1; boot <= 3; boot++)
+        {
+            using (shutdown = new CancellationTokenSource())
+                await bench.RunAsync(inputs, shutdown.Token);
+            bench.Reboot();
+        }
+
+        for (var boot = 4; boot <= 8; boot++)
+        {
+            (await bench.RunAgainAsync(Token)).ShouldFail("The batch script 1 of 2 was interrupted 3 times in a row");
+            bench.Reboot();
+        }
+
+        Assert.Equal(
+            ["shutdown /r", "shutdown /r", "shutdown /r", "behind"],
+            runner.Started.Select(start => ((ProcessCommand.Script)start.Command).Content));
+    }
+
+    [Fact]
+    public async Task Runs_a_program_once_where_it_is_to_run_once()
     {
         await using var bench = StepBench.For<ExecuteProgramStep>();
 
@@ -113,5 +157,5 @@ public class ExecuteScriptStepTests
     [InlineData("x.exe", new[] { @"C:\a b\" }, @"@""x.exe"" ^""C:\a b\\^""")]
     public void Writes_arguments_so_that_neither_cmd_nor_the_program_misreads_them(
         string path, string[] arguments, string expected) =>
-        Assert.Equal(expected + "\r\n", ProgramCommand.Write(path, arguments));
+        Assert.Equal(expected, "@" + CommandLine.ForBatch(path, arguments));
 }

@@ -1,15 +1,12 @@
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Scripts;
-using OpenLaunch.Steps.Tests.Engine;
-using OpenLaunch.Steps.UserData;
-using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.Tests.UserData;
 
 namespace OpenLaunch.Steps.Tests.Scripts;
 
 public sealed class ScriptFailureTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
+    private readonly UserDataBench bench = new();
 
     [Fact]
     public async Task Repeats_the_last_lines_of_error_output_without_blank_ones() => Assert.Contains(
@@ -18,7 +15,7 @@ public sealed class ScriptFailureTests : IDisposable
 
     [Fact]
     public async Task Leaves_out_what_a_terminal_would_obey() => Assert.Contains(
-        "Its last words: [31mred.", await FailAsync("\u001b[31mred\u0007\n", lines: 5), StringComparison.Ordinal);
+        "Its last words: red and blue.", await FailAsync("\u001b[31;1mred\u001b[0m \u001b]0;title\u0007and\u0007 blue\n", lines: 5), StringComparison.Ordinal);
 
     [Fact]
     public async Task Reads_only_the_end_of_an_endless_output()
@@ -36,25 +33,20 @@ public sealed class ScriptFailureTests : IDisposable
     public async Task Says_nothing_of_a_script_that_said_nothing() => Assert.StartsWith(
         "The batch script 1 of 1 ended with exit code 5. See ", await FailAsync("", lines: 5), StringComparison.Ordinal);
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => bench.Dispose();
 
     private async Task<string> FailAsync(string errorOutput, int lines)
     {
-        var runner = new ScriptTaskRunner(
-            new FailingInterpreter(errorOutput), new AdminLogon(), new UserDataFolders(folder.FullName, folder.FullName),
-            new DetachedTasks());
-        var task = new ExecuteScriptTask(ScriptType.Batch, ScriptAccount.Admin, ScriptFrequency.Once, "exit 5", 1);
-        var result = await runner.RunAsync(
-            new UserDataItem(task, 1, 1, new() { ErrorLines = lines }), TestStepContext.Create(new ChangeScope()),
-            TestContext.Current.CancellationToken);
-        return Assert.IsType<UserDataTaskResult.Failed>(result).Message;
+        var (outcome, _) = await bench.RunAsync(
+            "<script>exit 5</script>", new() { ErrorLines = lines }, runner: new FailingInterpreter(errorOutput));
+        return Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message;
     }
 
-    private sealed class FailingInterpreter(string errorOutput) : IScriptInterpreter
+    private sealed class FailingInterpreter(string errorOutput) : IProcessRunner
     {
-        public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+        public async Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
         {
-            await File.WriteAllTextAsync(script.ErrorPath, errorOutput, cancellationToken);
+            await File.WriteAllTextAsync(start.ErrorPath, errorOutput, cancellationToken);
             return 5;
         }
     }

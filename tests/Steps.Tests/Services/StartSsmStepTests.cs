@@ -44,7 +44,7 @@ public class StartSsmStepTests
         var machine = With("stopped", "disabled");
         var services = new SimulatedServices(machine.Machine);
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => machine.Scope.ApplyAsync(
+        var refusal = await Assert.ThrowsAsync<MachineException>(() => machine.Scope.ApplyAsync(
             "start", token => services.StartAsync("AmazonSSMAgent", TimeSpan.FromSeconds(1), token),
             TestContext.Current.CancellationToken));
 

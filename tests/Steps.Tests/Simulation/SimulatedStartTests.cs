@@ -1,3 +1,4 @@
+using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Tests.Simulation;
@@ -9,11 +10,11 @@ public sealed class SimulatedStartTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_restart_that_a_run_asked_for_drops_active_routes_and_applies_what_was_pending()
+    public void A_restart_that_a_run_asked_for_drops_active_routes_and_applies_what_was_pending()
     {
         var machine = new TestMachine(SetUp);
 
-        await new SimulatedReboot(machine.Machine).RequestAsync("test", TestContext.Current.CancellationToken);
+        Assert.Null(new SimulatedReboot(machine.Machine, TimeProvider.System).Ask("test"));
 
         Assert.Equal(("ip-0a00b102", 2), (machine.State.ComputerName, machine.State.BootId));
         Assert.Null(machine.State.PendingComputerName);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.Tests.Simulation;
@@ -74,6 +75,52 @@ public class WaitForSysprepStepTests
         Assert.Equal("IMAGE_STATE_COMPLETE", machine.Test.State.Windows.ImageState);
     }
 
+    [Theory]
+    [InlineData("systemSetupInProgress", "SysprepState=IMAGE_STATE_COMPLETE, SystemSetupInProgress=1")]
+    [InlineData("setupType", "SysprepState=IMAGE_STATE_COMPLETE, SetupType=1")]
+    [InlineData("oobeInProgress", "SysprepState=IMAGE_STATE_COMPLETE, OOBEInProgress=1")]
+    public async Task A_flag_of_Setup_that_stands_keeps_it_waiting_though_the_image_state_is_complete(string flag, string told)
+    {
+        var (run, context, machine) = Start("IMAGE_STATE_COMPLETE", set: setup =>
+        {
+            setup.SystemSetupInProgress = flag == "systemSetupInProgress" ? 1 : 0;
+            setup.SetupType = flag == "setupType" ? 1 : 0;
+            setup.OobeInProgress = flag == "oobeInProgress" ? 1 : 0;
+        });
+        Assert.False(run.IsCompleted);
+
+        machine.Test.Machine.Happen(state => state.Setup = new());
+
+        Assert.Same(StepOutcome.Done, await run);
+        Assert.Equal([$"Windows is being configured. {told}", "Windows sysprep configuration complete."], context.Printed.Texts);
+    }
+
+    [Fact]
+    public async Task The_image_state_is_complete_some_moments_before_Setup_is_over()
+    {
+        var (run, context, machine) = Start(
+            "IMAGE_STATE_UNDEPLOYABLE", completesAfterMilliseconds: 30_000,
+            set: setup => (setup.SetupType, setup.EndsAfterMilliseconds) = (2, 1_500));
+
+        await AdvanceAsync(run, context, machine, 30);
+        await machine.Watches.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("IMAGE_STATE_COMPLETE", machine.Test.State.Windows.ImageState);
+        Assert.False(run.IsCompleted);
+        ((FakeTimeProvider)context.Time).Advance(TimeSpan.FromMilliseconds(1_500));
+
+        Assert.Same(StepOutcome.Done, await run);
+    }
+
+    [Fact]
+    public async Task Tells_which_flag_stands_when_the_bound_is_over()
+    {
+        var (run, _, _) = Start("IMAGE_STATE_COMPLETE", TimeSpan.Zero, set: setup => setup.SetupType = 2);
+        Assert.StartsWith(
+            "Windows Setup has not finished after 0 s: SysprepState=IMAGE_STATE_COMPLETE, SetupType=2, "
+            + "expected IMAGE_STATE_COMPLETE alone.",
+            Assert.IsType<StepOutcome.FailedOutcome>(await run).Message, StringComparison.Ordinal);
+    }
+
     private static async Task AdvanceAsync(Task run, TestStepContext context, NotedState state, params int[] seconds)
     {
         foreach (var pause in seconds)
@@ -85,12 +132,13 @@ public class WaitForSysprepStepTests
     }
 
     private static (Task<StepOutcome> Run, TestStepContext Context, NotedState State) Start(
-        string? imageState, TimeSpan? timeout = null, int? completesAfterMilliseconds = null)
+        string? imageState, TimeSpan? timeout = null, int? completesAfterMilliseconds = null, Action<SetupFlags>? set = null)
     {
         var machine = new TestMachine(state =>
         {
             state.Windows.ImageState = imageState;
             state.Windows.CompletesAfterMilliseconds = completesAfterMilliseconds;
+            set?.Invoke(state.Setup);
         });
         var context = TestStepContext.Create(machine.Scope);
         var state = new NotedState(machine, context.Time);
@@ -107,7 +155,7 @@ public class WaitForSysprepStepTests
 
         public TestMachine Test => machine;
 
-        public string? Read() => state.Read();
+        public SetupState Read() => state.Read();
 
         public Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken)
         {

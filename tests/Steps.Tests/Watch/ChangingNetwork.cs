@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Steps.Routes;
-using OpenLaunch.Steps.Watch;
 
 namespace OpenLaunch.Steps.Tests.Watch;
 
@@ -8,7 +7,7 @@ namespace OpenLaunch.Steps.Tests.Watch;
 /// A network that changes when a test says so. All is done on the test's own thread: the watch goes on inside the call that
 /// reports a change or moves the clock.
 /// </summary>
-public sealed class ChangingNetwork : INetworkAdapters, IRouteKeeper, ILicenceKeeper
+public sealed class ChangingNetwork : INetworkAdapters
 {
     private readonly FakeTimeProvider time;
     private readonly List<TaskCompletionSource> waits = [];

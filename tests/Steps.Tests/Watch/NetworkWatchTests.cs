@@ -16,7 +16,7 @@ public sealed class NetworkWatchTests : IDisposable
     public NetworkWatchTests()
     {
         network = new(time);
-        watch = new(network, network, network, time, told.Add);
+        watch = new(network, new(network.CompareAsync, network.RepairAsync, network.KeepAsync), time, told.Add);
     }
 
     public void Dispose() => stop.Dispose();

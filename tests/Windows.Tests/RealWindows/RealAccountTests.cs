@@ -19,11 +19,10 @@ public class RealAccountTests
         await RealWindows.RunAsync("net", "user", Name, $"First-{Guid.NewGuid():N}"[..14], "/add", "/active:no");
         try
         {
-            var sid = (await FindAsync()).Sid;
             Assert.False((await FindAsync()).Enabled);
             var password = $"New-{Guid.NewGuid():N}";
-            await accounts.SetPasswordAsync(sid, new SecretText(password), token);
-            await accounts.EnableAsync(sid, token);
+            await accounts.SetPasswordAsync(Name, new SecretText(password), token);
+            await accounts.EnableAsync(Name, token);
             var account = await FindAsync();
             Assert.True(account is { Enabled: true, PasswordRequired: true, Expires: false, MustChangePassword: false }, $"{account}");
 
@@ -36,6 +35,6 @@ public class RealAccountTests
             await RealWindows.RunAsync("net", "user", Name, "/delete");
         }
 
-        async Task<LocalAccount> FindAsync() => (await accounts.ListAsync(token)).Single(account => account.Name == Name);
+        async Task<LocalAccount> FindAsync() => (await accounts.FindAsync(Name.ToUpperInvariant(), token))!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace OpenLaunch.Windows.Tests.Wine;
 
@@ -10,6 +11,7 @@ public sealed class RunningProcess : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
+    private readonly StringBuilder errorsSoFar = new();
 
     public RunningProcess(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null,
@@ -28,7 +30,7 @@ public sealed class RunningProcess : IDisposable
         if (!keepInputOpen)
             process.StandardInput.Close();
         output = process.StandardOutput.ReadToEndAsync();
-        errors = process.StandardError.ReadToEndAsync();
+        errors = CollectErrorsAsync();
     }
 
     public bool HasExited => process.HasExited;
@@ -43,6 +45,35 @@ public sealed class RunningProcess : IDisposable
         // A process that Wine leaves behind may hold the pipes open; what was written by now is all there is.
         var written = await Task.WhenAll(output, errors).WaitAsync(TimeSpan.FromSeconds(30), bound.Token);
         return new ProcessResult(process.ExitCode, written[0], written[1]);
+    }
+
+    /// <summary>Waits until standard error says something; for a process that does not end by itself.</summary>
+    public async Task UntilErrorsSayAsync(string text)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        bound.CancelAfter(Bound);
+        while (!ErrorsSoFar().Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(process.HasExited, $"ended, and never said '{text}': {ErrorsSoFar()}");
+            await Task.Delay(100, bound.Token);
+        }
+    }
+
+    private string ErrorsSoFar()
+    {
+        lock (errorsSoFar)
+            return errorsSoFar.ToString();
+    }
+
+    private async Task<string> CollectErrorsAsync()
+    {
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            lock (errorsSoFar)
+                errorsSoFar.Append(line).Append('\n');
+        }
+
+        return ErrorsSoFar();
     }
 
     public void Kill() => process.Kill(entireProcessTree: true);

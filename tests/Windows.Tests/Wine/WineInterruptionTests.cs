@@ -18,6 +18,23 @@ public class WineInterruptionTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task A_wait_for_Windows_Setup_goes_on_until_its_flags_are_cleared_too()
+    {
+        const string setup = @"HKLM\SYSTEM\Setup";
+        await machine.DemandAsync();
+        await machine.SetRegistryAsync(setup, "SetupType", 2);
+        await using var boot = new WineBoot(machine, Steps);
+        using var run = await StartWaitingAsync(boot);
+        await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
+        await machine.SetRegistryAsync(setup, "OOBEInProgress", 0); // a change that ends nothing
+        Assert.False(run.HasExited);
+        await machine.SetRegistryAsync(setup, "SetupType", 0);
+        var result = new WineRun(await run.EndAsync());
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("done", result.OutcomeOf("waitForSysprep"));
+    }
+
+    [Fact]
     public async Task A_second_process_is_refused_while_a_run_holds_the_lock()
     {
         await machine.DemandAsync();

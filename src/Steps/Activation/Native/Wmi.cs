@@ -26,7 +26,7 @@ internal partial interface IWbemServices
 
     void QueryObjectSink();
 
-    void GetObject();
+    void GetObject(string path, int flags, nint context, out IWbemClassObject found, nint result);
 
     void GetObjectAsync();
 
@@ -62,7 +62,9 @@ internal partial interface IWbemServices
 
     void ExecNotificationQueryAsync();
 
-    void ExecMethod(string objectPath, string method, int flags, nint context, nint input, nint output, nint result);
+    void ExecMethod(
+        string objectPath, string method, int flags, nint context, IWbemClassObject? input, out IWbemClassObject? output,
+        nint result);
 }
 
 /// <summary>What a query found.</summary>
@@ -86,6 +88,36 @@ internal partial interface IWbemClassObject
     void GetQualifierSet();
 
     void Get(string name, int flags, out ComVariant value, nint type, nint flavor);
+
+    void Put(string name, int flags, in ComVariant value, int type);
+
+    void Delete();
+
+    void GetNames();
+
+    void BeginEnumeration();
+
+    void Next();
+
+    void EndEnumeration();
+
+    void GetPropertyQualifierSet();
+
+    void Clone();
+
+    void GetObjectText();
+
+    void SpawnDerivedClass();
+
+    void SpawnInstance(int flags, out IWbemClassObject instance);
+
+    void CompareTo();
+
+    void GetPropertyOrigin();
+
+    void InheritsFrom();
+
+    void GetMethod(string name, int flags, out IWbemClassObject input, nint output);
 }
 
 internal static partial class WmiNative

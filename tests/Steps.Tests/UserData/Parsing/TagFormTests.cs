@@ -1,3 +1,4 @@
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
@@ -20,7 +21,7 @@ public class TagFormTests
         Assert.Empty(document.Problems);
         var script = Assert.Single(document.Scripts());
         Assert.Equal(content, script.Content);
-        Assert.Equal(ScriptType.PowerShell, script.Type);
+        Assert.Equal(ScriptLanguage.PowerShell, script.Type);
         Assert.Equal(ScriptAccount.Admin, script.RunAs);
         Assert.Equal(ScriptFrequency.Once, script.Frequency);
         Assert.Null(script.Arguments);
@@ -31,7 +32,7 @@ public class TagFormTests
     {
         var document = Parse("<powershell>p</powershell>\n<script>b</script>");
 
-        Assert.Equal([ScriptType.Batch, ScriptType.PowerShell], document.Scripts().Select(script => script.Type));
+        Assert.Equal([ScriptLanguage.Batch, ScriptLanguage.PowerShell], document.Scripts().Select(script => script.Type));
         Assert.Equal(["b", "p"], document.Contents());
         Assert.Empty(document.Problems);
     }

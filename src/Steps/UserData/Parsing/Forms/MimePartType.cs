@@ -1,5 +1,6 @@
 using System.Text;
 using MimeKit;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -45,8 +46,8 @@ internal static class MimePartType
     public static Func<string, UserDataDocument> Otherwise(string type) => type.ToUpperInvariant() switch
     {
         "TEXT/CLOUD-CONFIG" => CloudConfigForm.Read,
-        "TEXT/X-POWERSHELL" or "APPLICATION/X-POWERSHELL" => text => ScriptForm.Document(text, ScriptType.PowerShell, 1),
-        "TEXT/X-BATCH" or "APPLICATION/X-BAT" => text => ScriptForm.Document(text, ScriptType.Batch, 1),
+        "TEXT/X-POWERSHELL" or "APPLICATION/X-POWERSHELL" => text => ScriptForm.Document(text, ScriptLanguage.PowerShell, 1),
+        "TEXT/X-BATCH" or "APPLICATION/X-BAT" => text => ScriptForm.Document(text, ScriptLanguage.Batch, 1),
         _ => UnrecognizedForm.Read,
     };
 }

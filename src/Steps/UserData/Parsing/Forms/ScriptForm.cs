@@ -1,3 +1,6 @@
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.Scripts;
+
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>
@@ -16,26 +19,30 @@ internal static class ScriptForm
     {
         var line = FirstLine.Of(text);
         if (IsBatchMark(line.Text))
-            return Document(text, ScriptType.Batch, line.Number);
+            return Document(text, ScriptLanguage.Batch, line.Number);
         if (!line.Text.StartsWith("#!") || IsPowerShell(line.Text))
-            return Document(text, ScriptType.PowerShell, line.Number);
+            return Document(text, ScriptLanguage.PowerShell, line.Number);
         return new UserDataDocument
         {
             Format = UserDataFormat.Script,
             Problems =
             [
                 new(UserDataSeverity.Error, line.Number,
-                    $"The script asks for the interpreter '{Quoted.Name(line.Text[2..].Trim())}'. Only PowerShell is run from "
+                    $"The script asks for the interpreter {Wording.Quote(line.Text[2..].Trim().ToString())}. Only PowerShell is run from "
                     + "a '#!' line (#!powershell, #!/usr/bin/env pwsh); begin a batch script with 'rem cmd'."),
             ],
         };
     }
 
     /// <summary>A document of one script, which is the whole text.</summary>
-    public static UserDataDocument Document(string text, ScriptType type, int line) => new()
+    public static UserDataDocument Document(string text, ScriptLanguage type, int line) => new()
     {
         Format = UserDataFormat.Script,
-        Tasks = [new ExecuteScriptTask(type, ScriptAccount.Admin, ScriptFrequency.Once, text, line)],
+        Tasks =
+        [
+            ConfiguredTask.Of(
+                new() { Type = type, RunAs = ScriptAccount.Admin, Frequency = ScriptFrequency.Once, Content = text }, line),
+        ],
     };
 
     private static bool IsPowerShellMark(ReadOnlySpan<char> line)
@@ -79,5 +86,4 @@ internal static class ScriptForm
         var end = line.IndexOfAny(' ', '\t');
         return end < 0 ? line : line[..end];
     }
-
 }

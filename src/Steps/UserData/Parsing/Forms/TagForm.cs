@@ -1,3 +1,5 @@
+using OpenLaunch.Steps.Scripts;
+
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>The tags of EC2Launch (EC2 User Guide, "Run commands when you launch an EC2 instance", Windows).</summary>
@@ -12,22 +14,23 @@ internal static class TagForm
         var runAsLocalSystem = Flag(TagName.RunAsLocalSystem, blocks, problems);
         var arguments = Arguments(blocks, problems);
 
-        ExecuteScriptTask Script(TagBlock block, ScriptType type) => new(
-            type,
-            runAsLocalSystem ? ScriptAccount.LocalSystem : ScriptAccount.Admin,
-            persist ? ScriptFrequency.Always : ScriptFrequency.Once,
-            block.Content,
-            block.Line)
-        {
-            Detach = detach,
-            Arguments = type == ScriptType.PowerShell && arguments is not null ? [arguments] : null,
-        };
+        ConfiguredTask Script(TagBlock block, ScriptLanguage type) => ConfiguredTask.Of(
+            new ScriptItem
+            {
+                Type = type,
+                RunAs = runAsLocalSystem ? ScriptAccount.LocalSystem : ScriptAccount.Admin,
+                Frequency = persist ? ScriptFrequency.Always : ScriptFrequency.Once,
+                Content = block.Content,
+                Detach = detach,
+                Arguments = type == ScriptLanguage.PowerShell && arguments is not null ? [arguments] : null,
+            },
+            block.Line);
 
         // Batch runs before PowerShell whatever the order in the text.
-        List<UserDataTask> tasks =
+        List<ConfiguredTask> tasks =
         [
-            .. Scripts(TagName.Script, blocks, problems).Select(block => Script(block, ScriptType.Batch)),
-            .. Scripts(TagName.PowerShell, blocks, problems).Select(block => Script(block, ScriptType.PowerShell)),
+            .. Scripts(TagName.Script, blocks, problems).Select(block => Script(block, ScriptLanguage.Batch)),
+            .. Scripts(TagName.PowerShell, blocks, problems).Select(block => Script(block, ScriptLanguage.PowerShell)),
         ];
         if (tasks.Count == 0 && !problems.HasErrors)
             problems.Warning(blocks[0].Line, "There is neither a <powershell> nor a <script> block, so nothing runs.");

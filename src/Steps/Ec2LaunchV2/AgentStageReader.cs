@@ -1,0 +1,120 @@
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Steps.Ec2LaunchV2;
+
+/// <summary>A task of an <c>agent-config.yml</c> that is free of errors.</summary>
+internal sealed record AgentTask(Ec2LaunchStages Stage, PlanEntry Entry, YamlNode Node);
+
+/// <summary>Reads the stages of an <c>agent-config.yml</c> with their tasks.</summary>
+internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErrors errors)
+{
+    private static readonly string[] StageNames = [.. AgentPlan.Stages.Select(NameOf)];
+
+    private readonly InputsReader inputs = new(errors);
+    private readonly Dictionary<Ec2LaunchStages, SourcePosition> seenStages = [];
+    private readonly HashSet<(Ec2LaunchStages, string)> seenTasks = [];
+
+    /// <summary>The tasks read so far, in the document's order.</summary>
+    public List<AgentTask> Tasks { get; } = [];
+
+    public static string NameOf(Ec2LaunchStages stage) => CamelCase.Of(stage.ToString());
+
+    public void Read(MapReader reader)
+    {
+        var stage = StageOf(reader);
+        foreach (var task in reader.List("tasks"))
+        {
+            if (task is not MapNode map)
+                errors.Add(task.Position, $"tasks: expected a map with the key 'task', found {Wording.Found(task)}");
+            else if (Entry(new(map, "the task", errors), stage) is { } entry)
+                Tasks.Add(new(stage, entry, task));
+        }
+
+        reader.RefuseOtherKeys();
+    }
+
+    /// <summary>The stage, or none when it is not known, which was noted.</summary>
+    private Ec2LaunchStages StageOf(MapReader reader)
+    {
+        if (reader.Text("stage") is not { } name)
+        {
+            if (!reader.Has("stage"))
+                reader.Lacks("stage");
+            return Ec2LaunchStages.None;
+        }
+
+        var position = reader.Node("stage")!.Position;
+        var index = Array.IndexOf(StageNames, name);
+        if (index < 0)
+        {
+            errors.Add(position, $"stage: there is no stage {Wording.Quote(name)}{Wording.Suggestion(name, StageNames)}");
+            return Ec2LaunchStages.None;
+        }
+
+        var stage = AgentPlan.Stages[index];
+        if (!seenStages.TryAdd(stage, position))
+            errors.Add(position, $"stage: {name} stands here twice; first on line {seenStages[stage].Line}");
+        return stage;
+    }
+
+    private PlanEntry? Entry(MapReader reader, Ec2LaunchStages stage)
+    {
+        var definition = Find(reader, stage);
+        var stated = reader.Node("inputs");
+        var bound = inputs.Read(definition, stated is ScalarNode { IsNull: true } ? null : stated, reader.Position);
+        reader.RefuseOtherKeys();
+        return definition is null || bound is null ? null : new()
+        {
+            Name = definition.Name,
+            Definition = definition,
+            Inputs = bound,
+            Frequency = Ec2LaunchTask.Find(definition.Name)?.Frequency ?? definition.Frequency,
+        };
+    }
+
+    private StepDefinition? Find(MapReader reader, Ec2LaunchStages stage)
+    {
+        if (reader.Text("task") is not { } name)
+        {
+            if (!reader.Has("task"))
+                reader.Lacks("task");
+            return null;
+        }
+
+        var position = reader.Node("task")!.Position;
+        var task = Ec2LaunchTask.Find(name);
+        if (stage != Ec2LaunchStages.None && Objection(name, task, stage) is { } objection)
+            errors.Add(position, $"task: {objection}");
+        if (catalogue.TryFind(name, out var definition))
+            return definition;
+        errors.Add(position, $"task: {Absence(name, task)}");
+        return null;
+    }
+
+    private string? Objection(string name, Ec2LaunchTask? task, Ec2LaunchStages stage)
+    {
+        if (!seenTasks.Add((stage, name)))
+            return $"{Wording.Quote(name)} stands in this stage twice; EC2Launch v2 runs a task once a stage";
+        if (task is { RunsByItself: true })
+            return $"{Wording.Quote(name)} runs by itself in EC2Launch v2's order and cannot be listed";
+        if (task is null || task.Stages.HasFlag(stage))
+            return null;
+        var stages = AgentPlan.Stages.Where(candidate => task.Stages.HasFlag(candidate)).Select(NameOf);
+        return $"{Wording.Quote(name)} belongs in {(task.Stages == Ec2LaunchStages.None ? "user data" : string.Join(" or ", stages))}";
+    }
+
+    private string Absence(string name, Ec2LaunchTask? task)
+    {
+        if (task is not null)
+            return $"{Wording.Quote(name)} is a task of EC2Launch v2 that OpenLaunch does not support yet";
+        string[] known =
+        [
+            .. Ec2LaunchTask.All.Where(other => !other.RunsByItself).Select(other => other.Name),
+            .. catalogue.Definitions.Select(step => step.Name).Where(step => Ec2LaunchTask.Find(step) is null),
+        ];
+        return $"there is no task {Wording.Quote(name)}{Wording.Suggestion(name, known)}";
+    }
+}

@@ -1,0 +1,31 @@
+using OpenLaunch.Core.Console;
+using OpenLaunch.Steps.Simulation;
+
+namespace OpenLaunch.Steps.SerialConsole;
+
+/// <summary>The serial port of a simulated machine: what leaves it is in a file. Another program may hold it for a while.</summary>
+/// <param name="path">The file.</param>
+internal sealed class SimulatedSerialPort(string path) : ISerialPort
+{
+    private readonly FileConsolePort file = new(path);
+
+    /// <summary>A way to open the port, which is held from the first attempt on for as long as the machine's state says.</summary>
+    public static Func<ISerialPort> Opener(SimulatedMachine machine, string path, TimeProvider time)
+    {
+        long? first = null;
+        return () =>
+        {
+            var elapsed = time.GetElapsedTime(first ??= time.GetTimestamp());
+            return elapsed.TotalMilliseconds >= machine.Read(state => state.ConsoleBusyMilliseconds)
+                ? new SimulatedSerialPort(path)
+                : throw new IOException("Cannot open COM1: access is denied (5). Close the program that holds it.");
+        };
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes) => file.Write(bytes);
+
+    public void Dispose()
+    {
+        // The file is open only while a line is written.
+    }
+}
