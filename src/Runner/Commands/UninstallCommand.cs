@@ -65,7 +65,7 @@ internal static class UninstallCommand
             yield break;
         yield return InstallationAct.Of($"remove {target}", () =>
         {
-            foreach (var file in ProgramFiles.Remove(target))
+            foreach (var file in new ProgramFiles(target).Remove())
                 Console.Error.WriteLine($"still in use, remove it by hand: {file}");
         });
     }

@@ -10,6 +10,7 @@ using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
+using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Composition;
@@ -139,6 +140,8 @@ internal sealed class RunHost : IAsyncDisposable
             ? RunSession.OpenReadOnly(folders.State, time)
             : await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         machine = StartMachine();
+        if (OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false } && (options.IsBoot || options.IsResident))
+            new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
         if (!options.IsDryRun)
             log = AgentLog.Open(folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName);
         foreach (var line in movedAside)

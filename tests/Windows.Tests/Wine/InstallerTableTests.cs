@@ -7,6 +7,7 @@ namespace OpenLaunch.Windows.Tests.Wine;
 public class InstallerTableTests(WineMachine machine)
 {
     private const int InScript = 0x400; // msidbCustomActionTypeInScript: deferred, rollback and commit
+    private const int Rollback = 0x100; // msidbCustomActionTypeRollback
 
     /// <summary>Outside of these two Windows Installer refuses an action of the script (ICE77, error 2762).</summary>
     [Fact]
@@ -16,6 +17,8 @@ public class InstallerTableTests(WineMachine machine)
         var actions = (await TableAsync("CustomAction"))
             .Where(row => (Number(row["Type"]) & InScript) != 0).Select(row => row["Action"]).ToList();
         Assert.Equal(["Install", "UndoInstall", "Uninstall"], actions.Order(StringComparer.Ordinal));
+        Assert.All(await TableAsync("CustomAction"), row => Assert.Equal(
+            row["Action"] == "UndoInstall" ? Rollback : 0, Number(row["Type"]) & Rollback));
         Assert.All(actions, action => Assert.InRange(
             Number(sequence[action]["Sequence"]), Number(sequence["InstallInitialize"]["Sequence"]) + 1,
             Number(sequence["InstallFinalize"]["Sequence"]) - 1));
