@@ -42,7 +42,7 @@ public class ScriptCheckpointTests
     {
         var checkpoint = ScriptCheckpoint.Read($"{Sha} open 2", Text, isTextChanged: false);
         Assert.Equal(2, checkpoint.Reboots);
-        Assert.IsType<ScriptDecision.Run>(checkpoint.Decide("x", isOnce: true, UserData, Now));
+        Assert.IsType<ScriptDecision.Run>(checkpoint.Decide("x", isOnce: true, UserData, Now, "boot-2"));
     }
 
     [Fact]
@@ -70,6 +70,14 @@ public class ScriptCheckpointTests
             var failed = Assert.IsType<ScriptDecision.Fail>(Decide($"{Sha} started 0 3 run-1 ", rule, isOnce: rule.OneAttempt));
             Assert.StartsWith("The batch script 1 of 2 was interrupted 3 times", failed.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Whoever_cancels_a_run_and_starts_another_in_the_same_boot_has_interrupted_nothing()
+    {
+        Assert.Equal(new ScriptDecision.Run(3), Decide($"{Sha} started 0 3 run-1 boot-2", UserData));
+        Assert.Equal(new ScriptDecision.Run(2), Decide($"{Sha} started 0 1 run-1 boot-1", UserData));
+        Assert.IsType<ScriptDecision.Fail>(Decide($"{Sha} started 0 3 run-1 boot-1", UserData));
     }
 
     [Fact]
@@ -123,13 +131,13 @@ public class ScriptCheckpointTests
     {
         var kept = new ScriptCheckpoint(Sha, ScriptProgress.Failed)
         {
-            Reboots = 4, Attempts = 2, Series = "run-1", Failure = "The script ended with exit code 5. See C:\\a b.log.",
+            Reboots = 4, Attempts = 2, Series = "run-1", Detail = "The script ended with exit code 5. See C:\\a b.log.",
         };
         Assert.Equal(kept, ScriptCheckpoint.Read(kept.ToString(), Text, isTextChanged: false));
     }
 
     private static ScriptDecision Decide(string? kept, ScriptRule rule, bool isOnce = true) =>
-        ScriptCheckpoint.Read(kept, Text, rule.IsTextChanged).Decide("batch script 1 of 2", isOnce, rule, Now);
+        ScriptCheckpoint.Read(kept, Text, rule.IsTextChanged).Decide("batch script 1 of 2", isOnce, rule, Now, "boot-2");
 
     private static string Reason(ScriptDecision decision) => Assert.IsType<ScriptDecision.NotRun>(decision).Reason;
 }
