@@ -34,12 +34,7 @@ public static class WindowsPorts
         .AddSingleton<IRouteTable>(_ => new WindowsRouteTable())
         .AddSingleton<ITimeSynchronization>(_ => new WindowsTimeSynchronization())
         .AddSingleton<IComputerName>(_ => new WindowsComputerName())
-        .AddSingleton<IRegistryReader>(_ => new WindowsRegistryReader())
-        .AddSingleton<IDriverInventory>(_ => new WindowsDriverInventory())
-        .AddSingleton<IRemoteDesktopCertificate>(_ => new WindowsRemoteDesktopCertificate())
-        .AddSingleton<IRegionalSettings>(_ => new WindowsRegionalSettings())
-        .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(
-            Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles)))
+        .AddSingleton<IInstanceFacts>(_ => new WindowsInstanceFacts())
         .AddSingleton<IDisks>(_ => new WindowsDisks())
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
         .AddSingleton<ILocalGroups>(_ => new WindowsLocalGroups())

@@ -132,14 +132,17 @@ internal sealed class RunHost : IAsyncDisposable
     private async Task OpenAsync(Func<ConfigurationSource, LaunchConfiguration> configure, CancellationToken cancellationToken)
     {
         var folders = options.Folders;
-        if (OperatingSystem.IsWindows() && !options.IsDryRun)
-            WindowsFolders.Prepare(folders);
+        if (folders.Root is null)
+            DataFolders.DemandNoLinks(folders.All);
+        var movedAside = OperatingSystem.IsWindows() && !options.IsDryRun ? WindowsFolders.Prepare(folders) : [];
         session = options.IsResident ? null : options.IsDryRun
             ? RunSession.OpenReadOnly(folders.State, time)
             : await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         machine = StartMachine();
         if (!options.IsDryRun)
             log = AgentLog.Open(folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName);
+        foreach (var line in movedAside)
+            log.CreateLogger("folders").LogWarning("{Line}", line);
         Configuration = await ConfigureAsync(configure).ConfigureAwait(false);
         OpenMetadata();
         transcript = new ConsoleTranscript(OpenConsole(Configuration.Console.Port));
@@ -158,7 +161,7 @@ internal sealed class RunHost : IAsyncDisposable
     }
 
     private TrustedFiles? Trust() => OperatingSystem.IsWindows() && !options.IsSimulated && !options.AllowsUntrustedFiles
-        ? new TrustedFiles(WindowsFolderPermissions.FindUntrustedWriters)
+        ? new TrustedFiles(new WindowsFolderPermissions())
         : null;
 
     private EventLogListener? OpenEvents() => OperatingSystem.IsWindows() && !options.IsSimulated && !options.IsDryRun

@@ -9,11 +9,11 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// <summary>The name of the configuration file.</summary>
     public const string ConfigurationName = "openlaunch.yml";
 
-    /// <summary>The file in the state folder by which another run at the next start is asked for.</summary>
-    public const string ScheduleRequestName = "schedule.request";
-
     /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>
     public string? Root { get; init; }
+
+    /// <summary>Those in which the agent keeps what it reads again, scripts and what they print.</summary>
+    public IEnumerable<string> All => [State, Path.Combine(State, "userdata"), Log, Path.Combine(Log, "userdata")];
 
     /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>
     public static StateFolders Resolve(string? state, bool isSimulated)

@@ -26,13 +26,15 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
     {
         var files = new SysprepFiles(folders);
         if (!allowsUntrustedFiles)
-            new TrustedFiles(WindowsFolderPermissions.FindUntrustedWriters).Demand([files.Unattend, files.Script]);
+            new TrustedFiles(new WindowsFolderPermissions()).Demand([files.Unattend, files.Script]);
         var (unattend, name) = files.ReadUnattend();
         var plan = new GeneralizationPlan
         {
             Shutdown = wish.Shutdown,
             Unattend = UnattendFile.Read(unattend, name)
-                .Fill(new WindowsRegionalSettings().Language, $"\"{Environment.ProcessPath}\" specialize"),
+                .Fill(
+                    WindowsRegionalSettings.Language, WindowsRegionalSettings.UiLanguage,
+                    $"\"{Environment.ProcessPath}\" specialize"),
             UnattendPath = Path.Combine(folders.State, "sysprep-unattend.xml"),
             Script = File.Exists(files.Script) ? files.Script : null,
             LogFolder = folders.Log,
@@ -66,7 +68,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             .ConfigureAwait(false);
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
-        var request = new ScheduleRequest(Path.Combine(folders.State, StateFolders.ScheduleRequestName));
+        var request = new ScheduleRequest(Path.Combine(folders.State, ScheduleRequest.FileName));
         var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request);
         return [forget, .. scheduling.Acts(wish.PerBoot, isRunning: false)];
     }

@@ -1,10 +1,9 @@
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Accounts;
 
-/// <summary>Makes local users and groups as they are asked for. What is as it must be stays untouched; nothing is removed.</summary>
+/// <summary>Makes local users and groups as they are asked for. What is as it must be stays; nothing is removed.</summary>
 /// <param name="accounts">The local accounts.</param>
 /// <param name="groups">The local groups.</param>
 /// <param name="keys">The files of public keys.</param>
@@ -14,7 +13,7 @@ namespace OpenLaunch.Steps.Accounts;
 public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, IAuthorizedKeys keys) : Step<AddUsersInputs>
 {
     private const string DomainController =
-        "This is a domain controller: a user or group that is made here is one of the whole domain. Make it there, with New-ADUser.";
+        "This is a domain controller: a user or group made here is one of the whole domain. Make it there: New-ADUser.";
 
     private readonly LocalGroups localGroups = new(groups);
     private readonly LocalKeys localKeys = new(keys);
@@ -64,12 +63,13 @@ public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, I
         if (account is null && context.DryRun)
         {
             // In a dry run the users above are not there yet.
-            var planned = inputs.Users.FirstOrDefault(user => string.Equals(user.Name, member, StringComparison.OrdinalIgnoreCase));
+            var planned = inputs.Users.FirstOrDefault(
+                user => string.Equals(user.Name, member, StringComparison.OrdinalIgnoreCase));
             account = planned is null ? null : new LocalAccount { Name = planned.Name, Sid = "" };
         }
 
         if (account is null)
-            throw new WindowsException($"There is no local user '{member}' to put into the group '{group}'.", null);
+            throw new MachineException($"There is no local user '{member}' to put into the group '{group}'.");
         await localGroups.EnsureMemberAsync(group, account, context, cancellationToken);
     }
 
@@ -80,7 +80,7 @@ public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, I
         {
             await act();
         }
-        catch (Exception exception) when (exception is WindowsException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is MachineException or IOException or UnauthorizedAccessException)
         {
             failures.Add(exception.Message);
         }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Accounts;
@@ -12,7 +13,7 @@ internal static partial class FinalPath
     private const int LongestPath = 32_768; // the most that Windows has, with the prefix of long paths
 
     /// <summary>Refuses a file that stands elsewhere than its path says: profile, folder and name must be the same.</summary>
-    /// <exception cref="WindowsException">It does, or Windows cannot tell.</exception>
+    /// <exception cref="MachineException">It does, or Windows cannot tell.</exception>
     public static void Demand(SafeFileHandle file, string path)
     {
         var buffer = new char[LongestPath];
@@ -20,7 +21,7 @@ internal static partial class FinalPath
         if (length == 0 || length > buffer.Length)
             throw WindowsException.ForLastError($"Cannot read where '{path}' leads", "Check the file system.");
         if (!IsSamePlace(new string(buffer, 0, (int)length), path))
-            throw new WindowsException($"'{path}' leads elsewhere, through a link that a user may have made. Remove the link.", null);
+            throw new MachineException($"'{path}' leads elsewhere, through a link that a user may have made. Remove the link.");
     }
 
     /// <summary>The drive may have another name, and the folder of all profiles may be moved by an administrator.</summary>

@@ -17,7 +17,8 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         "this is a domain controller, whose administrator is that of the whole domain; change its password there";
 
     private const string NoPort =
-        "the port of the instance console is busy or absent. Close the program that holds it, e.g. the special administration console.";
+        "the port of the instance console is busy or absent. Close the program that holds it, such as the special administration "
+        + "console.";
 
     private const string KeyPath = "meta-data/public-keys/0/openssh-key";
 
@@ -53,7 +54,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     {
         var encrypted = PasswordEncryption.Encrypt(key, password);
         if (!context.DryRun && !await context.Console.OpenAsync(ConsoleTopic.Password, cancellationToken))
-            return StepOutcome.Failed($"The password of {account.Name} is not changed, since nobody could read a new one: {NoPort}");
+            return StepOutcome.Failed($"The password of {account.Name} is not changed, for nobody could read a new one: {NoPort}");
         await context.ChangeAsync(
             $"set a new password for {account.Name}",
             token => accounts.SetPasswordAsync(account.Name, password, token),
@@ -72,7 +73,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         context.Console.WriteLine(ConsoleTopic.Password, $"Username: {account.Name}");
         var block = $"Password: <Password>\r\n{encrypted}\r\n</Password>";
         if (!await context.Console.WriteLineAsync(ConsoleTopic.Password, block, cancellationToken))
-            return StepOutcome.Failed($"The new password of {account.Name} reached nobody, and the next run sets another: {NoPort}");
+            return StepOutcome.Failed($"The new password of {account.Name} reached nobody; the next run sets another: {NoPort}");
         context.Logger.LogInformation("The password of {Account} is on the console, encrypted.", account.Name);
         return StepOutcome.Done;
     }

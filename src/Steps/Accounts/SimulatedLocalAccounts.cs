@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Accounts;
@@ -24,12 +23,12 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
     {
         var what = $"Cannot make the account '{name}'";
         if (AccountRules.UserNameProblem(name) is { } problem)
-            throw new WindowsException($"{what}: the name {problem}.", null);
+            throw new MachineException($"{what}: the name {problem}.");
         var kept = Keep(what, name, password);
         return Write($"user {name}", state =>
         {
             if (Find(state, name) is not null || state.Groups.Exists(group => IsSame(group.Name, name)))
-                throw new WindowsException($"{what}: a user or group of this name exists. Two of one name cannot be.", null);
+                throw new MachineException($"{what}: a user or group of this name exists. Two of one name cannot be.");
             state.Accounts.Add(new AccountState { Name = name, Sid = NextSid(state), PasswordHash = kept });
         });
     }
@@ -77,7 +76,7 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
 
     private static string Keep(string what, string name, SecretText password) =>
         PasswordRules.Problem(password.Reveal(), name) is { } weakness
-            ? throw new WindowsException($"{what}: the password policy refuses the password, which {weakness}.", null)
+            ? throw new MachineException($"{what}: the password policy refuses the password, which {weakness}.")
             : SimulatedPassword.Keep(password.Reveal());
 
     private static string NextSid(MachineState state)
@@ -95,7 +94,7 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
         state.Accounts.Find(account => IsSame(account.Name, name));
 
     private static AccountState Demand(MachineState state, string name) => Find(state, name)
-        ?? throw new WindowsException($"There is no local account of the name '{name}'.", null);
+        ?? throw new MachineException($"There is no local account of the name '{name}'.");
 
     private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,4 @@
-using OpenLaunch.Steps.Native;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Accounts;
@@ -17,11 +17,11 @@ internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGro
     {
         var what = $"Cannot make the group '{name}'";
         if (AccountRules.GroupNameProblem(name) is { } problem)
-            throw new WindowsException($"{what}: the name {problem}.", null);
+            throw new MachineException($"{what}: the name {problem}.");
         machine.Write($"group {name}", state =>
         {
             if (Find(state, name) is not null || state.Accounts.Exists(account => Same(account.Name, name)))
-                throw new WindowsException($"{what}: a user or group of this name exists. Two of one name cannot be.", null);
+                throw new MachineException($"{what}: a user or group of this name exists. Two of one name cannot be.");
             state.Groups.Add(new GroupState { Name = name });
         });
         return Task.CompletedTask;
@@ -32,9 +32,9 @@ internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGro
         machine.Write($"group {name}", state =>
         {
             var what = $"Cannot put the account {memberSid} into the group '{name}'";
-            var group = Find(state, name) ?? throw new WindowsException($"{what}: there is no such group.", null);
+            var group = Find(state, name) ?? throw new MachineException($"{what}: there is no such group.");
             var member = state.Accounts.Find(account => account.Sid == memberSid)?.Name
-                ?? throw new WindowsException($"{what}: there is no such account.", null);
+                ?? throw new MachineException($"{what}: there is no such account.");
             if (!state.Groups.Contains(group))
                 state.Groups.Add(group);
             if (!group.Members.Exists(name => Same(name, member)))

@@ -1,7 +1,9 @@
 using System.Runtime.Versioning;
 using System.Security.AccessControl;
+using System.Security.Principal;
 using System.Text;
 using Microsoft.Win32;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Permissions;
 
@@ -21,7 +23,7 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
     {
         if (PathOf(owner) is not { } path || !File.Exists(path))
             return new AuthorizedKeyFile("", IsPrivate: true);
-        var others = WindowsFolderPermissions.FindUntrustedWriters(path).Where(writer => !IsOwner(writer, owner));
+        var others = new WindowsFolderPermissions().FindUntrustedWriters(path).Where(writer => !IsOwner(writer, owner));
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         FinalPath.Demand(file.SafeFileHandle, path);
         using var reader = new StreamReader(file);
@@ -36,6 +38,8 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
             Directory.CreateDirectory(folder); // inherits from the profile: the user, Administrators and SYSTEM
         else if (!Directory.Exists(folder))
             WindowsFolderPermissions.Create(folder, usersMayRead: true);
+        else
+            DemandTrustedOwner(folder);
 
         // The folder is the user's: it may be a link, and may be exchanged for one at any time. Windows neither renames a folder
         // with an open file in it nor makes a link of it, so what holds for the open file holds until it is closed.
@@ -48,6 +52,16 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
         await using (var stream = Create(next, owner, FileOptions.None))
             await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         File.Move(next, path, overwrite: true);
+    }
+
+    // Users may make folders in ProgramData, and whoever owns a folder can exchange what is in it.
+    private static void DemandTrustedOwner(string folder)
+    {
+        var owner = new DirectoryInfo(folder).GetAccessControl(AccessControlSections.Owner).GetOwner(typeof(SecurityIdentifier));
+        if (WriteAccess.Untrusted(owner?.Value ?? "", []).Count > 0)
+            throw new MachineException(
+                $"The folder '{folder}' belongs to {owner}, who could exchange the administrators' keys in it. "
+                + "See what is in it, and give it to Administrators: takeown /a /f");
     }
 
     private static FileStream Create(string path, KeyOwner owner, FileOptions options)

@@ -28,7 +28,7 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         var activation = Read(ports.Activation.ReadAsync);
         var bootTask = Read(ports.BootTask.ReadAsync);
         var timeService = Read(token => ports.Services.ReadAsync("W32Time", token));
-        var systemsManager = Read(token => ports.Services.ReadAsync("AmazonSSMAgent", token));
+        var systemsManager = Read(token => ports.Services.ReadAsync(AmazonServices.SystemsManager, token));
         var otherAgents = Read(ports.OtherAgents.ListAsync);
         var agent = Read(_ => Task.FromResult(readAgent()));
         var answer = await metadata;
@@ -54,4 +54,23 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
 
         Task<Fact<T>> Read<T>(Func<CancellationToken, Task<T>> read) => new FactReader(time).ReadAsync(read, cancellationToken);
     }
+}
+
+/// <summary>Compares the machine's clock with Amazon Time Sync.</summary>
+public interface IClockOffset
+{
+    /// <summary>Measures by how much the clock is ahead; negative when it is behind.</summary>
+    /// <param name="cancellationToken">Cancels the measurement, which takes a few seconds at most.</param>
+    /// <exception cref="IOException">The time service does not answer.</exception>
+    Task<TimeSpan> MeasureAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Tries whether names are resolved.</summary>
+public interface INameLookup
+{
+    /// <summary>Resolves a name that must exist.</summary>
+    /// <param name="cancellationToken">Cancels the lookup.</param>
+    /// <returns>The name and its addresses, as a clause.</returns>
+    /// <exception cref="IOException">No server answers.</exception>
+    Task<string> TryAsync(CancellationToken cancellationToken);
 }

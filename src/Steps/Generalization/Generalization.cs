@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Scripts;
 
@@ -122,8 +123,6 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
     private static void Write(string path, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var next = path + ".new";
-        File.WriteAllBytes(next, content);
-        File.Move(next, path, overwrite: true);
+        AtomicFile.Write(path, content);
     }
 }

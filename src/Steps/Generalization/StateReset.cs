@@ -1,4 +1,6 @@
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.Generalization;
 
@@ -38,9 +40,11 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
     public void Forget()
     {
         // The requests go last: a power cut before leaves them, and the next end of a plan forgets the rest.
-        foreach (var name in new[] { JournalFile.FileName, "schedule.request", SysprepRequest.FileName, RequestName })
+        foreach (var name in new[] { JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName })
             File.Delete(Path.Combine(stateFolder, name));
         var work = Path.Combine(stateFolder, "userdata");
+        if (DataFolders.IsLink(new DirectoryInfo(work)))
+            Directory.Delete(work); // the link, and nothing that it leads to
         if (!Directory.Exists(work))
             return;
         foreach (var entry in new DirectoryInfo(work).EnumerateFileSystemInfos())

@@ -9,7 +9,7 @@ public interface IComputerName
     /// <summary>The name that the next start brings; equal to <see cref="Current"/> when no rename is pending.</summary>
     string Pending { get; }
 
-    /// <summary>Whether the computer belongs to a domain, which knows it by its name: renamed here alone, it is cut off.</summary>
+    /// <summary>Whether the computer belongs to a domain, which loses a computer that is renamed here alone.</summary>
     bool IsInDomain { get; }
 
     /// <summary>Renames the computer from the next start on.</summary>

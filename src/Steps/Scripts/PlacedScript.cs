@@ -1,3 +1,6 @@
+using System.Globalization;
+using OpenLaunch.Core.Engine;
+
 namespace OpenLaunch.Steps.Scripts;
 
 /// <summary>A script or program in its place: its name, its files, and what the journal keeps of it.</summary>
@@ -16,7 +19,7 @@ internal sealed class PlacedScript
         var file = item.Command is ProcessCommand.Program program && place.Rule.NamesPrograms
             ? $" ({Path.GetFileName(program.Path.Replace('\\', '/'))})" : "";
         Name = string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{item.Command.Kind} {ordinal} of {place.Count}{file}");
+            CultureInfo.InvariantCulture, $"{item.Command.Kind} {ordinal} of {place.Count}{file}");
     }
 
     public ProcessItem Item { get; }
@@ -31,19 +34,27 @@ internal sealed class PlacedScript
 
     private bool IsOnce => Item.Frequency == ScriptFrequency.Once;
 
-    public ScriptDecision Decide() => kept.Decide(Name, IsOnce, Place.Rule, series);
+    public ScriptDecision Decide() => kept.Decide(Name, IsOnce, Place.Rule, series, Place.Journal.BootId);
 
     /// <summary>Keeps that it starts. What must run once does not run where that cannot be kept.</summary>
     public void KeepStart(int attempt)
     {
-        var started = Next(ScriptProgress.Started) with { Attempts = attempt, Reboots = kept.IsReplaced ? 0 : kept.Reboots };
+        var started = Next(ScriptProgress.Started) with { Attempts = attempt, Reboots = kept.Reboots };
         if (Place.Journal.DryRun)
             return;
+
+        // The engine leaves the counting to this, so that a script that never ends does not cost those behind it.
+        Place.Journal.TryRemember(
+            StepContext.AttemptKey, string.Create(CultureInfo.InvariantCulture, $"{Name}, attempt {attempt} of {ScriptCheckpoint.MaxAttempts}"));
         if (IsOnce)
             Place.Journal.Remember(key, started.ToString());
         else
             Place.Journal.TryRemember(key, started.ToString());
     }
+
+    /// <summary>Keeps that the run was cancelled while it ran.</summary>
+    public void KeepCancelled(int attempt) => Place.Journal.TryRemember(
+        key, (Next(ScriptProgress.Started) with { Attempts = attempt, Reboots = kept.Reboots, Detail = Place.Journal.BootId }).ToString());
 
     /// <summary>Keeps that its check found nothing to do, or failed.</summary>
     public ProcessEnd? KeepCheck(ProcessEnd check)
@@ -66,7 +77,7 @@ internal sealed class PlacedScript
         var next = end switch
         {
             { WantsReboot: true } => Next(ScriptProgress.Open) with { Reboots = kept.Reboots + 1 },
-            { Failure: { } failure } => Next(ScriptProgress.Failed) with { Failure = failure },
+            { Failure: { } failure } => Next(ScriptProgress.Failed) with { Detail = failure },
             _ => Next(ScriptProgress.Finished),
         };
         return Place.Journal.TryRemember(key, next.ToString())
@@ -78,7 +89,7 @@ internal sealed class PlacedScript
     public void KeepFailure(string message)
     {
         if (!Place.Journal.DryRun && kept.Progress != ScriptProgress.Failed)
-            Place.Journal.TryRemember(key, (kept with { Progress = ScriptProgress.Failed, Failure = message, Series = series }).ToString());
+            Place.Journal.TryRemember(key, (kept with { Progress = ScriptProgress.Failed, Detail = message, Series = series }).ToString());
     }
 
     private ScriptCheckpoint Next(ScriptProgress progress) => new(kept.Sha256, progress) { Series = series };

@@ -28,7 +28,7 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
     /// <summary>How often it may be started without coming to an end before it is given up.</summary>
     public const int MaxAttempts = 3;
 
-    private const int MaxFailureLength = 1000;
+    private const int MaxDetailLength = 1000;
 
     /// <summary>How often it asked for a reboot since it last ended.</summary>
     public int Reboots { get; init; }
@@ -39,8 +39,8 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
     /// <summary>The runs, from the first to the last restart in between, in which it came this far.</summary>
     public string Series { get; init; } = "";
 
-    /// <summary>Why it failed.</summary>
-    public string Failure { get; init; } = "";
+    /// <summary>Why it failed; of one that was started, the boot in which its run was cancelled.</summary>
+    public string Detail { get; init; } = "";
 
     /// <summary>Whether nothing was kept.</summary>
     public bool IsNew { get; init; }
@@ -70,7 +70,7 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
                 ? fresh with
                 {
                     Progress = Enum.TryParse<ScriptProgress>(word, ignoreCase: true, out var progress) ? progress : ScriptProgress.Failed,
-                    Reboots = Number(reboots), Attempts = Number(attempts), Series = series, Failure = string.Concat(rest),
+                    Reboots = Number(reboots), Attempts = Number(attempts), Series = series, Detail = string.Concat(rest),
                 }
                 : fresh with { IsReplaced = true },
             _ => fresh with { IsReplaced = true },
@@ -82,11 +82,12 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
     /// <param name="isOnce">Whether it runs once for the instance.</param>
     /// <param name="rule">The rule of its place.</param>
     /// <param name="series">The runs since the last that was not resumed.</param>
-    public ScriptDecision Decide(string name, bool isOnce, ScriptRule rule, string series)
+    /// <param name="bootId">This boot.</param>
+    public ScriptDecision Decide(string name, bool isOnce, ScriptRule rule, string series, string bootId)
     {
         var isOver = Progress == ScriptProgress.Finished || (Progress == ScriptProgress.Failed && rule.OneAttempt);
         if (isOver && Series == series)
-            return Progress == ScriptProgress.Finished ? new ScriptDecision.IsFinished() : new ScriptDecision.Fail(Failure);
+            return Progress == ScriptProgress.Finished ? new ScriptDecision.IsFinished() : new ScriptDecision.Fail(Detail);
         if (rule.IsForced)
             return new ScriptDecision.Run(1);
         if (isOnce && (IsReplaced || (IsNew && rule.IsTextChanged)))
@@ -96,27 +97,40 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
         }
 
         if (isOnce && Progress == ScriptProgress.Finished)
-            return new ScriptDecision.IsFinished();
+        {
+            return !rule.OneAttempt ? new ScriptDecision.IsFinished() : new ScriptDecision.NotRun(
+                $"the {name} ran on this instance{When}; it runs again with --force, or frequency always (<persist>true</persist>)");
+        }
+
         if (isOnce && Progress == ScriptProgress.Failed && rule.OneAttempt && !(rule.RetryFailed && Attempts < MaxAttempts))
         {
             return new ScriptDecision.NotRun($"the {name} failed on this instance, so it does not run again: it takes --force"
                 + (Attempts < MaxAttempts ? ", or retryFailed: true of runUserData" : ""));
         }
 
-        return Attempts >= MaxAttempts && !IsReplaced
+        // Whoever cancels a run and starts another in the same boot has interrupted nothing; a restart cancels it, too.
+        if (Progress == ScriptProgress.Started && Detail == bootId)
+            return new ScriptDecision.Run(Attempts);
+        return Attempts >= MaxAttempts
             ? new ScriptDecision.Fail($"The {name} was interrupted {Attempts} times in a row, by a restart that it made itself, a "
                 + "power cut or the end of the agent, so it does not run again. Let it end with exit code 3010 where it wants a "
                 + "restart; --force runs it again.")
             : new ScriptDecision.Run(Attempts + 1);
     }
 
+    /// <summary>When that was: a run is called by its time.</summary>
+    private string When => DateTime.TryParseExact(
+        Series.Split('-')[0], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+        DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
+        ? string.Create(CultureInfo.InvariantCulture, $" on {time:yyyy-MM-dd HH:mm:ss}Z") : "";
+
     /// <summary>The value to keep.</summary>
     public override string ToString()
     {
-        var reason = Failure.Length <= MaxFailureLength ? Failure : Failure[..MaxFailureLength];
+        var detail = Detail.Length <= MaxDetailLength ? Detail : Detail[..MaxDetailLength];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Sha256} {Progress.ToString().ToLowerInvariant()} {Reboots} {Attempts} {Series} {reason}");
+            $"{Sha256} {Progress.ToString().ToLowerInvariant()} {Reboots} {Attempts} {Series} {detail}");
     }
 
     // A script of that version kept nothing while it ran, "open 0" when it had failed, and "open 1" when it wanted a restart.

@@ -70,8 +70,6 @@ public sealed class ScriptSeries(
     private async Task<ProcessEnd?> RunAsync(
         PlacedScript script, int attempt, int? errorLines, CancellationToken cancellationToken)
     {
-        var (item, context) = (script.Item, script.Place.Journal);
-        var rule = script.Place.Rule;
         try
         {
             script.KeepStart(attempt);
@@ -81,6 +79,20 @@ public sealed class ScriptSeries(
             return new(null, $"The {script.Name} was {exception.Message}");
         }
 
+        try
+        {
+            return await RunAsync(script, errorLines ?? script.Place.Rule.ErrorLines, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            script.KeepCancelled(attempt);
+            throw;
+        }
+    }
+
+    private async Task<ProcessEnd?> RunAsync(PlacedScript script, int errorLines, CancellationToken cancellationToken)
+    {
+        var (item, context, rule) = (script.Item, script.Place.Journal, script.Place.Rule);
         if (item.Check is { } check)
         {
             var start = Start(script, new ProcessCommand.Script(item.CheckLanguage, check), "-check");
@@ -91,7 +103,7 @@ public sealed class ScriptSeries(
 
         var end = await processes.RunAsync(
             Start(script, item.Command, "") with { Detach = item.Detach }, script.Name, item.Timeout ?? rule.DefaultTimeout,
-            errorLines ?? rule.ErrorLines, context, cancellationToken);
+            errorLines, context, cancellationToken);
         return end is null ? null : script.KeepEnd(end);
     }
 

@@ -24,9 +24,16 @@ public class ScriptCheckpointTests
     [Fact]
     public void What_the_earlier_version_finished_does_not_run_again()
     {
-        Assert.IsType<ScriptDecision.IsFinished>(Decide($"{Sha} finished 0", UserData));
+        Assert.StartsWith(
+            "the batch script 1 of 2 ran on this instance; it runs again with --force", Reason(Decide($"{Sha} finished 0", UserData)),
+            StringComparison.Ordinal);
         Assert.IsType<ScriptDecision.IsFinished>(Decide("run-1", Plan));
     }
+
+    [Fact]
+    public void What_ran_is_told_with_its_time() => Assert.StartsWith(
+        "the batch script 1 of 2 ran on this instance on 2026-11-24 19:34:47Z; it runs again with --force",
+        Reason(Decide($"{Sha} finished 0 0 20261124T193447Z-ab12 ", UserData)), StringComparison.Ordinal);
 
     [Fact]
     public void What_failed_under_the_earlier_version_was_its_one_attempt()
@@ -42,13 +49,13 @@ public class ScriptCheckpointTests
     {
         var checkpoint = ScriptCheckpoint.Read($"{Sha} open 2", Text, isTextChanged: false);
         Assert.Equal(2, checkpoint.Reboots);
-        Assert.IsType<ScriptDecision.Run>(checkpoint.Decide("x", isOnce: true, UserData, Now));
+        Assert.IsType<ScriptDecision.Run>(checkpoint.Decide("x", isOnce: true, UserData, Now, "boot-2"));
     }
 
     [Fact]
     public void The_earlier_versions_other_fingerprint_of_a_program_is_no_other_text_while_the_user_data_is_the_same()
     {
-        Assert.IsType<ScriptDecision.IsFinished>(Decide("0000 finished 0", UserData));
+        Assert.Contains("ran on this instance", Reason(Decide("0000 finished 0", UserData)), StringComparison.Ordinal);
         Assert.IsType<ScriptDecision.NotRun>(Decide("0000 finished 0", UserData with { IsTextChanged = true }));
     }
 
@@ -70,6 +77,14 @@ public class ScriptCheckpointTests
             var failed = Assert.IsType<ScriptDecision.Fail>(Decide($"{Sha} started 0 3 run-1 ", rule, isOnce: rule.OneAttempt));
             Assert.StartsWith("The batch script 1 of 2 was interrupted 3 times", failed.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Whoever_cancels_a_run_and_starts_another_in_the_same_boot_has_interrupted_nothing()
+    {
+        Assert.Equal(new ScriptDecision.Run(3), Decide($"{Sha} started 0 3 run-1 boot-2", UserData));
+        Assert.Equal(new ScriptDecision.Run(2), Decide($"{Sha} started 0 1 run-1 boot-1", UserData));
+        Assert.IsType<ScriptDecision.Fail>(Decide($"{Sha} started 0 3 run-1 boot-1", UserData));
     }
 
     [Fact]
@@ -123,13 +138,13 @@ public class ScriptCheckpointTests
     {
         var kept = new ScriptCheckpoint(Sha, ScriptProgress.Failed)
         {
-            Reboots = 4, Attempts = 2, Series = "run-1", Failure = "The script ended with exit code 5. See C:\\a b.log.",
+            Reboots = 4, Attempts = 2, Series = "run-1", Detail = "The script ended with exit code 5. See C:\\a b.log.",
         };
         Assert.Equal(kept, ScriptCheckpoint.Read(kept.ToString(), Text, isTextChanged: false));
     }
 
     private static ScriptDecision Decide(string? kept, ScriptRule rule, bool isOnce = true) =>
-        ScriptCheckpoint.Read(kept, Text, rule.IsTextChanged).Decide("batch script 1 of 2", isOnce, rule, Now);
+        ScriptCheckpoint.Read(kept, Text, rule.IsTextChanged).Decide("batch script 1 of 2", isOnce, rule, Now, "boot-2");
 
     private static string Reason(ScriptDecision decision) => Assert.IsType<ScriptDecision.NotRun>(decision).Reason;
 }

@@ -3,15 +3,16 @@ using OpenLaunch.Windows.Tests.Wine;
 namespace OpenLaunch.Windows.Tests.Doubles;
 
 /// <summary>
-/// A library of our own in the place of one of Wine's that does too little. It does what Microsoft's pages say, and records how it
-/// was called. Only a program that is started with <see cref="Override"/> gets it; all else goes on with Wine's.
+/// A library of our own in the place of one of Wine's that does too little. It does what Microsoft's pages say, and records how
+/// it was called. Only a program that is started with <see cref="Override"/> gets it; all else goes on with Wine's.
 /// </summary>
 internal sealed class WindowsDouble
 {
     private readonly string folder;
     private readonly string name;
 
-    private WindowsDouble(WineMachine machine, string name) => (folder, this.name) = (Path.Combine(machine.DriveC, "double"), name);
+    private WindowsDouble(WineMachine machine, string name) =>
+        (folder, this.name) = (Path.Combine(machine.DriveC, "double"), name);
 
     /// <summary>What Wine is told for a program that is to get the double.</summary>
     public string Override => $"{name}=n";
@@ -30,6 +31,9 @@ internal sealed class WindowsDouble
         await CrossCompiler.BuildLibraryAsync(source, library);
         return made;
     }
+
+    /// <summary>A file that tells the double how the machine is.</summary>
+    public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
 
     /// <summary>The calls so far, one line each, and forgets them.</summary>
     public async Task<IReadOnlyList<string>> TakeCallsAsync()
