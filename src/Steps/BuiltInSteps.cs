@@ -31,7 +31,7 @@ public static class BuiltInSteps
         StepDefinition.For<ActivateWindowsStep, ActivateWindowsInputs>(
             p => new(p.Get<ActivationDrift>())),
         StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.Get<IComputerName>())),
-        StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(InstanceInfoPorts(p))),
+        StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(p.Get<IInstanceFacts>(), p.Get<IComputerName>())),
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
@@ -43,7 +43,7 @@ public static class BuiltInSteps
             UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
             new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())), p.Get<StepCatalogue>(),
             p.Get<UserDataFolders>())),
-        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>(), p.Get<AdminLogon>())),
+        StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
@@ -63,20 +63,17 @@ public static class BuiltInSteps
         .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(p => new ScriptSeries(
-            p.Get<IScriptInterpreter>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
-        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, "schedule.request")))
+            p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
+        .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
+        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, ScheduleRequest.FileName)))
         .AddSingleton(_ => new UserDataFolders(
             UserDataFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")));
-
-    private static InstanceInfoPorts InstanceInfoPorts(IServiceProvider p) => new(
-        p.Get<IRegistryReader>(), p.Get<IDriverInventory>(), p.Get<IRemoteDesktopCertificate>(),
-        p.Get<IRegionalSettings>(), p.Get<IComponentVersions>(), p.Get<IComputerName>());
 
     private static IReadOnlyList<IUserDataTaskRunner> UserDataTaskRunners(IServiceProvider p) =>
     [
         new ScriptTaskRunner(
-            p.Get<IScriptInterpreter>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
-        new ProgramTaskRunner(p.Get<IProgramRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+            p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
+        new ProgramTaskRunner(p.Get<IProcessRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
         new FileTaskRunner(p.Get<IFiles>()),
         new UserTaskRunner(
             p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>()),

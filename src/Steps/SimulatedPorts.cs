@@ -36,19 +36,14 @@ public static class SimulatedPorts
         .AddSingleton<IRouteTable>(_ => new SimulatedRouteTable(machine))
         .AddSingleton<ITimeSynchronization>(_ => new SimulatedTimeSynchronization(machine))
         .AddSingleton<IComputerName>(_ => new SimulatedComputerName(machine))
-        .AddSingleton<IRegistryReader>(_ => new SimulatedRegistryReader(machine))
-        .AddSingleton<IDriverInventory>(_ => new SimulatedDriverInventory(machine))
-        .AddSingleton<IRemoteDesktopCertificate>(_ => new SimulatedRemoteDesktopCertificate(machine))
-        .AddSingleton<IRegionalSettings>(_ => new SimulatedRegionalSettings(machine))
-        .AddSingleton<IComponentVersions>(_ => new FileComponentVersions(null))
+        .AddSingleton<IInstanceFacts>(_ => new SimulatedInstanceFacts(machine))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
         .AddSingleton<ILocalGroups>(_ => new SimulatedLocalGroups(machine))
         .AddSingleton<IAuthorizedKeys>(_ => new SimulatedAuthorizedKeys(machine))
-        .AddSingleton<IScriptInterpreter>(p => ScriptInterpreter(machine, executeScripts, p))
-        .AddSingleton<IProgramRunner>(p => new SimulatedProgramRunner(machine, executeScripts ? LocalPrograms(p) : null))
+        .AddSingleton<IProcessRunner>(p => new SimulatedProcessRunner(machine, executeScripts ? RunnerHere(p) : null))
         .AddSingleton<IFiles>(p => new SimulatedFiles(
-            Path.Combine(p.GetRequiredService<UserDataFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
+            Path.Combine(p.GetRequiredService<ScriptFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))
@@ -58,18 +53,9 @@ public static class SimulatedPorts
         .AddSingleton<IClockOffset>(_ => new SimulatedClockOffset(machine))
         .AddSingleton(p => new OtherAgentFinder(p.GetRequiredService<IServices>(), programData: null));
 
-    private static IProgramRunner LocalPrograms(IServiceProvider services) => OperatingSystem.IsWindows()
-        ? new WindowsProgramRunner(services.GetRequiredService<TimeProvider>())
-        : new UnixProgramRunner(services.GetRequiredService<TimeProvider>());
-
-    private static IScriptInterpreter ScriptInterpreter(SimulatedMachine machine, bool executeScripts, IServiceProvider services)
+    private static IProcessRunner RunnerHere(IServiceProvider services)
     {
-        var simulated = new SimulatedScriptInterpreter(machine);
-        if (!executeScripts)
-            return simulated;
-        var folder = services.GetRequiredService<UserDataFolders>().WorkFolder;
-        return new ExecutingScriptInterpreter(simulated, OperatingSystem.IsWindows()
-            ? new WindowsScriptInterpreter(folder, services.GetRequiredService<TimeProvider>())
-            : new UnixScriptInterpreter(folder, services.GetRequiredService<TimeProvider>()));
+        var (folder, time) = (services.GetRequiredService<ScriptFolders>().WorkFolder, services.GetRequiredService<TimeProvider>());
+        return OperatingSystem.IsWindows() ? new WindowsProcessRunner(folder, time) : new UnixProcessRunner(folder, time);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests;
 
@@ -47,6 +48,15 @@ internal static class CrossCompiler
     {
         var (code, _, errors) = await RunAsync(["-o", program], [], text);
         Assert.True(code == 0, errors);
+    }
+
+    /// <summary>Makes a library of Windows of a source file.</summary>
+    public static async Task BuildLibraryAsync(string source, string library)
+    {
+        using var compiler = new RunningProcess(
+            "x86_64-w64-mingw32-gcc", ["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-o", library, source]);
+        var result = await compiler.EndAsync();
+        Assert.True(result.ExitCode == 0, result.ToString());
     }
 
     private static Task<(int Code, string Output, string Errors)> RunAsync(

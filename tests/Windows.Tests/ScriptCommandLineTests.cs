@@ -10,7 +10,7 @@ public class ScriptCommandLineTests
     [Fact]
     public void Sets_the_code_page_before_a_batch_file_is_read() =>
         Assert.Equal(
-            @"""C:\Windows\System32\cmd.exe"" /D /S /C ""chcp 65001>nul & ""C:\x\UserScript.cmd""""",
+            @"""C:\Windows\System32\cmd.exe"" /D /V:OFF /S /C ""chcp 65001>nul & ""C:\x\UserScript.cmd""""",
             ScriptCommandLine.Build(ScriptLanguage.Batch, System32, @"C:\x\UserScript.cmd", null));
 
     [Fact]

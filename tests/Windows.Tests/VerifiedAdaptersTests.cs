@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using OpenLaunch.Steps;
+using OpenLaunch.Windows.Tests.Doubles;
 using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests;
@@ -33,17 +34,21 @@ public class VerifiedAdaptersTests
     [Fact]
     public void What_is_said_to_be_proven_under_Wine_names_a_test_that_does_it()
     {
-        var tests = typeof(WineBootTests).Assembly.GetTypes()
-            .Where(type => type.GetCustomAttribute<CollectionAttribute>()?.Name == WineMachine.Collection)
-            .SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FactAttribute>() is { Skip: null })
-            .Select(method => method.Name).ToHashSet();
+        var tests = TestsIn(typeof(WineBootTests).Namespace!);
         Assert.All(Rows, row => Assert.Equal(row[1] == "Wine", tests.Contains(row[2])));
+    }
+
+    [Fact]
+    public void What_is_said_to_be_proven_by_a_double_names_a_test_that_has_one()
+    {
+        var tests = TestsIn(typeof(AccountDoubleTests).Namespace!);
+        Assert.All(Rows, row => Assert.Equal(row[1] == "double", tests.Contains(row[2])));
     }
 
     [Fact]
     public void What_is_said_to_be_proven_by_structures_hands_compared_ones_to_Windows()
     {
-        Assert.All(Rows, row => Assert.Contains(row[1], new[] { "Wine", "structures", "not at all" }));
+        Assert.All(Rows, row => Assert.Contains(row[1], new[] { "Wine", "double", "structures", "not at all" }));
         foreach (var row in Rows.Where(row => row[1] == "structures"))
         {
             // The declarations stand in the adapter's room, or in the room Native for several.
@@ -54,6 +59,14 @@ public class VerifiedAdaptersTests
                 Compared.Any(name => Regex.IsMatch(source, $@"\b{name}\b")), $"{row[0]} has nothing that is compared.");
         }
     }
+
+    private static HashSet<string> TestsIn(string room) =>
+    [
+        .. typeof(WineBootTests).Assembly.GetTypes()
+            .Where(type => type.Namespace == room && type.GetCustomAttribute<CollectionAttribute>()?.Name == WineMachine.Collection)
+            .SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FactAttribute>() is { Skip: null })
+            .Select(method => method.Name),
+    ];
 
     private static IEnumerable<string> Compared => typeof(WindowsPorts).Assembly.GetTypes()
         .Where(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)

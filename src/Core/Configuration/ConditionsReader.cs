@@ -13,7 +13,7 @@ internal static class ConditionsReader
         if (section is null)
             return null;
         var build = section.Text("osBuild");
-        if (build is not null && !IsBuild(build))
+        if (build is not null && !OsBuildCondition.TryParse(build, out _))
             section.Refuse("osBuild", BuildForm);
         var conditions = new RunConditions
         {
@@ -41,18 +41,4 @@ internal static class ConditionsReader
 
         return tags;
     }
-
-    private static bool IsBuild(string text)
-    {
-        var number = text.AsSpan().TrimStart("<>");
-        var sign = text.AsSpan(0, text.Length - number.Length);
-        if (sign.Length == 1 && number.StartsWith("="))
-            number = number[1..];
-        number = sign.IsEmpty ? number : number.TrimStart(' ');
-        var dot = number.IndexOf('.');
-        return sign.Length <= 1 && IsDigits(dot < 0 ? number : number[..dot]) && (dot < 0 || IsDigits(number[(dot + 1)..]));
-    }
-
-    private static bool IsDigits(ReadOnlySpan<char> text) =>
-        !text.IsEmpty && text.Length < 10 && !text.ContainsAnyExceptInRange('0', '9');
 }

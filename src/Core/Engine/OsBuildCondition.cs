@@ -1,11 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>A condition on the operating system's build: <c>20348</c>, <c>&gt;=17763</c>, <c>&lt;26100.1</c>.</summary>
-public sealed class OsBuildCondition
+public sealed partial class OsBuildCondition
 {
-    private static readonly string[] Operators = [">=", "<=", ">", "<"];
+    /// <summary>The grammar, as the JSON schema tells it.</summary>
+    internal const string Pattern = @"^(([<>]=?) *)?([0-9]{1,9})(\.([0-9]{1,9}))?$";
 
     private readonly string comparison;
     private readonly Version build;
@@ -19,9 +22,12 @@ public sealed class OsBuildCondition
     /// <param name="condition">The condition, when it is one.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out OsBuildCondition? condition)
     {
-        var comparison = Operators.FirstOrDefault(text.StartsWith) ?? "";
-        var number = text[comparison.Length..].Trim();
-        condition = TryParseBuild(number) is { } build ? new(comparison, build, !number.Contains('.')) : null;
+        var match = Form().Match(text);
+        var revision = match.Groups[5];
+        // "$" stands before a last line feed too.
+        condition = match.Length == text.Length && match.Success
+            ? new(match.Groups[2].Value, new(Number(match.Groups[3]), revision.Success ? Number(revision) : 0), !revision.Success)
+            : null;
         return condition is not null;
     }
 
@@ -29,7 +35,7 @@ public sealed class OsBuildCondition
     /// <param name="osBuild">The build with its revision, e.g. <c>20348.2849</c>.</param>
     public bool Holds(string osBuild)
     {
-        if (TryParseBuild(osBuild) is not { } actual)
+        if (!Version.TryParse(osBuild.Contains('.') ? osBuild : osBuild + ".0", out var actual))
             return false;
         var order = (wholeBuild ? new Version(actual.Major, 0) : actual).CompareTo(build);
         return comparison switch
@@ -42,6 +48,8 @@ public sealed class OsBuildCondition
         };
     }
 
-    private static Version? TryParseBuild(string text) =>
-        Version.TryParse(text.Contains('.') ? text : text + ".0", out var version) ? version : null;
+    private static int Number(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(Pattern)]
+    private static partial Regex Form();
 }

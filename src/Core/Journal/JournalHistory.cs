@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Engine;
+
 namespace OpenLaunch.Core.Journal;
 
 /// <summary>Answers what happened before, from the records alone.</summary>
@@ -14,7 +16,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     public EntryHistory Of(string name, InstanceIdentity identity, string boot)
     {
         JournalRecord? started = null, ended = null, completed = null, completedEver = null;
-        var interruptions = 0;
+        var (interruptions, isCounted) = (0, false);
         foreach (var record in byName[name])
         {
             if (IsCompletion(record))
@@ -23,8 +25,12 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
                 continue;
             if (record.Kind == JournalRecordKind.Step)
             {
-                interruptions = Math.Max(record.Interruptions ?? 0, interruptions + CutOff(started, ended, BootOf(record)));
-                (started, ended) = (record, null);
+                interruptions = Math.Max(record.Interruptions ?? 0, interruptions + CutOff(started, ended, isCounted, BootOf(record)));
+                (started, ended, isCounted) = (record, null, false);
+            }
+            else if (record is { Kind: JournalRecordKind.State, Key: StepContext.AttemptKey })
+            {
+                isCounted = record.Run == started?.Run;
             }
             else if (record.Kind == JournalRecordKind.Outcome && (record.Outcome != "skipped" || record.Run == started?.Run))
             {
@@ -45,7 +51,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
             ResumePending = isRebooted && reboot!.Resume == true,
             RestartPending = isRebooted ? null : reboot,
             Interrupted = started is not null && ended is null,
-            Interruptions = interruptions + CutOff(started, ended, boot),
+            Interruptions = interruptions + CutOff(started, ended, isCounted, boot),
             WantsToRunAgain = ended is { Outcome: "runAgain" },
         };
     }
@@ -112,10 +118,11 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
 
     /// <summary>
     /// 1 when the latest attempt was cut off: it never ended, or was told to end and the machine then restarted. Whoever
-    /// cancels a run and starts another in the same boot has not cut off anything.
+    /// cancels a run and starts another in the same boot has not cut off anything, and what the step counts itself is no
+    /// interruption of the entry.
     /// </summary>
-    private int CutOff(JournalRecord? started, JournalRecord? ended, string bootOfNext) =>
-        started is not null && (ended is null || (ended.Cancelled == true && BootOf(ended) != bootOfNext)) ? 1 : 0;
+    private int CutOff(JournalRecord? started, JournalRecord? ended, bool isCounted, string bootOfNext) =>
+        started is not null && !isCounted && (ended is null || (ended.Cancelled == true && BootOf(ended) != bootOfNext)) ? 1 : 0;
 }
 
 /// <summary>What the journal knows of a plan entry on an instance.</summary>

@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Engine;
+
 namespace OpenLaunch.Core.Journal;
 
 /// <summary>How an entry stands in the latest run.</summary>
@@ -13,6 +15,9 @@ public sealed record StepStatus(
     /// <summary>The attempts in a row that were interrupted, up to and with the latest one.</summary>
     public int Interruptions { get; init; }
 
+    /// <summary>Which part of its work it is in or was interrupted in, and at which attempt; null where it does not tell.</summary>
+    public string? Attempt { get; init; }
+
     internal static StepStatus From(string name, IReadOnlyList<JournalRecord> records, bool isRunning)
     {
         var ended = records.LastOrDefault(r => r.Kind == JournalRecordKind.Outcome);
@@ -23,11 +28,13 @@ public sealed record StepStatus(
             (not null, false) => "interrupted",
             _ => "pending",
         };
+        var attempt = records.LastOrDefault(r => r is { Kind: JournalRecordKind.State, Key: StepContext.AttemptKey })?.Value;
         return new StepStatus(
             name, (ended ?? started)?.Step, word, ended?.Reason, ended?.Milliseconds,
             [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description!)])
         {
-            Interruptions = ((ended ?? started)?.Interruptions ?? 0) + (word == "interrupted" ? 1 : 0),
+            Interruptions = ((ended ?? started)?.Interruptions ?? 0) + (word == "interrupted" && attempt is null ? 1 : 0),
+            Attempt = ended is null ? attempt : null,
         };
     }
 }

@@ -62,7 +62,7 @@ internal static class ConditionsSchema
         json.WriteEndObject();
         json.StartProperty("osBuild", "The operating system build, alone or after >=, <=, > or <");
         json.WriteTextType();
-        json.WriteString("pattern", "^([<>]=? *)?[0-9]+(\\.[0-9]+)?$");
+        json.WriteString("pattern", OsBuildCondition.Pattern);
         json.WriteEndObject();
         json.WriteFlag("firstBoot", "Whether this must be the first run under this instance id, or a later one", standard: null);
         json.WriteEndObject();

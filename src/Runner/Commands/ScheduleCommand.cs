@@ -36,7 +36,7 @@ internal static class ScheduleCommand
     private static IEnumerable<InstallationAct> Acts(bool perBoot)
     {
         var state = StateFolders.Resolve(null, isSimulated: false).State;
-        var request = new ScheduleRequest(Path.Combine(state, StateFolders.ScheduleRequestName));
+        var request = new ScheduleRequest(Path.Combine(state, ScheduleRequest.FileName));
         return new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request).Acts(perBoot, RunLock.IsTaken(state));
     }
 }

@@ -88,7 +88,7 @@ internal static class StatusCommand
         ]);
     }
 
-    private static string Why(StepStatus step) => step.Interruptions > 0 && step.Outcome != "failed"
+    private static string Why(StepStatus step) => step.Attempt is { } attempt ? $"in the {attempt}" : step.Interruptions > 0 && step.Outcome != "failed"
         ? $"{step.Reason} interrupted {step.Interruptions} of {EntryDecider.MostInterruptions} times".TrimStart()
         : step.Reason ?? "";
 

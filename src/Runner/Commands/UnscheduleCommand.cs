@@ -29,7 +29,7 @@ internal static class UnscheduleCommand
     private static IEnumerable<InstallationAct> Acts()
     {
         var state = StateFolders.Resolve(null, isSimulated: false).State;
-        var request = new ScheduleRequest(Path.Combine(state, StateFolders.ScheduleRequestName));
+        var request = new ScheduleRequest(Path.Combine(state, ScheduleRequest.FileName));
         yield return InstallationAct.Of("take back what was scheduled", () =>
         {
             request.Clear();

@@ -37,7 +37,7 @@ internal static class WatchService
     {
         if (!WindowsServiceRegistration.IsRegistered(Definition.Name))
             return;
-        await new WindowsServices(TimeProvider.System).StopAsync(Definition.Name, StopBound, token).ConfigureAwait(false);
+        await new WindowsServices(TimeProvider.System).StopAsync(Definition.Name, StopBound, token);
         WindowsServiceRegistration.Remove(Definition.Name);
     });
 }

@@ -9,9 +9,6 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// <summary>The name of the configuration file.</summary>
     public const string ConfigurationName = "openlaunch.yml";
 
-    /// <summary>The file in the state folder by which another run at the next start is asked for.</summary>
-    public const string ScheduleRequestName = "schedule.request";
-
     /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>
     public string? Root { get; init; }
 

@@ -32,14 +32,14 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         {
             Shutdown = wish.Shutdown,
             Unattend = UnattendFile.Read(unattend, name)
-                .Fill(new WindowsRegionalSettings().Language, $"\"{Environment.ProcessPath}\" specialize"),
+                .Fill(WindowsRegionalSettings.Language, $"\"{Environment.ProcessPath}\" specialize"),
             UnattendPath = Path.Combine(folders.State, "sysprep-unattend.xml"),
             Script = File.Exists(files.Script) ? files.Script : null,
             LogFolder = folders.Log,
         };
         var ports = new GeneralizationPorts(
             new WindowsSysprep(), new WindowsSysprepState(Time), new WindowsRemoteDesktop(),
-            new WindowsScriptInterpreter(Path.Combine(folders.State, "userdata"), Time));
+            new WindowsProcessRunner(Path.Combine(folders.State, "userdata"), Time));
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken).ConfigureAwait(false);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }
@@ -66,7 +66,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             .ConfigureAwait(false);
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
-        var request = new ScheduleRequest(Path.Combine(folders.State, StateFolders.ScheduleRequestName));
+        var request = new ScheduleRequest(Path.Combine(folders.State, ScheduleRequest.FileName));
         var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request);
         return [forget, .. scheduling.Acts(wish.PerBoot, isRunning: false)];
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenLaunch.Steps.Diagnosis;
 using Spectre.Console;
 
@@ -67,11 +66,8 @@ internal static class DiagnosisReport
         var warnings = findings.Count(finding => finding.Severity == Severity.Warning);
         return errors + warnings == 0
             ? "All is well."
-            : string.Create(CultureInfo.InvariantCulture, $"{Plural(errors, "error")}, {Plural(warnings, "warning")}.");
+            : $"{RunSummary.Plural(errors, "error")}, {RunSummary.Plural(warnings, "warning")}.";
     }
-
-    private static string Plural(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Word(Finding finding) => finding.Severity switch
     {

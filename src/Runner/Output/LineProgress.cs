@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Runner.Output;
@@ -37,13 +36,11 @@ internal sealed class LineProgress(TextWriter writer) : IRunListener
 
     private void Finished(StepResult result)
     {
-        var time = result.Outcome is StepOutcome.SkippedOutcome ? "" : Seconds(result.Elapsed);
+        var time = result.Outcome is StepOutcome.SkippedOutcome ? "" : RunSummary.Seconds(result.Elapsed);
         Line(result.Entry.Name, $"{result.Outcome.Word,-8}{time,9}  {result.Outcome.Explanation}".TrimEnd());
         foreach (var change in result.Changes)
             writer.WriteLine($"  {new string(' ', width)}    - {change}");
     }
 
     private void Line(string name, string text) => writer.WriteLine($"  {name.PadRight(width)}  {text}");
-
-    private static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.00 's'", CultureInfo.InvariantCulture);
 }

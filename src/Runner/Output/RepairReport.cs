@@ -50,6 +50,5 @@ internal static class RepairReport
         _ => "not needed",
     };
 
-    private static string Count(int count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} change{(count == 1 ? "" : "s")}");
+    private static string Count(int count) => RunSummary.Plural(count, "change");
 }

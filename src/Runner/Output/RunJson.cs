@@ -31,7 +31,7 @@ internal static class RunJson
             status.Started, status.Milliseconds,
             [.. status.Steps.Select(step => new StepDocument(
                 step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes,
-                step.Interruptions > 0 ? step.Interruptions : null))],
+                step.Interruptions > 0 ? step.Interruptions : null, step.Attempt))],
             warnings,
             [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
         Json.StatusDocument);
@@ -50,7 +50,8 @@ internal sealed record DetachedDocument(string Name, int? ExitCode);
 
 internal sealed record StepDocument(
     string Name, string? Step, string Outcome, string? Reason, long? Milliseconds, IReadOnlyList<string> Changes,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Interruptions = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Interruptions = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Attempt = null);
 
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(StatusDocument))]

@@ -14,7 +14,7 @@ internal static class RunSummary
         var changes = result.Steps.Sum(s => s.Changes.Count);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Word(result.Outcome)} in {result.Elapsed.TotalSeconds:0.00} s on {result.InstanceId ?? "an unknown instance"}: "
+            $"{Word(result.Outcome)} in {Seconds(result.Elapsed)} on {result.InstanceId ?? "an unknown instance"}: "
             + $"{done} done, {skipped} skipped, {failed} failed, {Plural(changes, "change")}");
     }
 
@@ -25,6 +25,8 @@ internal static class RunSummary
         _ => "failed",
     };
 
-    private static string Plural(int count, string noun) =>
+    public static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.00 's'", CultureInfo.InvariantCulture);
+
+    public static string Plural(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -5,6 +5,12 @@ namespace OpenLaunch.Steps.Accounts;
 /// <summary>Reads, makes and edits local user accounts. Each is named by its name, in any letter case.</summary>
 public interface ILocalAccounts
 {
+    /// <summary>
+    /// Whether this is a domain controller. Its accounts are those of the whole domain, its built-in administrator the domain's:
+    /// what changes here changes on each controller, so a step that means this machine leaves them alone.
+    /// </summary>
+    bool IsDomainController { get; }
+
     /// <summary>All local accounts.</summary>
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken);

@@ -1,5 +1,4 @@
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Accounts;
 
@@ -35,8 +34,8 @@ internal sealed class LocalUsers(ILocalAccounts accounts, LocalGroups groups, Lo
             token => accounts.CreateAsync(wanted.Name, password, token), cancellationToken);
         if (context.DryRun)
             return new LocalAccount { Name = wanted.Name, Sid = "" };
-        return await accounts.FindAsync(wanted.Name, cancellationToken) ?? throw new WindowsException(
-            $"Windows said that it made the user '{wanted.Name}', but does not find it. Make the user by hand.", null);
+        return await accounts.FindAsync(wanted.Name, cancellationToken) ?? throw new MachineException(
+            $"Windows said that it made the user '{wanted.Name}', but does not find it. Make the user by hand.");
     }
 
     private async Task<LocalAccount> SetPasswordAsync(

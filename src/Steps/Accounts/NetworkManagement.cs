@@ -4,7 +4,7 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Accounts;
 
-/// <summary>The one caller of Windows' network management functions, whose error codes have no text in Windows' message table.</summary>
+/// <summary>The one caller of the network management functions, whose error codes Windows' message table does not have.</summary>
 [SupportedOSPlatform("windows")]
 internal static class NetworkManagement
 {

@@ -13,8 +13,12 @@ namespace OpenLaunch.Steps.Accounts;
     Frequency = StepFrequency.PerInstance)]
 public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logon) : Step<SetAdminAccountInputs>
 {
+    private const string DomainController =
+        "this is a domain controller, whose administrator is that of the whole domain; change its password there";
+
     private const string NoPort =
-        "the port of the instance console is busy or absent. Close the program that holds it, e.g. the special administration console.";
+        "the port of the instance console is busy or absent. Close the program that holds it, such as the special administration "
+        + "console.";
 
     private const string KeyPath = "meta-data/public-keys/0/openssh-key";
 
@@ -29,6 +33,9 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
             context.Logger.LogInformation("The configuration leaves the administrator's password as it is.");
             return StepOutcome.Done;
         }
+
+        if (accounts.IsDomainController)
+            return LeaveAlone(DomainController, context);
 
         // The key comes first: a password that nobody can read must never be set.
         var keyLine = await context.Metadata.GetAsync(KeyPath, cancellationToken);
@@ -47,7 +54,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     {
         var encrypted = PasswordEncryption.Encrypt(key, password);
         if (!context.DryRun && !await context.Console.OpenAsync(ConsoleTopic.Password, cancellationToken))
-            return StepOutcome.Failed($"The password of {account.Name} is not changed, since nobody could read a new one: {NoPort}");
+            return StepOutcome.Failed($"The password of {account.Name} is not changed, for nobody could read a new one: {NoPort}");
         await context.ChangeAsync(
             $"set a new password for {account.Name}",
             token => accounts.SetPasswordAsync(account.Name, password, token),
@@ -66,7 +73,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         context.Console.WriteLine(ConsoleTopic.Password, $"Username: {account.Name}");
         var block = $"Password: <Password>\r\n{encrypted}\r\n</Password>";
         if (!await context.Console.WriteLineAsync(ConsoleTopic.Password, block, cancellationToken))
-            return StepOutcome.Failed($"The new password of {account.Name} reached nobody, and the next run sets another: {NoPort}");
+            return StepOutcome.Failed($"The new password of {account.Name} reached nobody; the next run sets another: {NoPort}");
         context.Logger.LogInformation("The password of {Account} is on the console, encrypted.", account.Name);
         return StepOutcome.Done;
     }

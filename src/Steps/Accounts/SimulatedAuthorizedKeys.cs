@@ -5,12 +5,10 @@ namespace OpenLaunch.Steps.Accounts;
 /// <summary>The public keys of a simulated machine; nobody else can write them.</summary>
 internal sealed class SimulatedAuthorizedKeys(SimulatedMachine machine) : IAuthorizedKeys
 {
-    /// <inheritdoc/>
     public Task<AuthorizedKeyFile> ReadAsync(KeyOwner owner, CancellationToken cancellationToken) =>
         Task.FromResult(new AuthorizedKeyFile(
             machine.Read(state => string.Concat(Find(state, owner)?.Keys.Select(key => key + "\n") ?? [])), IsPrivate: true));
 
-    /// <inheritdoc/>
     public Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
     {
         machine.Write($"authorized keys of {owner}", state =>

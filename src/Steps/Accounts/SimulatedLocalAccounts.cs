@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Accounts;
@@ -12,44 +11,40 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
     private const uint FirstIdentifier = 1000;
     private const string Authority = "S-1-5-21-1004336348-1177238915-682003330";
 
-    /// <inheritdoc/>
+    public bool IsDomainController => machine.Read(state => state.Windows.ProductType == "LanmanNT");
+
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read<IReadOnlyList<LocalAccount>>(state => [.. state.Accounts.Select(ToAccount)]));
 
-    /// <inheritdoc/>
     public Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read(state => Find(state, name) is { } account ? ToAccount(account) : null));
 
-    /// <inheritdoc/>
     public Task CreateAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         var what = $"Cannot make the account '{name}'";
         if (AccountRules.UserNameProblem(name) is { } problem)
-            throw new WindowsException($"{what}: the name {problem}.", null);
+            throw new MachineException($"{what}: the name {problem}.");
         var kept = Keep(what, name, password);
         return Write($"user {name}", state =>
         {
             if (Find(state, name) is not null || state.Groups.Exists(group => IsSame(group.Name, name)))
-                throw new WindowsException($"{what}: a user or group of this name exists. Two of one name cannot be.", null);
+                throw new MachineException($"{what}: a user or group of this name exists. Two of one name cannot be.");
             state.Accounts.Add(new AccountState { Name = name, Sid = NextSid(state), PasswordHash = kept });
         });
     }
 
-    /// <inheritdoc/>
     public Task<bool> HasPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         var kept = machine.Read(state => Demand(state, name).PasswordHash);
         return Task.FromResult(kept is not null && SimulatedPassword.Matches(kept, password.Reveal()));
     }
 
-    /// <inheritdoc/>
     public Task SetPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         var kept = Keep($"Cannot set the password of the account '{name}'", name, password);
         return Write($"password of {name}", state => Demand(state, name).PasswordHash = kept);
     }
 
-    /// <inheritdoc/>
     public Task EnableAsync(string name, CancellationToken cancellationToken) => Write($"account {name}", state =>
     {
         var account = Demand(state, name);
@@ -57,15 +52,12 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
         (account.Expires, account.ExpiresOn, account.MustChangePassword) = (false, null, false);
     });
 
-    /// <inheritdoc/>
     public Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken) =>
         Write($"user {name}", state => Demand(state, name).Enabled = enabled);
 
-    /// <inheritdoc/>
     public Task SetFullNameAsync(string name, string fullName, CancellationToken cancellationToken) =>
         Write($"user {name}", state => Demand(state, name).FullName = fullName);
 
-    /// <inheritdoc/>
     public Task SetExpiryAsync(string name, DateOnly day, CancellationToken cancellationToken) => Write($"user {name}", state =>
     {
         var account = Demand(state, name);
@@ -84,7 +76,7 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
 
     private static string Keep(string what, string name, SecretText password) =>
         PasswordRules.Problem(password.Reveal(), name) is { } weakness
-            ? throw new WindowsException($"{what}: the password policy refuses the password, which {weakness}.", null)
+            ? throw new MachineException($"{what}: the password policy refuses the password, which {weakness}.")
             : SimulatedPassword.Keep(password.Reveal());
 
     private static string NextSid(MachineState state)
@@ -102,7 +94,7 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
         state.Accounts.Find(account => IsSame(account.Name, name));
 
     private static AccountState Demand(MachineState state, string name) => Find(state, name)
-        ?? throw new WindowsException($"There is no local account of the name '{name}'.", null);
+        ?? throw new MachineException($"There is no local account of the name '{name}'.");
 
     private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,4 @@
-using OpenLaunch.Steps.Native;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.Accounts;
@@ -8,36 +8,33 @@ internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGro
 {
     private static readonly string[] BuiltIn = [LocalGroups.Administrators, "Users", "Remote Desktop Users"];
 
-    /// <inheritdoc/>
     public Task<LocalGroup?> FindAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(machine.Read(state => Find(state, name) is { } group
             ? new LocalGroup(group.Name, [.. group.Members.Select(member => SidOf(state, member)).OfType<string>()])
             : null));
 
-    /// <inheritdoc/>
     public Task CreateAsync(string name, CancellationToken cancellationToken)
     {
         var what = $"Cannot make the group '{name}'";
         if (AccountRules.GroupNameProblem(name) is { } problem)
-            throw new WindowsException($"{what}: the name {problem}.", null);
+            throw new MachineException($"{what}: the name {problem}.");
         machine.Write($"group {name}", state =>
         {
             if (Find(state, name) is not null || state.Accounts.Exists(account => Same(account.Name, name)))
-                throw new WindowsException($"{what}: a user or group of this name exists. Two of one name cannot be.", null);
+                throw new MachineException($"{what}: a user or group of this name exists. Two of one name cannot be.");
             state.Groups.Add(new GroupState { Name = name });
         });
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task AddMemberAsync(string name, string memberSid, CancellationToken cancellationToken)
     {
         machine.Write($"group {name}", state =>
         {
             var what = $"Cannot put the account {memberSid} into the group '{name}'";
-            var group = Find(state, name) ?? throw new WindowsException($"{what}: there is no such group.", null);
+            var group = Find(state, name) ?? throw new MachineException($"{what}: there is no such group.");
             var member = state.Accounts.Find(account => account.Sid == memberSid)?.Name
-                ?? throw new WindowsException($"{what}: there is no such account.", null);
+                ?? throw new MachineException($"{what}: there is no such account.");
             if (!state.Groups.Contains(group))
                 state.Groups.Add(group);
             if (!group.Members.Exists(name => Same(name, member)))
@@ -55,7 +52,10 @@ internal sealed class SimulatedLocalGroups(SimulatedMachine machine) : ILocalGro
         {
             Name = found,
             Members = found != LocalGroups.Administrators ? [] :
-                [.. state.Accounts.Where(account => account.Sid.EndsWith("-500", StringComparison.Ordinal)).Select(account => account.Name)],
+            [
+                .. state.Accounts.Where(account => account.Sid.EndsWith("-500", StringComparison.Ordinal))
+                    .Select(account => account.Name),
+            ],
         };
 
     private static string? SidOf(MachineState state, string member) =>

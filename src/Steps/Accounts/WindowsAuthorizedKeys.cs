@@ -1,7 +1,9 @@
 using System.Runtime.Versioning;
 using System.Security.AccessControl;
+using System.Security.Principal;
 using System.Text;
 using Microsoft.Win32;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Permissions;
 
@@ -17,16 +19,17 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
     // sshd refuses a file that anybody but these can write (Microsoft Learn, "OpenSSH Server configuration for Windows").
     private const string Private = "O:BAD:P(A;;FA;;;SY)(A;;FA;;;BA)";
 
-    /// <inheritdoc/>
     public async Task<AuthorizedKeyFile> ReadAsync(KeyOwner owner, CancellationToken cancellationToken)
     {
         if (PathOf(owner) is not { } path || !File.Exists(path))
             return new AuthorizedKeyFile("", IsPrivate: true);
         var others = WindowsFolderPermissions.FindUntrustedWriters(path).Where(writer => !IsOwner(writer, owner));
-        return new AuthorizedKeyFile(await File.ReadAllTextAsync(path, cancellationToken), !others.Any());
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        FinalPath.Demand(file.SafeFileHandle, path);
+        using var reader = new StreamReader(file);
+        return new AuthorizedKeyFile(await reader.ReadToEndAsync(cancellationToken), !others.Any());
     }
 
-    /// <inheritdoc/>
     public async Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
     {
         var path = PathOf(owner) ?? Path.Combine(CreateProfile(owner), ".ssh", "authorized_keys");
@@ -35,25 +38,49 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
             Directory.CreateDirectory(folder); // inherits from the profile: the user, Administrators and SYSTEM
         else if (!Directory.Exists(folder))
             WindowsFolderPermissions.Create(folder, usersMayRead: true);
+        else
+            DemandTrustedOwner(folder);
+
+        // The folder is the user's: it may be a link, and may be exchanged for one at any time. Windows neither renames a folder
+        // with an open file in it nor makes a link of it, so what holds for the open file holds until it is closed.
+        var inside = Path.Combine(folder, Path.GetRandomFileName());
+        using var pin = Create(inside, owner, FileOptions.DeleteOnClose);
+        FinalPath.Demand(pin.SafeFileHandle, inside);
 
         // A new file with its permissions from the first moment, put in place as a whole.
-        var next = path + ".openlaunch-new";
-        File.Delete(next);
-        var security = new FileSecurity();
-        security.SetSecurityDescriptorSddlForm(owner.Sid is null ? Private : $"{Private}(A;;FA;;;{owner.Sid})");
-        var stream = FileSystemAclExtensions.Create(
-            new FileInfo(next), FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 4096, FileOptions.None, security);
-        await using (stream)
+        var next = Path.Combine(folder, Path.GetRandomFileName());
+        await using (var stream = Create(next, owner, FileOptions.None))
             await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         File.Move(next, path, overwrite: true);
+    }
+
+    // Users may make folders in ProgramData, and whoever owns a folder can exchange what is in it.
+    private static void DemandTrustedOwner(string folder)
+    {
+        var owner = new DirectoryInfo(folder).GetAccessControl(AccessControlSections.Owner).GetOwner(typeof(SecurityIdentifier));
+        if (WriteAccess.Untrusted(owner?.Value ?? "", []).Count > 0)
+            throw new MachineException(
+                $"The folder '{folder}' belongs to {owner}, who could exchange the administrators' keys in it. "
+                + "See what is in it, and give it to Administrators: takeown /a /f");
+    }
+
+    private static FileStream Create(string path, KeyOwner owner, FileOptions options)
+    {
+        var security = new FileSecurity();
+        security.SetSecurityDescriptorSddlForm(owner.Sid is null ? Private : $"{Private}(A;;FA;;;{owner.Sid})");
+        return new FileInfo(path).Create(
+            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, bufferSize: 4096, options, security);
     }
 
     /// <summary>The file, or null when the user has no profile yet.</summary>
     private static string? PathOf(KeyOwner owner)
     {
         if (owner.User is null)
-            return Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "ssh", "administrators_authorized_keys");
+        {
+            var programData = Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData);
+            return Path.Combine(programData, "ssh", "administrators_authorized_keys");
+        }
+
         using var key = Registry.LocalMachine.OpenSubKey($@"{Profiles}\{owner.Sid}");
         return key?.GetValue("ProfileImagePath") is string profile ? Path.Combine(profile, ".ssh", "authorized_keys") : null;
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Security.Principal;
+using Microsoft.Win32;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Native;
 
@@ -18,7 +19,18 @@ internal sealed unsafe class WindowsLocalAccounts : ILocalAccounts
         LogonNative.ERROR_PASSWORD_MUST_CHANGE,
     ];
 
-    /// <inheritdoc/>
+    // WinNT: a client, ServerNT: a server, LanmanNT: a domain controller, where the functions work on the directory.
+    private const string ProductKey = @"SYSTEM\CurrentControlSet\Control\ProductOptions";
+
+    public bool IsDomainController
+    {
+        get
+        {
+            using var key = Registry.LocalMachine.OpenSubKey(ProductKey);
+            return key?.GetValue("ProductType") as string == "LanmanNT";
+        }
+    }
+
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken)
     {
         var accounts = new List<LocalAccount>();
@@ -32,14 +44,12 @@ internal sealed unsafe class WindowsLocalAccounts : ILocalAccounts
         return Task.FromResult<IReadOnlyList<LocalAccount>>(accounts);
     }
 
-    /// <inheritdoc/>
     public Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Read(name));
     }
 
-    /// <inheritdoc/>
     public Task CreateAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -63,7 +73,6 @@ internal sealed unsafe class WindowsLocalAccounts : ILocalAccounts
         }
     }
 
-    /// <inheritdoc/>
     public Task<bool> HasPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -77,7 +86,6 @@ internal sealed unsafe class WindowsLocalAccounts : ILocalAccounts
         });
     }
 
-    /// <inheritdoc/>
     public Task SetPasswordAsync(string name, SecretText password, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -88,7 +96,6 @@ internal sealed unsafe class WindowsLocalAccounts : ILocalAccounts
         });
     }
 
-    /// <inheritdoc/>
     public Task EnableAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -107,7 +114,6 @@ internal sealed unsafe class WindowsLocalAccounts : ILocalAccounts
         return Set("clear the need to change the password of", name, level: 4, current.Value);
     }
 
-    /// <inheritdoc/>
     public Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -118,7 +124,6 @@ internal sealed unsafe class WindowsLocalAccounts : ILocalAccounts
             : SetFlags("disable", name, others | NetApiNative.UF_ACCOUNTDISABLE);
     }
 
-    /// <inheritdoc/>
     public Task SetFullNameAsync(string name, string fullName, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -129,7 +134,6 @@ internal sealed unsafe class WindowsLocalAccounts : ILocalAccounts
         }
     }
 
-    /// <inheritdoc/>
     public Task SetExpiryAsync(string name, DateOnly day, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

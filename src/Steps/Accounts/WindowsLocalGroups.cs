@@ -8,7 +8,6 @@ namespace OpenLaunch.Steps.Accounts;
 [SupportedOSPlatform("windows")]
 internal sealed unsafe class WindowsLocalGroups : ILocalGroups
 {
-    /// <inheritdoc/>
     public Task<LocalGroup?> FindAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -37,7 +36,6 @@ internal sealed unsafe class WindowsLocalGroups : ILocalGroups
         }
     }
 
-    /// <inheritdoc/>
     public Task CreateAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -52,7 +50,6 @@ internal sealed unsafe class WindowsLocalGroups : ILocalGroups
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task AddMemberAsync(string name, string memberSid, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

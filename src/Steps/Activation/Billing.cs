@@ -19,13 +19,18 @@ internal enum Billing
 /// <summary>Reads from the instance identity document who pays for Windows.</summary>
 internal static class BillingDocument
 {
-    private const string Path = "dynamic/instance-identity/document";
+    public const string Path = "dynamic/instance-identity/document";
 
     /// <summary>
     /// The product code of Windows Server (EC2 User Guide, "AMI billing information fields": platform details Windows).
     /// Windows with SQL Server carries it beside that of SQL Server.
     /// </summary>
     private const string WindowsServer = "bp-6ba54002";
+
+    private static readonly Dictionary<string, string> SqlServerEditions = new()
+    {
+        ["bp-6aa54003"] = "Standard", ["bp-65a5400c"] = "Web", ["bp-62a5400b"] = "Enterprise",
+    };
 
     /// <summary>Asks metadata; whatever keeps it from telling is no failure here.</summary>
     public static async Task<Billing> ReadAsync(IMetadataClient metadata, CancellationToken cancellationToken)
@@ -45,18 +50,32 @@ internal static class BillingDocument
     {
         try
         {
-            using var json = JsonDocument.Parse(document);
-            if (json.RootElement.ValueKind != JsonValueKind.Object)
-                return Billing.Unknown;
-            var isListed = json.RootElement.TryGetProperty("billingProducts", out var products)
-                && products.ValueKind == JsonValueKind.Array
-                && products.EnumerateArray().Any(product =>
-                    product.ValueKind == JsonValueKind.String && product.ValueEquals(WindowsServer));
-            return isListed ? Billing.Included : Billing.OwnLicence;
+            return Products(document) switch
+            {
+                null => Billing.Unknown,
+                var products => products.Contains(WindowsServer) ? Billing.Included : Billing.OwnLicence,
+            };
         }
         catch (JsonException)
         {
             return Billing.Unknown;
         }
+    }
+
+    /// <summary>The SQL Server editions that Amazon bills, in the document's order.</summary>
+    /// <exception cref="JsonException">The document is not JSON.</exception>
+    public static IReadOnlyList<string> SqlServers(string document) =>
+        [.. (Products(document) ?? []).Where(SqlServerEditions.ContainsKey).Select(product => SqlServerEditions[product])];
+
+    /// <summary>The product codes that Amazon bills; null where the document is not one.</summary>
+    private static List<string>? Products(string document)
+    {
+        using var json = JsonDocument.Parse(document);
+        if (json.RootElement.ValueKind != JsonValueKind.Object)
+            return null;
+        return json.RootElement.TryGetProperty("billingProducts", out var products) && products.ValueKind == JsonValueKind.Array
+            ? [.. products.EnumerateArray().Where(product => product.ValueKind == JsonValueKind.String)
+                .Select(product => product.GetString()!)]
+            : [];
     }
 }

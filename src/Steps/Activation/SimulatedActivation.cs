@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
@@ -61,4 +62,11 @@ internal sealed class SimulatedActivation(SimulatedMachine machine) : IActivatio
         ? status
         : throw new MachineException(
             $"'{word}' is not a licence status: expected licensed, grace, notification or unlicensed.");
+}
+
+/// <summary>Tries the key management services from a simulated machine.</summary>
+internal sealed class SimulatedKmsProbe(SimulatedMachine machine) : IKmsProbe
+{
+    public Task<bool> OpensAsync(IPEndPoint server, CancellationToken cancellationToken) =>
+        Task.FromResult(new SimulatedNetwork(machine).CanReach(server.Address));
 }

@@ -15,7 +15,7 @@ internal sealed class SocketKmsProbe(TimeProvider time) : IKmsProbe
         try
         {
             using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(server, either.Token);
             return true;
         }
         catch (SocketException)

@@ -16,3 +16,16 @@ public interface IBootTask
     /// <param name="cancellationToken">Cancels the act.</param>
     Task RemoveAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>How the boot task stands.</summary>
+public enum BootTaskState
+{
+    /// <summary>Not registered.</summary>
+    Absent,
+
+    /// <summary>Registered; Windows does not start it.</summary>
+    Disabled,
+
+    /// <summary>Registered; Windows starts it at the next start.</summary>
+    Enabled,
+}

@@ -12,6 +12,9 @@ namespace OpenLaunch.Steps.BootTask;
 /// </remarks>
 public sealed class ScheduleRequest(string path)
 {
+    /// <summary>The file's name in the state folder.</summary>
+    internal const string FileName = "schedule.request";
+
     private bool made;
 
     /// <summary>Whether there is a request.</summary>

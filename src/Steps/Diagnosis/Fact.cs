@@ -22,7 +22,7 @@ internal sealed class FactReader(TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         try
         {
-            return new(await read(either.Token).ConfigureAwait(false), null);
+            return new(await read(either.Token), null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

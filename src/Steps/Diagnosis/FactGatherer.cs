@@ -28,7 +28,7 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         var activation = Read(ports.Activation.ReadAsync);
         var bootTask = Read(ports.BootTask.ReadAsync);
         var timeService = Read(token => ports.Services.ReadAsync("W32Time", token));
-        var systemsManager = Read(token => ports.Services.ReadAsync("AmazonSSMAgent", token));
+        var systemsManager = Read(token => ports.Services.ReadAsync(AmazonServices.SystemsManager, token));
         var otherAgents = Read(ports.OtherAgents.ListAsync);
         var agent = Read(_ => Task.FromResult(readAgent()));
         var answer = await metadata;

@@ -13,3 +13,23 @@ internal static class MachineDiagnosis
         .. DiagnosisOfAgents.Of(facts),
     ];
 }
+
+/// <summary>One thing that a diagnosis tells.</summary>
+internal sealed record Finding(Severity Severity, string Subject, string What, string Evidence = "", string? Command = null)
+{
+    /// <summary>The command that mends routes and activation.</summary>
+    internal const string Repair = "openlaunch repair";
+}
+
+/// <summary>How bad a finding is.</summary>
+internal enum Severity
+{
+    /// <summary>As it should be; told to explain the machine.</summary>
+    Info,
+
+    /// <summary>It works, but not for ever or not well.</summary>
+    Warning,
+
+    /// <summary>Something does not work.</summary>
+    Error,
+}

@@ -12,8 +12,8 @@ internal sealed class OtherAgentFinder(IServices services, string? programData)
 
     private static readonly (string Service, string Name, string HowToDisable)[] Known =
     [
-        ("Amazon EC2Launch", "EC2Launch v2", Replace),
-        ("Ec2Config", "EC2Config", Replace),
+        (AmazonServices.Ec2LaunchV2, "EC2Launch v2", Replace),
+        (AmazonServices.Ec2Config, "EC2Config", Replace),
         ("cloudbase-init", "Cloudbase-Init", "sc.exe config cloudbase-init start= disabled"),
     ];
 

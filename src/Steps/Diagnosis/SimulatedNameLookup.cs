@@ -14,3 +14,16 @@ internal sealed class SimulatedNameLookup(SimulatedMachine machine) : INameLooku
             : throw new IOException("no resolver of EC2 answers");
     }
 }
+
+/// <summary>The clock of a simulated machine, compared where its routes lead to Amazon Time Sync.</summary>
+internal sealed class SimulatedClockOffset(SimulatedMachine machine) : IClockOffset
+{
+    public Task<TimeSpan> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var network = new SimulatedNetwork(machine);
+        return Ec2Addresses.TimeSync.Any(network.CanReach)
+            ? Task.FromResult(TimeSpan.FromMilliseconds(machine.Read(state => state.Windows.ClockOffsetMilliseconds)))
+            : throw new IOException(
+                $"Amazon Time Sync does not answer (tried {string.Join(", ", Ec2Addresses.TimeSync)} on UDP 123)");
+    }
+}

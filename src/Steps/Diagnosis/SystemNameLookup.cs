@@ -12,7 +12,7 @@ internal sealed class SystemNameLookup : INameLookup
     {
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(Name, cancellationToken).ConfigureAwait(false);
+            var addresses = await Dns.GetHostAddressesAsync(Name, cancellationToken);
             return $"{Name} is {string.Join(", ", addresses.Take(2))}";
         }
         catch (SocketException refusal)

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Scripts;
 
@@ -31,18 +32,17 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
                 ports.RemoteDesktop.Set(open: false);
             });
         yield return new InstallationAct(
-            $"run sysprep.exe {string.Join(' ', plan.Arguments)}", token => RunSysprepAsync(plan.Arguments, wasOpen, token));
+            $"run {CommandLine.ForDisplay("sysprep.exe", plan.Arguments)}", token => RunSysprepAsync(plan.Arguments, wasOpen, token));
     }
 
     private async Task RunScriptAsync(string script, string logFolder, CancellationToken cancellationToken)
     {
         var output = Path.Combine(logFolder, "before-sysprep-output.log");
         Directory.CreateDirectory(logFolder);
-        var execution = new ScriptExecution
+        var execution = new ProcessStart
         {
-            Language = ScriptLanguage.Batch,
             // The script itself, where it stands: it may call files beside it. Not by 'call': Wine loses the exit code of that.
-            Content = $"@\"{script.Replace("%", "%%", StringComparison.Ordinal)}\"\r\n",
+            Command = new ProcessCommand.Script(ScriptLanguage.Batch, $"@{CommandLine.ForBatchFile(script, [])}\r\n"),
             OutputPath = output,
             ErrorPath = Path.Combine(logFolder, "before-sysprep-errors.log"),
         };
@@ -123,8 +123,6 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
     private static void Write(string path, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var next = path + ".new";
-        File.WriteAllBytes(next, content);
-        File.Move(next, path, overwrite: true);
+        AtomicFile.Write(path, content);
     }
 }

@@ -5,4 +5,4 @@ namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>What the acts of a generalization work on.</summary>
 internal sealed record GeneralizationPorts(
-    ISysprep Sysprep, ISysprepState State, IRemoteDesktop RemoteDesktop, IScriptInterpreter Scripts);
+    ISysprep Sysprep, ISysprepState State, IRemoteDesktop RemoteDesktop, IProcessRunner Scripts);

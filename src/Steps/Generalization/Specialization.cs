@@ -18,6 +18,9 @@ internal sealed class Specialization(ILocalAccounts accounts, IRemoteDesktop rem
 
     private async Task SetPasswordAsync(CancellationToken cancellationToken)
     {
+        // Sysprep refuses a domain controller; who calls this there by hand must not change the password of the domain's.
+        if (accounts.IsDomainController)
+            return;
         var all = await accounts.ListAsync(cancellationToken).ConfigureAwait(false);
         var administrator = all.FirstOrDefault(account => account.IsBuiltInAdministrator)
             ?? throw new WindowsException("There is no built-in administrator (SID S-1-5-21-...-500) on this machine.", null);

@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.BootTask;
 
 namespace OpenLaunch.Steps.Generalization;
 
@@ -38,7 +39,7 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
     public void Forget()
     {
         // The requests go last: a power cut before leaves them, and the next end of a plan forgets the rest.
-        foreach (var name in new[] { JournalFile.FileName, "schedule.request", SysprepRequest.FileName, RequestName })
+        foreach (var name in new[] { JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName })
             File.Delete(Path.Combine(stateFolder, name));
         var work = Path.Combine(stateFolder, "userdata");
         if (!Directory.Exists(work))

@@ -1,3 +1,4 @@
+using System.Text;
 using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.Generalization;
@@ -28,12 +29,8 @@ internal sealed class SysprepRequest(string stateFolder)
 
     /// <summary>Makes the request.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Make(SysprepWish wish)
-    {
-        var next = RequestPath + ".new";
-        File.WriteAllLines(next, new[] { wish.Shutdown ? Shutdown : "", wish.PerBoot ? PerBoot : "" });
-        File.Move(next, RequestPath, overwrite: true);
-    }
+    public void Make(SysprepWish wish) => AtomicFile.Write(
+        RequestPath, Encoding.UTF8.GetBytes($"{(wish.Shutdown ? Shutdown : "")}\n{(wish.PerBoot ? PerBoot : "")}\n"));
 
     /// <summary>Takes the request, which is then gone: what fails is not tried again at each later run.</summary>
     /// <exception cref="IOException">The file cannot be removed.</exception>

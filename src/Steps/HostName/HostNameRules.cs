@@ -15,8 +15,13 @@ internal static class HostNameRules
             return "is empty";
         if (name.Length > MaximumLength)
             return $"has {name.Length} characters; at most {MaximumLength} are allowed";
-        if (name.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && c != '-') is var bad and not '\0')
-            return $"holds '{bad}'; only a-z, A-Z, 0-9 and hyphens are allowed";
+        if (name.Where(c => !char.IsAsciiLetterOrDigit(c) && c != '-').Select(c => (char?)c).FirstOrDefault() is { } bad)
+        {
+            var what = char.IsControl(bad) ? "a control character" : $"'{bad}'";
+            return $"holds {what}; only a-z, A-Z, 0-9 and hyphens are allowed";
+        }
+
+
         if (name[0] == '-' || name[^1] == '-')
             return "begins or ends with a hyphen, which is not allowed";
         return name.All(char.IsAsciiDigit) ? "consists of digits only, which is not allowed" : null;

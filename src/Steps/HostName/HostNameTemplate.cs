@@ -33,7 +33,7 @@ internal sealed class HostNameTemplate
                 break;
             var close = rest.IndexOf('}');
             if (rest[0] == '}' || close < 0)
-                throw new FormatException($"'{text}' has a brace without its partner; placeholders are {Known}");
+                throw new FormatException($"the name has a brace without its partner; placeholders are {Known}");
             parts.Add(ParsePlaceholder(rest[1..close].ToString()));
             rest = rest[(close + 1)..];
         }

@@ -9,6 +9,9 @@ public interface IComputerName
     /// <summary>The name that the next start brings; equal to <see cref="Current"/> when no rename is pending.</summary>
     string Pending { get; }
 
+    /// <summary>Whether the computer belongs to a domain, which loses a computer that is renamed here alone.</summary>
+    bool IsInDomain { get; }
+
     /// <summary>Renames the computer from the next start on.</summary>
     /// <param name="name">A valid NetBIOS name of at most 15 characters.</param>
     /// <param name="cancellationToken">Cancels the act.</param>

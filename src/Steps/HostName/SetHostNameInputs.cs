@@ -47,7 +47,7 @@ public sealed record SetHostNameInputs : IValidatableObject
         {
             var name = HostNameTemplate.Parse(hostName).Compose(Shortest);
             return HostNameRules.Violation(name) is { } violation
-                ? $"no computer can be named '{name}': it {violation}"
+                ? $"no computer can have this name: it {violation}"
                 : null;
         }
         catch (FormatException wrong)

@@ -24,7 +24,12 @@ public sealed class SetHostNameStep(IComputerName computer) : Step<SetHostNameIn
         context.Logger.LogInformation("Hostname : {Name}", name);
         context.Logger.LogInformation("Current computer Hostname : {Name}", computer.Current);
         if (!IsSame(computer.Pending, name))
+        {
+            if (computer.IsInDomain)
+                return LeaveAlone(name, context);
             await RenameAsync(name, context, cancellationToken);
+        }
+
         if (IsSame(computer.Current, name))
         {
             context.Logger.LogInformation("Hostname is already set.");
@@ -34,6 +39,15 @@ public sealed class SetHostNameStep(IComputerName computer) : Step<SetHostNameIn
         }
 
         return inputs.Reboot ? Restart(name, context) : StepOutcome.Done;
+    }
+
+    private StepOutcome LeaveAlone(string name, StepContext context)
+    {
+        var reason = $"{computer.Current} belongs to a domain, which would no longer know it under the name {name}; "
+            + "rename it with Rename-Computer and an account of the domain";
+        if (!context.DryRun)
+            context.Console.WriteLine(ConsoleTopic.Progress, $"Message: Computer not renamed: {reason}.");
+        return StepOutcome.Skipped(reason);
     }
 
     private async Task RenameAsync(string name, StepContext context, CancellationToken cancellationToken)

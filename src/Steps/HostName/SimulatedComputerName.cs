@@ -9,6 +9,8 @@ internal sealed class SimulatedComputerName(SimulatedMachine machine) : ICompute
 
     public string Pending => machine.Read(state => state.PendingComputerName ?? state.ComputerName);
 
+    public bool IsInDomain => machine.Read(state => state.Windows is { Domain: not null } or { ProductType: "LanmanNT" });
+
     public Task RenameAsync(string name, CancellationToken cancellationToken)
     {
         machine.Write("computer name", state => state.PendingComputerName = name == state.ComputerName ? null : name);

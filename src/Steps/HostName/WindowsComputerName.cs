@@ -9,13 +9,25 @@ namespace OpenLaunch.Steps.HostName;
 /// the functions that read names do not tell the two apart on every version.
 /// </summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsComputerName : IComputerName
+internal sealed unsafe class WindowsComputerName : IComputerName
 {
     private const string NamesKey = @"SYSTEM\CurrentControlSet\Control\ComputerName\";
 
     public string Current => Read("ActiveComputerName") ?? ReadActive();
 
     public string Pending => Read("ComputerName") ?? Current;
+
+    public bool IsInDomain
+    {
+        get
+        {
+            var error = NetApiNative.NetGetJoinInformation(null, out var name, out var status);
+            if (error != 0)
+                throw WindowsException.ForCode("Cannot read whether the computer belongs to a domain", error, "Run it again.");
+            _ = NetApiNative.NetApiBufferFree((void*)name);
+            return status == NetApiNative.NetSetupDomainName;
+        }
+    }
 
     /// <exception cref="WindowsException">Windows refused the name, or this process may not rename the computer.</exception>
     public Task RenameAsync(string name, CancellationToken cancellationToken)

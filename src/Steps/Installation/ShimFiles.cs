@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Steps.Installation;
@@ -40,9 +41,7 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
     private void Write(string path, byte[] content)
     {
         MakeFolders(Path.GetDirectoryName(path)!);
-        var next = path + ".new";
-        File.WriteAllBytes(next, content);
-        File.Move(next, path, overwrite: true);
+        AtomicFile.Write(path, content);
     }
 
     /// <summary>Outermost first: each new folder has its permissions before anything can be put into it.</summary>

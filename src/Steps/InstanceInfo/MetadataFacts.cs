@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps.Activation;
 
 namespace OpenLaunch.Steps.InstanceInfo;
 
@@ -26,7 +27,7 @@ internal sealed record MetadataFacts
         var amiId = TryGetAsync("meta-data/ami-id");
         var instanceId = TryGetAsync("meta-data/instance-id");
         var instanceType = TryGetAsync("meta-data/instance-type");
-        var document = TryGetAsync("dynamic/instance-identity/document");
+        var document = TryGetAsync(BillingDocument.Path);
         return new MetadataFacts
         {
             AmiId = await amiId,
@@ -54,7 +55,7 @@ internal sealed record MetadataFacts
     {
         try
         {
-            return document is null ? [] : SqlServerBillingProducts.Read(document);
+            return document is null ? [] : BillingDocument.SqlServers(document);
         }
         catch (JsonException damaged)
         {

@@ -47,7 +47,7 @@ internal sealed record RegistryFacts
     public string? SsmAgent { get; init; }
 
     /// <summary>Reads the facts.</summary>
-    public static RegistryFacts Read(IRegistryReader registry)
+    public static RegistryFacts Read(IInstanceFacts registry)
     {
         return new RegistryFacts
         {
@@ -67,7 +67,7 @@ internal sealed record RegistryFacts
     }
 
     /// <summary>CurrentVersion has stood at 6.3 since Windows 8.1; the two numbers came with Windows 10.</summary>
-    private static string? ReadOsVersion(IRegistryReader registry) =>
+    private static string? ReadOsVersion(IInstanceFacts registry) =>
         registry.ReadValue(Windows, "CurrentMajorVersionNumber") is { } major
         && registry.ReadValue(Windows, "CurrentMinorVersionNumber") is { } minor
             ? $"{major}.{minor}"
@@ -81,7 +81,7 @@ internal sealed record RegistryFacts
         _ => "Full",
     };
 
-    private static IEnumerable<string> ReadSqlServers(IRegistryReader registry)
+    private static IEnumerable<string> ReadSqlServers(IInstanceFacts registry)
     {
         const string names = Sql + @"\Instance Names\SQL";
         foreach (var name in registry.ReadValueNames(names))

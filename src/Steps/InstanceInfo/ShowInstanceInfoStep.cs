@@ -1,15 +1,17 @@
-using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.HostName;
 
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>Prints what this instance is: image, operating system, instance, drivers, agents, certificate.</summary>
-/// <param name="ports">Where the facts are read.</param>
+/// <param name="facts">What the machine tells.</param>
+/// <param name="name">The computer's name.</param>
 [Step("showInstanceInfo", "Prints operating system, instance and driver information on the console")]
-public sealed class ShowInstanceInfoStep(InstanceInfoPorts ports) : Step<NoInputs>
+public sealed class ShowInstanceInfoStep(IInstanceFacts facts, IComputerName name) : Step<NoInputs>
 {
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
@@ -29,19 +31,19 @@ public sealed class ShowInstanceInfoStep(InstanceInfoPorts ports) : Step<NoInput
     {
         // The requests are on their way while the machine itself is read.
         var metadata = MetadataFacts.ReadAsync(context.Metadata, context.Logger, cancellationToken);
-        var drivers = TryAsync("drivers", ports.Drivers.ListAsync, context.Logger, cancellationToken);
-        var vssVersion = TryAsync("VSS components", ports.Components.ReadVssAsync, context.Logger, cancellationToken);
+        var drivers = TryAsync("drivers", facts.ListDriversAsync, context.Logger, cancellationToken);
+        var vssVersion = TryAsync("VSS components", facts.ReadVssVersionAsync, context.Logger, cancellationToken);
         var thumbprint = TryAsync(
-            "Remote Desktop certificate", ports.Certificate.ReadThumbprintAsync, context.Logger, cancellationToken);
-        var timeZone = ports.Region.TimeZone;
+            "Remote Desktop certificate", facts.ReadRemoteDesktopThumbprintAsync, context.Logger, cancellationToken);
+        var timeZone = facts.TimeZone;
         return new InstanceFacts
         {
-            Registry = RegistryFacts.Read(ports.Registry),
-            Language = ports.Region.Language,
+            Registry = RegistryFacts.Read(facts),
+            Language = facts.Language,
             TimeZone = timeZone.StandardName,
             Offset = timeZone.GetUtcOffset(context.Time.GetUtcNow()),
             AgentVersion = typeof(ShowInstanceInfoStep).Assembly.GetName().Version!.ToString(3),
-            ComputerName = ports.ComputerName.Current,
+            ComputerName = name.Current,
             Metadata = await metadata,
             Drivers = await drivers ?? [],
             VssVersion = await vssVersion,
@@ -58,7 +60,7 @@ public sealed class ShowInstanceInfoStep(InstanceInfoPorts ports) : Step<NoInput
             return await read(cancellationToken);
         }
         catch (Exception missing) when (
-            missing is IOException or UnauthorizedAccessException or ExternalException or TypeLoadException or JsonException)
+            missing is MachineException or IOException or UnauthorizedAccessException or CryptographicException or JsonException)
         {
             logger.LogWarning("No {Source}: {Reason}", source, missing.Message);
             return default;

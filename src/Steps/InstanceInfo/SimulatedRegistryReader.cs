@@ -3,28 +3,19 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>The registry of a simulated machine: what its file states, and what Windows itself would have there.</summary>
-internal sealed class SimulatedRegistryReader(SimulatedMachine machine) : IRegistryReader
+internal sealed class SimulatedRegistryReader(SimulatedMachine machine)
 {
     private const string Hive = @"HKLM\";
+    private const string Product = @"SYSTEM\CurrentControlSet\Control\ProductOptions";
     private const string Windows = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
 
     public string? ReadValue(string key, string name) => machine.Read(state =>
     {
         var stated = Values(state, key).Where(value => Same(value.Key, name)).Select(value => value.Value).FirstOrDefault();
+        if (stated is null && Same(key, Product) && Same(name, "ProductType"))
+            return state.Windows.ProductType;
         return stated ?? (Same(key, Windows) ? OfWindows(state.Windows, name) : null);
     });
-
-    public IReadOnlyList<string> ReadSubKeys(string key)
-    {
-        var prefix = $@"{Hive}{key}\";
-        return machine.Read<IReadOnlyList<string>>(state =>
-        [
-            .. state.Registry.Keys
-                .Where(path => path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                .Select(path => path[prefix.Length..].Split('\\')[0])
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ]);
-    }
 
     public IReadOnlyList<string> ReadValueNames(string key) =>
         machine.Read<IReadOnlyList<string>>(state => [.. Values(state, key).Select(value => value.Key)]);

@@ -5,13 +5,13 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>
-/// Language and time zone of this Windows. The language comes from Windows itself: the agent runs without culture data,
+/// The language of this Windows. It comes from Windows itself: the agent runs without culture data,
 /// so CultureInfo knows none.
 /// </summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsRegionalSettings : IRegionalSettings
+internal static class WindowsRegionalSettings
 {
-    public unsafe string Language
+    public static unsafe string Language
     {
         get
         {
@@ -21,8 +21,6 @@ internal sealed class WindowsRegionalSettings : IRegionalSettings
                 : throw WindowsException.ForLastError("Cannot read the system's locale", "Set it in the regional settings.");
         }
     }
-
-    public TimeZoneInfo TimeZone => TimeZoneInfo.Local;
 }
 
 internal static unsafe partial class RegionalSettingsNative

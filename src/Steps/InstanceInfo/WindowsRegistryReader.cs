@@ -7,9 +7,9 @@ namespace OpenLaunch.Steps.InstanceInfo;
 
 /// <summary>The registry of this Windows.</summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsRegistryReader : IRegistryReader
+internal static class WindowsRegistryReader
 {
-    public string? ReadValue(string key, string name) => Read(key, k => k.GetValue(name)) switch
+    public static string? ReadValue(string key, string name) => Read(key, k => k.GetValue(name)) switch
     {
         string text => text,
         string[] lines => string.Join('\n', lines),
@@ -18,9 +18,7 @@ internal sealed class WindowsRegistryReader : IRegistryReader
         _ => null,
     };
 
-    public IReadOnlyList<string> ReadSubKeys(string key) => Read(key, k => k.GetSubKeyNames()) ?? [];
-
-    public IReadOnlyList<string> ReadValueNames(string key) => Read(key, k => k.GetValueNames()) ?? [];
+    public static IReadOnlyList<string> ReadValueNames(string key) => Read(key, k => k.GetValueNames()) ?? [];
 
     private static T? Read<T>(string key, Func<RegistryKey, T> read)
         where T : class?

@@ -10,15 +10,11 @@ namespace OpenLaunch.Steps.InstanceInfo;
 /// Services made for itself. It makes one when it first starts, so there may be none yet.
 /// </summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsRemoteDesktopCertificate : IRemoteDesktopCertificate
+internal static class WindowsRemoteDesktopCertificate
 {
     private const string ListenerKey = @"SYSTEM\CurrentControlSet\Control\Terminal Server\WinStations\RDP-Tcp";
 
-    public Task<string?> ReadThumbprintAsync(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(ReadBound() ?? ReadNewest());
-    }
+    public static string? ReadThumbprint() => ReadBound() ?? ReadNewest();
 
     private static string? ReadBound()
     {

@@ -184,6 +184,9 @@ internal static unsafe partial class NetApiNative
     [NativeConstant("ERROR_ALIAS_EXISTS", "winerror.h")]
     public const int ERROR_ALIAS_EXISTS = 1379;
 
+    [NativeConstant("NetSetupDomainName", "lmjoin.h")]
+    public const int NetSetupDomainName = 3;
+
     [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int NetUserEnum(
@@ -219,4 +222,8 @@ internal static unsafe partial class NetApiNative
     [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int NetLocalGroupAddMembers(string? server, string group, int level, void* buffer, uint count);
+
+    [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int NetGetJoinInformation(string? server, out nint name, out int status);
 }

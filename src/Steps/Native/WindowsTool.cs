@@ -18,8 +18,8 @@ internal static class WindowsTool
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            var text = await output.ConfigureAwait(false) + await error.ConfigureAwait(false);
+            await process.WaitForExitAsync(cancellationToken);
+            var text = await output + await error.ConfigureAwait(false);
             return process.ExitCode == 0
                 ? text
                 : throw new WindowsException(

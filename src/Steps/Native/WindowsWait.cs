@@ -15,7 +15,7 @@ internal static class WindowsWait
             handle, (_, _) => signalled.TrySetResult(), null, Timeout.Infinite, executeOnlyOnce: true);
         try
         {
-            await signalled.Task.WaitAsync(bound, time, cancellationToken).ConfigureAwait(false);
+            await signalled.Task.WaitAsync(bound, time, cancellationToken);
             return true;
         }
         catch (TimeoutException)

@@ -21,13 +21,13 @@ internal sealed record AgentPart(AgentPartKind Kind, string Name, string Agent)
     /// <summary>All of them: EC2Launch v1's tasks, the services of EC2Launch v2 and EC2Config (EC2 User Guide).</summary>
     public static IReadOnlyList<AgentPart> Known { get; } =
     [
-        new(AgentPartKind.Service, "Amazon EC2Launch", "EC2Launch v2"),
+        new(AgentPartKind.Service, AmazonServices.Ec2LaunchV2, "EC2Launch v2"),
         new(AgentPartKind.ScheduledTask, TaskPrefix + "Instance Initialization", Version1),
         new(AgentPartKind.ScheduledTask, TaskPrefix + "Userdata Execution", Version1),
         new(AgentPartKind.ScheduledTask, TaskPrefix + "Disk Initialization", Version1),
         new(AgentPartKind.ScheduledTask, TaskPrefix + "Event logs to Console", Version1),
         new(AgentPartKind.ScheduledTask, TaskPrefix + "Windows is Ready to Console", Version1),
-        new(AgentPartKind.Service, "Ec2Config", "EC2Config"),
+        new(AgentPartKind.Service, AmazonServices.Ec2Config, "EC2Config"),
     ];
 
     /// <summary>The part in words: <c>the service Ec2Config</c>.</summary>

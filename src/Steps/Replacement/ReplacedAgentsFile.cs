@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Services;
 
 namespace OpenLaunch.Steps.Replacement;
@@ -42,14 +43,7 @@ internal sealed class ReplacedAgentsFile(string stateFolder)
         Directory.CreateDirectory(stateFolder);
         var document = new ReplacedAgents(
             1, [.. remembered.Select(part => new ReplacedPart(part.Part.Kind, part.Part.Name, part.Start))]);
-        var next = FullPath + ".new";
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(file, document, ReplacedAgentsJson.Default.ReplacedAgents);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, FullPath, overwrite: true);
+        AtomicFile.Write(FullPath, JsonSerializer.SerializeToUtf8Bytes(document, ReplacedAgentsJson.Default.ReplacedAgents));
     }
 
     /// <summary>Only what we would have disabled is ever set to start.</summary>

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Steps.Routes;
 
@@ -16,7 +16,6 @@ public sealed record AddRoutesInputs
     /// <summary>
     /// How long to wait for an adapter with a default gateway when there is none yet. Default: 2 minutes; at most 1 hour.
     /// </summary>
-    [Description("How long to wait for an adapter with a default gateway when there is none yet")]
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    [DurationRange("0s", "1h"), Description("How long to wait for an adapter with a default gateway when there is none yet")]
     public TimeSpan WaitForAdapter { get; init; } = TimeSpan.FromMinutes(2);
 }

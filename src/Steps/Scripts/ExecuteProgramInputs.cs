@@ -4,21 +4,24 @@ using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Steps.Scripts;
 
-/// <summary>The inputs of <see cref="ExecuteProgramStep"/>: those of EC2Launch v2, and <c>check</c>.</summary>
+/// <summary>The inputs of <see cref="ExecuteProgramStep"/>: those of EC2Launch v2, and more.</summary>
 public sealed record ExecuteProgramInputs
 {
     /// <summary>The programs, run one after the other.</summary>
     [WholeInputs, Required, MinLength(1), Description("The programs, run one after the other")]
     public IReadOnlyList<ProgramItem> Programs { get; init; } = [];
+
+    /// <summary>
+    /// How many of the last lines of the error output a failure repeats, and so log and journal, which every user may read; 0 to
+    /// 20. Default: 0, in user data what runUserData says.
+    /// </summary>
+    [Range(0, 20), Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
+    public int? ErrorLines { get; init; }
 }
 
 /// <summary>One program.</summary>
-public sealed record ProgramItem
+public sealed record ProgramItem : ProcessItem
 {
-    /// <summary>Whether it runs once for this instance or whenever the step runs. Default: always.</summary>
-    [Description("Whether it runs once for this instance or whenever the step runs")]
-    public ScriptFrequency Frequency { get; init; } = ScriptFrequency.Always;
-
     /// <summary>The program's file.</summary>
     [RegularExpression(@"[^""\r\n]+", ErrorMessage = "must be a path without quotes"), Description("The program's file")]
     public required string Path { get; init; }
@@ -31,11 +34,12 @@ public sealed record ProgramItem
     [AllowedValues("localSystem"), Description("The account; only localSystem")]
     public string RunAs { get; init; } = "localSystem";
 
-    /// <summary>A batch script that changes nothing; exit code 0: there is nothing to do. It runs in a dry run too.</summary>
-    [Description("A batch script that changes nothing; exit code 0: there is nothing to do. Runs in a dry run too")]
-    public string? Check { get; init; }
+    internal override ScriptAccount Account => ScriptAccount.LocalSystem;
 
-    /// <summary>Whether nobody waits for the program; its exit code then means nothing. Default: false.</summary>
-    [Description("Whether nobody waits for the program; its exit code then means nothing")]
-    public bool Detach { get; init; }
+    internal override string KeyKind => "program";
+
+    // The line of the batch script that ran programs before version 0.2: what ran then must not run again.
+    internal override string Text => $"@{CommandLine.ForBatch(Path, Arguments)}\r\n";
+
+    internal override ProcessCommand Command => new ProcessCommand.Program(Path, Arguments);
 }

@@ -12,15 +12,6 @@ public sealed class ExecuteProgramStep(ScriptSeries series) : Step<ExecuteProgra
         ExecuteProgramInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return series.RunAsync([.. inputs.Programs.Select(Job)], context, cancellationToken);
+        return series.RunAsync(inputs.Programs, inputs.ErrorLines, context, cancellationToken);
     }
-
-    private static ScriptJob Job(ProgramItem item, int index) => new("program", index + 1)
-    {
-        Language = ScriptLanguage.Batch,
-        Content = ProgramCommand.Write(item.Path, item.Arguments),
-        Check = item.Check,
-        IsOnce = item.Frequency == ScriptFrequency.Once,
-        Detach = item.Detach,
-    };
 }

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace OpenLaunch.Steps.Scripts;
 
 /// <summary>Reads the end of a text file of any size.</summary>
-internal static class FileTail
+internal static partial class FileTail
 {
     private const int MaxBytes = 4096;
     private const int MaxLineLength = 200;
@@ -26,7 +27,11 @@ internal static class FileTail
 
     private static string Clean(string line)
     {
-        var clean = string.Concat(line.Where(character => !char.IsControl(character))).Trim();
+        var clean = string.Concat(TerminalSequence().Replace(line, "").Where(character => !char.IsControl(character))).Trim();
         return clean.Length <= MaxLineLength ? clean : clean[..MaxLineLength] + "...";
     }
+
+    /// <summary>What colours text or moves the cursor (ECMA-48: CSI sequences, and OSC strings up to their end).</summary>
+    [GeneratedRegex(@"\e\[[0-?]*[ -/]*[@-~]|\e\][^\a\e]*(?:\a|\e\\)?|\e[@-Z\\-_]")]
+    private static partial Regex TerminalSequence();
 }

@@ -55,6 +55,9 @@ internal sealed record ScriptRule
     /// <summary>The longest that a script may take which states no timeout of its own; null: no bound but the step's.</summary>
     public TimeSpan? DefaultTimeout { get; init; }
 
+    /// <summary>Whether a program is told by its file's name, too: user data counts other tasks along with it.</summary>
+    public bool NamesPrograms { get; init; }
+
     /// <summary>How often one script may ask for a reboot before it fails; null: the engine bounds the reboots.</summary>
     public int? MaxReboots { get; init; }
 }
@@ -62,8 +65,7 @@ internal sealed record ScriptRule
 /// <summary>The place of the scripts of an entry of a plan. Another text is another script, so nothing counts as changed.</summary>
 /// <param name="context">The entry's context.</param>
 /// <param name="count">How many scripts the entry has.</param>
-/// <param name="errorLines">How many lines of error output a failure repeats.</param>
-internal sealed class PlanPlace(StepContext context, int count, int errorLines) : IScriptPlace
+internal sealed class PlanPlace(StepContext context, int count) : IScriptPlace
 {
     public StepContext Journal => context;
 
@@ -71,7 +73,7 @@ internal sealed class PlanPlace(StepContext context, int count, int errorLines) 
 
     public int Count => count;
 
-    public ScriptRule Rule { get; } = new() { IsForced = context.Force, ErrorLines = errorLines };
+    public ScriptRule Rule { get; } = new() { IsForced = context.Force };
 
     public string KeyOf(string kind, int ordinal, string text) => string.Create(
         CultureInfo.InvariantCulture,

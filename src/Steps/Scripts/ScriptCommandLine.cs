@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.Scripts;
 
 /// <summary>The command lines that run scripts, and the bytes that their files hold.</summary>
-public static class ScriptCommandLine
+internal static class ScriptCommandLine
 {
     /// <summary>
     /// Stands in place of the user's interpreter arguments where there are none. EC2Launch has the policy alone; without
@@ -32,7 +32,8 @@ public static class ScriptCommandLine
     /// PowerShell is given the file by <c>-File</c>, not dot-sourced in a command as EC2Launch does: then the process ends
     /// with the script's own <c>exit</c> code, with 1 when it throws, and with 0 otherwise, whatever the last program
     /// inside it returned. cmd reads a batch file in its console's code page, so that is set to UTF-8 first; <c>/S</c>
-    /// makes it take the outer quotes off and leave the inner ones alone, <c>/D</c> skips AutoRun.
+    /// makes it take the outer quotes off and leave the inner ones alone, <c>/D</c> skips AutoRun, <c>/V:OFF</c> leaves
+    /// exclamation marks alone whatever the policy.
     /// </remarks>
     /// <param name="language">The script's language.</param>
     /// <param name="systemFolder">System32.</param>
@@ -41,6 +42,20 @@ public static class ScriptCommandLine
     public static string Build(ScriptLanguage language, string systemFolder, string file, string? arguments) =>
         language == ScriptLanguage.PowerShell
             ? $"\"{systemFolder}\\WindowsPowerShell\\v1.0\\powershell.exe\" "
-                + $"{arguments ?? DefaultPowerShellArguments} -File \"{file}\""
-            : $"\"{systemFolder}\\cmd.exe\" /D /S /C \"chcp 65001>nul & \"{file}\"\"";
+                + $"{arguments?.ReplaceLineEndings(" ") ?? DefaultPowerShellArguments} -File \"{file}\""
+            : $"\"{systemFolder}\\cmd.exe\" /D /V:OFF /S /C \"chcp 65001>nul & \"{file}\"\"";
+
+    /// <summary>
+    /// The text of a batch file that runs a command line and writes its exit code down, for processes that outlive the agent. The
+    /// result is moved to its name when it is whole.
+    /// </summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="result">The file that gets the exit code.</param>
+    public static string ExitCodeScript(string command, string result)
+    {
+        // The redirection stands before echo, for a digit before it would be a handle.
+        var path = CommandLine.Doubled(result);
+        return $"@echo off\r\n{CommandLine.ForBatch(command)}\r\nset code=%errorlevel%\r\n"
+            + $">\"{path}.new\" echo %code%\r\nmove /y \"{path}.new\" \"{path}\" >nul\r\nexit %code%\r\n";
+    }
 }

@@ -1,128 +1,151 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Accounts;
 
 namespace OpenLaunch.Steps.Scripts;
 
 /// <summary>
-/// Runs the scripts of one step in order. One that fails does not keep later ones from running; one that asks for a restart
-/// does, until after it. What is finished is not run again by a retry or after a restart.
+/// Runs the scripts and programs of one step in order. One that fails does not keep later ones from running; one that asks for a
+/// restart does, until after it. What has come to its end is not run again after a restart.
 /// </summary>
-/// <param name="interpreter">Runs a script.</param>
-/// <param name="folders">Where output goes.</param>
-/// <param name="detached">Takes the scripts that nobody waits for.</param>
-/// <param name="scope">Marks the flow of control that may run scripts.</param>
+/// <param name="runner">Runs processes.</param>
+/// <param name="logon">The administrator, when this run has set the password.</param>
+/// <param name="folders">Where files go.</param>
+/// <param name="detached">Takes the processes that nobody waits for.</param>
+/// <param name="scope">Marks the flow of control that may run processes.</param>
 public sealed class ScriptSeries(
-    IScriptInterpreter interpreter, UserDataFolders folders, DetachedTasks detached, ChangeScope scope)
+    IProcessRunner runner, AdminLogon logon, ScriptFolders folders, DetachedTasks detached, ChangeScope scope)
 {
-    /// <summary>ERROR_SUCCESS_REBOOT_REQUIRED and ERROR_SUCCESS_REBOOT_INITIATED (winerror.h).</summary>
-    private static readonly int[] RebootCodes = [3010, 1641];
-
-    private const int ErrorLines = 5;
     private const string SeriesKey = "series";
 
+    private readonly ProcessRun processes = new(runner, detached, scope);
+    private readonly Lock gate = new();
+    private bool isClean;
+
     /// <summary>Runs the scripts that are due.</summary>
-    /// <param name="jobs">The scripts.</param>
-    /// <param name="context">The step's context.</param>
+    /// <param name="items">The scripts.</param>
+    /// <param name="errorLines">How many lines of error output a failure repeats; null: what the place says.</param>
+    /// <param name="context">The step's context; one that is a place has its own rule.</param>
     /// <param name="cancellationToken">Cancels the script that runs.</param>
     public async Task<StepOutcome> RunAsync(
-        IReadOnlyList<ScriptJob> jobs, StepContext context, CancellationToken cancellationToken)
+        IReadOnlyList<ProcessItem> items, int? errorLines, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(context);
-        // All runs from the first call to the last restart are one series, in which each script finishes once.
-        var series = (context.Resumed ? context.Recall(SeriesKey) : null) ?? context.RunId;
-        DetachedResult.Keep(folders.LogFolder, context);
-        var failures = new List<string>();
-        foreach (var job in jobs)
-        {
-            if (context.Recall(job.Key) is { } finished && (job.IsOnce || finished == series))
-                continue;
-            if (await IsDoneAlreadyAsync(job, context, cancellationToken))
-                continue;
-            var name = $"{job.Kind} {job.Ordinal} of {jobs.Count}";
-            if (await ExecuteAsync(job, name, context, cancellationToken) is not { } code)
-                continue;
-            if (RebootCodes.Contains(code))
-            {
-                context.Remember(SeriesKey, series);
-                return StepOutcome.RebootThenResume($"the {name} asks for a reboot (exit code {code}) and to run again");
-            }
+        var place = context as IScriptPlace ?? new PlanPlace(context, items.Count);
 
-            if (code == 0)
-                context.Remember(job.Key, series);
-            else
-                failures.Add(Explain(name, code, Execution(job, job.Content, context, "")));
+        // All runs from the first call to the last restart are one series, in which each script comes to its end once.
+        var series = (context.Resumed ? context.Recall(SeriesKey) : null) ?? context.RunId;
+        Clean(place.Journal);
+        List<string> failures = [];
+        List<string> notRun = [];
+        for (var index = 0; index < items.Count; index++)
+        {
+            var script = new PlacedScript(items[index], place, place.First + index, series);
+            switch (script.Decide())
+            {
+                case ScriptDecision.IsFinished:
+                    context.Logger.LogInformation("The {Script} is finished on this instance, so it does not run again.", script.Name);
+                    break;
+                case ScriptDecision.NotRun { Reason: var reason }:
+                    notRun.Add(reason);
+                    break;
+                case ScriptDecision.Fail { Message: var message }:
+                    script.KeepFailure(message);
+                    failures.Add(message);
+                    break;
+                case ScriptDecision.Run { Attempt: var attempt } when await RunAsync(script, attempt, errorLines, cancellationToken) is { } end:
+                    if (end.WantsReboot)
+                        return WantReboot(context, series, $"the {script.Name} asks for a reboot (exit code {end.Code}) and to run again");
+                    if (end.Failure is { } failure)
+                        failures.Add(failure);
+                    break;
+            }
+        }
+
+        return Outcome(failures, notRun, items.Count, context);
+    }
+
+    /// <returns>How the script ended; null when there was nothing to do, or in a dry run.</returns>
+    private async Task<ProcessEnd?> RunAsync(
+        PlacedScript script, int attempt, int? errorLines, CancellationToken cancellationToken)
+    {
+        try
+        {
+            script.KeepStart(attempt);
+        }
+        catch (NotRememberedException exception)
+        {
+            return new(null, $"The {script.Name} was {exception.Message}");
+        }
+
+        try
+        {
+            return await RunAsync(script, errorLines ?? script.Place.Rule.ErrorLines, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            script.KeepCancelled(attempt);
+            throw;
+        }
+    }
+
+    private async Task<ProcessEnd?> RunAsync(PlacedScript script, int errorLines, CancellationToken cancellationToken)
+    {
+        var (item, context, rule) = (script.Item, script.Place.Journal, script.Place.Rule);
+        if (item.Check is { } check)
+        {
+            var start = Start(script, new ProcessCommand.Script(item.CheckLanguage, check), "-check");
+            var found = await processes.CheckAsync(start, script.Name, item.Timeout ?? rule.DefaultTimeout, context, cancellationToken);
+            if (found.Failure is not null || found.Code == 0)
+                return script.KeepCheck(found);
+        }
+
+        var end = await processes.RunAsync(
+            Start(script, item.Command, "") with { Detach = item.Detach }, script.Name, item.Timeout ?? rule.DefaultTimeout,
+            errorLines, context, cancellationToken);
+        return end is null ? null : script.KeepEnd(end);
+    }
+
+    private ProcessStart Start(PlacedScript script, ProcessCommand command, string suffix) => new()
+    {
+        Command = command,
+        Logon = script.Item.Account == ScriptAccount.Admin && logon.Password is not null ? logon : null,
+        BootId = script.Place.Journal.BootId,
+        OutputPath = folders.Output(script.File + suffix),
+        ErrorPath = folders.Errors(script.File + suffix),
+    };
+
+    /// <summary>Removes and journals what earlier runs left, before the first script of this one.</summary>
+    private void Clean(StepContext context)
+    {
+        if (context.DryRun)
+            return;
+        DetachedResult.Keep(folders.LogFolder, context);
+        lock (gate)
+        {
+            if (!isClean)
+                ScriptFile.RemoveLeft(folders.WorkFolder, context.BootId);
+            isClean = true;
+        }
+    }
+
+    private static StepOutcome WantReboot(StepContext context, string series, string reason)
+    {
+        context.Remember(SeriesKey, series);
+        return StepOutcome.RebootThenResume(reason);
+    }
+
+    private static StepOutcome Outcome(List<string> failures, List<string> notRun, int count, StepContext context)
+    {
+        if (notRun.Count == count)
+            return StepOutcome.Skipped(string.Join("; ", notRun));
+        foreach (var reason in notRun)
+        {
+            context.Logger.LogWarning("Not run: {Reason}.", reason);
+            context.Report(reason);
         }
 
         return failures.Count == 0 ? StepOutcome.Done : StepOutcome.Failed(string.Join('\n', failures));
-    }
-
-    /// <summary>A check changes nothing, so it runs in a dry run too and is no change.</summary>
-    private async Task<bool> IsDoneAlreadyAsync(ScriptJob job, StepContext context, CancellationToken cancellationToken)
-    {
-        if (job.Check is not { } check)
-            return false;
-        var code = -1;
-        // A simulated machine keeps a list of all scripts, and takes the entry in it for a change of the machine.
-        await scope.ApplyAsync(
-            "check",
-            async token => code = await InterpretAsync(Execution(job, check, context, "-check"), token),
-            cancellationToken);
-        context.Logger.LogInformation("The check of {Kind} {Ordinal} ended with {ExitCode}.", job.Kind, job.Ordinal, code);
-        return code == 0;
-    }
-
-    /// <summary>Runs the script as a change.</summary>
-    /// <returns>The exit code, or null in a dry run.</returns>
-    private async Task<int?> ExecuteAsync(ScriptJob job, string name, StepContext context, CancellationToken cancellationToken)
-    {
-        int? exitCode = null;
-        var execution = Execution(job, job.Content, context, "");
-        var result = job.Detach ? DetachedResult.Of(execution.OutputPath) : null;
-        execution = execution with { Detach = job.Detach, ResultPath = result?.Path };
-        await context.ChangeAsync(
-            $"run the {name} as {execution.UserName ?? "LocalSystem"}",
-            async token =>
-            {
-                context.Report($"running the {name}");
-                if (result is not null)
-                    await detached.StartAsync(name, result, ends => InterpretAsync(execution, ends), context);
-                exitCode = result is not null ? 0 : await InterpretAsync(execution, token);
-            },
-            cancellationToken);
-        if (exitCode is { } code)
-            context.Logger.LogInformation("The {Script} ended with exit code {ExitCode}.", name, code);
-        return exitCode;
-    }
-
-    private async Task<int> InterpretAsync(ScriptExecution execution, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folders.LogFolder);
-        return await interpreter.RunAsync(execution, cancellationToken);
-    }
-
-    private ScriptExecution Execution(ScriptJob job, string content, StepContext context, string suffix)
-    {
-        var entry = string.Concat(context.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
-        var file = string.Create(CultureInfo.InvariantCulture, $"{entry}-{job.Ordinal}{suffix}");
-        return new ScriptExecution
-        {
-            Language = job.Language,
-            Content = content,
-            Arguments = job.Arguments,
-            UserName = job.Logon?.UserName,
-            Password = job.Logon?.Password,
-            OutputPath = Path.Combine(folders.LogFolder, $"{file}-output.log"),
-            ErrorPath = Path.Combine(folders.LogFolder, $"{file}-errors.log"),
-        };
-    }
-
-    private static string Explain(string name, int code, ScriptExecution execution)
-    {
-        var lines = FileTail.Read(execution.ErrorPath, ErrorLines);
-        var said = lines.Count == 0 ? "" : $" Its last words: {string.Join(" | ", lines)}.";
-        return $"The {name} ended with exit code {code}.{said} See {execution.OutputPath} and {execution.ErrorPath}.";
     }
 }

@@ -19,24 +19,23 @@ internal static partial class UnixProcess
 
     /// <summary>Runs a command to its end; on cancellation ends its tree, or lets it go when it is detached.</summary>
     public static async Task<int> RunAsync(
-        string[] command, (string Output, string Error, string? Result) files, bool detach, TimeProvider time,
-        CancellationToken cancellationToken)
+        string[] command, ProcessStart start, TimeProvider time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string[] group = OnPath("setsid") is { } setsid ? [setsid] : [];
-        string[] all = 
+        string[] all =
         [
-            .. group, "/bin/sh", "-c", files.Result is null ? Redirect : RedirectAndNote, "sh",
-            files.Output, files.Error, files.Result ?? "", .. command,
+            .. group, "/bin/sh", "-c", start.ResultPath is null ? Redirect : RedirectAndNote, "sh",
+            start.OutputPath, start.ErrorPath, start.ResultPath ?? "", .. command,
         ];
         using var process = Start(all);
-        await using var bound = new OutputBound([files.Output, files.Error], time);
+        await using var bound = new OutputBound([start.OutputPath, start.ErrorPath], time);
         try
         {
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            await process.WaitForExitAsync(cancellationToken);
             return Meant(process.ExitCode);
         }
-        catch (OperationCanceledException) when (detach)
+        catch (OperationCanceledException) when (start.Detach)
         {
             bound.LetGo();
             throw;

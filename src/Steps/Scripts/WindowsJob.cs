@@ -39,6 +39,18 @@ internal sealed class WindowsJob : IDisposable
 
     public void LetGo() => Limit(0);
 
+    /// <summary>Whether any of its processes runs.</summary>
+    public unsafe bool HasProcesses
+    {
+        get
+        {
+            JOBOBJECT_BASIC_ACCOUNTING_INFORMATION used;
+            return ProcessNative.QueryInformationJobObject(
+                handle, ProcessNative.JobObjectBasicAccountingInformation, &used,
+                (uint)sizeof(JOBOBJECT_BASIC_ACCOUNTING_INFORMATION), null) && used.ActiveProcesses > 0;
+        }
+    }
+
     public void Dispose() => handle.Dispose();
 
     private unsafe void Limit(uint flags)

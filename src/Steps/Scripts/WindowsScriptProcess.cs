@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Scripts;
 [SupportedOSPlatform("windows")]
 internal sealed unsafe class WindowsScriptProcess : IDisposable
 {
-    private const string Advice = "Run as LocalSystem, and check that Windows has the interpreter.";
+    private const string Advice = "Run as LocalSystem, and check that it is there.";
 
     private readonly nint thread;
 
@@ -29,7 +29,7 @@ internal sealed unsafe class WindowsScriptProcess : IDisposable
 
     /// <summary>Starts a process that does not run yet and inherits exactly three handles.</summary>
     public static WindowsScriptProcess StartSuspended(
-        string command, string folder, WindowsLogon? logon, SafeFileHandle input, SafeFileHandle output, SafeFileHandle error)
+        string command, string what, WindowsLogon logon, SafeFileHandle input, SafeFileHandle output, SafeFileHandle error)
     {
         var handles = stackalloc nint[]
         {
@@ -45,14 +45,14 @@ internal sealed unsafe class WindowsScriptProcess : IDisposable
             StartupInfo =
             {
                 cb = (uint)sizeof(STARTUPINFOEXW),
-                lpDesktop = logon is null ? null : noDesktop,
+                lpDesktop = logon.Token is null ? null : noDesktop,
                 dwFlags = ProcessNative.STARTF_USESTDHANDLES,
                 hStdInput = handles[0],
                 hStdOutput = handles[1],
                 hStdError = handles[2],
             },
         };
-        return new(Create(command, folder, logon, ref startup));
+        return new(Create(command, what, logon, ref startup));
     }
 
     public void Resume()
@@ -69,19 +69,28 @@ internal sealed unsafe class WindowsScriptProcess : IDisposable
         Handle.Dispose();
     }
 
-    private static PROCESS_INFORMATION Create(string command, string folder, WindowsLogon? logon, ref STARTUPINFOEXW startup)
+    // In System32: a folder of the script's own would go with it, and with all that the script left there.
+    private static PROCESS_INFORMATION Create(string command, string what, WindowsLogon logon, ref STARTUPINFOEXW startup)
     {
         // The function may write into the command line, so it gets a copy with its closing zero.
         fixed (char* line = (command + '\0').ToCharArray())
         {
             PROCESS_INFORMATION information;
-            var started = logon is null
+            var started = logon.Token is null
                 ? ProcessNative.CreateProcessW(
-                    null, line, 0, 0, true, ProcessNative.CreationFlags, 0, folder, ref startup, out information)
+                    null, line, 0, 0, true, ProcessNative.CreationFlags, logon.Environment, Environment.SystemDirectory,
+                    ref startup, out information)
                 : ProcessNative.CreateProcessAsUserW(
-                    logon.Token, null, line, 0, 0, true, ProcessNative.CreationFlags, logon.Environment, folder, ref startup,
-                    out information);
-            return started ? information : throw WindowsException.ForLastError("Cannot start the script's interpreter", Advice);
+                    logon.Token, null, line, 0, 0, true, ProcessNative.CreationFlags, logon.Environment, Environment.SystemDirectory,
+                    ref startup, out information);
+            if (started)
+                return information;
+            var error = WindowsException.ForLastError($"Cannot start {what}", Advice);
+
+            // Only services may hand a token on (SE_ASSIGNPRIMARYTOKEN_NAME), not whoever runs openlaunch by hand.
+            throw error.Code == ProcessNative.ERROR_PRIVILEGE_NOT_HELD && logon.Token is not null
+                ? new AccountRefusedException(error.Message)
+                : error;
         }
     }
 

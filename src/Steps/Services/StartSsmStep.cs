@@ -7,7 +7,7 @@ namespace OpenLaunch.Steps.Services;
 [Step("startSsm", "Starts the Systems Manager agent, now and with Windows")]
 public sealed class StartSsmStep(IServices services) : Step<NoInputs>
 {
-    private const string Agent = "AmazonSSMAgent";
+    private const string Agent = AmazonServices.SystemsManager;
 
     private static readonly TimeSpan StartBound = TimeSpan.FromMinutes(1);
 

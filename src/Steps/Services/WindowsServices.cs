@@ -8,8 +8,7 @@ namespace OpenLaunch.Steps.Services;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsServices(TimeProvider time) : IServices
 {
-    private const string Advice = "Run as an administrator or LocalSystem, and check the service in services.msc.";
-
+    private const string Advice = ServiceManager.Advice;
     private const string SeeEventLog = "See its entries in the event log.";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -17,7 +16,7 @@ internal sealed class WindowsServices(TimeProvider time) : IServices
     public Task<ServiceStatus?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var service = TryOpen(name, ServicesNative.QueryAccess);
+        using var service = ServiceManager.TryOpen(name, ServicesNative.QueryAccess);
         return Task.FromResult(
             service is null ? null : new ServiceStatus(ReadState(service, name), ReadStartType(service, name)));
     }
@@ -26,7 +25,7 @@ internal sealed class WindowsServices(TimeProvider time) : IServices
     public Task SetStartTypeAsync(string name, ServiceStartType startType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var service = Open(name, ServicesNative.SERVICE_CHANGE_CONFIG);
+        using var service = ServiceManager.Open(name, ServicesNative.SERVICE_CHANGE_CONFIG);
         var native = startType switch
         {
             ServiceStartType.Automatic => ServicesNative.SERVICE_AUTO_START,
@@ -46,14 +45,14 @@ internal sealed class WindowsServices(TimeProvider time) : IServices
     public async Task StartAsync(string name, TimeSpan bound, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var service = Open(name, ServicesNative.QueryAccess | ServicesNative.SERVICE_START);
+        using var service = ServiceManager.Open(name, ServicesNative.QueryAccess | ServicesNative.SERVICE_START);
         if (!ServicesNative.StartServiceW(service, 0, 0)
             && Marshal.GetLastPInvokeError() != ServicesNative.ERROR_SERVICE_ALREADY_RUNNING)
         {
             throw WindowsException.ForLastError($"Cannot start the service '{name}'", Advice);
         }
 
-        await WaitForAsync(service, name, ServiceState.Running, bound, cancellationToken).ConfigureAwait(false);
+        await WaitForAsync(service, name, ServiceState.Running, bound, cancellationToken);
     }
 
     /// <summary>Stops a service and returns once it has stopped; no error when it does not run.</summary>
@@ -62,14 +61,14 @@ internal sealed class WindowsServices(TimeProvider time) : IServices
     public async Task StopAsync(string name, TimeSpan bound, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var service = Open(name, ServicesNative.QueryAccess | ServicesNative.SERVICE_STOP);
+        using var service = ServiceManager.Open(name, ServicesNative.QueryAccess | ServicesNative.SERVICE_STOP);
         if (!ServicesNative.ControlService(service, ServicesNative.SERVICE_CONTROL_STOP, out _)
             && Marshal.GetLastPInvokeError() != ServicesNative.ERROR_SERVICE_NOT_ACTIVE)
         {
             throw WindowsException.ForLastError($"Cannot stop the service '{name}'", Advice);
         }
 
-        await WaitForAsync(service, name, ServiceState.Stopped, bound, cancellationToken).ConfigureAwait(false);
+        await WaitForAsync(service, name, ServiceState.Stopped, bound, cancellationToken);
     }
 
     /// <summary>
@@ -86,7 +85,7 @@ internal sealed class WindowsServices(TimeProvider time) : IServices
                 throw new WindowsException($"The service '{name}' stopped while it started. {SeeEventLog}", null);
             if (time.GetElapsedTime(start) >= bound)
                 throw new TimeoutException($"The service '{name}' is not {Word(wanted)} after {bound}. {SeeEventLog}");
-            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause, time, cancellationToken);
         }
     }
 
@@ -121,21 +120,5 @@ internal sealed class WindowsServices(TimeProvider time) : IServices
             ServicesNative.SERVICE_DEMAND_START => ServiceStartType.Manual,
             _ => ServiceStartType.Automatic, // drivers started at boot included
         };
-    }
-
-    private static SafeServiceHandle Open(string name, uint access) =>
-        TryOpen(name, access) ?? throw new WindowsException($"The service '{name}' is not installed. Install it first.", null);
-
-    private static SafeServiceHandle? TryOpen(string name, uint access)
-    {
-        using var manager = ServicesNative.OpenSCManagerW(0, 0, ServicesNative.SC_MANAGER_CONNECT);
-        if (manager.IsInvalid)
-            throw WindowsException.ForLastError("Cannot reach the service control manager", Advice);
-        var service = ServicesNative.OpenServiceW(manager, name, access);
-        if (!service.IsInvalid)
-            return service;
-        return Marshal.GetLastPInvokeError() == ServicesNative.ERROR_SERVICE_DOES_NOT_EXIST
-            ? null
-            : throw WindowsException.ForLastError($"Cannot open the service '{name}'", Advice);
     }
 }

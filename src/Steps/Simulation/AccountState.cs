@@ -33,3 +33,23 @@ public sealed class AccountState
     /// <summary>Whether a password is required. Default: true.</summary>
     public bool PasswordRequired { get; set; } = true;
 }
+
+/// <summary>A local group.</summary>
+public sealed class GroupState
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The names of the accounts in it.</summary>
+    public List<string> Members { get; set; } = [];
+}
+
+/// <summary>A file of public keys.</summary>
+public sealed class AuthorizedKeysState
+{
+    /// <summary>The user whose keys they are, or null for the members of Administrators together.</summary>
+    public string? User { get; set; }
+
+    /// <summary>The lines.</summary>
+    public List<string> Keys { get; set; } = [];
+}

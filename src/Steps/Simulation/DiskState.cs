@@ -15,3 +15,25 @@ public sealed class DiskState
     /// <summary>The partitions.</summary>
     public List<PartitionState> Partitions { get; set; } = [];
 }
+
+/// <summary>A partition.</summary>
+public sealed class PartitionState
+{
+    /// <summary>The partition's number.</summary>
+    public required int Number { get; set; }
+
+    /// <summary>Where it starts, with unit: <c>1MiB</c>.</summary>
+    public required string Start { get; set; }
+
+    /// <summary>Its size with unit.</summary>
+    public required string Size { get; set; }
+
+    /// <summary>The drive letter, if any.</summary>
+    public string? Letter { get; set; }
+
+    /// <summary>The file system, if any.</summary>
+    public string? FileSystem { get; set; }
+
+    /// <summary>What the file system uses, with unit; null: the whole partition.</summary>
+    public string? VolumeSize { get; set; }
+}

@@ -1,6 +1,7 @@
 using System.Text;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.Simulation;
 
@@ -24,15 +25,20 @@ internal static class MachineFile
 
     /// <summary>Writes a machine to a file, which holds the old or the new machine whatever happens meanwhile.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, MachineState state)
-    {
-        var temporary = path + ".new";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(Format(state)));
-            stream.Flush(flushToDisk: true);
-        }
+    public static void Write(string path, MachineState state) =>
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(Format(state)));
+}
 
-        File.Move(temporary, path, overwrite: true);
+/// <summary>The machine that a simulation starts from when none is given: a new instance at its first boot.</summary>
+public static class FreshInstance
+{
+    private const string Resource = "fresh-instance.yml";
+
+    /// <summary>Reads it anew from <c>config/examples/fresh-instance.yml</c>, which is built in.</summary>
+    public static MachineState Read()
+    {
+        using var stream = typeof(FreshInstance).Assembly.GetManifestResourceStream(Resource)!;
+        using var reader = new StreamReader(stream);
+        return MachineFile.Parse(reader.ReadToEnd(), Resource);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.Simulation;
 
@@ -65,7 +66,7 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
         var temporary = path + ".new";
         using (var writer = new StreamWriter(temporary, options))
             writer.Write(pem + "\n");
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Replace(temporary, path);
     }
 
     /// <summary>The public key in the form of RFC 4253, section 6.6: three fields, each with its length before it.</summary>

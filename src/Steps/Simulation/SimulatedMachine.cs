@@ -57,7 +57,7 @@ public sealed class SimulatedMachine(MachineState state, ChangeScope scope, Acti
         Task next;
         lock (gate)
             next = changed.Task;
-        await Task.WhenAny(next, Task.Delay(bound, time, cancellationToken)).ConfigureAwait(false);
+        await Task.WhenAny(next, Task.Delay(bound, time, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
     }
 }

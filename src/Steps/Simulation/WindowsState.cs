@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>The operating system.</summary>
@@ -11,6 +13,13 @@ public sealed class WindowsState
 
     /// <summary>Full, Server Core or Nano.</summary>
     public string InstallOption { get; set; } = "Full";
+
+    /// <summary>WinNT, ServerNT, or LanmanNT for a domain controller, as in the registry.</summary>
+    [AllowedValues("WinNT", "ServerNT", "LanmanNT")]
+    public string ProductType { get; set; } = "ServerNT";
+
+    /// <summary>The domain that the computer belongs to; null: none. A domain controller belongs to one in any case.</summary>
+    public string? Domain { get; set; }
 
     /// <summary>Where Windows Setup stands.</summary>
     public string? ImageState { get; set; } = "IMAGE_STATE_COMPLETE";

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Steps.Sysprep;
 
@@ -7,8 +7,6 @@ namespace OpenLaunch.Steps.Sysprep;
 public sealed record WaitForSysprepInputs
 {
     /// <summary>How long to wait for Windows Setup to finish. Default: 30 minutes; at most 24 hours.</summary>
-    [Description("How long to wait for Windows Setup to finish")]
-    [Range(
-        typeof(TimeSpan), "00:00:00", "1.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    [DurationRange("0s", "1d"), Description("How long to wait for Windows Setup to finish")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
 }

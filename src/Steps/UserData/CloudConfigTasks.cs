@@ -1,4 +1,3 @@
-using System.Buffers;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
@@ -15,9 +14,6 @@ internal static class CloudConfigTasks
     private static readonly string[] Order = ["write_files", "set_hostname", "hostname", "timezone", "set_timezone", "ntp", "users", "groups", "ssh_authorized_keys"];
 
     private static readonly string[] ServerKeys = ["servers", "pools"];
-
-    // What cmd would take for the end of a word, or for an operator.
-    private static readonly SearchValues<char> Special = SearchValues.Create(" \t&|<>^()");
 
     public static IReadOnlyList<UserDataTask> Expand(IReadOnlyList<UserDataTask> tasks) =>
         tasks.Any(task => task is ConfiguredTask { Name: "runcmd" } || Order.Contains(task.Name))
@@ -65,11 +61,8 @@ internal static class CloudConfigTasks
             .SelectMany(list => list.Items).OfType<ScalarNode>().Select(server => server.Text),
     ];
 
-    /// <summary>A command as cmd reads it: a text as it is, a list with each word that needs it in quotes.</summary>
+    /// <summary>A command as cmd reads it: a text as it is, a list with its words as the program is to receive them.</summary>
     private static string Command(YamlNode command) => command is ListNode words
-        ? string.Join(' ', words.Items.OfType<ScalarNode>().Select(word => Quote(word.Text)))
+        ? CommandLine.ForBatch([.. words.Items.OfType<ScalarNode>().Select(word => word.Text)])
         : ((ScalarNode)command).Text;
-
-    private static string Quote(string word) =>
-        word.Length > 0 && !word.AsSpan().ContainsAny(Special) ? word : $"\"{word}\"";
 }

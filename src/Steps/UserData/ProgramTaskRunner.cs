@@ -10,7 +10,7 @@ namespace OpenLaunch.Steps.UserData;
 /// <param name="programs">Runs a program.</param>
 /// <param name="folders">Where output goes.</param>
 /// <param name="detached">Watches the programs that nobody waits for.</param>
-public sealed class ProgramTaskRunner(IProgramRunner programs, UserDataFolders folders, DetachedTasks detached)
+public sealed class ProgramTaskRunner(IProcessRunner programs, UserDataFolders folders, DetachedTasks detached)
     : IUserDataTaskRunner
 {
     /// <summary>The task's name.</summary>
@@ -33,14 +33,11 @@ public sealed class ProgramTaskRunner(IProgramRunner programs, UserDataFolders f
         var configured = (ConfiguredTask)item.Task;
         var inputs = (MapNode)configured.Inputs!;
         var detach = inputs.Find("detach") is ScalarNode { AsBoolean: true };
-        var program = new ProgramExecution
+        var program = new ProcessCommand.Program(
+            Text(inputs, "path")!, inputs.Find("arguments") is ListNode list ? [.. list.Items.Select(Text)] : []);
+        var start = new ProcessStart
         {
-            Path = Text(inputs, "path")!,
-            Arguments = inputs.Find("arguments") is ListNode list ? [.. list.Items.Select(Text)] : [],
-            Detach = detach,
-            ResultPath = detach ? DetachedResult.Of(folders.Output(item.Ordinal)).Path : null,
-            OutputPath = folders.Output(item.Ordinal),
-            ErrorPath = folders.Errors(item.Ordinal),
+            Command = program, Detach = detach, OutputPath = folders.Output(item.Ordinal), ErrorPath = folders.Errors(item.Ordinal),
         };
         var task = new ProcessTask
         {
@@ -48,12 +45,12 @@ public sealed class ProgramTaskRunner(IProgramRunner programs, UserDataFolders f
             Key = string.Create(CultureInfo.InvariantCulture, $"program{item.Ordinal}"),
             Text = TaskText.Of(configured),
             IsAlways = IsForEveryBoot(configured),
-            Detach = program.Detach,
+            Detach = detach,
             Timeout = DurationText.TryParse(Text(inputs, "timeout"), out var bound) ? bound : item.Inputs.ScriptTimeout,
             Account = "LocalSystem",
-            OutputPath = program.OutputPath,
-            ErrorPath = program.ErrorPath,
-            Start = token => programs.RunAsync(program, token),
+            OutputPath = start.OutputPath,
+            ErrorPath = start.ErrorPath,
+            Start = token => programs.RunAsync(start, token),
         };
         return processes.RunAsync(task, item, context, cancellationToken);
     }

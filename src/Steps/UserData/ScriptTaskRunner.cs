@@ -7,12 +7,12 @@ using OpenLaunch.Steps.UserData.Parsing;
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>Runs the scripts of user data.</summary>
-/// <param name="interpreter">Runs a script.</param>
+/// <param name="runner">Runs a script.</param>
 /// <param name="logon">The administrator, when this run has set the password.</param>
 /// <param name="folders">Where output goes.</param>
 /// <param name="detached">Watches the scripts that nobody waits for.</param>
 public sealed class ScriptTaskRunner(
-    IScriptInterpreter interpreter, AdminLogon logon, UserDataFolders folders, DetachedTasks detached) : IUserDataTaskRunner
+    IProcessRunner runner, AdminLogon logon, UserDataFolders folders, DetachedTasks detached) : IUserDataTaskRunner
 {
     private readonly ProcessTaskRunner processes = new(detached);
 
@@ -37,28 +37,21 @@ public sealed class ScriptTaskRunner(
             IsAlways = script.Frequency == ScriptFrequency.Always,
             Detach = script.Detach,
             Timeout = script.Timeout ?? item.Inputs.ScriptTimeout,
-            Account = execution.UserName ?? "LocalSystem",
+            Account = execution.Account,
             OutputPath = execution.OutputPath,
             ErrorPath = execution.ErrorPath,
-            Start = token => interpreter.RunAsync(execution, token),
+            Start = token => runner.RunAsync(execution, token),
         };
         return processes.RunAsync(task, item, context, cancellationToken);
     }
 
-    private ScriptExecution Prepare(ExecuteScriptTask task, int ordinal)
+    private ProcessStart Prepare(ExecuteScriptTask task, int ordinal) => new()
     {
-        var asAdministrator = task.RunAs == ScriptAccount.Admin && logon.Password is not null;
-        return new ScriptExecution
-        {
-            Language = task.Type,
-            Content = task.Content,
-            Arguments = task.Arguments is null ? null : string.Join(' ', task.Arguments),
-            UserName = asAdministrator ? logon.UserName : null,
-            Password = asAdministrator ? logon.Password : null,
-            Detach = task.Detach,
-            ResultPath = task.Detach ? DetachedResult.Of(folders.Output(ordinal)).Path : null,
-            OutputPath = folders.Output(ordinal),
-            ErrorPath = folders.Errors(ordinal),
-        };
-    }
+        Command = new ProcessCommand.Script(
+            task.Type, task.Content, task.Arguments is null ? null : string.Join(' ', task.Arguments)),
+        Logon = task.RunAs == ScriptAccount.Admin && logon.Password is not null ? logon : null,
+        Detach = task.Detach,
+        OutputPath = folders.Output(ordinal),
+        ErrorPath = folders.Errors(ordinal),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.WriteFile;
 
@@ -8,19 +9,15 @@ public sealed class WindowsFiles : IFiles
 {
     /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken) =>
-        File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false) : null;
+        File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
 
     /// <inheritdoc/>
     public async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var next = path + ".openlaunch-new";
-        await File.WriteAllBytesAsync(next, content, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllBytesAsync(next, content, cancellationToken);
 
-        // Only File.Replace keeps the permissions of the old file.
-        if (File.Exists(path))
-            File.Replace(next, path, destinationBackupFileName: null);
-        else
-            File.Move(next, path);
+        AtomicFile.Replace(next, path, keepPermissions: true);
     }
 }

@@ -69,7 +69,7 @@ public sealed record RouteInputs
     [Description("The metric of the routes"), Range(0, 9999)]
     public int Metric { get; init; }
 
-    [Description("How long to wait for an adapter"), Range(typeof(TimeSpan), "1s", "10m")]
+    [Description("How long to wait for an adapter"), DurationRange("1s", "10m")]
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(30);
 }
 

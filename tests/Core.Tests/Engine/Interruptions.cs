@@ -132,6 +132,23 @@ public sealed class Interruptions : IDisposable
         Assert.Equal(("interrupted", 2), (status.Steps[0].Outcome, status.Steps[0].Interruptions));
     }
 
+    [Fact]
+    public async Task What_a_step_counts_itself_is_no_interruption_of_the_entry()
+    {
+        for (var boot = 1; boot <= 7; boot++)
+        {
+            bench.Interrupt("scripts", $"run-{boot}");
+            using var journal = JournalFile.Open(bench.StateFolder, out var content);
+            journal.Append(content.Records[^1] with { Kind = JournalRecordKind.State, Key = StepContext.AttemptKey, Value = "script 1 of 2, attempt 2 of 3" });
+        }
+
+        var status = RunStatus.From(bench.Journal(), isLocked: false);
+        Assert.Equal(("script 1 of 2, attempt 2 of 3", 0), (status.Steps[0].Attempt, status.Steps[0].Interruptions));
+
+        await bench.RunAsync(Counting("scripts"));
+        Assert.Equal(1, runs);
+    }
+
     private PlanEntry Counting(string name) => ScriptedStep.Entry(name, (_, _) =>
     {
         runs++;

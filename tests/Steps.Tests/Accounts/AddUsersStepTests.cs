@@ -121,6 +121,16 @@ public sealed class AddUsersStepTests
         Assert.Contains("put the user 'good' into the group 'Users'", context.Changes);
     }
 
+    [Fact]
+    public async Task On_a_domain_controller_no_user_and_no_group_of_the_domain_is_made_and_the_console_says_why()
+    {
+        state.Windows.ProductType = "LanmanNT";
+        var (outcome, context) = await RunAsync(Brian);
+        Assert.Contains("This is a domain controller", outcome.Explanation, StringComparison.Ordinal);
+        Assert.Equal(["add 1 key to the authorized keys of the administrators"], context.Changes);
+        Assert.StartsWith("Message: No users and groups made: ", Assert.Single(context.Printed.Texts), StringComparison.Ordinal);
+    }
+
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(AddUsersInputs inputs, bool dryRun = false)
     {
         var step = new AddUsersStep(

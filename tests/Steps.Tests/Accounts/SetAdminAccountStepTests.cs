@@ -118,6 +118,21 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
         Assert.Contains(reason, Assert.Single(context.Log.Lines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Verwalter")]
+    public async Task On_a_domain_controller_the_Administrator_of_the_domain_is_not_touched_and_the_console_says_why(string? name)
+    {
+        machine.Happen(state => state.Windows.ProductType = "LanmanNT");
+        var context = TestStepContext.Create(scope, metadata);
+        var skipped = Assert.IsType<StepOutcome.SkippedOutcome>(await RunAsync(new() { Name = name }, context));
+        Assert.Contains("domain controller", skipped.Reason, StringComparison.Ordinal);
+        Assert.Empty(context.Changes);
+        Assert.Null(logon.Password);
+        var line = Assert.Single(context.Printed.Texts);
+        Assert.StartsWith("Message: Administrator password not changed: this is a domain controller", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_damaged_key_is_an_error_before_anything_changes()
     {

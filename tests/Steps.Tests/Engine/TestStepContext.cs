@@ -29,13 +29,16 @@ public sealed class TestStepContext : StepContext
     /// <summary>Called with each change's description just before it is applied; may throw, as a kill would.</summary>
     public Action<string>? BeforeChange { get; set; }
 
+    /// <summary>Whether nothing can be kept, as on a full disk.</summary>
+    public bool IsFull { get; set; }
+
     public static TestStepContext Create(
         ChangeScope scope, IMetadataClient? metadata = null, bool dryRun = false, bool resumed = false,
         Dictionary<string, string>? kept = null, bool force = false, bool putOff = false, TimeProvider? time = null) =>
         new(scope, kept ?? [])
         {
             Name = "step",
-            RunId = "run-1",
+            RunId = $"run-{Guid.NewGuid():n}",
             BootId = "boot-1",
             InstanceId = "i-0123456789abcdef0",
             Resumed = resumed,
@@ -65,6 +68,8 @@ public sealed class TestStepContext : StepContext
     public override bool TryRemember(string key, string value)
     {
         said[key] = value;
+        if (IsFull)
+            return false;
         if (!DryRun)
             kept[key] = value;
         return true;

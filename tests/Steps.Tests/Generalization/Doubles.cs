@@ -52,13 +52,13 @@ internal sealed class FixedImageState(string? state) : ISysprepState
     }
 }
 
-internal sealed class ScriptWithCode(int code) : IScriptInterpreter
+internal sealed class ScriptWithCode(int code) : IProcessRunner
 {
-    public ScriptExecution? Last { get; private set; }
+    public ProcessStart? Last { get; private set; }
 
-    public Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+    public Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
     {
-        Last = script;
+        Last = start;
         return Task.FromResult(code);
     }
 }
@@ -68,6 +68,8 @@ internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalA
     public List<string> Calls { get; } = [];
 
     public Exception? Refusal { get; init; }
+
+    public bool IsDomainController { get; init; }
 
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LocalAccount>>(accounts);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Tests.Generalization;
@@ -33,7 +34,7 @@ public sealed class GeneralizationTests : IDisposable
             told);
         Assert.Equal($"/oobe /generalize /shutdown /quiet /unattend:{UnattendPath}", Assert.Single(sysprep.Calls));
         Assert.Equal("<unattend/>", await File.ReadAllTextAsync(UnattendPath, TestContext.Current.CancellationToken));
-        Assert.Contains("@\"C:\\data\\before.cmd\"", script.Last!.Content, StringComparison.Ordinal);
+        Assert.Contains("@\"C:\\data\\before.cmd\"", ((ProcessCommand.Script)script.Last!.Command).Content, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,14 @@ public class SpecializationTests
     }
 
     [Fact]
+    public async Task On_a_domain_controller_the_Administrator_of_the_domain_is_not_touched()
+    {
+        var accounts = new AccountsInMemory(new LocalAccount { Name = "Administrator", Sid = Sid }) { IsDomainController = true };
+        await DoAsync(accounts);
+        Assert.Empty(accounts.Calls);
+    }
+
+    [Fact]
     public async Task Remote_Desktop_stays_closed_when_the_password_cannot_be_set()
     {
         var accounts = new AccountsInMemory(new LocalAccount { Name = "A", Sid = Sid })

@@ -18,6 +18,7 @@ public class HostNameRulesTests
     [InlineData("web.corp", "holds '.'; only a-z, A-Z, 0-9 and hyphens are allowed")]
     [InlineData("büro", "holds 'ü'; only a-z, A-Z, 0-9 and hyphens are allowed")]
     [InlineData("web 1", "holds ' '; only a-z, A-Z, 0-9 and hyphens are allowed")]
+    [InlineData("web\0", "holds a control character; only a-z, A-Z, 0-9 and hyphens are allowed")]
     [InlineData("-web", "begins or ends with a hyphen, which is not allowed")]
     [InlineData("web-", "begins or ends with a hyphen, which is not allowed")]
     [InlineData("12345", "consists of digits only, which is not allowed")]

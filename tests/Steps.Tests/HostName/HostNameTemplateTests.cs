@@ -28,8 +28,8 @@ public class HostNameTemplateTests
         Assert.Equal(name, HostNameTemplate.Parse(template).Compose(placeholder => $"<{placeholder}>"));
 
     [Theory]
-    [InlineData("web{", "'web{' has a brace without its partner; ")]
-    [InlineData("web}", "'web}' has a brace without its partner; ")]
+    [InlineData("web{", "the name has a brace without its partner; ")]
+    [InlineData("web}", "the name has a brace without its partner; ")]
     [InlineData("{ip}", "'{ip}' is no placeholder; ")]
     [InlineData("{tag:}", "'{tag:}' is no placeholder; ")]
     [InlineData("{}", "'{}' is no placeholder; ")]

@@ -56,6 +56,20 @@ public class SetHostNameStepTests
         Assert.Empty(second.Changes);
     }
 
+    [Theory]
+    [InlineData("corp.example.com", "ServerNT")]
+    [InlineData(null, "LanmanNT")]
+    public async Task A_computer_of_a_domain_keeps_its_name_and_the_console_says_why(string? domain, string productType)
+    {
+        (machine.State.Windows.Domain, machine.State.Windows.ProductType) = (domain, productType);
+        var context = Context();
+
+        var skipped = Assert.IsType<StepOutcome.SkippedOutcome>(await RunAsync(new(), context));
+        Assert.Contains("belongs to a domain", skipped.Reason, StringComparison.Ordinal);
+        Assert.Empty(context.Changes);
+        Assert.StartsWith("Message: Computer not renamed: ", Assert.Single(context.Printed.Texts), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Never_loops_when_Windows_does_not_take_the_name()
     {

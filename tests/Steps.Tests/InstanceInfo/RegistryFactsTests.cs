@@ -60,21 +60,9 @@ public class RegistryFactsTests
         Assert.Equal("3.1.1045.0", Read().SsmAgent);
     }
 
-    [Fact]
-    public void Sub_keys_are_the_direct_children_once_each()
-    {
-        Set(@"SOFTWARE\Amazon\One\Deep", ("a", "1"));
-        Set(@"SOFTWARE\Amazon\One", ("a", "1"));
-        Set(@"SOFTWARE\Amazon\Two", ("a", "1"));
-        Assert.Equal(["One", "Two"], Registry().ReadSubKeys(@"SOFTWARE\Amazon"));
-        Assert.Empty(Registry().ReadSubKeys(@"SOFTWARE\Nothing"));
-        Assert.Empty(Registry().ReadValueNames(@"SOFTWARE\Nothing"));
-    }
-
     private void Set(string key, params (string Name, string Value)[] values) =>
         state.Registry[@"HKLM\" + key] = values.ToDictionary(value => value.Name, value => value.Value);
 
-    private SimulatedRegistryReader Registry() => new(new SimulatedMachine(state, new ChangeScope()));
-
-    private RegistryFacts Read() => RegistryFacts.Read(Registry());
+    private RegistryFacts Read() =>
+        RegistryFacts.Read(new SimulatedInstanceFacts(new SimulatedMachine(state, new ChangeScope())));
 }

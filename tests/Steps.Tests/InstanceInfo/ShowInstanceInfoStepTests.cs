@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
 
@@ -70,10 +72,18 @@ public class ShowInstanceInfoStepTests
         Assert.Contains(context.Log.Lines, line => line.Contains("identity document is not JSON", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_source_that_fails_costs_its_own_lines()
+    public static TheoryData<Exception> Refusals =>
+    [
+        new IOException("the device tree is locked"),
+        new WindowsException("the device tree is locked", null),
+        new CryptographicException("the device tree is locked"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_source_that_fails_costs_its_own_lines(Exception refusal)
     {
-        var context = await RunAsync(metadata, new BrokenDrivers());
+        var context = await RunAsync(metadata, new BrokenFacts(new SimulatedInstanceFacts(machine), refusal));
         Assert.Contains("Instance Type: t3.medium", context.Printed.Texts);
         Assert.Contains("No drivers: the device tree is locked", context.Log.Lines);
     }
@@ -86,12 +96,11 @@ public class ShowInstanceInfoStepTests
         {
             var components = folder.CreateSubdirectory(Path.Combine("Amazon", "AwsVssComponents"));
             var manifest = Path.Combine(components.FullName, "deployment-manifest.json");
-            var versions = new FileComponentVersions(folder.FullName);
-            Assert.Null(await versions.ReadVssAsync(Cancellation));
+            Assert.Null(await VssComponents.ReadVersionAsync(folder.FullName, Cancellation));
             await File.WriteAllTextAsync(manifest, """{ "Version": "2.5.1" }""", Cancellation);
-            Assert.Equal("2.5.1", await versions.ReadVssAsync(Cancellation));
+            Assert.Equal("2.5.1", await VssComponents.ReadVersionAsync(folder.FullName, Cancellation));
             await File.WriteAllTextAsync(manifest, "[]", Cancellation);
-            Assert.Null(await versions.ReadVssAsync(Cancellation));
+            Assert.Null(await VssComponents.ReadVersionAsync(folder.FullName, Cancellation));
         }
         finally
         {
@@ -118,21 +127,32 @@ public class ShowInstanceInfoStepTests
         Assert.Contains("RDPCERTIFICATE-SUBJECTNAME: EC2AMAZ-4F7Q2MK", context.Printed.Texts);
     }
 
-    private async Task<TestStepContext> RunAsync(IMetadataClient client, IDriverInventory? drivers = null, bool dryRun = false)
+    private async Task<TestStepContext> RunAsync(IMetadataClient client, IInstanceFacts? facts = null, bool dryRun = false)
     {
-        var ports = new InstanceInfoPorts(
-            new SimulatedRegistryReader(machine), drivers ?? new SimulatedDriverInventory(machine),
-            new SimulatedRemoteDesktopCertificate(machine), new SimulatedRegionalSettings(machine),
-            new FileComponentVersions(null), new FixedName());
+        var step = new ShowInstanceInfoStep(facts ?? new SimulatedInstanceFacts(machine), new FixedName());
         var context = TestStepContext.Create(scope, client, dryRun);
-        Assert.Equal(StepOutcome.Done, await new ShowInstanceInfoStep(ports).RunAsync(new NoInputs(), context, Cancellation));
+        Assert.Equal(StepOutcome.Done, await step.RunAsync(new NoInputs(), context, Cancellation));
         return context;
     }
 
-    private sealed class BrokenDrivers : IDriverInventory
+    /// <summary>The drivers cannot be listed; all else is as it was.</summary>
+    private sealed class BrokenFacts(IInstanceFacts facts, Exception refusal) : IInstanceFacts
     {
-        public Task<IReadOnlyList<InstalledDriver>> ListAsync(CancellationToken cancellationToken) =>
-            throw new IOException("the device tree is locked");
+        public string Language => facts.Language;
+
+        public TimeZoneInfo TimeZone => facts.TimeZone;
+
+        public string? ReadValue(string key, string name) => facts.ReadValue(key, name);
+
+        public IReadOnlyList<string> ReadValueNames(string key) => facts.ReadValueNames(key);
+
+        public Task<IReadOnlyList<InstalledDriver>> ListDriversAsync(CancellationToken cancellationToken) => throw refusal;
+
+        public Task<string?> ReadRemoteDesktopThumbprintAsync(CancellationToken cancellationToken) =>
+            facts.ReadRemoteDesktopThumbprintAsync(cancellationToken);
+
+        public Task<string?> ReadVssVersionAsync(CancellationToken cancellationToken) =>
+            facts.ReadVssVersionAsync(cancellationToken);
     }
 
     private sealed class FixedName : IComputerName
@@ -140,6 +160,8 @@ public class ShowInstanceInfoStepTests
         public string Current => "EC2AMAZ-4F7Q2MK";
 
         public string Pending => Current;
+
+        public bool IsInDomain => false;
 
         public Task RenameAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

@@ -79,8 +79,19 @@ public class ExecuteScriptStepTests
     {
         await using var bench = StepBench.For<ExecuteScriptStep>();
 
-        (await bench.RunAsync("- { type: powershell, content: '# simulate exit 7' }", Token)).ShouldFail(
+        (await bench.RunAsync("{ errorLines: 3, scripts: [{ type: powershell, content: '# simulate exit 7' }] }", Token)).ShouldFail(
             "The PowerShell script 1 of 1 ended with exit code 7. Its last words: simulated exit code 7.");
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_what_a_script_wrote_unless_asked_to()
+    {
+        await using var bench = StepBench.For<ExecuteScriptStep>();
+
+        var run = await bench.RunAsync("- { type: powershell, content: '# simulate exit 7' }", Token);
+
+        run.ShouldFail("The PowerShell script 1 of 1 ended with exit code 7. See ");
+        Assert.DoesNotContain("simulated exit code", run.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,5 +124,5 @@ public class ExecuteScriptStepTests
     [InlineData("x.exe", new[] { @"C:\a b\" }, @"@""x.exe"" ^""C:\a b\\^""")]
     public void Writes_arguments_so_that_neither_cmd_nor_the_program_misreads_them(
         string path, string[] arguments, string expected) =>
-        Assert.Equal(expected + "\r\n", ProgramCommand.Write(path, arguments));
+        Assert.Equal(expected, "@" + CommandLine.ForBatch(path, arguments));
 }

@@ -21,8 +21,11 @@ public sealed class LargeOutputTests : IDisposable
         var (output, error, end) = (PathOf("output"), PathOf("errors"), PathOf("end"));
         var script = $"yes output 2>/dev/null | head -c {Written}; (yes errors 2>/dev/null | head -c {Written}) >&2; until [ -e {end} ]; do sleep 0.1; done; "
             + "echo last words";
-        var program = new ProgramExecution { Path = "/bin/sh", Arguments = ["-c", script], OutputPath = output, ErrorPath = error };
-        var running = new UnixProgramRunner(TimeProvider.System).RunAsync(program, TestContext.Current.CancellationToken);
+        var program = new ProcessStart
+        {
+            Command = new ProcessCommand.Program("/bin/sh", ["-c", script]), OutputPath = output, ErrorPath = error,
+        };
+        var running = new UnixProcessRunner(folder.FullName, TimeProvider.System).RunAsync(program, TestContext.Current.CancellationToken);
 
         // The process has written all and still runs: what it may keep is on disk, and little more.
         foreach (var file in new[] { output, error })

@@ -106,12 +106,12 @@ public sealed class RealPowerShellTests : IDisposable
     [Fact]
     public async Task Refuses_a_batch_script_in_clear_words()
     {
-        var script = new ScriptExecution
+        var script = new ProcessStart
         {
-            Language = ScriptLanguage.Batch, Content = "echo", OutputPath = OutputPath, ErrorPath = ErrorPath,
+            Command = new ProcessCommand.Script(ScriptLanguage.Batch, "echo"), OutputPath = OutputPath, ErrorPath = ErrorPath,
         };
         var error = await Assert.ThrowsAsync<ScriptStartException>(
-            () => new UnixScriptInterpreter(WorkFolder, TimeProvider.System).RunAsync(script, Cancellation));
+            () => new UnixProcessRunner(WorkFolder, TimeProvider.System).RunAsync(script, Cancellation));
         Assert.Contains("cmd.exe", error.Message, StringComparison.Ordinal);
     }
 
@@ -119,21 +119,18 @@ public sealed class RealPowerShellTests : IDisposable
 
     private string WorkFolder => Path.Combine(folder.FullName, "work");
 
-    private string OutputPath => Path.Combine(folder.FullName, "output.log");
+    private string OutputPath => Path.Combine(folder.FullName, "x-output.log");
 
-    private string ResultPath => Path.Combine(folder.FullName, "result.txt");
+    private string ResultPath => Path.Combine(folder.FullName, "x-result.txt");
 
     private string ErrorPath => Path.Combine(folder.FullName, "errors.log");
 
     private Task<int> RunAsync(string content, CancellationToken token, string? arguments = null, bool detach = false) =>
-        new UnixScriptInterpreter(WorkFolder, TimeProvider.System).RunAsync(
-            new ScriptExecution
+        new UnixProcessRunner(WorkFolder, TimeProvider.System).RunAsync(
+            new ProcessStart
             {
-                Language = ScriptLanguage.PowerShell,
-                Content = content,
-                Arguments = arguments,
+                Command = new ProcessCommand.Script(ScriptLanguage.PowerShell, content, arguments),
                 Detach = detach,
-                ResultPath = detach ? ResultPath : null,
                 OutputPath = OutputPath,
                 ErrorPath = ErrorPath,
             },

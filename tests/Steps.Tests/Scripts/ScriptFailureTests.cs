@@ -18,7 +18,7 @@ public sealed class ScriptFailureTests : IDisposable
 
     [Fact]
     public async Task Leaves_out_what_a_terminal_would_obey() => Assert.Contains(
-        "Its last words: [31mred.", await FailAsync("\u001b[31mred\u0007\n", lines: 5), StringComparison.Ordinal);
+        "Its last words: red and blue.", await FailAsync("\u001b[31;1mred\u001b[0m \u001b]0;title\u0007and\u0007 blue\n", lines: 5), StringComparison.Ordinal);
 
     [Fact]
     public async Task Reads_only_the_end_of_an_endless_output()
@@ -50,11 +50,11 @@ public sealed class ScriptFailureTests : IDisposable
         return Assert.IsType<UserDataTaskResult.Failed>(result).Message;
     }
 
-    private sealed class FailingInterpreter(string errorOutput) : IScriptInterpreter
+    private sealed class FailingInterpreter(string errorOutput) : IProcessRunner
     {
-        public async Task<int> RunAsync(ScriptExecution script, CancellationToken cancellationToken)
+        public async Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
         {
-            await File.WriteAllTextAsync(script.ErrorPath, errorOutput, cancellationToken);
+            await File.WriteAllTextAsync(start.ErrorPath, errorOutput, cancellationToken);
             return 5;
         }
     }

@@ -19,7 +19,7 @@ public sealed class CloudConfigRunTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
     private readonly ChangeScope scope = new();
     private readonly Dictionary<string, string> kept = [];
-    private readonly TalkativeInterpreter interpreter = new();
+    private readonly TalkativeRunner interpreter = new();
     private readonly RecordingPrograms programs = new();
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -45,7 +45,7 @@ public sealed class CloudConfigRunTests : IDisposable
                 "run the program 3 of 4 (w32tm.exe) as LocalSystem", "run the batch script 4 of 4 as LocalSystem",
             ],
             context.Changes);
-        Assert.Equal("echo %TIME%\r\nnet user \"bob smith\" /active:yes\r\n", interpreter.Last!.Content);
+        Assert.Equal("echo %TIME%\r\nnet user \"bob smith\" /active:yes\r\n", interpreter.LastScript.Content);
         Assert.Equal(
             [
                 "\"tzutil.exe\" /s \"Tokyo Standard Time\"",
@@ -68,7 +68,7 @@ public sealed class CloudConfigRunTests : IDisposable
     public async Task Sets_a_time_zone_by_the_name_that_cloud_init_or_Windows_gives_it(string name, string ofWindows)
     {
         await RunAsync($"#cloud-config\ntimezone: {name}\n");
-        Assert.Equal([ProgramCommandLine.Build("tzutil.exe", ["/s", ofWindows])], programs.Lines);
+        Assert.Equal([CommandLine.ForProcess("tzutil.exe", ["/s", ofWindows])], programs.Lines);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class CloudConfigRunTests : IDisposable
     [InlineData("a\\\" b", "\"a\\\\\\\" b\"")]
     [InlineData("C:\\x\\", "C:\\x\\")]
     public void Quotes_an_argument_as_the_C_runtime_reads_it(string argument, string quoted) =>
-        Assert.Equal($"\"p\" {quoted}", ProgramCommandLine.Build("p", [argument]));
+        Assert.Equal($"\"p\" {quoted}", CommandLine.ForProcess("p", [argument]));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -185,15 +185,16 @@ public sealed class CloudConfigRunTests : IDisposable
         return (await step.RunAsync(new(), context, Cancellation), context);
     }
 
-    private sealed class RecordingPrograms : IProgramRunner
+    private sealed class RecordingPrograms : IProcessRunner
     {
         public List<string> Lines { get; } = [];
 
         public Queue<int> Codes { get; } = [];
 
-        public Task<int> RunAsync(ProgramExecution program, CancellationToken cancellationToken)
+        public Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
         {
-            Lines.Add(ProgramCommandLine.Build(program.Path, program.Arguments));
+            var program = (ProcessCommand.Program)start.Command;
+            Lines.Add(CommandLine.ForProcess(program.Path, program.Arguments));
             return Task.FromResult(Codes.TryDequeue(out var code) ? code : 0);
         }
     }

@@ -174,7 +174,7 @@ public sealed class RunUserDataStepTests : IDisposable
               - { frequency: once, type: batch, runAs: localSystem, content: a, timeout: 5m }
             """;
         var time = new FakeTimeProvider();
-        var running = RunAsync(userData, interpreter: new EndlessInterpreter(() => time.Advance(TimeSpan.FromMinutes(5))), time: time);
+        var running = RunAsync(userData, interpreter: new EndlessRunner(() => time.Advance(TimeSpan.FromMinutes(5))), time: time);
         var message = Assert.IsType<StepOutcome.FailedOutcome>((await running).Outcome).Message;
         Assert.StartsWith(
             "The batch script 1 of 1 did not end within its timeout of 5m, so it was ended with all that it had started. See ",
@@ -201,7 +201,7 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task A_failing_script_fails_the_step_with_code_and_last_words_and_later_scripts_still_run()
     {
-        var (outcome, _) = await RunAsync("<script>\nrem simulate exit 5\n</script><powershell>Get-Date</powershell>");
+        var (outcome, _) = await RunAsync("<script>\nrem simulate exit 5\n</script><powershell>Get-Date</powershell>", inputs: new() { ErrorLines = 5 });
         var message = Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message;
         Assert.Equal(
             "The batch script 1 of 2 ended with exit code 5. Its last words: simulated exit code 5. "
@@ -268,21 +268,21 @@ public sealed class RunUserDataStepTests : IDisposable
     public async Task A_script_that_was_killed_runs_again()
     {
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => RunAsync("<script>echo hi</script>", interpreter: new CancelledInterpreter()));
+            () => RunAsync("<script>echo hi</script>", interpreter: new CancelledRunner()));
         Assert.Single((await RunAsync("<script>echo hi</script>")).Context.Changes);
     }
 
     [Fact]
     public async Task Words_on_standard_error_are_no_failure()
     {
-        var (outcome, _) = await RunAsync("<script>echo hi</script>", interpreter: new TalkativeInterpreter());
+        var (outcome, _) = await RunAsync("<script>echo hi</script>", interpreter: new TalkativeRunner());
         Assert.Equal(StepOutcome.Done, outcome);
     }
 
     [Fact]
     public async Task The_next_run_journals_the_result_of_a_detached_script_that_went_on()
     {
-        await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: new EndlessInterpreter(() => { }));
+        await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: new EndlessRunner(() => { }));
         await detached.DisposeAsync();
         await File.WriteAllTextAsync(LogFile("user-data-1-result.txt"), "5\r\n", Cancellation);
 
@@ -295,7 +295,7 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task Nobody_waits_for_the_code_of_a_detached_script()
     {
-        var interpreter = new TalkativeInterpreter { Code = 7 };
+        var interpreter = new TalkativeRunner { Code = 7 };
         var (outcome, context) = await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: interpreter);
         await detached.DisposeAsync();
         Assert.Equal(StepOutcome.Done, outcome);
@@ -308,7 +308,7 @@ public sealed class RunUserDataStepTests : IDisposable
     public async Task The_boot_does_not_wait_for_a_detached_script_and_the_end_of_the_run_lets_it_go()
     {
         var (outcome, _) = await RunAsync(
-            "<script>echo hi</script><detach>true</detach>", interpreter: new EndlessInterpreter(() => { }));
+            "<script>echo hi</script><detach>true</detach>", interpreter: new EndlessRunner(() => { }));
         Assert.Equal(StepOutcome.Done, outcome);
         await detached.DisposeAsync();
         Assert.Equal("is running", kept["user-data-1 detached"]);
@@ -317,11 +317,11 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task The_users_arguments_replace_the_default_ones()
     {
-        var interpreter = new TalkativeInterpreter();
+        var interpreter = new TalkativeRunner();
         await RunAsync(
             "<powershell>Get-Date</powershell><powershellArguments>-NoProfile -STA</powershellArguments>",
             interpreter: interpreter);
-        Assert.Equal("-NoProfile -STA", interpreter.Last!.Arguments);
+        Assert.Equal("-NoProfile -STA", interpreter.LastScript.Arguments);
     }
 
     [Fact]
@@ -371,7 +371,7 @@ public sealed class RunUserDataStepTests : IDisposable
     {
         using var disabled = TestMetadata.Disabled();
         await Assert.ThrowsAsync<MetadataDisabledException>(
-            () => Step(new SimulatedScriptInterpreter(machine)).RunAsync(
+            () => Step(new SimulatedProcessRunner(machine, null)).RunAsync(
                 new(), TestStepContext.Create(scope, disabled), Cancellation));
     }
 
@@ -409,7 +409,7 @@ public sealed class RunUserDataStepTests : IDisposable
 
     private ScheduleRequest Request() => new(Path.Combine(folder.FullName, "schedule.requested"));
 
-    private RunUserDataStep Step(IScriptInterpreter interpreter)
+    private RunUserDataStep Step(IProcessRunner interpreter)
     {
         var folders = new UserDataFolders(Path.Combine(folder.FullName, "log"), Path.Combine(folder.FullName, "work"));
         var source = new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection()));
@@ -420,16 +420,16 @@ public sealed class RunUserDataStepTests : IDisposable
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(IMetadataClient metadata)
     {
         var context = TestStepContext.Create(scope, metadata, kept: kept);
-        return (await Step(new SimulatedScriptInterpreter(machine)).RunAsync(new(), context, Cancellation), context);
+        return (await Step(new SimulatedProcessRunner(machine, null)).RunAsync(new(), context, Cancellation), context);
     }
 
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
         string? userData, bool resumed = false, bool dryRun = false, RunUserDataInputs? inputs = null,
-        IScriptInterpreter? interpreter = null, bool force = false, bool putOff = false, TimeProvider? time = null)
+        IProcessRunner? interpreter = null, bool force = false, bool putOff = false, TimeProvider? time = null)
     {
         var context = TestStepContext.Create(
             scope, new TestMetadata { UserData = userData }, dryRun, resumed, kept, force, putOff, time);
-        var step = Step(interpreter ?? new SimulatedScriptInterpreter(machine));
+        var step = Step(interpreter ?? new SimulatedProcessRunner(machine, null));
         return (await step.RunAsync(inputs ?? new(), context, Cancellation), context);
     }
 }

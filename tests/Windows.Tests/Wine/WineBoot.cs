@@ -27,7 +27,7 @@ internal sealed class WineBoot : IAsyncDisposable
         state.Instance.UserData = userData(Path.Combine(folder, "state"));
         instance = new SimulatedMachine(state, new ChangeScope(), null);
         metadata = SimulatedMetadataService.Start(
-            instance, new SimulatedKeyPair(Path.Combine(folder, "key.pem")), TimeProvider.System);
+            instance, new SimulatedKeyPair(KeyPath), TimeProvider.System);
         File.WriteAllText(PlanPath, $"version: 1\nmetadata: {{ timeout: 60s }}\nsteps:\n{steps}");
     }
 
@@ -38,6 +38,9 @@ internal sealed class WineBoot : IAsyncDisposable
     public string JournalPath => Path.Combine(folder, "state", "journal.ndjson");
 
     public string Folder => folder;
+
+    /// <summary>The instance's private key, which decrypts the password on the console.</summary>
+    public string KeyPath => Path.Combine(folder, "key.pem");
 
     public string InstanceId => instance.Read(state => state.Instance.Id)!;
 
@@ -52,8 +55,11 @@ internal sealed class WineBoot : IAsyncDisposable
         "--state", WineMachine.WindowsPath(Path.Combine(folder, "state")),
     ];
 
-    public Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
-        machine.StartAsync(["run", "--json", .. Arguments, .. arguments]);
+    /// <summary>Which libraries Wine is to take of a test, as it is told.</summary>
+    public string LibraryOverride { get; init; } = "";
+
+    public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) => machine.StartWith(
+        LibraryOverride, [await machine.ProgramAsync(), "run", "--json", .. Arguments, .. arguments]);
 
     /// <summary>Starts the boot as on a machine where the permissions of the files matter.</summary>
     public Task<RunningProcess> StartStrictlyAsync(params IEnumerable<string> arguments) =>

@@ -70,6 +70,10 @@ public sealed class WineMachine : IAsyncDisposable
     public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
         StartProgram([await ProgramAsync(), .. arguments]);
 
+    /// <summary>Starts a program with a library of a test in the place of Wine's.</summary>
+    public RunningProcess StartWith(string libraryOverride, params IEnumerable<string> command) => new(
+        "wine", command, new Dictionary<string, string>(Environment) { ["WINEDLLOVERRIDES"] = libraryOverride });
+
     /// <summary>Starts it and has Wine write what its debug channels see to the error output.</summary>
     public async Task<RunningProcess> StartTracedAsync(string channels, params IEnumerable<string> arguments) => new(
         "wine", [await ProgramAsync(), .. arguments],

@@ -53,6 +53,21 @@ public class WineUserDataTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task Keys_of_administrators_are_not_written_into_a_folder_that_belongs_to_somebody_else()
+    {
+        await machine.DemandAsync();
+        var folder = new DirectoryInfo(Path.Combine(machine.DriveC, "ProgramData", "ssh"));
+        if (folder.Exists)
+            folder.Delete(recursive: true);
+        folder.Create(); // Wine gives what Linux makes to no administrator
+        await using var boot = new WineBoot(machine, Steps, "#cloud-config\nssh_authorized_keys: [ssh-ed25519 AAAAwine someone]\n");
+        var run = await boot.RunAsync();
+        Assert.Contains("who could exchange the administrators' keys", run.ReasonOf("runUserData"), StringComparison.Ordinal);
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+        folder.Delete();
+    }
+
+    [Fact]
     public async Task A_user_that_this_Windows_cannot_make_fails_the_step_in_plain_words_and_costs_no_other_task()
     {
         await machine.DemandAsync();
@@ -63,7 +78,10 @@ public class WineUserDataTests(WineMachine machine)
         Assert.Equal("failed", run.OutcomeOf("runUserData"));
         Assert.StartsWith("Cannot read the account", run.ReasonOf("runUserData"), StringComparison.Ordinal);
         Assert.DoesNotContain("StrongPassw0rd!", run.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["run the batch script 2 of 2 as LocalSystem"], run.ChangesOf("runUserData"));
+
+        // Wine says that it has made the user, and then cannot tell of it.
+        Assert.Equal(
+            ["make the user 'brian' with its password", "run the batch script 2 of 2 as LocalSystem"], run.ChangesOf("runUserData"));
     }
 
     [Fact]

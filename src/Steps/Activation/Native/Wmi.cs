@@ -62,7 +62,9 @@ internal partial interface IWbemServices
 
     void ExecNotificationQueryAsync();
 
-    void ExecMethod(string objectPath, string method, int flags, nint context, IWbemClassObject? input, nint output, nint result);
+    void ExecMethod(
+        string objectPath, string method, int flags, nint context, IWbemClassObject? input, out IWbemClassObject? output,
+        nint result);
 }
 
 /// <summary>What a query found.</summary>

@@ -41,7 +41,7 @@ internal sealed class WmiSession
     }
 
     /// <summary>Calls a method without parameters, and returns once it ended.</summary>
-    public void Call(string objectPath, string method) => services.ExecMethod(objectPath, method, 0, 0, null, 0, 0);
+    public void Call(string objectPath, string method) => Call(objectPath, method, null);
 
     /// <summary>Calls a method with one parameter, a text, and returns once it ended.</summary>
     public void Call(string objectPath, string method, string className, string parameter, string value)
@@ -51,7 +51,15 @@ internal sealed class WmiSession
         signature.SpawnInstance(0, out var input);
         using (var text = ComVariant.Create(value))
             input.Put(parameter, 0, in text, 0);
-        services.ExecMethod(objectPath, method, 0, 0, input, 0, 0);
+        Call(objectPath, method, input);
+    }
+
+    /// <summary>A method may tell of its failure by its result alone.</summary>
+    private void Call(string objectPath, string method, IWbemClassObject? input)
+    {
+        services.ExecMethod(objectPath, method, 0, 0, input, out var output, 0);
+        if (output is not null && Number(output, "ReturnValue") is { } code)
+            Marshal.ThrowExceptionForHR(code);
     }
 
     public static string? Text(IWbemClassObject source, string property)

@@ -18,7 +18,7 @@ internal static partial class NetworkChangeNotification
         try
         {
             Register(GCHandle.ToIntPtr(context), registrations);
-            await changed.Task.WaitAsync(bound, time, cancellationToken).ConfigureAwait(false);
+            await changed.Task.WaitAsync(bound, time, cancellationToken);
         }
         catch (TimeoutException)
         {

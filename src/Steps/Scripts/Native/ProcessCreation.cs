@@ -64,6 +64,21 @@ internal struct JOBOBJECT_BASIC_LIMIT_INFORMATION
     public uint SchedulingClass;
 }
 
+/// <summary>What the processes of a job have used.</summary>
+[NativeStruct("JOBOBJECT_BASIC_ACCOUNTING_INFORMATION", "winnt.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct JOBOBJECT_BASIC_ACCOUNTING_INFORMATION
+{
+    public long TotalUserTime;
+    public long TotalKernelTime;
+    public long ThisPeriodTotalUserTime;
+    public long ThisPeriodTotalKernelTime;
+    public uint TotalPageFaultCount;
+    public uint TotalProcesses;
+    public uint ActiveProcesses;
+    public uint TotalTerminatedProcesses;
+}
+
 /// <summary>What a job read and wrote.</summary>
 [NativeStruct("IO_COUNTERS", "winnt.h")]
 [StructLayout(LayoutKind.Sequential)]

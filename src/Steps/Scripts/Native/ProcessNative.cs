@@ -35,6 +35,13 @@ internal static unsafe partial class ProcessNative
     [NativeConstant("ERROR_TIMEOUT", "winerror.h")]
     public const uint ERROR_TIMEOUT = 1460;
 
+    /// <summary>A process may not be started with a token.</summary>
+    [NativeConstant("ERROR_PRIVILEGE_NOT_HELD", "winerror.h")]
+    public const int ERROR_PRIVILEGE_NOT_HELD = 1314;
+
+    [NativeConstant("JobObjectBasicAccountingInformation", "winnt.h")]
+    public const int JobObjectBasicAccountingInformation = 1;
+
     public static uint CreationFlags =>
         CREATE_SUSPENDED | CREATE_NO_WINDOW | CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT;
 
@@ -96,6 +103,11 @@ internal static unsafe partial class ProcessNative
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetInformationJobObject(SafeFileHandle job, int kind, void* information, uint size);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool QueryInformationJobObject(SafeFileHandle job, int kind, void* information, uint size, uint* written);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

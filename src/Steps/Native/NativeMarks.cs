@@ -1,0 +1,41 @@
+namespace OpenLaunch.Steps.Native;
+
+/// <summary>Names the C constant that a constant stands for; a test compares the values as NativeStruct's does sizes.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+internal sealed class NativeConstantAttribute(string name, string header) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string Header { get; } = header;
+}
+
+/// <summary>The C designator of a field whose name cannot be said in C#: one inside a union, or a keyword.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+internal sealed class NativeFieldAttribute(string designator) : Attribute
+{
+    public string Designator { get; } = designator;
+}
+
+/// <summary>
+/// Names the COM interface that a declaration stands for. A test compares the place of each method in the vtable, and the
+/// interface's identifier, with the Windows headers.
+/// </summary>
+[AttributeUsage(AttributeTargets.Interface)]
+internal sealed class NativeInterfaceAttribute(string name, string header) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string Header { get; } = header;
+}
+
+/// <summary>
+/// Names the C structure that a declaration stands for. Its fields carry the names of the header, so that a test can have
+/// a C compiler compare every size and offset with the Windows headers.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct)]
+internal sealed class NativeStructAttribute(string name, string header) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string Header { get; } = header;
+}

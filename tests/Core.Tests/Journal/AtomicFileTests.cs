@@ -1,0 +1,90 @@
+using OpenLaunch.Core.Journal;
+
+namespace OpenLaunch.Core.Tests.Journal;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
+
+    private string Target => Path.Combine(folder.FullName, "file");
+
+    private string Next => Path.Combine(folder.FullName, "next");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Leaves_the_new_content_alone_in_place_of_the_old()
+    {
+        File.WriteAllText(Target, "old and longer");
+
+        AtomicFile.Write(Target, "new"u8);
+
+        Assert.Equal("new", File.ReadAllText(Target));
+        Assert.Equal([Target], Directory.GetFiles(folder.FullName));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Waits_for_whoever_holds_the_place_and_takes_it_then(bool keepPermissions)
+    {
+        File.WriteAllText(Next, "new");
+        Directory.CreateDirectory(Target); // refuses the move everywhere, as an open file does on Windows
+        var time = new TimeOfWaits(wait =>
+        {
+            if (wait == 3)
+                Directory.Delete(Target);
+        });
+
+        AtomicFile.Replace(Next, Target, keepPermissions, time);
+
+        Assert.Equal("new", File.ReadAllText(Target));
+        Assert.Equal(3, time.Waits);
+    }
+
+    [Fact]
+    public void A_reader_does_not_keep_a_file_from_being_replaced()
+    {
+        File.WriteAllText(Target, "old");
+        File.WriteAllText(Next, "new");
+        var reader = new FileStream(Target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+        AtomicFile.Replace(Next, Target, time: new TimeOfWaits(_ => reader.Dispose()));
+
+        reader.Dispose();
+        Assert.Equal("new", File.ReadAllText(Target));
+    }
+
+    [Fact]
+    public void Gives_up_after_some_tries_and_leaves_both_as_they_were()
+    {
+        File.WriteAllText(Next, "new");
+        Directory.CreateDirectory(Target);
+        var time = new TimeOfWaits(_ => { });
+
+        Assert.NotNull(Record.Exception(() => AtomicFile.Replace(Next, Target, time: time)));
+        Assert.Equal(4, time.Waits);
+        Assert.True(File.Exists(Next) && Directory.Exists(Target));
+    }
+
+    [Fact]
+    public void Does_not_wait_where_there_is_nothing_to_move()
+    {
+        var time = new TimeOfWaits(_ => { });
+
+        Assert.Throws<FileNotFoundException>(() => AtomicFile.Replace(Next, Target, time: time));
+        Assert.Equal(0, time.Waits);
+    }
+
+    /// <summary>Every wait is over as soon as it is begun, after an act of the test's.</summary>
+    private sealed class TimeOfWaits(Action<int> act) : TimeProvider
+    {
+        public int Waits { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            act(++Waits);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+    }
+}
