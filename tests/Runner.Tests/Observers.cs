@@ -78,23 +78,6 @@ public sealed class Observers : IDisposable
         Assert.Contains("cannot be written", result.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task With_an_unwritable_journal_no_script_of_user_data_runs_at_any_boot()
-    {
-        await File.WriteAllTextAsync(
-            state.At("ud"), "<script>\necho ran\n</script>\n", TestContext.Current.CancellationToken);
-        File.CreateSymbolicLink(state.At("journal.ndjson"), "/dev/full");
-
-        for (var boot = 0; boot < 2; boot++)
-        {
-            var result = await OpenLaunchProcess.RunAsync(
-                "run", "--simulate", "--json", "--state", state.Path, "--user-data", state.At("ud"));
-            Assert.Equal("failed", Outcomes(result.Output)["runUserData"]);
-        }
-
-        Assert.DoesNotContain("scripts:", state.MachineText, StringComparison.Ordinal);
-    }
-
     private static Dictionary<string, string> Outcomes(string json) => JsonDocument.Parse(json).RootElement
         .GetProperty("steps").EnumerateArray()
         .ToDictionary(step => step.GetProperty("name").GetString()!, step => step.GetProperty("outcome").GetString()!);

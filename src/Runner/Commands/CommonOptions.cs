@@ -37,7 +37,7 @@ internal static class CommonOptions
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            if (result.Tokens.Any(token => token.Value.AsSpan().Trim(", ").IsEmpty))
                 result.AddError($"{option.Name}: the value is empty; leave the option out or give one.");
         });
         return option;
