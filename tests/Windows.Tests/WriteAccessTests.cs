@@ -41,4 +41,18 @@ public class WriteAccessTests
         Assert.Empty(WriteAccess.Untrusted(
             System,
             [.. Trusted, new(Users, FullControl, Allows: true, InheritOnly: true), new(Users, FullControl, Allows: false)]));
+
+    [Theory]
+    [InlineData(0x40)] // delete a child
+    [InlineData(0x10000)] // delete
+    [InlineData(0x40000)] // change permissions
+    [InlineData(0x80000)] // take ownership
+    [InlineData(0x10000000)] // everything
+    public void A_folder_can_be_exchanged_by_who_can_delete_or_take_it(uint right) => Assert.NotEqual(0u, right & WriteAccess.Moving);
+
+    [Theory]
+    [InlineData(0x2)] // add a file
+    [InlineData(0x4)] // add a folder
+    [InlineData(0x40000000)] // every write
+    public void A_folder_is_not_exchanged_by_adding_to_it(uint right) => Assert.Equal(0u, right & WriteAccess.Moving);
 }

@@ -21,7 +21,10 @@ internal static class ResetCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var folder = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false).State;
+            var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
+            if (OperatingSystem.IsWindows() && !parsed.GetValue(dryRun))
+                WindowsFolders.Prepare(folders);
+            var folder = folders.State;
             if (!Directory.Exists(folder))
                 Console.Out.WriteLine($"There is nothing to forget in {folder}.");
             else if (parsed.GetValue(dryRun))

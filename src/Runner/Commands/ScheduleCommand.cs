@@ -28,14 +28,18 @@ internal static class ScheduleCommand
             perBoot, dryRun,
         };
         command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(perBoot)) : [], parsed.GetValue(dryRun), cancellationToken));
+            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(perBoot), parsed.GetValue(dryRun)) : [],
+            parsed.GetValue(dryRun), cancellationToken));
         return command;
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool perBoot)
+    private static IEnumerable<InstallationAct> Acts(bool perBoot, bool isDryRun)
     {
-        var state = StateFolders.Resolve(null, isSimulated: false).State;
+        var folders = StateFolders.Resolve(null, isSimulated: false);
+        if (!isDryRun)
+            WindowsFolders.Prepare(folders);
+        var state = folders.State;
         var request = new ScheduleRequest(Path.Combine(state, ScheduleRequest.FileName));
         return new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request).Acts(perBoot, RunLock.IsTaken(state));
     }

@@ -38,6 +38,8 @@ internal static class SysprepCommand
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             var wish = new SysprepWish(parsed.GetValue(shutdown), parsed.GetValue(perBoot));
             var isDryRun = parsed.GetValue(dryRun);
+            if (OperatingSystem.IsWindows() && !isDryRun)
+                WindowsFolders.Prepare(folders);
             if (!isDryRun && RunLock.IsTaken(folders.State))
                 return AskAsync(folders.State, wish, cancellationToken);
             return WindowsOnly.Demand(Verb)

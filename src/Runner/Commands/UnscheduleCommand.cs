@@ -21,14 +21,18 @@ internal static class UnscheduleCommand
             dryRun,
         };
         command.SetAction((parsed, cancellationToken) =>
-            InstallationActs.ApplyAsync(WindowsOnly.Demand(Verb) ? Acts() : [], parsed.GetValue(dryRun), cancellationToken));
+            InstallationActs.ApplyAsync(
+                WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(dryRun)) : [], parsed.GetValue(dryRun), cancellationToken));
         return command;
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts()
+    private static IEnumerable<InstallationAct> Acts(bool isDryRun)
     {
-        var state = StateFolders.Resolve(null, isSimulated: false).State;
+        var folders = StateFolders.Resolve(null, isSimulated: false);
+        if (!isDryRun)
+            WindowsFolders.Prepare(folders);
+        var state = folders.State;
         var request = new ScheduleRequest(Path.Combine(state, ScheduleRequest.FileName));
         yield return InstallationAct.Of("take back what was scheduled", () =>
         {

@@ -15,7 +15,7 @@ internal static class WatchService
         "OpenLaunchWatch", "OpenLaunch Watch",
         "Keeps the routes to the services of EC2 right after each change of the network.", "service --watch")
     {
-        IsRestarted = true,
+        IsRestartedOnFailure = true,
     };
 
     /// <summary>Registers and starts it. An update that stopped it starts it again, though nobody asks for it anew.</summary>

@@ -42,7 +42,7 @@ internal sealed class ConfigurationSource
         var document = YamlDocumentReader.ReadFile(path);
         var references = ConfigurationReader.ReadExtensions(document);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        trust?.Demand(references.Select(reference => Path.Combine(folder, reference.Path)));
+        trust?.Demand(references.SelectMany(reference => FilesWith(Path.Combine(folder, reference.Path))));
         return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path));
     }
 
@@ -59,6 +59,12 @@ internal sealed class ConfigurationSource
         stream.ReadExactly(bytes);
         return bytes;
     }
+
+    /// <summary>All that an extension may load: its own assembly, and whatever lies in its folder or below.</summary>
+    private static IEnumerable<string> FilesWith(string assembly) => Path.GetDirectoryName(assembly) is { } folder
+        && Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Append(assembly)
+            : [assembly];
 
     private static YamlDocument ReadBuiltIn() => YamlDocumentReader.Read(BuiltInText(), $"built-in {BuiltIn}");
 }

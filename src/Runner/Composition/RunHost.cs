@@ -6,6 +6,7 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -51,13 +52,14 @@ internal sealed class RunHost : IAsyncDisposable
         var closing = new Closing(Console.Error.WriteLine);
         try
         {
-            if (OperatingSystem.IsWindows() && !options.IsDryRun)
-                WindowsFolders.Prepare(options.Folders);
+            if (options.Folders.Root is null)
+                DataFolders.DemandNoLinks(options.Folders.All);
+            var movedAside = OperatingSystem.IsWindows() && !options.IsDryRun ? WindowsFolders.Prepare(options.Folders) : [];
             var held = options.IsResident ? null
                 : closing.Add(options.IsDryRun
                     ? RunSession.OpenReadOnly(options.Folders.State, time)
                     : await OpenSessionAsync(options, time, cancellationToken));
-            return new RunHost(closing, await RunParts.OpenAsync(options, configure, time, closing), held);
+            return new RunHost(closing, await RunParts.OpenAsync(options, configure, movedAside, time, closing), held);
         }
         catch
         {
@@ -93,7 +95,7 @@ internal sealed class RunHost : IAsyncDisposable
 
     private static Task<RunSession> OpenSessionAsync(
         HostOptions options, TimeProvider time, CancellationToken cancellationToken) => RunSession.OpenAsync(
-        [options.Folders.State], options.Verb, Console.Error.WriteLine, time, cancellationToken);
+        options.Folders.Locks(options.IsSimulated), options.Verb, Console.Error.WriteLine, time, cancellationToken);
 
     private async Task<RunResult> RunAsync(
         Plan plan, RunSession session, RunOptions run, IRunListener progress, CancellationToken cancellationToken)

@@ -23,11 +23,13 @@ internal sealed record RunParts(
     /// <summary>Opens them.</summary>
     /// <param name="options">What the command line says.</param>
     /// <param name="configure">Reads the configuration from its source.</param>
+    /// <param name="warnings">For the log: what was found in the agent's folders.</param>
     /// <param name="time">The clock.</param>
     /// <param name="closing">Takes what is to be closed, as soon as it is open.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad.</exception>
     public static async Task<RunParts> OpenAsync(
-        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, TimeProvider time, Closing closing)
+        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, IReadOnlyList<string> warnings, TimeProvider time,
+        Closing closing)
     {
         var scope = new ChangeScope();
         var machine = closing.Add(StartMachine(options, scope, time));
@@ -35,6 +37,8 @@ internal sealed record RunParts(
             ? NullLoggerFactory.Instance
             : closing.Add(AgentLog.Open(
                 options.Folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName));
+        foreach (var line in warnings)
+            log.CreateLogger("folders").LogWarning("{Line}", line);
         var (configuration, services) = await TellAsync(Configure);
         var metadata = closing.Add(OpenMetadata(options, configuration.Metadata, machine, time));
         var console = closing.Add(new ConsoleTranscript(OpenConsole(configuration.Console.Port)));
@@ -82,7 +86,7 @@ internal sealed record RunParts(
 
     private static TrustedFiles? Trust(HostOptions options) =>
         OperatingSystem.IsWindows() && !options.IsSimulated && !options.AllowsUntrustedFiles
-            ? new TrustedFiles(WindowsFolderPermissions.FindUntrustedWriters)
+            ? new TrustedFiles(new WindowsFolderPermissions())
             : null;
 
     /// <summary>Ports come after the extensions' services, so that no extension takes the place of one.</summary>

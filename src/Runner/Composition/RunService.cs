@@ -8,7 +8,11 @@ namespace OpenLaunch.Runner.Composition;
 internal static class RunService
 {
     public static ServiceDefinition Definition { get; } = new(
-        "OpenLaunch", "OpenLaunch", "Initialises the EC2 instance when Windows starts.", "service");
+        "OpenLaunch", "OpenLaunch", "Initialises the EC2 instance when Windows starts.", "service")
+    {
+        // Not when it ends with an error: a plan in which a step failed has run, and would run its scripts again.
+        MostRestarts = 2,
+    };
 
     [SupportedOSPlatform("windows")]
     public static InstallationAct Install(string program) => InstallationAct.Of(

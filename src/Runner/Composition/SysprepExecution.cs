@@ -26,13 +26,15 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
     {
         var files = new SysprepFiles(folders);
         if (!allowsUntrustedFiles)
-            new TrustedFiles(WindowsFolderPermissions.FindUntrustedWriters).Demand([files.Unattend, files.Script]);
+            new TrustedFiles(new WindowsFolderPermissions()).Demand([files.Unattend, files.Script]);
         var (unattend, name) = files.ReadUnattend();
         var plan = new GeneralizationPlan
         {
             Shutdown = wish.Shutdown,
             Unattend = UnattendFile.Read(unattend, name)
-                .Fill(WindowsRegionalSettings.Language, $"\"{Environment.ProcessPath}\" specialize"),
+                .Fill(
+                    WindowsRegionalSettings.Language, WindowsRegionalSettings.UiLanguage,
+                    $"\"{Environment.ProcessPath}\" specialize"),
             UnattendPath = Path.Combine(folders.State, "sysprep-unattend.xml"),
             Script = File.Exists(files.Script) ? files.Script : null,
             LogFolder = folders.Log,

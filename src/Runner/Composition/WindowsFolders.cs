@@ -11,23 +11,28 @@ internal static class WindowsFolders
     public static string Program { get; } =
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "OpenLaunch");
 
-    /// <summary>Makes the folders with permissions, and takes over those that somebody else made before.</summary>
-    /// <param name="folders">The folders of the installed agent.</param>
+    /// <summary>Makes the folders with permissions, and moves aside what somebody else put there.</summary>
+    /// <param name="folders">The folders of the installed agent; others are whoever named them's own business.</param>
+    /// <returns>What was moved aside, in words.</returns>
+    /// <exception cref="UntrustedFilesException">It cannot be moved aside.</exception>
     /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
-    public static void Prepare(StateFolders folders)
+    public static IReadOnlyList<string> Prepare(StateFolders folders)
     {
         if (folders.Root is not { } root)
-            return;
-        foreach (var readable in new[] { root, folders.Configuration, folders.State, folders.Log })
-            Secure(readable, usersMayRead: true);
-        // Scripts and what they print may hold secrets.
-        Secure(Path.Combine(folders.State, "userdata"), usersMayRead: false);
-        Secure(Path.Combine(folders.Log, "userdata"), usersMayRead: false);
-    }
-
-    private static void Secure(string path, bool usersMayRead)
-    {
-        if (!Directory.Exists(path) || WindowsFolderPermissions.FindUntrustedWriters(path).Count > 0)
-            WindowsFolderPermissions.Create(path, usersMayRead);
+            return [];
+        var moved = new DataFolders(new WindowsFolderPermissions(trustsItself: true), TimeProvider.System).Prepare(
+            root,
+            [
+                // The configuration may hold a password, and whoever can open journal or lock can keep a run from starting.
+                new(folders.Configuration, UsersMayRead: false, IsOperators: true),
+                new(folders.State, UsersMayRead: false),
+                new(folders.Log, UsersMayRead: true),
+                // Scripts and what they print may hold secrets.
+                new(Path.Combine(folders.State, "userdata"), UsersMayRead: false),
+                new(Path.Combine(folders.Log, "userdata"), UsersMayRead: false),
+            ]);
+        foreach (var line in moved)
+            Console.Error.WriteLine(line);
+        return moved;
     }
 }

@@ -15,7 +15,7 @@ internal static class WindowsShims
         Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "Amazon", "EC2-Windows", "Launch"),
         Files(),
-        folder => WindowsFolderPermissions.Create(folder, usersMayRead: true));
+        new WindowsFolderPermissions(trustsItself: true));
 
     private static Dictionary<string, byte[]> Files()
     {

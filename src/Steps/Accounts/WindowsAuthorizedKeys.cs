@@ -23,7 +23,7 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
     {
         if (PathOf(owner) is not { } path || !File.Exists(path))
             return new AuthorizedKeyFile("", IsPrivate: true);
-        var others = WindowsFolderPermissions.FindUntrustedWriters(path).Where(writer => !IsOwner(writer, owner));
+        var others = new WindowsFolderPermissions().FindUntrustedWriters(path).Where(writer => !IsOwner(writer, owner));
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         FinalPath.Demand(file.SafeFileHandle, path);
         using var reader = new StreamReader(file);

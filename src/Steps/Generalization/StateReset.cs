@@ -1,5 +1,6 @@
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.Generalization;
 
@@ -42,6 +43,8 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
         foreach (var name in new[] { JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName })
             File.Delete(Path.Combine(stateFolder, name));
         var work = Path.Combine(stateFolder, "userdata");
+        if (DataFolders.IsLink(new DirectoryInfo(work)))
+            Directory.Delete(work); // the link, and nothing that it leads to
         if (!Directory.Exists(work))
             return;
         foreach (var entry in new DirectoryInfo(work).EnumerateFileSystemInfos())

@@ -30,18 +30,21 @@ internal sealed class UnattendFile
     }
 
     /// <summary>Fills what is empty: the locales, and the command that ends the specialize pass.</summary>
-    public FilledUnattend Fill(string language, string command)
+    /// <param name="locale">The system's locale, for keyboard, formats and programs.</param>
+    /// <param name="uiLanguage">A language that Windows is installed in: for another one, Setup asks whoever sees its screen.</param>
+    /// <param name="command">The command.</param>
+    public FilledUnattend Fill(string locale, string uiLanguage, string command)
     {
         var filled = new XDocument(document);
         var locales = Components(filled, "Microsoft-Windows-International-Core")
             .SelectMany(component => component.Elements())
             .Where(element => Locales.Contains(element.Name.LocalName) && IsEmpty(element)).ToList();
         var paths = CommandPaths(filled).Where(IsEmpty).ToList();
-        locales.ForEach(locale => locale.Value = language);
+        locales.ForEach(element => element.Value = element.Name.LocalName == "UILanguage" ? uiLanguage : locale);
         paths.ForEach(path => path.Value = command);
         return new FilledUnattend(
             Write(filled),
-            [.. locales.Select(locale => $"{locale.Name.LocalName} {language}"), .. paths.Select(_ => $"command {command}")]);
+            [.. locales.Select(element => $"{element.Name.LocalName} {element.Value}"), .. paths.Select(_ => $"command {command}")]);
     }
 
     private static XDocument Parse(byte[] bytes, string name)

@@ -1,5 +1,6 @@
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.Installation;
 
@@ -7,9 +8,14 @@ namespace OpenLaunch.Steps.Installation;
 /// Scripts of ours at the places where image builds look for those of EC2Launch v1. A file there that does not begin with our
 /// mark is somebody else's: it is neither overwritten nor removed.
 /// </summary>
-internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]> files, Action<string> makeFolder)
+internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]> files, IFolderSecurity security)
 {
     private const string Mark = "# OpenLaunch shim.";
+
+    private readonly DataFolders folders = new(security, TimeProvider.System);
+
+    // Image builds read EC2Launch's log there; an agent that is replaced has its folder of logs.
+    private string LogFolder => Path.Combine(root, "Log");
 
     /// <summary>Installs the scripts.</summary>
     /// <exception cref="IOException">Files of somebody else are in the way; tells all, and nothing is done.</exception>
@@ -23,7 +29,16 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
                 + "without --shims. Nothing was done.");
         }
 
-        return [.. files.Select(file => InstallationAct.Of($"write {PathOf(file.Key)}", () => Write(PathOf(file.Key), file.Value)))];
+        var others = Existing().SelectMany(WhyNotOurs).ToList();
+        if (others.Count > 0)
+        {
+            throw new UntrustedFilesException(
+                $"Not used, since somebody else can alter it: {string.Join(" ", others)} Remove it, or install without --shims. "
+                + "Nothing was done.");
+        }
+
+        return [.. files.Select(file => InstallationAct.Of($"write {PathOf(file.Key)}", () => Write(PathOf(file.Key), file.Value))),
+            InstallationAct.Of($"make {LogFolder}", () => MakeFolders(LogFolder))];
     }
 
     /// <summary>Removes those of the scripts that are ours, and the folders that are then empty.</summary>
@@ -41,21 +56,42 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
     private void Write(string path, byte[] content)
     {
         MakeFolders(Path.GetDirectoryName(path)!);
+        File.Delete(path + ".new"); // not written through, if it is a link
         AtomicFile.Write(path, content);
     }
 
-    /// <summary>Outermost first: each new folder has its permissions before anything can be put into it.</summary>
+    /// <summary>The folders that there are, from the one that other agents of Amazon share down.</summary>
+    private IEnumerable<string> Existing() =>
+        new[] { Path.GetDirectoryName(Path.GetDirectoryName(root)!)!, Path.GetDirectoryName(root)!, root, LogFolder }
+            .Concat(Paths().Select(path => Path.GetDirectoryName(path)!)).Distinct().Where(Directory.Exists);
+
+    private IEnumerable<string> WhyNotOurs(string folder)
+    {
+        if (DataFolders.IsLink(new DirectoryInfo(folder)))
+            yield return $"{folder} is a link.";
+        else if (security.FindUntrustedMovers(folder) is [var other, ..])
+            yield return $"{folder} belongs to or can be exchanged by {other}.";
+        if (!Paths().Any(path => Path.GetDirectoryName(path) == folder))
+            yield break; // what others keep beside ours is theirs
+        foreach (var (path, reason) in folders.Foreign(folder).Where(found => File.Exists(found.Path)))
+            yield return $"{path}: {reason}.";
+    }
+
+    /// <summary>Outermost first: each folder has its permissions before anything can be put into it. That of others stays.</summary>
     private void MakeFolders(string folder)
     {
-        if (Directory.Exists(folder))
+        var isOthers = !folder.StartsWith(root, StringComparison.OrdinalIgnoreCase);
+        if (isOthers && Directory.Exists(folder))
             return;
         MakeFolders(Path.GetDirectoryName(folder)!);
-        makeFolder(folder);
+        security.Secure(folder, usersMayRead: true);
     }
 
     private void Remove(string path)
     {
         File.Delete(path);
+        if (Directory.Exists(LogFolder) && !Directory.EnumerateFileSystemEntries(LogFolder).Any())
+            Directory.Delete(LogFolder);
         for (var folder = Path.GetDirectoryName(path)!;
             folder.StartsWith(root, StringComparison.OrdinalIgnoreCase) && !Directory.EnumerateFileSystemEntries(folder).Any();
             folder = Path.GetDirectoryName(folder)!)

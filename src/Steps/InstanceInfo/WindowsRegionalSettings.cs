@@ -21,12 +21,44 @@ internal static class WindowsRegionalSettings
                 : throw WindowsException.ForLastError("Cannot read the system's locale", "Set it in the regional settings.");
         }
     }
+
+    /// <summary>The IETF tag of the language that Windows shows itself in. The locale may be another, without its language pack.</summary>
+    public static unsafe string UiLanguage
+    {
+        get
+        {
+            uint length = 0;
+            if (RegionalSettingsNative.GetSystemPreferredUILanguages(RegionalSettingsNative.MUI_LANGUAGE_NAME, out _, null, ref length))
+            {
+                // The names one after the other, each ended by NUL, preferred ones first.
+                var names = new char[length];
+                fixed (char* first = names)
+                {
+                    if (RegionalSettingsNative.GetSystemPreferredUILanguages(
+                        RegionalSettingsNative.MUI_LANGUAGE_NAME, out _, first, ref length))
+                    {
+                        return new string(first);
+                    }
+                }
+            }
+
+            throw WindowsException.ForLastError("Cannot read the language of Windows", "Set it in the regional settings.");
+        }
+    }
 }
 
 internal static unsafe partial class RegionalSettingsNative
 {
     [NativeConstant("LOCALE_NAME_MAX_LENGTH", "winnls.h")]
     public const int LOCALE_NAME_MAX_LENGTH = 85;
+
+    [NativeConstant("MUI_LANGUAGE_NAME", "winnls.h")]
+    public const uint MUI_LANGUAGE_NAME = 0x8;
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool GetSystemPreferredUILanguages(uint flags, out uint count, char* names, ref uint length);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -15,7 +15,10 @@ internal static class WriteAccess
     /// FILE_WRITE_DATA (for folders: add a file), FILE_APPEND_DATA (add a folder), FILE_DELETE_CHILD, DELETE, WRITE_DAC,
     /// WRITE_OWNER, GENERIC_ALL and GENERIC_WRITE: each lets its holder put other content in place.
     /// </summary>
-    private const uint Altering = 0x2 | 0x4 | 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000;
+    public const uint Altering = 0x2 | 0x4 | 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000;
+
+    /// <summary>Of those, the ones with which a folder that stays as it is can be exchanged: all but adding to it.</summary>
+    public const uint Moving = 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000;
 
     /// <summary>
     /// The holders other than Administrators, SYSTEM and TrustedInstaller that can alter the thing: the owner, who may

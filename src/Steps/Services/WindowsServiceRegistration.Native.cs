@@ -32,8 +32,22 @@ internal struct SC_ACTION
     public uint Delay;
 }
 
+/// <summary>Whether those acts are for a service too that ends by itself and says that it failed.</summary>
+[NativeStruct("SERVICE_FAILURE_ACTIONS_FLAG", "winsvc.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct SERVICE_FAILURE_ACTIONS_FLAG
+{
+    public int fFailureActionsOnNonCrashFailures;
+}
+
 internal static unsafe partial class ServiceRegistrationNative
 {
+    [NativeConstant("SC_ACTION_NONE", "winsvc.h")]
+    public const int SC_ACTION_NONE = 0;
+
+    [NativeConstant("SERVICE_CONFIG_FAILURE_ACTIONS_FLAG", "winsvc.h")]
+    public const uint SERVICE_CONFIG_FAILURE_ACTIONS_FLAG = 4;
+
     [NativeConstant("SERVICE_CONFIG_DESCRIPTION", "winsvc.h")]
     public const uint SERVICE_CONFIG_DESCRIPTION = 1;
 
@@ -55,6 +69,9 @@ internal static unsafe partial class ServiceRegistrationNative
     [NativeConstant("DELETE", "winnt.h")]
     public const uint DELETE = 0x10000;
 
+    [NativeConstant("ERROR_INVALID_LEVEL", "winerror.h")]
+    public const int ERROR_INVALID_LEVEL = 124;
+
     [NativeConstant("ERROR_SERVICE_EXISTS", "winerror.h")]
     public const int ERROR_SERVICE_EXISTS = 1073;
 
@@ -62,7 +79,7 @@ internal static unsafe partial class ServiceRegistrationNative
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeServiceHandle CreateServiceW(
         SafeServiceHandle manager, string name, string displayName, uint access, uint type, uint startType, uint errorControl,
-        string path, nint group, nint tag, nint dependencies, nint account, nint password);
+        string path, nint group, nint tag, string dependencies, nint account, nint password);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
@@ -74,13 +91,13 @@ internal static unsafe partial class ServiceRegistrationNative
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool ChangeServiceConfig2W(SafeServiceHandle service, uint level, void* info);
 
-    public static bool SetCommandLine(SafeServiceHandle service, string commandLine)
+    public static bool SetCommandLine(SafeServiceHandle service, string commandLine, string dependencies)
     {
-        fixed (char* path = commandLine)
+        fixed (char* path = commandLine, needed = dependencies)
         {
             return ServicesNative.ChangeServiceConfigW(
                 service, ServicesNative.SERVICE_NO_CHANGE, ServicesNative.SERVICE_NO_CHANGE, ServicesNative.SERVICE_NO_CHANGE,
-                (nint)path, 0, 0, 0, 0, 0, 0);
+                (nint)path, 0, 0, (nint)needed, 0, 0, 0);
         }
     }
 }

@@ -12,6 +12,9 @@ internal static class WindowsServiceRegistration
     private const uint RestartMilliseconds = 10_000;
     private const uint FailuresForgottenSeconds = 24 * 60 * 60;
 
+    // The event log, into which a run writes, and the network's own store. The second NUL ends the list, the third the text.
+    private const string Dependencies = "EventLog\0nsi\0";
+
     /// <summary>Whether a service is registered.</summary>
     /// <exception cref="WindowsException">Windows refused.</exception>
     public static bool IsRegistered(string name)
@@ -28,13 +31,13 @@ internal static class WindowsServiceRegistration
         using var manager = OpenManager(ServiceRegistrationNative.SC_MANAGER_CREATE_SERVICE);
         using var created = ServiceRegistrationNative.CreateServiceW(
             manager, definition.Name, definition.DisplayName, ConfigureAccess, ServiceRegistrationNative.SERVICE_WIN32_OWN_PROCESS,
-            ServicesNative.SERVICE_AUTO_START, ServiceRegistrationNative.SERVICE_ERROR_NORMAL, commandLine, 0, 0, 0, 0, 0);
+            ServicesNative.SERVICE_AUTO_START, ServiceRegistrationNative.SERVICE_ERROR_NORMAL, commandLine, 0, 0, Dependencies, 0, 0);
         var refusal = created.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
         if (refusal is not (0 or ServiceRegistrationNative.ERROR_SERVICE_EXISTS))
             throw WindowsException.ForCode($"Cannot register the service '{definition.Name}'", refusal, Advice);
         using var present = refusal == 0 ? null : TryOpen(definition.Name, ConfigureAccess);
         var service = present ?? created;
-        if (present is not null && !ServiceRegistrationNative.SetCommandLine(present, commandLine))
+        if (present is not null && !ServiceRegistrationNative.SetCommandLine(present, commandLine, Dependencies))
             throw WindowsException.ForLastError($"Cannot set the program of the service '{definition.Name}'", Advice);
         Describe(service, definition);
     }
@@ -77,17 +80,37 @@ internal static class WindowsServiceRegistration
             }
         }
 
-        if (!definition.IsRestarted)
-            return;
+        SetRecovery(service, definition);
+    }
+
+    private static unsafe void SetRecovery(SafeServiceHandle service, ServiceDefinition definition)
+    {
         var restart = new SC_ACTION { Type = ServiceRegistrationNative.SC_ACTION_RESTART, Delay = RestartMilliseconds };
-        var actions = new SERVICE_FAILURE_ACTIONSW
+        SC_ACTION[] acts = definition.MostRestarts is { } most
+            ? [.. Enumerable.Repeat(restart, (int)most), new() { Type = ServiceRegistrationNative.SC_ACTION_NONE }]
+            : [restart];
+        fixed (SC_ACTION* first = acts)
         {
-            dwResetPeriod = FailuresForgottenSeconds,
-            cActions = 1, // the last one is repeated
-            lpsaActions = (nint)(&restart),
+            var actions = new SERVICE_FAILURE_ACTIONSW
+            {
+                dwResetPeriod = FailuresForgottenSeconds,
+                cActions = (uint)acts.Length, // the last one is repeated
+                lpsaActions = (nint)first,
+            };
+            if (!ServiceRegistrationNative.ChangeServiceConfig2W(
+                service, ServiceRegistrationNative.SERVICE_CONFIG_FAILURE_ACTIONS, &actions))
+            {
+                throw WindowsException.ForLastError($"Cannot set the recovery of the service '{definition.Name}'", Advice);
+            }
+        }
+
+        var flag = new SERVICE_FAILURE_ACTIONS_FLAG
+        {
+            fFailureActionsOnNonCrashFailures = definition.IsRestartedOnFailure ? 1 : 0,
         };
         if (!ServiceRegistrationNative.ChangeServiceConfig2W(
-            service, ServiceRegistrationNative.SERVICE_CONFIG_FAILURE_ACTIONS, &actions))
+            service, ServiceRegistrationNative.SERVICE_CONFIG_FAILURE_ACTIONS_FLAG, &flag)
+            && Marshal.GetLastPInvokeError() != ServiceRegistrationNative.ERROR_INVALID_LEVEL) // Wine does not know it
         {
             throw WindowsException.ForLastError($"Cannot set the recovery of the service '{definition.Name}'", Advice);
         }

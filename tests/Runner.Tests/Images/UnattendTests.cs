@@ -69,7 +69,7 @@ public class UnattendTests
     [Fact]
     public void Nothing_that_sysprep_fills_is_left_empty_in_the_copy_for_Windows()
     {
-        var filled = UnattendFile.Read(File.ReadAllBytes(Path), Path).Fill("ja-JP", "x specialize");
+        var filled = UnattendFile.Read(File.ReadAllBytes(Path), Path).Fill("ja-JP", "ja-JP", "x specialize");
         var copy = XDocument.Parse(Encoding.UTF8.GetString(filled.Content));
         Assert.Equal(5, filled.Filled.Count);
         Assert.All(copy.Descendants().Where(element => !element.HasElements), element => Assert.NotEmpty(element.Value));

@@ -20,11 +20,11 @@ public class UnattendFileTests
             </component></settings>
             """);
         Assert.Equal(
-            ["InputLocale fr-FR", "SystemLocale de-DE", "UILanguage fr-FR", "UserLocale fr-FR"],
+            ["InputLocale fr-FR", "SystemLocale de-DE", "UILanguage en-US", "UserLocale fr-FR"],
             Document(filled).Descendants(Unattend + "component").Single(c => (string?)c.Attribute("name") is "Microsoft-Windows-International-Core")
                 .Elements().Select(element => $"{element.Name.LocalName} {element.Value}"));
         Assert.Equal(
-            ["InputLocale fr-FR", "UILanguage fr-FR", "UserLocale fr-FR", $"command {Command}"], filled.Filled);
+            ["InputLocale fr-FR", "UILanguage en-US", "UserLocale fr-FR", $"command {Command}"], filled.Filled);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class UnattendFileTests
     public void What_is_filled_already_is_not_touched()
     {
         var text = Text("", path: "reg add x /v fDenyTSConnections /d 0");
-        var filled = UnattendFile.Read(Encoding.UTF8.GetBytes(text), "a.xml").Fill("fr-FR", Command);
+        var filled = UnattendFile.Read(Encoding.UTF8.GetBytes(text), "a.xml").Fill("fr-FR", "en-US", Command);
         Assert.Empty(filled.Filled);
         Assert.True(XNode.DeepEquals(
             XDocument.Parse(text, LoadOptions.PreserveWhitespace).Root, XDocument.Parse(Encoding.UTF8.GetString(filled.Content), LoadOptions.PreserveWhitespace).Root));
@@ -45,8 +45,8 @@ public class UnattendFileTests
     public void Filling_one_copy_leaves_the_next_one_empty()
     {
         var file = UnattendFile.Read(Encoding.UTF8.GetBytes(Text("")), "a.xml");
-        file.Fill("fr-FR", "first");
-        Assert.Equal(["command second"], file.Fill("fr-FR", "second").Filled);
+        file.Fill("fr-FR", "en-US", "first");
+        Assert.Equal(["command second"], file.Fill("fr-FR", "en-US", "second").Filled);
     }
 
     [Theory]
@@ -89,11 +89,11 @@ public class UnattendFileTests
               <fDenyTSConnections>false</fDenyTSConnections>
             </component></settings>
             """;
-        Assert.Empty(UnattendFile.Read(Encoding.UTF8.GetBytes(Text(setting, path: "echo")), "a.xml").Fill("x", "y").Filled);
+        Assert.Empty(UnattendFile.Read(Encoding.UTF8.GetBytes(Text(setting, path: "echo")), "a.xml").Fill("x", "x", "y").Filled);
     }
 
     private static FilledUnattend Fill(string settings) =>
-        UnattendFile.Read(Encoding.UTF8.GetBytes(Text(settings)), "a.xml").Fill("fr-FR", Command);
+        UnattendFile.Read(Encoding.UTF8.GetBytes(Text(settings)), "a.xml").Fill("fr-FR", "en-US", Command);
 
     private static string Text(string settings, string path = "") => $"""
         <unattend xmlns="urn:schemas-microsoft-com:unattend">{settings}<settings pass="specialize">

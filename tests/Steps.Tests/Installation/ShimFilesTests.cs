@@ -1,6 +1,8 @@
 using System.Text;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Permissions;
+using OpenLaunch.Steps.Tests.Permissions;
 
 namespace OpenLaunch.Steps.Tests.Installation;
 
@@ -9,7 +11,7 @@ public sealed class ShimFilesTests : IDisposable
     private const string Ours = "# OpenLaunch shim. x\n1\n";
 
     private readonly string folder = Directory.CreateTempSubdirectory("openlaunch-").FullName;
-    private readonly List<string> made = [];
+    private readonly TestSecurity security = new();
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -22,7 +24,10 @@ public sealed class ShimFilesTests : IDisposable
     {
         await DoAsync(Shims().InstallationActs());
         Assert.Equal(Ours, await File.ReadAllTextAsync(First, TestContext.Current.CancellationToken));
-        Assert.Equal([Path.Combine(folder, "Amazon"), Root, Path.Combine(Root, "Scripts"), Path.Combine(Root, "Module")], made);
+        Assert.Equal(
+            [Path.Combine(folder, "Amazon"), Root, Path.Combine(Root, "Scripts"), Path.Combine(Root, "Module"), Path.Combine(Root, "Log")],
+            security.Made);
+        Assert.All(security.Secured.Values, Assert.True);
     }
 
     [Fact]
@@ -44,6 +49,41 @@ public sealed class ShimFilesTests : IDisposable
         Assert.Contains(First, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(First));
         Assert.Single(Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_folder_that_a_user_made_beforehand_stops_all_before_anything_is_written()
+    {
+        Directory.CreateDirectory(Root);
+        security.Owners[Root] = @"WEB-01\bob";
+        var refusal = Assert.Throws<UntrustedFilesException>(() => Shims().InstallationActs());
+        Assert.Contains($@"{Root} belongs to or can be exchanged by WEB-01\bob.", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Root));
+    }
+
+    [Fact]
+    public void A_folder_that_is_a_link_or_a_script_that_a_user_put_there_stops_all()
+    {
+        var scripts = Path.GetDirectoryName(First)!;
+        Directory.CreateDirectory(scripts);
+        var planted = Path.Combine(scripts, "SendWindowsIsReady.ps1");
+        File.WriteAllText(planted, "");
+        security.Owners[planted] = @"WEB-01\bob";
+        Directory.CreateSymbolicLink(Path.Combine(Root, "Module"), folder);
+
+        var refusal = Assert.Throws<UntrustedFilesException>(() => Shims().InstallationActs());
+
+        Assert.Contains($@"{planted}: it can be altered by WEB-01\bob.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Path.Combine(Root, "Module")} is a link.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Folders_that_an_agent_of_Amazon_left_get_permissions_and_the_one_that_agents_share_keeps_its_own()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(First)!);
+        await DoAsync(Shims().InstallationActs());
+        Assert.Contains(Root, security.Secured.Keys);
+        Assert.DoesNotContain(Path.Combine(folder, "Amazon"), security.Secured.Keys);
     }
 
     [Fact]
@@ -72,11 +112,7 @@ public sealed class ShimFilesTests : IDisposable
             [Path.Combine("Scripts", "a.ps1")] = Encoding.UTF8.GetBytes(text),
             [Path.Combine("Module", "b.psm1")] = Encoding.UTF8.GetBytes(text),
         },
-        path =>
-        {
-            made.Add(path);
-            Directory.CreateDirectory(path);
-        });
+        security);
 
     private static async Task DoAsync(IReadOnlyList<InstallationAct> acts)
     {

@@ -35,6 +35,18 @@ public sealed class StateResetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_work_folder_that_is_a_link_is_removed_and_what_it_leads_to_is_left_alone()
+    {
+        var victim = Directory.CreateTempSubdirectory("openlaunch-victim-");
+        await File.WriteAllTextAsync(Path.Combine(victim.FullName, "precious"), "x", Cancellation);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "userdata"), victim.FullName);
+        Assert.True(await reset.ApplyAsync(Cancellation));
+        Assert.False(Directory.Exists(Path.Combine(folder, "userdata")));
+        Assert.Single(victim.EnumerateFileSystemInfos());
+        victim.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task During_a_run_it_is_only_asked_for_and_the_end_of_the_run_forgets()
     {
         using (await RunLock.TakeAsync(folder, "run 1", TimeProvider.System, Cancellation))

@@ -5,8 +5,7 @@ namespace OpenLaunch.Steps.Tests.Permissions;
 public sealed class TrustedFilesTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
-    private readonly Dictionary<string, string[]> writers = [];
-    private readonly List<string> asked = [];
+    private readonly TestSecurity security = new();
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -15,14 +14,14 @@ public sealed class TrustedFilesTests : IDisposable
     {
         var (plan, step, other) = (Make("openlaunch.yml"), Make("steps/a.dll"), Make("steps/b.dll"));
         Demand(plan, step, other, plan);
-        Assert.Equal([folder.FullName, plan, Path.GetDirectoryName(step)!, step, other], asked.Order(StringComparer.Ordinal));
+        Assert.Equal([folder.FullName, plan, Path.GetDirectoryName(step)!, step, other], security.Asked.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Leaves_a_file_that_is_missing_to_whoever_reads_it()
     {
         Demand(Path.Combine(folder.FullName, "missing.yml"));
-        Assert.Empty(asked);
+        Assert.Empty(security.Asked);
     }
 
     [Fact]
@@ -30,14 +29,14 @@ public sealed class TrustedFilesTests : IDisposable
     {
         var file = Make("openlaunch.yml");
         Demand(Path.GetRelativePath(Environment.CurrentDirectory, file));
-        Assert.Equal([folder.FullName, file], asked.Order(StringComparer.Ordinal));
+        Assert.Equal([folder.FullName, file], security.Asked.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Refuses_a_safe_file_in_a_folder_that_others_can_write()
     {
         var file = Make("openlaunch.yml");
-        writers[folder.FullName] = [@"BUILTIN\Users"];
+        security.Writers[folder.FullName] = [@"BUILTIN\Users"];
         var message = Assert.Throws<UntrustedFilesException>(() => Demand(file)).Message;
         Assert.StartsWith($@"{folder.FullName} can be altered by BUILTIN\Users.", message, StringComparison.Ordinal);
     }
@@ -46,8 +45,8 @@ public sealed class TrustedFilesTests : IDisposable
     public void Tells_everything_that_others_can_alter_at_once_and_what_to_do()
     {
         var (plan, step) = (Make("openlaunch.yml"), Make("steps/a.dll"));
-        writers[plan] = [@"WEB-01\bob", "Everyone"];
-        writers[step] = ["Everyone"];
+        security.Writers[plan] = [@"WEB-01\bob", "Everyone"];
+        security.Writers[step] = ["Everyone"];
 
         var lines = Assert.Throws<UntrustedFilesException>(() => Demand(plan, step)).Message.Split(Environment.NewLine);
 
@@ -55,6 +54,38 @@ public sealed class TrustedFilesTests : IDisposable
         Assert.Equal($@"{plan} can be altered by WEB-01\bob, Everyone.", lines[0]);
         Assert.Equal($"{step} can be altered by Everyone.", lines[1]);
         Assert.Contains("Nothing was run. Correct the permissions", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_a_file_below_a_folder_that_others_can_exchange()
+    {
+        var file = Make("config/openlaunch.yml");
+        security.Movers[folder.FullName] = [@"WEB-01\bob"];
+        Assert.StartsWith(
+            $@"{folder.FullName} can be exchanged by WEB-01\bob.", Assert.Throws<UntrustedFilesException>(() => Demand(file)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lets_others_add_to_folders_further_up()
+    {
+        var file = Make("config/openlaunch.yml");
+        security.Writers[folder.FullName] = [@"BUILTIN\Users"];
+        Demand(file);
+    }
+
+    [Theory]
+    [InlineData("plan.yml")]
+    [InlineData("linked/openlaunch.yml")]
+    public void Follows_a_link_and_asks_at_both_ends(string name)
+    {
+        var target = Make("elsewhere/openlaunch.yml");
+        Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "linked"), Path.GetDirectoryName(target)!);
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "plan.yml"), target);
+        security.Writers[target] = ["Everyone"];
+        Assert.Contains(
+            $"{target} can be altered by Everyone.",
+            Assert.Throws<UntrustedFilesException>(() => Demand(Path.Combine(folder.FullName, name))).Message, StringComparison.Ordinal);
     }
 
     private string Make(string name)
@@ -65,9 +96,5 @@ public sealed class TrustedFilesTests : IDisposable
         return path;
     }
 
-    private void Demand(params string[] files) => new TrustedFiles(path =>
-    {
-        asked.Add(path);
-        return writers.GetValueOrDefault(path, []);
-    }).Demand(files);
+    private void Demand(params string[] files) => new TrustedFiles(security).Demand(files);
 }

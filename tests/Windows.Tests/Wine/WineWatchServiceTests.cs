@@ -13,10 +13,12 @@ public class WineWatchServiceTests(WineMachine machine)
     public async Task The_watch_starts_with_Windows_as_a_service_and_stops_when_it_is_asked_to()
     {
         await machine.DemandAsync();
-        var installed = await machine.OpenLaunchAsync("install", "--watch");
+        using var install = await machine.StartTracedAsync("fixme+service", "install", "--watch");
+        var installed = await install.EndAsync();
         Assert.True(installed.ExitCode == 0, installed.ToString());
         var command = await machine.RegistryAsync(Service, "ImagePath");
         Assert.Equal("\"C:\\Program Files\\OpenLaunch\\openlaunch.exe\" service --watch", command);
+        Assert.Equal("EventLog\\0nsi", await machine.RegistryAsync(Service, "DependOnService"));
 
         // The files of a test belong to whoever runs it, so the service would refuse them.
         await machine.SetRegistryAsync(Service, "ImagePath", $"{command} --insecure-permissions");

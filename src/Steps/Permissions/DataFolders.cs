@@ -1,0 +1,148 @@
+using System.Globalization;
+
+namespace OpenLaunch.Steps.Permissions;
+
+/// <summary>
+/// Keeps the agent's folders for administrators. Every user may make folders where they are to be: what somebody else put there is
+/// moved aside before anything in it is read, and no link is followed.
+/// </summary>
+internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
+{
+    /// <summary>Makes the folders, outermost first, and moves aside what is not ours.</summary>
+    /// <param name="root">The folder that holds them all.</param>
+    /// <param name="folders">The folders, each after the one it is in.</param>
+    /// <returns>What was moved aside, in words.</returns>
+    /// <exception cref="UntrustedFilesException">Something could not be moved aside, or must not.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
+    public IReadOnlyList<string> Prepare(string root, IReadOnlyList<DataFolder> folders)
+    {
+        var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var moved = new List<string>();
+        if (WhyNotAFolderOfOurs(root) is { } reason)
+            moved.Add(MoveAside(root, $"{root}.not-ours-{stamp}", reason));
+        Make(root, usersMayRead: true);
+        foreach (var folder in folders)
+        {
+            if (WhyNotAFolderOfOurs(folder.Path) is { } why)
+                moved.Add(MoveAside(folder.Path, PlaceIn(root, stamp, folder.Path, moved.Count), why));
+            Make(folder.Path, folder.UsersMayRead);
+            if (!folder.IsOperators && Directory.Exists(folder.Path))
+            {
+                foreach (var found in Foreign(folder.Path))
+                    moved.Add(MoveAside(found.Path, PlaceIn(root, stamp, found.Path, moved.Count), found.Reason));
+            }
+        }
+
+        return moved;
+    }
+
+    /// <summary>Refuses links in folders that somebody named, and what is in them is not to be read through any.</summary>
+    /// <exception cref="UntrustedFilesException">There are some; tells all.</exception>
+    public static void DemandNoLinks(IEnumerable<string> folders)
+    {
+        var links = folders.Where(Directory.Exists)
+            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFileSystemInfos()).Where(IsLink)
+            .Select(entry => $"{entry.FullName} is a link to {entry.LinkTarget ?? "another place"}.").ToList();
+        if (links.Count > 0)
+        {
+            throw new UntrustedFilesException(string.Join(
+                Environment.NewLine, [.. links, "Nothing was run, since no link in a state folder is followed. Remove them."]));
+        }
+    }
+
+    /// <summary>The entries of a folder that are links, or that others own or can alter.</summary>
+    /// <remarks>Not those of folders within: nothing there is read, and what is deleted there is deleted without following links.</remarks>
+    public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) =>
+    [
+        .. from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
+           let reason = WhyForeign(entry)
+           where reason is not null
+           orderby entry.Name
+           select (entry.FullName, reason),
+    ];
+
+    /// <summary>Whether a path is a link or another reparse point, which leads somewhere else.</summary>
+    public static bool IsLink(FileSystemInfo entry) =>
+        (int)entry.Attributes != -1 && entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private static string? WhyLink(FileSystemInfo entry) =>
+        IsLink(entry) ? $"it is a link to {entry.LinkTarget ?? "another place"}" : null;
+
+    private string? WhyForeign(FileSystemInfo entry)
+    {
+        if (WhyLink(entry) is { } link)
+            return link;
+        try
+        {
+            var writers = security.FindUntrustedWriters(entry.FullName);
+            return writers.Count == 0 ? null : $"it can be altered by {string.Join(", ", writers)}";
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // a run that is under way has put it in its place, or removed it
+        }
+    }
+
+    /// <summary>One whose owner is trusted is ours, whoever may write there: its permissions are set anew, its entries checked.</summary>
+    private string? WhyNotAFolderOfOurs(string path)
+    {
+        var entry = new DirectoryInfo(path);
+        if (WhyLink(entry) is { } link)
+            return link;
+        if (!entry.Exists)
+            return File.Exists(path) ? "it is no folder" : null;
+        return security.IsOwnerTrusted(path) ? null : $"it belongs to {security.FindUntrustedWriters(path)[0]}";
+    }
+
+    private void Make(string path, bool usersMayRead)
+    {
+        try
+        {
+            security.Secure(path, usersMayRead);
+        }
+        catch (IOException) when (!Directory.Exists(path))
+        {
+            return; // a full or read-only disk: a boot goes on without its records, and nothing is there to be trusted
+        }
+
+        // Somebody may have made it in between: the making of a folder that exists succeeds.
+        if (WhyNotAFolderOfOurs(path) is { } reason)
+            throw new UntrustedFilesException($"{path} is not used: {reason}. Somebody makes it while we do. Nothing was run.");
+    }
+
+    private string PlaceIn(string root, string stamp, string path, int number)
+    {
+        var folder = Path.Combine(root, "not-ours");
+        if (IsLink(new DirectoryInfo(folder)))
+            Directory.Delete(folder); // the link alone
+        security.Secure(folder, usersMayRead: false);
+        return Path.Combine(folder, $"{stamp}-{number}-{Path.GetFileName(path)}");
+    }
+
+    private static string MoveAside(string path, string place, string reason)
+    {
+        try
+        {
+            // A link is moved itself, not what it leads to.
+            if (File.GetAttributes(path).HasFlag(FileAttributes.Directory))
+                Directory.Move(path, place);
+            else
+                File.Move(path, place);
+        }
+        catch (IOException e)
+        {
+            throw new UntrustedFilesException(
+                $"{path} is not used, because {reason}; and it cannot be moved aside: {e.Message} Nothing was run. Remove it by hand.");
+        }
+
+        return $"{path} was moved to {place}, because {reason}.";
+    }
+}
+
+/// <summary>One of the agent's folders.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="UsersMayRead">Whether ordinary users may read what is in it.</param>
+/// <param name="IsOperators">
+/// Whether what is in it is the operator's, and so stays where it is: a configuration that is not trusted is refused, not left out.
+/// </param>
+internal sealed record DataFolder(string Path, bool UsersMayRead, bool IsOperators = false);

@@ -1,0 +1,60 @@
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.Permissions;
+
+namespace OpenLaunch.Runner.Tests.Security;
+
+public sealed class TrustTests : IDisposable
+{
+    private readonly StateFolder state = new();
+    private readonly StateFolder other = new();
+
+    public void Dispose()
+    {
+        state.Dispose();
+        other.Dispose();
+    }
+
+    [Theory]
+    [InlineData("userdata")]
+    [InlineData("journal.ndjson")]
+    public async Task A_state_folder_with_a_link_in_it_is_refused(string name)
+    {
+        File.WriteAllText(other.At("precious"), "");
+        Directory.CreateSymbolicLink(state.At(name), other.Path);
+
+        var run = await OpenLaunchProcess.RunAsync("run", "--simulate", "--state", state.Path);
+
+        Assert.Equal(78, run.ExitCode);
+        Assert.Contains($"{state.At(name)} is a link to {other.Path}.", run.Error, StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateFileSystemEntries(other.Path));
+    }
+
+    [Theory]
+    [InlineData("Steps.dll")]
+    [InlineData("Beside.dll")]
+    [InlineData("de/Steps.resources.dll")]
+    public void An_extension_is_not_loaded_from_a_folder_in_which_others_can_alter_a_file(string altered)
+    {
+        Directory.CreateDirectory(state.At("steps/de"));
+        foreach (var file in new[] { "Steps.dll", "Beside.dll", "de/Steps.resources.dll" })
+            File.WriteAllText(state.At($"steps/{file}"), "no assembly: it must not be opened");
+        File.WriteAllText(state.At("openlaunch.yml"), "version: 1\nextensions:\n  - path: steps/Steps.dll\nsteps: []\n");
+        var path = Path.GetFullPath(state.At($"steps/{altered}"));
+
+        var refusal = Assert.Throws<UntrustedFilesException>(() => ConfigurationSource.Open(
+            state.At("openlaunch.yml"), StateFolders.Resolve(state.Path, isSimulated: true), new TrustedFiles(new Altered(path))));
+
+        Assert.StartsWith($"{path} can be altered by Everyone.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Altered(string path) : IFolderSecurity
+    {
+        public bool IsOwnerTrusted(string path) => true;
+
+        public IReadOnlyList<string> FindUntrustedWriters(string asked) => asked == path ? ["Everyone"] : [];
+
+        public IReadOnlyList<string> FindUntrustedMovers(string path) => [];
+
+        public void Secure(string path, bool usersMayRead) => Directory.CreateDirectory(path);
+    }
+}

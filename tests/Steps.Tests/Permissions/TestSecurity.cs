@@ -1,0 +1,41 @@
+using OpenLaunch.Steps.Permissions;
+
+namespace OpenLaunch.Steps.Tests.Permissions;
+
+/// <summary>Real folders with owners and permissions that a test makes up: everything belongs to administrators, unless it says not.</summary>
+internal sealed class TestSecurity : IFolderSecurity
+{
+    public Dictionary<string, string> Owners { get; } = [];
+
+    public Dictionary<string, string[]> Writers { get; } = [];
+
+    public Dictionary<string, string[]> Movers { get; } = [];
+
+    /// <summary>Who was asked about as somebody who could alter.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>The folders that were made or secured, and whether users may read there.</summary>
+    public Dictionary<string, bool> Secured { get; } = [];
+
+    public List<string> Made { get; } = [];
+
+    public bool IsOwnerTrusted(string path) => !Owners.ContainsKey(path);
+
+    public IReadOnlyList<string> FindUntrustedWriters(string path)
+    {
+        Asked.Add(path);
+        return [.. Owners.TryGetValue(path, out var owner) ? [owner] : Array.Empty<string>(), .. Writers.GetValueOrDefault(path, [])];
+    }
+
+    public IReadOnlyList<string> FindUntrustedMovers(string path) =>
+        [.. Owners.TryGetValue(path, out var owner) ? [owner] : Array.Empty<string>(), .. Movers.GetValueOrDefault(path, [])];
+
+    public void Secure(string path, bool usersMayRead)
+    {
+        if (!Directory.Exists(path))
+            Made.Add(path);
+        Directory.CreateDirectory(path);
+        Owners.Remove(path);
+        Secured[path] = usersMayRead;
+    }
+}
