@@ -6,6 +6,7 @@ namespace OpenLaunch.Runner.Tests;
 /// <summary>Who looks on, and the disk that records, cannot end a boot.</summary>
 public sealed class Observers : IDisposable
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
     private readonly StateFolder state = new();
 
     public Observers() => Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/full and a shell");
@@ -53,11 +54,7 @@ public sealed class Observers : IDisposable
     [Fact]
     public async Task A_full_disk_under_journal_lock_and_log_leaves_routes_and_ready()
     {
-        Directory.CreateDirectory(state.At("log"));
-        foreach (var name in new[] { "journal.ndjson", "run.holder", "log/openlaunch.log" })
-            File.CreateSymbolicLink(state.At(name), "/dev/full");
-
-        var result = await OpenLaunchProcess.RunAsync("run", "--simulate", "--json", "--state", state.Path);
+        var result = await RunOnFullDiskAsync("journal.ndjson", "run.holder", "log/openlaunch.log");
 
         var outcomes = Outcomes(result.Output);
         Assert.Equal(1, result.ExitCode);
@@ -65,6 +62,23 @@ public sealed class Observers : IDisposable
         Assert.Equal("failed", outcomes["setAdminAccount"]);
         Assert.Contains("this run is not recorded", result.Error, StringComparison.Ordinal);
         Assert.Contains("OpenLaunch could not record its run", state.ConsoleText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_an_unwritable_journal_no_script_of_user_data_runs_at_any_boot()
+    {
+        await File.WriteAllTextAsync(state.At("ud"), "<script>\necho ran\n</script>\n", TestContext.Current.CancellationToken);
+
+        for (var boot = 0; boot < 2; boot++)
+        {
+            var result = await RunOnFullDiskAsync("journal.ndjson");
+            Assert.Equal("failed", Outcomes(result.Output)["runUserData"]);
+        }
+
+        Assert.DoesNotContain("scripts:", state.MachineText, StringComparison.Ordinal);
+        var recorded = await OpenLaunchProcess.RunAsync("run", "--simulate", "--state", state.Path, "--user-data", state.At("ud"));
+        Assert.Equal(0, recorded.ExitCode);
+        Assert.Contains("scripts:", state.MachineText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,10 +96,29 @@ public sealed class Observers : IDisposable
         .GetProperty("steps").EnumerateArray()
         .ToDictionary(step => step.GetProperty("name").GetString()!, step => step.GetProperty("outcome").GetString()!);
 
+    /// <summary>A boot during which these files take no byte more: each is /dev/full, in a mount namespace of the boot's own.</summary>
+    private async Task<ProcessResult> RunOnFullDiskAsync(params string[] files)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root for a mount namespace");
+        Directory.CreateDirectory(state.At("log"));
+        var mounts = files.Select(file => $"touch '{state.At(file)}' && mount --bind /dev/full '{state.At(file)}'");
+        var userData = File.Exists(state.At("ud")) ? $"--user-data '{state.At("ud")}'" : "";
+        using var shell = Process.Start(new ProcessStartInfo("unshare", [
+            "--mount", "sh", "-c",
+            $"{string.Join(" && ", mounts)} && exec dotnet '{Program}' run --simulate --json --state '{state.Path}' {userData}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var error = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new ProcessResult(shell.ExitCode, output, await error);
+    }
+
     private static async Task<int> ShellAsync(string arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
-        using var shell = Process.Start("sh", ["-c", $"dotnet '{program}' {arguments}"]);
+        using var shell = Process.Start("sh", ["-c", $"dotnet '{Program}' {arguments}"]);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         return shell.ExitCode;
     }
