@@ -35,7 +35,6 @@ public sealed class TrustTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "only root can run it as somebody else");
         await OpenLaunchProcess.RunAsync("run", "--simulate", "--state", state.Path, "--only", "announceReady");
-        File.SetUnixFileMode(state.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("setpriv", [
             "--reuid", "65534", "--clear-groups", "--inh-caps=-all", "dotnet", Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"),
             "status", "--state", state.Path,
