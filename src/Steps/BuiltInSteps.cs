@@ -40,11 +40,11 @@ public static class BuiltInSteps
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
-            UserDataTaskRunners(p), p.Get<ScheduleRequest>(),
-            new(new(p.Get<UserDataFolders>().LastUserDataPath, p.Get<IDataProtection>())), p.Get<StepCatalogue>(),
-            p.Get<UserDataFolders>())),
+            p.Get<StepCatalogue>(), p, p.Get<ScheduleRequest>(),
+            new(new(LastUserData.PathIn(p.Get<ScriptFolders>().WorkFolder), p.Get<IDataProtection>())), p.Get<ScriptFolders>())),
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
+        StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
     ]);
 
@@ -65,20 +65,7 @@ public static class BuiltInSteps
         .AddSingleton(p => new ScriptSeries(
             p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
         .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
-        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, ScheduleRequest.FileName)))
-        .AddSingleton(_ => new UserDataFolders(
-            UserDataFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")));
-
-    private static IReadOnlyList<IUserDataTaskRunner> UserDataTaskRunners(IServiceProvider p) =>
-    [
-        new ScriptTaskRunner(
-            p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
-        new ProgramTaskRunner(p.Get<IProcessRunner>(), p.Get<UserDataFolders>(), p.Get<DetachedTasks>()),
-        new FileTaskRunner(p.Get<IFiles>()),
-        new UserTaskRunner(
-            p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>()),
-        new StepTaskRunner(p.Get<StepCatalogue>(), p),
-    ];
+        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, ScheduleRequest.FileName)));
 
     private static T Get<T>(this IServiceProvider services)
         where T : notnull => services.GetRequiredService<T>();

@@ -24,6 +24,29 @@ public class ScriptCommandLineTests
     }
 
     [Fact]
+    public void Starts_PowerShell_in_a_console_of_UTF_8_with_the_users_arguments_as_written()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows the folder gets permissions that take an administrator.");
+        var folder = Directory.CreateTempSubdirectory("openlaunch-");
+        var start = new ProcessStart
+        {
+            Command = new ProcessCommand.Script(ScriptLanguage.PowerShell, "x"), OutputPath = "x-output.log", ErrorPath = "x-errors.log",
+        };
+        using (var file = ScriptFile.Write(folder.FullName, (ProcessCommand.Script)start.Command, start))
+        {
+            var line = file.Starter(ScriptCommandLine.Build(
+                ScriptLanguage.PowerShell, System32, @"C:\x\UserScript.ps1", "-Sta & echo \"%OS%\" > x"));
+            Assert.Contains("/C \"chcp 65001>nul & ", line, StringComparison.Ordinal);
+            Assert.Equal(
+                "@\"C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe\" -Sta ^& echo ^\"%%OS%%^\" ^> x "
+                + "-File ^\"C:\\x\\UserScript.ps1^\"\r\n",
+                File.ReadAllText(Path.Combine(file.Folder, "Start.cmd")));
+        }
+
+        folder.Delete();
+    }
+
+    [Fact]
     public void Marks_PowerShell_text_as_UTF_8_and_leaves_batch_text_bare()
     {
         const string Text = "echo こんにちは";

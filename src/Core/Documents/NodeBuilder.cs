@@ -36,6 +36,7 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
         // On some broken input YamlDotNet 18 ends a map between a key and its value.
         if (start is not NodeEvent described)
             throw errors.Fatal(position, "not valid YAML: a value is missing");
+        var errorsBefore = errors.Count;
         var isBytes = allowsBytes && start is Scalar && described.Tag == Binary;
         if (!described.Tag.IsEmpty && !isBytes)
             errors.Add(position, "a tag (!) stands here; values are read without tags");
@@ -50,6 +51,7 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
             SequenceStart => BuildList(position, Deeper(depth)),
             _ => BuildMap(position, Deeper(depth)),
         };
+        built.Node.IsFlawed |= errors.Count > errorsBefore;
         if (anchor is not null)
             anchors[anchor] = new(built, nodes - before, characters - charactersBefore);
         return built;
@@ -72,7 +74,7 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
             height = Math.Max(height, item.Height);
         }
 
-        return new(new ListNode(items, position), height + 1);
+        return new(new ListNode(items, position) { IsFlawed = items.Exists(item => item.IsFlawed) }, height + 1);
     }
 
     private Built BuildMap(SourcePosition position, int depth)
@@ -89,7 +91,9 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
                 errors.Add(keyPosition, $"{Wording.Quote(key)} stands here twice; first on line {entries[key].Position.Line}");
         }
 
-        return new(MapNode.Of(entries, position), height + 1);
+        var map = MapNode.Of(entries, position);
+        map.IsFlawed = map.Entries.Any(entry => entry.Value.IsFlawed);
+        return new(map, height + 1);
     }
 
     private string? KeyOf(YamlNode node, SourcePosition position)

@@ -53,13 +53,13 @@ public static class YamlDocumentReader
     }
 
     /// <summary>
-    /// Reads as much of a text as can be read, for documents of which a part is worth having. Here a text may stand for bytes
-    /// (<c>!!binary</c>), and no document at all is no error.
+    /// Reads as much of a text as can be read, for documents of which a part is worth having; no document at all is no error.
     /// </summary>
     /// <param name="text">The document.</param>
     /// <param name="errors">Takes what is wrong with it.</param>
+    /// <param name="allowsBytes">Whether a text may stand for bytes (<c>!!binary</c>).</param>
     /// <returns>Its one value; null when there is none, or when nothing can be read.</returns>
-    public static YamlNode? ReadPart(string text, ConfigurationErrors errors)
+    public static YamlNode? ReadPart(string text, ConfigurationErrors errors, bool allowsBytes)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(errors);
@@ -67,7 +67,7 @@ public static class YamlDocumentReader
         {
             YamlText.DemandSize(text.Length, errors.File);
             YamlText.DemandPrintable(text, errors);
-            return new NodeBuilder(new YamlEvents(text, errors), errors, allowsBytes: true).BuildDocument();
+            return new NodeBuilder(new YamlEvents(text, errors), errors, allowsBytes).BuildDocument();
         }
         catch (ConfigurationException exception)
         {

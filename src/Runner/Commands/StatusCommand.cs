@@ -5,7 +5,6 @@ using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Scripts;
-using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -40,7 +39,7 @@ internal static class StatusCommand
         try
         {
             var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken).ConfigureAwait(false);
-            var detached = DetachedResult.In(UserDataFolders.LogFolderIn(folders.Log));
+            var detached = DetachedResult.In(ScriptFolders.LogFolderIn(folders.Log));
             Console.Out.WriteLine(
                 asJson ? RunJson.Write(status, warnings, detached) : Describe(status, warnings, detached));
             return Code(status.State);

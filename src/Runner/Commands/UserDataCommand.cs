@@ -4,6 +4,7 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.UserData.Parsing.Forms;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -32,7 +33,7 @@ internal static class UserDataCommand
     private static async Task<int> ParseAsync(
         string file, StepCatalogue catalogue, bool asJson, CancellationToken cancellationToken)
     {
-        var document = UserDataParser.Parse(await ReadAsync(file, cancellationToken).ConfigureAwait(false), catalogue);
+        var document = UserDataReader.Read(await ReadAsync(file, cancellationToken), catalogue);
         await PrintAsync(asJson ? UserDataJson.Write(document) : UserDataSummary.Write(document), cancellationToken)
             .ConfigureAwait(false);
         return document.HasErrors ? ExitCode.Failed : ExitCode.Done;

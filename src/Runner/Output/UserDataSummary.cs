@@ -42,11 +42,12 @@ internal static class UserDataSummary
         document.RunAsLocalSystem ? "; runAsLocalSystem" : "",
         document.Arguments is null ? "" : "; powershellArguments");
 
-    private static string Describe(UserDataTask task) => task is ExecuteScriptTask script
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(script.Type == ScriptLanguage.Batch ? "batch" : "PowerShell")} script of {script.Content.Length} characters "
-            + $"from line {script.Line}, as {(script.RunAs == ScriptAccount.Admin ? "administrator" : "LocalSystem")}, "
-            + $"{(script.Frequency == ScriptFrequency.Once ? "once" : "at every boot")}{(script.Detach ? ", detached" : "")}")
-        : string.Create(CultureInfo.InvariantCulture, $"{task.Name} from line {task.Line}");
+    private static string Describe(ConfiguredTask task) =>
+        task is { Name: "executeScript", Inputs: ExecuteScriptInputs { Scripts: [var script] } }
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(script.Type == ScriptLanguage.Batch ? "batch" : "PowerShell")} script of {script.Content.Length} characters "
+                + $"from line {task.Line}, as {(script.RunAs == ScriptAccount.Admin ? "administrator" : "LocalSystem")}, "
+                + $"{(task.IsAlways ? "at every boot" : "once")}{(script.Detach ? ", detached" : "")}")
+            : string.Create(CultureInfo.InvariantCulture, $"{task.Name} from line {task.Line}");
 }

@@ -21,11 +21,15 @@ internal sealed unsafe class WindowsComputerName : IComputerName
     {
         get
         {
-            var error = NetApiNative.NetGetJoinInformation(null, out var name, out var status);
+            // NetGetJoinInformation would ask the service Workstation, which may not run yet; this one is answered by LSASS.
+            DSROLE_PRIMARY_DOMAIN_INFO_BASIC* information = null;
+            var error = NetApiNative.DsRoleGetPrimaryDomainInformation(
+                null, NetApiNative.DsRolePrimaryDomainInfoBasic, (void**)&information);
             if (error != 0)
                 throw WindowsException.ForCode("Cannot read whether the computer belongs to a domain", error, "Run it again.");
-            _ = NetApiNative.NetApiBufferFree((void*)name);
-            return status == NetApiNative.NetSetupDomainName;
+            var role = information->MachineRole;
+            NetApiNative.DsRoleFreeMemory(information);
+            return role is not (NetApiNative.DsRole_RoleStandaloneWorkstation or NetApiNative.DsRole_RoleStandaloneServer);
         }
     }
 

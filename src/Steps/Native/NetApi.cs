@@ -109,6 +109,19 @@ internal struct LOCALGROUP_MEMBERS_INFO_0
     public nint lgrmi0_sid;
 }
 
+/// <summary>The computer's part in a domain.</summary>
+[NativeStruct("DSROLE_PRIMARY_DOMAIN_INFO_BASIC", "dsrole.h")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct DSROLE_PRIMARY_DOMAIN_INFO_BASIC
+{
+    public int MachineRole;
+    public uint Flags;
+    public nint DomainNameFlat;
+    public nint DomainNameDns;
+    public nint DomainForestName;
+    public Guid DomainGuid;
+}
+
 internal static unsafe partial class NetApiNative
 {
     [NativeConstant("FILTER_NORMAL_ACCOUNT", "lmaccess.h")]
@@ -184,8 +197,14 @@ internal static unsafe partial class NetApiNative
     [NativeConstant("ERROR_ALIAS_EXISTS", "winerror.h")]
     public const int ERROR_ALIAS_EXISTS = 1379;
 
-    [NativeConstant("NetSetupDomainName", "lmjoin.h")]
-    public const int NetSetupDomainName = 3;
+    [NativeConstant("DsRolePrimaryDomainInfoBasic", "dsrole.h")]
+    public const int DsRolePrimaryDomainInfoBasic = 1;
+
+    [NativeConstant("DsRole_RoleStandaloneWorkstation", "dsrole.h")]
+    public const int DsRole_RoleStandaloneWorkstation = 0;
+
+    [NativeConstant("DsRole_RoleStandaloneServer", "dsrole.h")]
+    public const int DsRole_RoleStandaloneServer = 2;
 
     [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
@@ -225,5 +244,9 @@ internal static unsafe partial class NetApiNative
 
     [LibraryImport("netapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    public static partial int NetGetJoinInformation(string? server, out nint name, out int status);
+    public static partial int DsRoleGetPrimaryDomainInformation(string? server, int level, void** buffer);
+
+    [LibraryImport("netapi32.dll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial void DsRoleFreeMemory(void* buffer);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Scripts;
 
@@ -16,11 +17,11 @@ public sealed class DetachedTasks : IAsyncDisposable
     /// <summary>Lets go of all.</summary>
     public async ValueTask DisposeAsync()
     {
-        await runEnds.CancelAsync().ConfigureAwait(false);
+        await runEnds.CancelAsync();
         Task[] all;
         lock (gate)
             all = [.. watches];
-        await Task.WhenAll(all).ConfigureAwait(false);
+        await Task.WhenAll(all);
         runEnds.Dispose();
     }
 
@@ -36,7 +37,7 @@ public sealed class DetachedTasks : IAsyncDisposable
         context.Remember(result.Key, DetachedResult.Open);
         var running = start(runEnds.Token);
         if (running.IsFaulted)
-            await running.ConfigureAwait(false);
+            await running;
         lock (gate)
             watches.Add(WatchAsync(name, result, running, context));
     }
@@ -45,7 +46,7 @@ public sealed class DetachedTasks : IAsyncDisposable
     {
         try
         {
-            var code = await running.ConfigureAwait(false);
+            var code = await running;
             context.TryRemember(result.Key, DetachedResult.Ended(code));
             context.Logger.LogInformation("The detached {Script} ended with exit code {ExitCode}.", name, code);
         }
@@ -53,6 +54,10 @@ public sealed class DetachedTasks : IAsyncDisposable
         {
             // The run ends first, or the step was given up on: the process goes on by itself. One that ended just after the
             // journal was closed has left its result file, which the next run journals.
+        }
+        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or WindowsException or ScriptStartException)
+        {
+            context.Logger.LogWarning("The end of the detached {Script} is not known: {Reason}", name, lost.Message);
         }
     }
 }

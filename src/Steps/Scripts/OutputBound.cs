@@ -25,13 +25,12 @@ internal sealed class OutputBound : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync().ConfigureAwait(false);
-        await keeping.ConfigureAwait(false);
+        await ending.CancelAsync();
+        await keeping;
         ending.Dispose();
         if (isLetGo)
             return;
-        foreach (var path in paths)
-            OutputFile.Bound(path, maxBytes);
+        TryEach(path => OutputFile.Bound(path, maxBytes));
     }
 
     private async Task KeepAsync(TimeProvider time)
@@ -39,13 +38,28 @@ internal sealed class OutputBound : IAsyncDisposable
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(ending.Token).ConfigureAwait(false))
-                foreach (var path in paths)
-                    OutputFile.ReleaseMiddle(path, maxBytes);
+            while (await timer.WaitForNextTickAsync(ending.Token))
+                TryEach(path => OutputFile.ReleaseMiddle(path, maxBytes));
         }
         catch (OperationCanceledException)
         {
             // The process has ended.
+        }
+    }
+
+    // The bound is for the disk's sake: a file that somebody holds must not cost the process its exit code.
+    private void TryEach(Action<string> act)
+    {
+        foreach (var path in paths)
+        {
+            try
+            {
+                act(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The next look tries again; what is left at the end stays long.
+            }
         }
     }
 }

@@ -97,7 +97,11 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
         }
 
         if (isOnce && Progress == ScriptProgress.Finished)
-            return new ScriptDecision.IsFinished();
+        {
+            return !rule.OneAttempt ? new ScriptDecision.IsFinished() : new ScriptDecision.NotRun(
+                $"the {name} ran on this instance{When}; it runs again with --force, or frequency always (<persist>true</persist>)");
+        }
+
         if (isOnce && Progress == ScriptProgress.Failed && rule.OneAttempt && !(rule.RetryFailed && Attempts < MaxAttempts))
         {
             return new ScriptDecision.NotRun($"the {name} failed on this instance, so it does not run again: it takes --force"
@@ -113,6 +117,12 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
                 + "restart; --force runs it again.")
             : new ScriptDecision.Run(Attempts + 1);
     }
+
+    /// <summary>When that was: a run is called by its time.</summary>
+    private string When => DateTime.TryParseExact(
+        Series.Split('-')[0], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+        DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
+        ? string.Create(CultureInfo.InvariantCulture, $" on {time:yyyy-MM-dd HH:mm:ss}Z") : "";
 
     /// <summary>The value to keep.</summary>
     public override string ToString()

@@ -44,7 +44,7 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
         {
             ProcessCommand.Script { Language: ScriptLanguage.PowerShell } script => file!.Starter(
                 ScriptCommandLine.Build(ScriptLanguage.PowerShell, Environment.SystemDirectory, file.Path, script.Arguments)),
-            ProcessCommand.Program program when file is null => CommandLine.ForProcess(program.Path, program.Arguments),
+            ProcessCommand.Program program when file is null => CommandLine.ForProcess(Located(program.Path), program.Arguments),
             _ => ScriptCommandLine.Build(ScriptLanguage.Batch, Environment.SystemDirectory, file!.Path, null),
         };
         if (start.ResultPath is not { } result)
@@ -52,6 +52,17 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
         var batch = Path.ChangeExtension(result, ".cmd");
         File.WriteAllText(batch, ScriptCommandLine.ExitCodeScript(line, result));
         return ScriptCommandLine.Build(ScriptLanguage.Batch, Environment.SystemDirectory, batch, null);
+    }
+
+    /// <summary>
+    /// A name alone is looked for in System32 first: CreateProcess would look in the agent's folder and in the current one before.
+    /// </summary>
+    private static string Located(string path)
+    {
+        if (path.AsSpan().ContainsAny('\\', '/', ':'))
+            return path;
+        var file = Path.Combine(Environment.SystemDirectory, Path.HasExtension(path) ? path : path + ".exe");
+        return File.Exists(file) ? file : path;
     }
 
     private async Task<int> RunAsync(string line, ProcessStart start, CancellationToken cancellationToken)

@@ -8,15 +8,17 @@ namespace OpenLaunch.Steps.UserData;
 /// </summary>
 /// <param name="path">The file; neither it nor its folder need exist.</param>
 /// <param name="protection">Encrypts it.</param>
-public sealed class LastUserData(string path, IDataProtection protection)
+internal sealed class LastUserData(string path, IDataProtection protection)
 {
+    /// <summary>The file in the folder of what user data keeps.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, "last-user-data.bin");
+
     /// <summary>Keeps the user data; does nothing when it is kept already.</summary>
     /// <param name="instanceId">The instance that it belongs to, or null when metadata does not tell.</param>
     /// <param name="userData">The bytes as the metadata service gave them.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Keep(string? instanceId, byte[] userData)
     {
-        ArgumentNullException.ThrowIfNull(userData);
         if (Find(instanceId) is { } kept && kept.AsSpan().SequenceEqual(userData))
             return;
         protection.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);

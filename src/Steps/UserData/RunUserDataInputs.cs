@@ -19,4 +19,11 @@ public sealed record RunUserDataInputs
     /// </summary>
     [Description("The longest time of one script or program that states no timeout; null: the step's own timeout")]
     public TimeSpan? ScriptTimeout { get; init; }
+
+    /// <summary>
+    /// Whether a task that failed runs again at the next run. Else one attempt that came to its end is all, whatever its end.
+    /// Default: false.
+    /// </summary>
+    [Description("Whether a task that failed runs again at the next run; else one attempt is all")]
+    public bool RetryFailed { get; init; }
 }

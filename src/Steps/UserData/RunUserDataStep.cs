@@ -3,79 +3,115 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.UserData.Parsing.Forms;
 
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>Runs what the instance's user data asks for, each task by its own frequency.</summary>
-/// <param name="runners">One for each kind of task.</param>
-/// <param name="schedule">Takes the wish of user data that is to run at every boot.</param>
-/// <param name="source">Gives the user data.</param>
-/// <param name="catalogue">The steps that a task list may name.</param>
-/// <param name="folders">Where scripts leave their output and results.</param>
 [Step("runUserData", "Runs the scripts and tasks of the instance's user data")]
-public sealed class RunUserDataStep(
-    IReadOnlyList<IUserDataTaskRunner> runners, ScheduleRequest schedule, UserDataSource source,
-    StepCatalogue catalogue, UserDataFolders folders)
-    : Step<RunUserDataInputs>
+public sealed class RunUserDataStep : Step<RunUserDataInputs>
 {
     // EC2Launch v2 runs a task list of this version after its post-ready tasks (EC2 User Guide, "EC2Launch v2 settings").
     private const string LateVersion = "1.0";
+
+    // How often one script may ask for a reboot and another run (EC2 User Guide, "EC2Launch v2 exit codes").
+    private const int MaxReboots = 5;
+
+    private readonly StepCatalogue catalogue;
+    private readonly TaskRunner runner;
+    private readonly ScheduleRequest schedule;
+    private readonly UserDataSource source;
+    private readonly ScriptFolders folders;
+
+    internal RunUserDataStep(
+        StepCatalogue catalogue, IServiceProvider services, ScheduleRequest schedule, UserDataSource source, ScriptFolders folders)
+    {
+        (this.catalogue, runner) = (catalogue, new(catalogue, services));
+        (this.schedule, this.source, this.folders) = (schedule, source, folders);
+    }
 
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(
         RunUserDataInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(context);
         DetachedResult.Keep(folders.LogFolder, context);
         var bytes = await source.ReadAsync(context, cancellationToken);
-        var document = Parse(bytes);
+        var document = UserDataReader.Read(bytes, catalogue);
+        var isForEveryBoot = document.Persist || document.Plan.Any(task => task.IsAlways);
+        var progress = new UserDataProgress(context, bytes);
+        var failures = new List<string>();
         if (!context.IsPutOff)
         {
             Describe(document, context.Logger);
-            source.Keep(context, bytes, RunsAtEveryBoot(document));
+            TryKeep(() => source.Keep(context, bytes, isForEveryBoot), failures);
         }
 
         if (document.Format == UserDataFormat.None)
             return StepOutcome.Skipped("the instance has no user data");
-        var progress = new UserDataProgress(context, bytes);
         progress.KeepProblems(document.Problems.Select(problem => $"line {problem.Line}: {problem.Message}"));
         if (document.Tasks.Count == 0 && !document.HasErrors)
             return StepOutcome.Skipped("the user data holds nothing to run");
-        if (RunsAtEveryBoot(document))
-            schedule.Make(keep: !context.DryRun);
+        if (isForEveryBoot)
+            TryKeep(() => schedule.Make(keep: !context.DryRun), failures);
         return document.Version == LateVersion && !context.IsPutOff
             ? StepOutcome.PutOff("user data of version 1.0 runs after all other steps")
-            : await RunTasksAsync(document, progress, inputs, context, cancellationToken);
+            : await RunTasksAsync(document, progress, failures, inputs, context, cancellationToken);
+    }
+
+    /// <summary>Keeps what the next boot needs. A full disk must not cost this boot its tasks.</summary>
+    private static void TryKeep(Action keep, List<string> failures)
+    {
+        try
+        {
+            keep();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            failures.Add($"The user data is to run at every boot, but the next boot may not do so: {exception.Message}");
+        }
     }
 
     private async Task<StepOutcome> RunTasksAsync(
-        UserDataDocument document, UserDataProgress progress, RunUserDataInputs inputs, StepContext context,
+        UserDataDocument document, UserDataProgress progress, List<string> failures, RunUserDataInputs inputs, StepContext context,
         CancellationToken cancellationToken)
     {
-        var (first, before, wasForced) = progress.Place();
-        var isForced = context.Force || wasForced;
+        var tasks = document.Plan.ToList();
+        var place = progress.Place();
         var isChanged = progress.IsChanged;
-        List<string> failures = [.. before];
-        List<string> notRun = [];
-        for (var index = first; index < document.Tasks.Count; index++)
+        var rule = new ScriptRule
         {
-            var item = new UserDataItem(document.Tasks[index], index + 1, document.Tasks.Count, inputs)
+            IsTextChanged = isChanged,
+            IsForced = context.Force || place.IsForced,
+            OneAttempt = true,
+            RetryFailed = inputs.RetryFailed,
+            NamesPrograms = true,
+            ErrorLines = inputs.ErrorLines,
+            DefaultTimeout = inputs.ScriptTimeout,
+            MaxReboots = MaxReboots,
+        };
+        failures.AddRange(place.Failures);
+        List<string> notRun = [];
+        for (var index = place.Index; index < tasks.Count; index++)
+        {
+            var isResumed = place.IsAgain && index == place.Index;
+            var here = new TaskContext(context, tasks[index].StepName, progress.KeyOf(tasks, index), rule, isResumed)
             {
-                IsTextChanged = isChanged, IsForced = isForced,
+                First = index + 1, Count = tasks.Count,
             };
-            var result = await RunTaskAsync(item, context, cancellationToken);
-            if (result is not UserDataTaskResult.NotRun && (!isChanged || isForced))
+            var outcome = await runner.RunAsync(tasks[index], here, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (outcome is not StepOutcome.SkippedOutcome && (!isChanged || rule.IsForced))
                 progress.KeepRun();
-            switch (result)
+            switch (outcome)
             {
-                case UserDataTaskResult.RebootWanted reboot:
-                    progress.KeepPlace(reboot.RunsAgain ? index : index + 1, failures, isForced);
+                case StepOutcome.RebootOutcome reboot:
+                    progress.KeepPlace(new(reboot.Resume ? index : index + 1, failures, rule.IsForced, reboot.Resume));
                     return StepOutcome.RebootThenResume(reboot.Reason);
-                case UserDataTaskResult.Failed failed:
+                case StepOutcome.FailedOutcome failed:
                     context.Logger.LogError("{Failure}", failed.Message);
                     failures.Add(failed.Message);
                     break;
-                case UserDataTaskResult.NotRun skipped:
+                case StepOutcome.SkippedOutcome skipped:
                     context.Logger.LogWarning("Not run: {Reason}.", skipped.Reason);
                     context.Report(skipped.Reason);
                     notRun.Add(skipped.Reason);
@@ -85,27 +121,8 @@ public sealed class RunUserDataStep(
 
         failures.AddRange(NotUnderstood(document));
         return failures.Count > 0 ? StepOutcome.Failed(string.Join('\n', failures))
-            : notRun.Count == document.Tasks.Count ? StepOutcome.Skipped(string.Join("; ", notRun))
+            : notRun.Count == tasks.Count ? StepOutcome.Skipped(string.Join("; ", notRun))
             : StepOutcome.Done;
-    }
-
-    private async Task<UserDataTaskResult> RunTaskAsync(
-        UserDataItem item, StepContext context, CancellationToken cancellationToken) =>
-        RunnerOf(item.Task) is { } runner
-            ? await runner.RunAsync(item, context, cancellationToken)
-            : new UserDataTaskResult.Failed(
-                $"Line {item.Task.Line} of the user data asks for '{item.Task.Name}', which this version cannot run: "
-                    + "do it in a script.");
-
-    private bool RunsAtEveryBoot(UserDataDocument document) =>
-        document.Persist || document.Tasks.Any(task => RunnerOf(task)?.IsForEveryBoot(task) ?? false);
-
-    private IUserDataTaskRunner? RunnerOf(UserDataTask task) => runners.FirstOrDefault(runner => runner.CanRun(task));
-
-    private UserDataDocument Parse(byte[] bytes)
-    {
-        var document = UserDataParser.Parse(bytes, catalogue);
-        return document with { Tasks = CloudConfigTasks.Expand(document.Tasks) };
     }
 
     private static void Describe(UserDataDocument document, ILogger logger)

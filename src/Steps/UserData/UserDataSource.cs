@@ -6,7 +6,7 @@ namespace OpenLaunch.Steps.UserData;
 
 /// <summary>Gives the instance's user data: from metadata, or, where that does not answer, what was kept for every boot.</summary>
 /// <param name="last">What is kept.</param>
-public sealed class UserDataSource(LastUserData last)
+internal sealed class UserDataSource(LastUserData last)
 {
     /// <summary>Reads the user data.</summary>
     /// <param name="context">The step's context.</param>
@@ -15,10 +15,9 @@ public sealed class UserDataSource(LastUserData last)
     /// <exception cref="MetadataException">Metadata does not answer, and nothing is kept.</exception>
     public async Task<byte[]> ReadAsync(StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(context);
         try
         {
-            return await context.Metadata.GetUserDataAsync(cancellationToken).ConfigureAwait(false) ?? [];
+            return await context.Metadata.GetUserDataAsync(cancellationToken) ?? [];
         }
         catch (MetadataException exception) when (
             exception is not MetadataDisabledException && last.Find(context.InstanceId) is not null)
@@ -36,7 +35,6 @@ public sealed class UserDataSource(LastUserData last)
     /// <param name="isForEveryBoot">Whether it asks to be run at every boot.</param>
     public void Keep(StepContext context, byte[] userData, bool isForEveryBoot)
     {
-        ArgumentNullException.ThrowIfNull(context);
         if (context.DryRun)
             return;
         if (isForEveryBoot)

@@ -31,7 +31,7 @@ public class HostileYamlTests
     public void Keeps_what_can_be_read_beside_what_is_wrong()
     {
         var errors = new ConfigurationErrors("part.yml");
-        var root = Assert.IsType<MapNode>(YamlDocumentReader.ReadPart("a: 1\na: 2\nb: !!binary aGk=\n", errors));
+        var root = Assert.IsType<MapNode>(YamlDocumentReader.ReadPart("a: 1\na: 2\nb: !!binary aGk=\n", errors, allowsBytes: true));
 
         Assert.Equal("1", Assert.IsType<ScalarNode>(root.Find("a")).Text);
         Assert.True(Assert.IsType<ScalarNode>(root.Find("b")).IsBinary);
@@ -44,7 +44,7 @@ public class HostileYamlTests
     public void Gives_nothing_where_nothing_can_be_read(string text, int count)
     {
         var errors = new ConfigurationErrors("part.yml");
-        Assert.Null(YamlDocumentReader.ReadPart(text, errors));
+        Assert.Null(YamlDocumentReader.ReadPart(text, errors, allowsBytes: false));
         Assert.Equal(count, errors.All.Count);
     }
 

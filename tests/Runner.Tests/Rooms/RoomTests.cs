@@ -12,11 +12,11 @@ public sealed partial class RoomTests
     [
         "Runner.Commands", "Runner.Composition", "Runner.Output", "Testing",
         "Steps", "Steps.Simulation.MetadataService", "Steps.Watch", "Steps.Replacement", "Steps.Installation",
-        "Steps.Generalization", "Steps.Diagnosis", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.HostName", "Steps.Metadata",
+        "Steps.Generalization", "Steps.Diagnosis", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.Metadata",
         "Steps.Ready", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep", "Steps.Volumes",
         "Steps.UserData", "Steps.UserData.Parsing.Forms", "Steps.UserData.Parsing.Yaml", "Steps.UserData.Parsing",
-        "Steps.WriteFile", "Steps.UserData.Parsing.Decoding", "Steps.UserData.Parsing.Json",
-        "Steps.Scripts", "Steps.Accounts", "Steps.EventLog", "Steps.Ec2LaunchV2", "Steps.Activation", "Steps.Routes",
+        "Steps.UserData.Parsing.Decoding", "Steps.HostName", "Steps.WriteFile", "Steps.Scripts", "Steps.Accounts",
+        "Steps.EventLog", "Steps.Ec2LaunchV2", "Steps.Activation", "Steps.Routes",
         "Steps.BootTask", "Steps.Services", "Steps.Permissions", "Steps.Simulation", "Steps.Native",
         "Core.Schema", "Core.Configuration", "Core.Extensions", "Core.Binding", "Core.Engine", "Core.Metadata", "Core.Journal",
         "Core.Console", "Core.Documents",
@@ -25,8 +25,6 @@ public sealed partial class RoomTests
     /// <summary>The references upward that are still there. None may be added; one that is gone must leave the list.</summary>
     private static readonly string[] KnownUpward =
     [
-        "Steps.UserData.Parsing -> Steps.UserData",
-        "Steps.UserData.Parsing -> Steps.UserData.Parsing.Forms", "Steps.WriteFile -> Steps.UserData.Parsing",
     ];
 
     private static readonly IReadOnlyList<Source> Sources = [.. Files().Select(Source.Read).OfType<Source>()];

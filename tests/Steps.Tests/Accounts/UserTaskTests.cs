@@ -1,9 +1,8 @@
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
-using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
-using OpenLaunch.Steps.UserData;
+using OpenLaunch.Steps.Tests.UserData;
 
 namespace OpenLaunch.Steps.Tests.Accounts;
 
@@ -28,19 +27,14 @@ public sealed class UserTaskTests : IDisposable
           - ssh-ed25519 AAAAbrian brian@home
         """;
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
-    private readonly ChangeScope scope = new();
-    private readonly Dictionary<string, string> kept = [];
-    private readonly MachineState state = new() { ComputerName = "EC2AMAZ-4F7Q2MK" };
-    private readonly SimulatedMachine machine;
+    private readonly UserDataBench bench = new();
 
-    public UserTaskTests()
-    {
-        state.Accounts.Add(new AccountState { Name = "Administrator", Sid = "S-1-5-21-1-2-3-500" });
-        machine = new SimulatedMachine(state, scope);
-    }
+    public UserTaskTests() =>
+        State.Accounts.Add(new AccountState { Name = "Administrator", Sid = "S-1-5-21-1-2-3-500" });
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => bench.Dispose();
+
+    private MachineState State => bench.State;
 
     [Fact]
     public async Task Makes_a_user_with_all_that_is_asked()
@@ -57,11 +51,11 @@ public sealed class UserTaskTests : IDisposable
                 "put the user 'brian' into the group 'windows-group'",
             ],
             context.Changes);
-        var account = state.Accounts[1];
+        var account = State.Accounts[1];
         Assert.Equal(("Brian Cohen", false, "2030-10-01"), (account.FullName, account.Enabled, account.ExpiresOn));
         Assert.Equal(["Remote Desktop Users", "Users", "cloud-users", "windows-group"],
-            state.Groups.Where(group => group.Members.Contains("brian")).Select(group => group.Name).Order(StringComparer.Ordinal));
-        Assert.Equal("brian", Assert.Single(state.AuthorizedKeys).User);
+            State.Groups.Where(group => group.Members.Contains("brian")).Select(group => group.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("brian", Assert.Single(State.AuthorizedKeys).User);
     }
 
     [Fact]
@@ -70,7 +64,7 @@ public sealed class UserTaskTests : IDisposable
         await RunAsync(Brian);
         Assert.Empty((await RunAsync(Brian)).Context.Changes);
 
-        kept.Clear(); // Another instance from the same image: all is compared, nothing differs.
+        bench.Kept.Clear(); // Another instance from the same image: all is compared, nothing differs.
         Assert.Empty((await RunAsync(Brian)).Context.Changes);
     }
 
@@ -80,22 +74,22 @@ public sealed class UserTaskTests : IDisposable
         var (_, context) = await RunAsync(Brian, dryRun: true);
         Assert.Equal("make the user 'brian' with its password", context.Changes[0]);
         Assert.Contains("add 1 key to the authorized keys of the user 'brian'", context.Changes);
-        Assert.Single(state.Accounts);
+        Assert.Single(State.Accounts);
     }
 
     [Fact]
     public async Task Never_tells_a_password()
     {
         var (_, context) = await RunAsync(Brian);
-        kept.Clear();
+        bench.Kept.Clear();
         var (_, again) = await RunAsync(Brian.Replace("StrongPassw0rd!", "An0ther-one", StringComparison.Ordinal));
         Assert.Equal(["set the password of the user 'brian'"], again.Changes);
         var told = string.Join('\n', [
-            .. context.Changes, .. again.Changes, .. context.Log.Lines, .. again.Log.Lines, .. kept.Values, .. kept.Keys,
+            .. context.Changes, .. again.Changes, .. context.Log.Lines, .. again.Log.Lines, .. bench.Kept.Values, .. bench.Kept.Keys,
         ]);
         Assert.DoesNotContain("StrongPassw0rd!", told, StringComparison.Ordinal);
         Assert.DoesNotContain("An0ther-one", told, StringComparison.Ordinal);
-        Assert.True(await new SimulatedLocalAccounts(machine).HasPasswordAsync("brian", new("An0ther-one"), Cancellation));
+        Assert.True(await new SimulatedLocalAccounts(bench.Machine).HasPasswordAsync("brian", new("An0ther-one"), Cancellation));
     }
 
     [Fact]
@@ -105,7 +99,7 @@ public sealed class UserTaskTests : IDisposable
         Assert.Equal(
             ["make the user 'bob' with a random password that is not kept", "put the user 'bob' into the group 'Users'"],
             context.Changes);
-        Assert.NotNull(state.Accounts[1].PasswordHash);
+        Assert.NotNull(State.Accounts[1].PasswordHash);
     }
 
     [Fact]
@@ -117,7 +111,7 @@ public sealed class UserTaskTests : IDisposable
             users:
             - { name: ann, groups: [Administrators], ssh_authorized_keys: [ssh-ed25519 AAAAann ann] }
             """);
-        var file = Assert.Single(state.AuthorizedKeys);
+        var file = Assert.Single(State.AuthorizedKeys);
         Assert.Null(file.User);
         Assert.Equal(["ssh-ed25519 AAAAann ann", "ssh-ed25519 AAAAone one", "ssh-rsa AAAAtwo two"], file.Keys);
     }
@@ -125,11 +119,11 @@ public sealed class UserTaskTests : IDisposable
     [Fact]
     public async Task Keeps_keys_that_are_there_and_adds_none_twice()
     {
-        state.AuthorizedKeys.Add(new AuthorizedKeysState { Keys = ["# mine", "ssh-ed25519 AAAAone another comment"] });
+        State.AuthorizedKeys.Add(new AuthorizedKeysState { Keys = ["# mine", "ssh-ed25519 AAAAone another comment"] });
         var (_, context) = await RunAsync(
             "#cloud-config\nssh_authorized_keys: [ssh-ed25519 AAAAone one, ssh-rsa AAAAtwo, ssh-rsa AAAAtwo again]\n");
         Assert.Equal(["add 1 key to the authorized keys of the administrators"], context.Changes);
-        Assert.Equal(["# mine", "ssh-ed25519 AAAAone another comment", "ssh-rsa AAAAtwo"], state.AuthorizedKeys[0].Keys);
+        Assert.Equal(["# mine", "ssh-ed25519 AAAAone another comment", "ssh-rsa AAAAtwo"], State.AuthorizedKeys[0].Keys);
     }
 
     [Fact]
@@ -160,25 +154,16 @@ public sealed class UserTaskTests : IDisposable
     public async Task A_machine_file_keeps_users_groups_and_keys()
     {
         await RunAsync(Brian);
-        var path = Path.Combine(folder.FullName, "machine.yml");
-        MachineFile.Write(path, state);
+        var path = Path.Combine(bench.Folder, "machine.yml");
+        MachineFile.Write(path, State);
         var read = MachineFile.Read(path);
         Assert.Equal("Brian Cohen", read.Accounts[1].FullName);
-        Assert.Equal(state.Groups.Select(group => group.Name), read.Groups.Select(group => group.Name));
-        Assert.Equal(state.AuthorizedKeys[0].Keys, read.AuthorizedKeys[0].Keys);
+        Assert.Equal(State.Groups.Select(group => group.Name), read.Groups.Select(group => group.Name));
+        Assert.Equal(State.AuthorizedKeys[0].Keys, read.AuthorizedKeys[0].Keys);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string userData, bool dryRun = false)
-    {
-        var runner = new UserTaskRunner(
-            new SimulatedLocalAccounts(machine), new SimulatedLocalGroups(machine), new SimulatedAuthorizedKeys(machine));
-        var step = new RunUserDataStep(
-            [runner], new ScheduleRequest(Path.Combine(folder.FullName, "request")),
-            new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())),
-            BuiltInSteps.Catalogue, new UserDataFolders(folder.FullName, folder.FullName));
-        var context = TestStepContext.Create(scope, new TestMetadata { UserData = userData }, dryRun: dryRun, kept: kept);
-        return (await step.RunAsync(new(), context, Cancellation), context);
-    }
+    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string userData, bool dryRun = false) =>
+        bench.RunAsync(userData, dryRun: dryRun);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Testing;
@@ -106,7 +107,39 @@ public class ExecuteScriptStepTests
     }
 
     [Fact]
-    public async Task Runs_programs_as_batch_scripts()
+    public async Task A_script_that_restarts_the_machine_runs_three_times_and_then_what_is_behind_it_runs()
+    {
+        CancellationTokenSource? shutdown = null;
+        var runner = new ActingRunner(start =>
+        {
+            if (((ProcessCommand.Script)start.Command).Content != "shutdown /r")
+                return 0;
+            // Windows stops the agent before it restarts.
+            shutdown!.Cancel();
+            throw new OperationCanceledException(shutdown.Token);
+        });
+        await using var bench = StepBench.For<ExecuteScriptStep>(services => services.AddSingleton<IProcessRunner>(runner));
+        const string inputs = "[{ frequency: once, type: batch, content: shutdown /r }, { frequency: once, type: batch, content: behind }]";
+        for (var boot = 1; boot <= 3; boot++)
+        {
+            using (shutdown = new CancellationTokenSource())
+                await bench.RunAsync(inputs, shutdown.Token);
+            bench.Reboot();
+        }
+
+        for (var boot = 4; boot <= 8; boot++)
+        {
+            (await bench.RunAgainAsync(Token)).ShouldFail("The batch script 1 of 2 was interrupted 3 times in a row");
+            bench.Reboot();
+        }
+
+        Assert.Equal(
+            ["shutdown /r", "shutdown /r", "shutdown /r", "behind"],
+            runner.Started.Select(start => ((ProcessCommand.Script)start.Command).Content));
+    }
+
+    [Fact]
+    public async Task Runs_a_program_once_where_it_is_to_run_once()
     {
         await using var bench = StepBench.For<ExecuteProgramStep>();
 

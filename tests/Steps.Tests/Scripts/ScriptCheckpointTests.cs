@@ -24,9 +24,16 @@ public class ScriptCheckpointTests
     [Fact]
     public void What_the_earlier_version_finished_does_not_run_again()
     {
-        Assert.IsType<ScriptDecision.IsFinished>(Decide($"{Sha} finished 0", UserData));
+        Assert.StartsWith(
+            "the batch script 1 of 2 ran on this instance; it runs again with --force", Reason(Decide($"{Sha} finished 0", UserData)),
+            StringComparison.Ordinal);
         Assert.IsType<ScriptDecision.IsFinished>(Decide("run-1", Plan));
     }
+
+    [Fact]
+    public void What_ran_is_told_with_its_time() => Assert.StartsWith(
+        "the batch script 1 of 2 ran on this instance on 2026-11-24 19:34:47Z; it runs again with --force",
+        Reason(Decide($"{Sha} finished 0 0 20261124T193447Z-ab12 ", UserData)), StringComparison.Ordinal);
 
     [Fact]
     public void What_failed_under_the_earlier_version_was_its_one_attempt()
@@ -48,7 +55,7 @@ public class ScriptCheckpointTests
     [Fact]
     public void The_earlier_versions_other_fingerprint_of_a_program_is_no_other_text_while_the_user_data_is_the_same()
     {
-        Assert.IsType<ScriptDecision.IsFinished>(Decide("0000 finished 0", UserData));
+        Assert.Contains("ran on this instance", Reason(Decide("0000 finished 0", UserData)), StringComparison.Ordinal);
         Assert.IsType<ScriptDecision.NotRun>(Decide("0000 finished 0", UserData with { IsTextChanged = true }));
     }
 

@@ -1,15 +1,12 @@
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Scripts;
-using OpenLaunch.Steps.Tests.Engine;
-using OpenLaunch.Steps.UserData;
-using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.Tests.UserData;
 
 namespace OpenLaunch.Steps.Tests.Scripts;
 
 public sealed class ScriptFailureTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
+    private readonly UserDataBench bench = new();
 
     [Fact]
     public async Task Repeats_the_last_lines_of_error_output_without_blank_ones() => Assert.Contains(
@@ -36,18 +33,13 @@ public sealed class ScriptFailureTests : IDisposable
     public async Task Says_nothing_of_a_script_that_said_nothing() => Assert.StartsWith(
         "The batch script 1 of 1 ended with exit code 5. See ", await FailAsync("", lines: 5), StringComparison.Ordinal);
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => bench.Dispose();
 
     private async Task<string> FailAsync(string errorOutput, int lines)
     {
-        var runner = new ScriptTaskRunner(
-            new FailingInterpreter(errorOutput), new AdminLogon(), new UserDataFolders(folder.FullName, folder.FullName),
-            new DetachedTasks());
-        var task = new ExecuteScriptTask(ScriptLanguage.Batch, ScriptAccount.Admin, ScriptFrequency.Once, "exit 5", 1);
-        var result = await runner.RunAsync(
-            new UserDataItem(task, 1, 1, new() { ErrorLines = lines }), TestStepContext.Create(new ChangeScope()),
-            TestContext.Current.CancellationToken);
-        return Assert.IsType<UserDataTaskResult.Failed>(result).Message;
+        var (outcome, _) = await bench.RunAsync(
+            "<script>exit 5</script>", new() { ErrorLines = lines }, runner: new FailingInterpreter(errorOutput));
+        return Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message;
     }
 
     private sealed class FailingInterpreter(string errorOutput) : IProcessRunner

@@ -1,14 +1,8 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Accounts;
-using OpenLaunch.Steps.BootTask;
-using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.Scripts;
-using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.Tests.Scripts;
-using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps.Tests.UserData;
@@ -16,13 +10,13 @@ namespace OpenLaunch.Steps.Tests.UserData;
 /// <summary>cloud-config and the tasks of EC2Launch v2 that are neither script nor step.</summary>
 public sealed class CloudConfigRunTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
-    private readonly ChangeScope scope = new();
-    private readonly Dictionary<string, string> kept = [];
+    private readonly UserDataBench bench = new();
     private readonly TalkativeRunner interpreter = new();
-    private readonly RecordingPrograms programs = new();
+    private readonly RecordingPrograms programs;
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public CloudConfigRunTests() => programs = new(interpreter);
+
+    public void Dispose() => bench.Dispose();
 
     [Fact]
     public async Task Runs_the_modules_of_cloud_config_in_the_order_of_cloud_init()
@@ -90,7 +84,7 @@ public sealed class CloudConfigRunTests : IDisposable
     public async Task Names_a_task_that_it_cannot_run_with_its_line()
     {
         var (outcome, _) = await RunAsync("version: 1.1\ntasks:\n- task: enableOpenSsh\n");
-        Assert.StartsWith("Line 3 of the user data asks for 'enableOpenSsh'", outcome.Explanation, StringComparison.Ordinal);
+        Assert.StartsWith("Line 3 of the user data: The task 'enableOpenSsh' is one of EC2Launch v2 which this version cannot run", outcome.Explanation, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -161,31 +155,14 @@ public sealed class CloudConfigRunTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private string FilePath(string name) => Path.Combine(folder.FullName, "files", name);
+    private string FilePath(string name) => bench.FilePath(name);
 
     private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(FilePath(name), Encoding.UTF8, Cancellation);
 
-    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string userData, bool resumed = false)
-    {
-        var machine = new SimulatedMachine(new MachineState { ComputerName = "EC2AMAZ-4F7Q2MK" }, scope);
-        var catalogue = new StepCatalogue([StepDefinition.For<SetHostNameStep, SetHostNameInputs>(
-            p => new(p.GetRequiredService<IComputerName>()))]);
-        var services = new ServiceCollection().AddSingleton<IComputerName>(new SimulatedComputerName(machine)).BuildServiceProvider();
-        var folders = new UserDataFolders(Path.Combine(folder.FullName, "log"), Path.Combine(folder.FullName, "work"));
-        var step = new RunUserDataStep(
-            [
-                new ScriptTaskRunner(interpreter, new AdminLogon(), folders, new DetachedTasks()),
-                new ProgramTaskRunner(programs, folders, new DetachedTasks()),
-                new FileTaskRunner(new SimulatedFiles(Path.Combine(folder.FullName, "files"), scope)),
-                new StepTaskRunner(catalogue, services),
-            ],
-            new ScheduleRequest(Path.Combine(folder.FullName, "request")),
-            new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection())), catalogue, folders);
-        var context = TestStepContext.Create(scope, new TestMetadata { UserData = userData }, resumed: resumed, kept: kept);
-        return (await step.RunAsync(new(), context, Cancellation), context);
-    }
+    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string userData, bool resumed = false) =>
+        bench.RunAsync(userData, resumed: resumed, runner: programs);
 
-    private sealed class RecordingPrograms : IProcessRunner
+    private sealed class RecordingPrograms(IProcessRunner scripts) : IProcessRunner
     {
         public List<string> Lines { get; } = [];
 
@@ -193,7 +170,8 @@ public sealed class CloudConfigRunTests : IDisposable
 
         public Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken)
         {
-            var program = (ProcessCommand.Program)start.Command;
+            if (start.Command is not ProcessCommand.Program program)
+                return scripts.RunAsync(start, cancellationToken);
             Lines.Add(CommandLine.ForProcess(program.Path, program.Arguments));
             return Task.FromResult(Codes.TryDequeue(out var code) ? code : 0);
         }

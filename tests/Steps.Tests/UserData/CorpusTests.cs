@@ -1,5 +1,6 @@
 using OpenLaunch.Steps.Tests.Simulation;
 using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.UserData.Parsing.Forms;
 
 namespace OpenLaunch.Steps.Tests.UserData;
 
@@ -15,7 +16,7 @@ public sealed class CorpusTests
     [MemberData(nameof(Names))]
     public void Reads_a_file_as_its_expectation_says(string name)
     {
-        var document = UserDataParser.Parse(File.ReadAllBytes(Path.Combine(Folder, $"{name}.txt")), BuiltInSteps.Catalogue);
+        var document = UserDataReader.Read(File.ReadAllBytes(Path.Combine(Folder, $"{name}.txt")), BuiltInSteps.Catalogue);
         Assert.Equal(File.ReadAllText(Path.Combine(Folder, $"{name}.json")).TrimEnd(), UserDataJson.Write(document));
     }
 }

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
-using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Scripts;
-using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.Tests.Scripts;
 using OpenLaunch.Steps.UserData;
@@ -13,15 +11,7 @@ namespace OpenLaunch.Steps.Tests.UserData;
 
 public sealed class RunUserDataStepTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
-    private readonly ChangeScope scope = new();
-    private readonly Dictionary<string, string> kept = [];
-    private readonly AdminLogon logon = new();
-    private readonly DetachedTasks detached = new();
-    private readonly SimulatedMachine machine;
-
-    public RunUserDataStepTests() =>
-        machine = new SimulatedMachine(new MachineState { ComputerName = "EC2AMAZ-4F7Q2MK" }, scope);
+    private readonly UserDataBench bench = new();
 
     [Fact]
     public async Task Runs_batch_before_PowerShell_as_LocalSystem_while_nobody_set_a_password()
@@ -37,7 +27,7 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task Runs_as_the_administrator_whose_password_this_run_set()
     {
-        logon.Remember("Verwalter", new SecretText("Given-42"));
+        bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
         var (_, context) = await RunAsync("<powershell>Get-Date</powershell>");
         Assert.Equal(["run the PowerShell script 1 of 1 as Verwalter"], context.Changes);
         Assert.Equal(["powershell as Verwalter"], Scripts);
@@ -46,19 +36,21 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task Runs_as_LocalSystem_when_the_user_data_says_so()
     {
-        logon.Remember("Verwalter", new SecretText("Given-42"));
+        bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
         await RunAsync("<powershell>Get-Date</powershell><runAsLocalSystem>true</runAsLocalSystem>");
         Assert.Equal(["powershell as LocalSystem"], Scripts);
     }
 
     [Fact]
-    public async Task A_finished_script_does_not_run_again_on_the_instance()
+    public async Task A_finished_script_does_not_run_again_on_the_instance_and_says_so()
     {
         await RunAsync("<script>echo hi</script>");
         var (outcome, second) = await RunAsync("<script>echo hi</script>");
-        Assert.Equal(StepOutcome.Done, outcome);
+        var reason = Assert.IsType<StepOutcome.SkippedOutcome>(outcome).Reason;
+        Assert.StartsWith("the batch script 1 of 1 ran on this instance", reason, StringComparison.Ordinal);
+        Assert.Contains("it runs again with --force", reason, StringComparison.Ordinal);
+        Assert.Contains(reason, second.Reports);
         Assert.Empty(second.Changes);
-        Assert.Contains("The batch script 1 of 1 is finished on this instance, so it does not run again.", second.Log.Lines);
     }
 
     [Theory]
@@ -80,7 +72,8 @@ public sealed class RunUserDataStepTests : IDisposable
     {
         await RunAsync("<script>echo hi</script>");
         Assert.Single((await RunAsync("<script>echo ho</script>", force: true)).Context.Changes);
-        Assert.Equal(StepOutcome.Done, (await RunAsync("<script>echo ho</script>")).Outcome);
+        Assert.StartsWith(
+            "the batch script 1 of 1 ran", (await RunAsync("<script>echo ho</script>")).Outcome.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +112,7 @@ public sealed class RunUserDataStepTests : IDisposable
     public async Task Problems_of_the_text_are_journaled()
     {
         await RunAsync("<script>a</script>\n<script>b</script>");
-        Assert.StartsWith("line 2: There are 2 <script> blocks.", kept["problems"], StringComparison.Ordinal);
+        Assert.StartsWith("line 2: There are 2 <script> blocks.", Kept["problems"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +194,8 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task A_failing_script_fails_the_step_with_code_and_last_words_and_later_scripts_still_run()
     {
-        var (outcome, _) = await RunAsync("<script>\nrem simulate exit 5\n</script><powershell>Get-Date</powershell>", inputs: new() { ErrorLines = 5 });
+        var (outcome, _) = await RunAsync(
+            "<script>\nrem simulate exit 5\n</script><powershell>Get-Date</powershell>", inputs: new() { ErrorLines = 5 });
         var message = Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message;
         Assert.Equal(
             "The batch script 1 of 2 ended with exit code 5. Its last words: simulated exit code 5. "
@@ -211,13 +205,20 @@ public sealed class RunUserDataStepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_script_is_tried_again_and_a_finished_one_is_not()
+    public async Task A_failed_script_runs_again_only_when_that_is_asked_for_and_a_finished_one_does_not()
     {
         const string userData = "<script>\nrem simulate exit 5 0\n</script><powershell>Get-Date</powershell>";
         await RunAsync(userData);
         var (outcome, second) = await RunAsync(userData);
-        Assert.Equal(StepOutcome.Done, outcome);
-        Assert.Equal(["run the batch script 1 of 2 as LocalSystem"], second.Changes);
+        var reason = Assert.IsType<StepOutcome.SkippedOutcome>(outcome).Reason;
+        Assert.Contains("the batch script 1 of 2 failed on this instance", reason, StringComparison.Ordinal);
+        Assert.Contains("retryFailed: true of runUserData", reason, StringComparison.Ordinal);
+        Assert.Contains("the PowerShell script 2 of 2 ran on this instance", reason, StringComparison.Ordinal);
+        Assert.Empty(second.Changes);
+
+        var (third, retried) = await RunAsync(userData, inputs: new() { RetryFailed = true });
+        Assert.Equal(StepOutcome.Done, third);
+        Assert.Equal(["run the batch script 1 of 2 as LocalSystem"], retried.Changes);
     }
 
     [Fact]
@@ -267,8 +268,9 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task A_script_that_was_killed_runs_again()
     {
-        await Assert.ThrowsAsync<OperationCanceledException>(
-            () => RunAsync("<script>echo hi</script>", interpreter: new CancelledRunner()));
+        using var kill = new CancellationTokenSource();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(
+            "<script>echo hi</script>", interpreter: new EndlessRunner(kill.Cancel), cancellation: kill.Token));
         Assert.Single((await RunAsync("<script>echo hi</script>")).Context.Changes);
     }
 
@@ -283,11 +285,11 @@ public sealed class RunUserDataStepTests : IDisposable
     public async Task The_next_run_journals_the_result_of_a_detached_script_that_went_on()
     {
         await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: new EndlessRunner(() => { }));
-        await detached.DisposeAsync();
+        await bench.Detached.DisposeAsync();
         await File.WriteAllTextAsync(LogFile("user-data-1-result.txt"), "5\r\n", Cancellation);
 
         var (_, context) = await RunAsync("<script>echo hi</script><detach>true</detach>");
-        Assert.Equal("ended with exit code 5", kept["user-data-1 detached"]);
+        Assert.Equal("ended with exit code 5", Kept["user-data-1 detached"]);
         Assert.Contains("The detached user-data-1 ended with exit code 5 after its run.", context.Log.Lines);
         Assert.Empty(context.Changes);
     }
@@ -297,11 +299,11 @@ public sealed class RunUserDataStepTests : IDisposable
     {
         var interpreter = new TalkativeRunner { Code = 7 };
         var (outcome, context) = await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: interpreter);
-        await detached.DisposeAsync();
+        await bench.Detached.DisposeAsync();
         Assert.Equal(StepOutcome.Done, outcome);
         Assert.True(interpreter.Last!.Detach);
         Assert.Equal(["run the batch script 1 of 1 as LocalSystem, detached"], context.Changes);
-        Assert.Equal("ended with exit code 7", kept["user-data-1 detached"]);
+        Assert.Equal("ended with exit code 7", Kept["user-data-1 detached"]);
     }
 
     [Fact]
@@ -310,8 +312,8 @@ public sealed class RunUserDataStepTests : IDisposable
         var (outcome, _) = await RunAsync(
             "<script>echo hi</script><detach>true</detach>", interpreter: new EndlessRunner(() => { }));
         Assert.Equal(StepOutcome.Done, outcome);
-        await detached.DisposeAsync();
-        Assert.Equal("is running", kept["user-data-1 detached"]);
+        await bench.Detached.DisposeAsync();
+        Assert.Equal("is running", Kept["user-data-1 detached"]);
     }
 
     [Fact]
@@ -351,7 +353,7 @@ public sealed class RunUserDataStepTests : IDisposable
             """);
         Assert.Equal(["powershell as LocalSystem"], Scripts);
         Assert.Contains(
-            "Line 3 of the user data asks for 'enableOpenSsh', which this version cannot run",
+            "Line 3 of the user data: The task 'enableOpenSsh' is one of EC2Launch v2 which this version cannot run",
             Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message, StringComparison.Ordinal);
     }
 
@@ -371,8 +373,7 @@ public sealed class RunUserDataStepTests : IDisposable
     {
         using var disabled = TestMetadata.Disabled();
         await Assert.ThrowsAsync<MetadataDisabledException>(
-            () => Step(new SimulatedProcessRunner(machine, null)).RunAsync(
-                new(), TestStepContext.Create(scope, disabled), Cancellation));
+            () => RunAsync(disabled));
     }
 
     [Fact]
@@ -382,54 +383,39 @@ public sealed class RunUserDataStepTests : IDisposable
         Assert.Equal(StepOutcome.Done, outcome);
         Assert.Equal(["run the batch script 1 of 1 as LocalSystem"], context.Changes);
         Assert.Empty(Scripts);
-        Assert.Empty(kept);
+        Assert.Empty(Kept);
         Assert.False(Request().IsMade);
     }
 
     [Fact]
     public async Task Neither_password_nor_script_text_reaches_change_log_or_journal()
     {
-        logon.Remember("Verwalter", new SecretText("Given-42"));
+        bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
         var (_, context) = await RunAsync("<script>\necho Token-77\nrem simulate exit 5\n</script>");
-        Assert.All(context.Changes.Concat(context.Log.Lines).Concat(kept.Values), text =>
+        Assert.All(context.Changes.Concat(context.Log.Lines).Concat(Kept.Values), text =>
         {
             Assert.DoesNotContain("Given-42", text, StringComparison.Ordinal);
             Assert.DoesNotContain("Token-77", text, StringComparison.Ordinal);
         });
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => bench.Dispose();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private List<string> Scripts =>
-        machine.Read(state => state.Scripts.Select(script => $"{script.Language} as {script.RunAs}").ToList());
+    private List<string> Scripts => bench.Scripts;
 
-    private string LogFile(string name) => Path.Combine(folder.FullName, "log", name);
+    private Dictionary<string, string> Kept => bench.Kept;
 
-    private ScheduleRequest Request() => new(Path.Combine(folder.FullName, "schedule.requested"));
+    private string LogFile(string name) => bench.LogFile(name);
 
-    private RunUserDataStep Step(IProcessRunner interpreter)
-    {
-        var folders = new UserDataFolders(Path.Combine(folder.FullName, "log"), Path.Combine(folder.FullName, "work"));
-        var source = new UserDataSource(new LastUserData(folders.LastUserDataPath, new SimulatedDataProtection()));
-        return new RunUserDataStep(
-            [new ScriptTaskRunner(interpreter, logon, folders, detached)], Request(), source, BuiltInSteps.Catalogue, folders);
-    }
+    private ScheduleRequest Request() => bench.Request;
 
-    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(IMetadataClient metadata)
-    {
-        var context = TestStepContext.Create(scope, metadata, kept: kept);
-        return (await Step(new SimulatedProcessRunner(machine, null)).RunAsync(new(), context, Cancellation), context);
-    }
+    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(IMetadataClient metadata) => bench.RunAsync(metadata);
 
-    private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
+    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
         string? userData, bool resumed = false, bool dryRun = false, RunUserDataInputs? inputs = null,
-        IProcessRunner? interpreter = null, bool force = false, bool putOff = false, TimeProvider? time = null)
-    {
-        var context = TestStepContext.Create(
-            scope, new TestMetadata { UserData = userData }, dryRun, resumed, kept, force, putOff, time);
-        var step = Step(interpreter ?? new SimulatedProcessRunner(machine, null));
-        return (await step.RunAsync(inputs ?? new(), context, Cancellation), context);
-    }
+        IProcessRunner? interpreter = null, bool force = false, bool putOff = false, TimeProvider? time = null,
+        CancellationToken? cancellation = null) =>
+        bench.RunAsync(userData, inputs, resumed, dryRun, force, putOff, time, interpreter, cancellation);
 }

@@ -1,23 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.HostName;
-using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
-using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Steps.Tests.UserData;
 
 public sealed class StepTaskTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
-    private readonly ChangeScope scope = new();
-    private readonly Dictionary<string, string> kept = [];
-    private readonly SimulatedMachine machine;
+    private readonly UserDataBench bench = new();
 
-    public StepTaskTests() => machine = new SimulatedMachine(new MachineState { ComputerName = "EC2AMAZ-4F7Q2MK" }, scope);
-
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => bench.Dispose();
 
     [Fact]
     public async Task Runs_a_task_that_is_a_step_of_the_catalogue_with_its_inputs()
@@ -54,17 +46,11 @@ public sealed class StepTaskTests : IDisposable
 
     private async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string inputs, string task = "setHostName")
     {
-        var catalogue = new StepCatalogue([
+        bench.Catalogue = new StepCatalogue([
             StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.GetRequiredService<IComputerName>())),
             StepDefinition.For<CustomStep, CustomInputs>(_ => new()),
         ]);
-        var services = new ServiceCollection().AddSingleton<IComputerName>(new SimulatedComputerName(machine)).BuildServiceProvider();
-        var step = new RunUserDataStep(
-            [new StepTaskRunner(catalogue, services)], new ScheduleRequest(Path.Combine(folder.FullName, "request")),
-            new UserDataSource(new LastUserData(Path.Combine(folder.FullName, "last"), new SimulatedDataProtection())), catalogue, new UserDataFolders(folder.FullName, folder.FullName));
-        var metadata = new TestMetadata { UserData = $"version: 1.1\ntasks:\n- task: {task}\n{inputs}\n" };
-        var context = TestStepContext.Create(scope, metadata, kept: kept);
-        return (await step.RunAsync(new(), context, TestContext.Current.CancellationToken), context);
+        return await bench.RunAsync($"version: 1.1\ntasks:\n- task: {task}\n{inputs}\n");
     }
 
     private sealed record CustomInputs

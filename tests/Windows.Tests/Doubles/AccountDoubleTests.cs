@@ -24,6 +24,8 @@ public partial class AccountDoubleTests(WineMachine machine)
 
     private const string Profiles = @"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList\";
 
+    private const string Product = @"HKLM\SYSTEM\CurrentControlSet\Control\ProductOptions";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -112,6 +114,38 @@ public partial class AccountDoubleTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task A_computer_of_a_domain_is_not_renamed()
+    {
+        var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
+        await File.WriteAllTextAsync(netapi.At("domain"), "", Cancellation);
+        await using var boot = new WineBoot(machine, "  - step: setHostName\n    inputs: { hostName: OTHER, reboot: false }\n")
+        {
+            LibraryOverride = netapi.Override,
+        };
+        var run = await boot.RunAsync();
+        Assert.Equal("skipped", run.OutcomeOf("setHostName"));
+        Assert.Contains("belongs to a domain", await File.ReadAllTextAsync(boot.ConsolePath, Cancellation), Ordinal);
+        AssertNothingLent(await netapi.TakeCallsAsync());
+    }
+
+    [Fact]
+    public async Task On_a_domain_controller_nothing_is_asked_of_the_accounts()
+    {
+        var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
+        await machine.SetRegistryAsync(Product, "ProductType", "LanmanNT");
+        await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n  - step: runUserData\n", Brian)
+        {
+            LibraryOverride = netapi.Override,
+        };
+        var run = await boot.RunAsync();
+        await machine.SetRegistryAsync(Product, "ProductType", "WinNT");
+        Assert.Equal("skipped", run.OutcomeOf("setAdminAccount"));
+        Assert.Contains("This is a domain controller", run.ReasonOf("runUserData"), Ordinal);
+        Assert.Contains("this is a domain controller", await File.ReadAllTextAsync(boot.ConsolePath, Cancellation), Ordinal);
+        Assert.Empty(await netapi.TakeCallsAsync());
+    }
+
+    [Fact]
     public async Task A_password_that_the_policy_refuses_fails_with_what_to_do()
     {
         var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
@@ -127,28 +161,33 @@ public partial class AccountDoubleTests(WineMachine machine)
         Assert.Contains(await netapi.TakeCallsAsync(), call => call.EndsWith("-> 2245", Ordinal));
     }
 
-    /// <summary>Numbers that change places have the same sizes: no comparison of declarations sees it. The double does.</summary>
+    /// <summary>No comparison of declarations sees numbers that change places, for they have the same size. The double does.</summary>
     [Fact]
-    public async Task A_level_and_a_filter_that_changed_places_are_refused()
+    public async Task A_level_and_a_filter_that_changed_places_are_refused_and_what_is_not_freed_is_told()
     {
         var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
-        var program = Path.Combine(machine.NewFolder(), "swapped.exe");
+        var program = Path.Combine(machine.NewFolder(), "list.exe");
         await CrossCompiler.BuildAsync(
             """
+            #include <stdlib.h>
             #include <lm.h>
-            int main(void)
+            int main(int count, char **values)
             {
                 NET_API_STATUS (WINAPI *list)(LPCWSTR, DWORD, DWORD, LPBYTE *, DWORD, LPDWORD, LPDWORD, LPDWORD) =
                     (void *)GetProcAddress(LoadLibraryA("netapi32.dll"), "NetUserEnum");
                 LPBYTE buffer;
                 DWORD read, total;
-                return list(NULL, FILTER_NORMAL_ACCOUNT, 0, &buffer, MAX_PREFERRED_LENGTH, &read, &total, NULL);
+                return list(NULL, atoi(values[1]), atoi(values[2]), &buffer, MAX_PREFERRED_LENGTH, &read, &total, NULL);
             }
             """,
             program);
-        using var process = machine.StartWith(netapi.Override, [program]);
-        Assert.Equal(124, (await process.EndAsync()).ExitCode);
+        using var swapped = machine.StartWith(netapi.Override, [program, "2", "0"]);
+        Assert.Equal(124, (await swapped.EndAsync()).ExitCode);
         Assert.Equal(["NetUserEnum level=2 filter=0 -> 124"], await netapi.TakeCallsAsync());
+
+        using var leaking = machine.StartWith(netapi.Override, [program, "0", "2"]);
+        Assert.Equal(0, (await leaking.EndAsync()).ExitCode);
+        Assert.Equal(["NetUserEnum level=0 filter=0x2 -> 0", "1 buffers were not freed"], await netapi.TakeCallsAsync());
     }
 
     private const StringComparison Ordinal = StringComparison.Ordinal;

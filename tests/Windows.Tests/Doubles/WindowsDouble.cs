@@ -32,6 +32,9 @@ internal sealed class WindowsDouble
         return made;
     }
 
+    /// <summary>A file that tells the double how the machine is.</summary>
+    public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
+
     /// <summary>The calls so far, one line each, and forgets them.</summary>
     public async Task<IReadOnlyList<string>> TakeCallsAsync()
     {

@@ -7,7 +7,7 @@
  */
 #include "double.h"
 #include <lm.h>
-#include <lmjoin.h>
+#include <dsrole.h>
 #include <sddl.h>
 
 #define MOST 32
@@ -375,11 +375,23 @@ __declspec(dllexport) NET_API_STATUS WINAPI NetLocalGroupAddMembers(LPCWSTR serv
     return result;
 }
 
-/* "A workgroup": NETSETUP_JOIN_STATUS. */
-__declspec(dllexport) NET_API_STATUS WINAPI NetGetJoinInformation(LPCWSTR server, LPWSTR *name, PNETSETUP_JOIN_STATUS status)
+/* "The computer is a member server of a domain", or a controller, or neither: DSROLE_MACHINE_ROLE. The file domain says which. */
+__declspec(dllexport) DWORD WINAPI DsRoleGetPrimaryDomainInformation(LPCWSTR server, DSROLE_PRIMARY_DOMAIN_INFO_LEVEL level, PBYTE *buffer)
 {
-    (void)server;
-    *name = wcscpy(lend(sizeof L"WORKGROUP"), L"WORKGROUP");
-    *status = NetSetupWorkgroupName;
-    return NERR_Success;
+    if (server || level != DsRolePrimaryDomainInfoBasic)
+    {
+        record(L"DsRoleGetPrimaryDomainInformation level=%d", level);
+        return ERROR_INVALID_PARAMETER;
+    }
+    DSROLE_PRIMARY_DOMAIN_INFO_BASIC *information = lend(sizeof *information);
+    information->MachineRole = GetFileAttributesA(DOUBLE_FOLDER "domain") == INVALID_FILE_ATTRIBUTES
+        ? DsRole_RoleStandaloneServer : DsRole_RoleMemberServer;
+    *buffer = (PBYTE)information;
+    return ERROR_SUCCESS;
+}
+
+/* "Frees memory allocated by DsRoleGetPrimaryDomainInformation": DsRoleFreeMemory. */
+__declspec(dllexport) VOID WINAPI DsRoleFreeMemory(PVOID buffer)
+{
+    NetApiBufferFree(buffer);
 }

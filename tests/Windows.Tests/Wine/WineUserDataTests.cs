@@ -18,6 +18,24 @@ public class WineUserDataTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task Scripts_run_in_System32_with_an_environment_that_holds_what_the_script_before_has_added_to_the_machines()
+    {
+        await machine.DemandAsync();
+        await using var boot = new WineBoot(machine, """
+              - step: executeScript
+                inputs:
+                  - { type: batch, content: 'reg add "HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment" /v ADDED /d fresh /f' }
+                  - { type: batch, content: "@echo [%CD%] [%ADDED%] [%PATH%]" }
+
+            """);
+        var run = await boot.RunAsync();
+        Assert.True(run.ExitCode == 0, run.ToString());
+        var output = Path.Combine(boot.Folder, "state", "log", "userdata", "executeScript-2-output.log");
+        var text = await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken);
+        Assert.StartsWith("[C:\\windows\\system32] [fresh] [C:\\windows", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task The_exit_code_of_a_batch_script_is_that_of_the_step()
     {
         await machine.DemandAsync();

@@ -1,14 +1,41 @@
+using OpenLaunch.Core.Documents;
+
 namespace OpenLaunch.Steps.UserData.Parsing;
+
+/// <summary>How much a problem in user data costs.</summary>
+internal enum UserDataSeverity
+{
+    /// <summary>What was meant is read; the text should be looked at.</summary>
+    Warning,
+
+    /// <summary>Something that was written cannot be run as it stands.</summary>
+    Error,
+}
+
+/// <summary>Something in the user data that is wrong or doubtful.</summary>
+/// <param name="Severity">Whether anything is lost by it.</param>
+/// <param name="Line">
+/// The line it begins on, from 1, counted in the decoded text: after gzip, zip and base64 are undone.
+/// For a MIME part that is itself encoded, the line in the message where the part's body begins.
+/// </param>
+/// <param name="Message">
+/// What is wrong, on what, and what to do. It quotes names of tags, tasks and keys, never the text of a script.
+/// </param>
+internal sealed record UserDataProblem(UserDataSeverity Severity, int Line, string Message);
 
 /// <summary>Collects problems, up to a limit: hostile text may hold one in each of its million bytes.</summary>
 internal sealed class ProblemList
 {
     private const int Limit = 100;
-    private readonly List<UserDataProblem> _problems = [];
-    private int _untold;
-    private int _firstUntoldLine = int.MaxValue;
+    private readonly List<UserDataProblem> problems = [];
+    private int errors;
+    private int untold;
+    private int firstUntoldLine = int.MaxValue;
 
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => errors > 0;
+
+    /// <summary>How many errors there are so far, listed or not.</summary>
+    public int ErrorCount => errors;
 
     public void Error(int line, string message) => Add(new(UserDataSeverity.Error, line, message));
 
@@ -16,23 +43,27 @@ internal sealed class ProblemList
 
     public void Add(UserDataProblem problem)
     {
-        HasErrors |= problem.Severity == UserDataSeverity.Error;
-        if (_problems.Count < Limit)
+        errors += problem.Severity == UserDataSeverity.Error ? 1 : 0;
+        if (problems.Count < Limit)
         {
-            _problems.Add(problem);
+            problems.Add(problem);
             return;
         }
 
-        _untold++;
-        _firstUntoldLine = Math.Min(_firstUntoldLine, problem.Line);
+        untold++;
+        firstUntoldLine = Math.Min(firstUntoldLine, problem.Line);
     }
 
     public IReadOnlyList<UserDataProblem> ToList()
     {
-        if (_untold > 0)
-            _problems.Add(new(HasErrors ? UserDataSeverity.Error : UserDataSeverity.Warning, _firstUntoldLine,
-                $"{_untold} further problems are not listed."));
-        _untold = 0;
-        return [.. _problems.OrderBy(problem => problem.Line)];
+        if (untold > 0)
+            problems.Add(new(HasErrors ? UserDataSeverity.Error : UserDataSeverity.Warning, firstUntoldLine,
+                $"{untold} further problems are not listed."));
+        untold = 0;
+        return [.. problems.OrderBy(problem => problem.Line)];
     }
+
+    /// <summary>The end of a sentence about a name that nobody knows: the nearest known one, or all of them.</summary>
+    public static string Advice(string name, IReadOnlyCollection<string> known) =>
+        NearestName.Find(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"known are {string.Join(", ", known)}.";
 }

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Documents;
 using TimeZoneConverter;
 
 namespace OpenLaunch.Steps.UserData.Parsing;

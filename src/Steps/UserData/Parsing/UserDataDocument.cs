@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.UserData.Parsing;
 
-/// <summary>What a piece of user data asks for: its flags, its tasks in the order they run, and what is wrong with it.</summary>
-public sealed record UserDataDocument
+/// <summary>What a piece of user data asks for: its flags, its tasks, and what is wrong with it.</summary>
+internal sealed record UserDataDocument
 {
     /// <summary>The form that the text was recognised as.</summary>
     public required UserDataFormat Format { get; init; }
@@ -27,15 +27,40 @@ public sealed record UserDataDocument
     /// </summary>
     public string? Arguments { get; init; }
 
-    /// <summary>
-    /// The tasks in the order in which they run; the modules of a cloud-config document in that of the text, for the step that runs
-    /// them puts them in cloud-init's.
-    /// </summary>
-    public IReadOnlyList<UserDataTask> Tasks { get; init; } = [];
+    /// <summary>The tasks that have no error, in the order of the text, but batch scripts first and Sysprep last.</summary>
+    public IReadOnlyList<ConfiguredTask> Tasks { get; init; } = [];
+
+    /// <summary>What runs, in the order in which it does: the modules of cloud-config have an order of their own.</summary>
+    public IEnumerable<ConfiguredTask> Plan => Tasks.Where(task => task.Inputs is not null).OrderBy(task => task.Rank);
 
     /// <summary>All problems, by line.</summary>
     public IReadOnlyList<UserDataProblem> Problems { get; init; } = [];
 
     /// <summary>Whether a problem is an error.</summary>
     public bool HasErrors => Problems.Any(problem => problem.Severity == UserDataSeverity.Error);
+}
+
+/// <summary>The form that a user data document was written in.</summary>
+internal enum UserDataFormat
+{
+    /// <summary>There is no user data, or only blanks.</summary>
+    None,
+
+    /// <summary>The tags of EC2Launch: <c>&lt;powershell&gt;</c>, <c>&lt;script&gt;</c> and their flags.</summary>
+    Xml,
+
+    /// <summary>The task list of EC2Launch v2, as YAML or as JSON text.</summary>
+    Yaml,
+
+    /// <summary>A MIME multipart message whose parts are documents of the other forms.</summary>
+    Mime,
+
+    /// <summary>A <c>#cloud-config</c> document, as cloud-init and cloudbase-init read it.</summary>
+    CloudConfig,
+
+    /// <summary>One script, told by its first line (<c>#ps1</c>, <c>rem cmd</c>, <c>#!</c>).</summary>
+    Script,
+
+    /// <summary>There is user data, but in no known form, or in no readable encoding.</summary>
+    Unrecognized,
 }

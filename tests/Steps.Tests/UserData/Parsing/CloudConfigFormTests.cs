@@ -1,5 +1,7 @@
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.WriteFile;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
 namespace OpenLaunch.Steps.Tests.UserData.Parsing;
@@ -31,7 +33,7 @@ public class CloudConfigFormTests
         Assert.Equal(
             ["write_files", "runcmd", "hostname", "set_hostname", "timezone", "ntp", "users", "groups", "ssh_authorized_keys"],
             document.Tasks.Select(task => task.Name));
-        var commands = Assert.IsType<ListNode>(((ConfiguredTask)document.Tasks[1]).Inputs);
+        var commands = Assert.IsType<ListNode>(document.Tasks[1].Written);
         Assert.Equal("echo one", Assert.IsType<ScalarNode>(commands.Items[0]).Text);
     }
 
@@ -70,8 +72,58 @@ public class CloudConfigFormTests
     [InlineData("runcmd: [", "error 2")]
     [InlineData("runcmd: *a", "error 2")]
     [InlineData("hostname: a\nhostname: b", "error 3")]
-    public void Reports_what_is_wrong_by_its_line(string text, string at) =>
-        Assert.Equal([at], Parse($"#cloud-config\n{text}").ProblemLines());
+    [InlineData("runcmd: [[]]", "error 2")]
+    [InlineData("runcmd: [[a, \"b\\nc\"]]", "error 2")]
+    [InlineData("hostname: a_b", "error 2")]
+    [InlineData("hostname: way-too-long-a-name-for-windows", "error 2")]
+    [InlineData("ntp: { servers: a }", "error 2")]
+    [InlineData("ntp: { enabled: 7, servers: [a] }", "error 2")]
+    [InlineData("write_files: [{ path: a, append: yes }]", "error 2")]
+    [InlineData("write_files: [{ path: a, content: [b] }]", "error 2")]
+    [InlineData("write_files: [{ path: a, encoding: rot13, content: b }]", "error 2")]
+    [InlineData("write_files: [{ path: a, content: b, content: c }]", "error 2")]
+    [InlineData("users: [{ name: a, passwd: [b] }]", "error 2")]
+    [InlineData("users: [{ name: a, gecos: [b] }]", "error 2")]
+    [InlineData("users: [{ name: a, expiredate: tomorrow }]", "error 2")]
+    [InlineData("users: [{ name: a, ssh_authorized_keys: [\"b\\nc\"] }]", "error 2")]
+    [InlineData("users: [a, A]", "error 2")]
+    [InlineData("groups: [{ ops: ['a/b'] }]", "error 2")]
+    public void Reports_what_is_wrong_by_its_line_and_leaves_it_out(string text, string at)
+    {
+        var document = Parse($"#cloud-config\n{text}");
+
+        Assert.Equal([at], document.ProblemLines());
+        Assert.Equal(text.StartsWith("hostname: a\n", StringComparison.Ordinal) ? 1 : 0, document.Plan.Count());
+    }
+
+    [Fact]
+    public void Leaves_out_the_wrong_entry_of_a_module_and_takes_the_others()
+    {
+        var document = Parse("""
+            #cloud-config
+            write_files:
+            - { path: a, encoding: b64, content: '???' }
+            - { path: b, content: c }
+            users:
+            - { name: eve, passwd: StrongPassw0rd!, inactive: 30 }
+            - { name: bob, passwd: StrongPassw0rd! }
+            groups: [{ ops: ['a/b'] }, staff]
+            """);
+
+        Assert.Equal(["error 3", "error 6", "error 8"], document.ProblemLines());
+        Assert.Equal("b", Assert.Single(((WriteFileInputs)document.Tasks[0].Inputs!).Files).Destination);
+        Assert.Equal("bob", Assert.Single(((AddUsersInputs)document.Tasks[1].Inputs!).Users).Name);
+        Assert.Equal("staff", Assert.Single(((AddUsersInputs)document.Tasks[2].Inputs!).Groups).Name);
+    }
+
+    [Fact]
+    public void Warns_of_time_servers_that_are_not_named()
+    {
+        var document = Parse("#cloud-config\nntp: { enabled: true }\n");
+
+        Assert.Equal(["warning 2"], document.ProblemLines());
+        Assert.Empty(document.Plan);
+    }
 
     [Theory]
     [InlineData("timezone: Asia/Tokio", "Windows has no time zone 'Asia/Tokio'. Did you mean 'Asia/Tokyo'?")]

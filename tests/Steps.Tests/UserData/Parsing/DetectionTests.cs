@@ -46,19 +46,19 @@ public class DetectionTests
     }
 
     [Theory]
-    [InlineData("#ps1\n'<powershell>x</powershell>'", UserDataFormat.Script)]
-    [InlineData("rem cmd\necho ^<script^> <script>x</script>", UserDataFormat.Script)]
-    [InlineData("#cloud-config\nruncmd: ['<script>x</script>']", UserDataFormat.CloudConfig)]
-    [InlineData("# <powershell>x</powershell>\n---\nversion: 1.1\ntasks: []", UserDataFormat.Yaml)]
-    [InlineData("version: 1.1\ntasks:\n- task: startSsm # <script>x</script>", UserDataFormat.Yaml)]
-    [InlineData("<powershell>\nversion: 1.1\ntasks:\n</powershell>", UserDataFormat.Xml)]
-    [InlineData("notes:\nversion: 1.1", UserDataFormat.Yaml)]
-    [InlineData("- task: startSsm", UserDataFormat.Yaml)]
-    [InlineData("{ \"tasks\": [], \"version\": 1.1 }", UserDataFormat.Yaml)]
-    [InlineData("{ Write-Host }", UserDataFormat.Unrecognized)]
-    [InlineData("# only a comment", UserDataFormat.Unrecognized)]
-    public void Goes_by_the_first_lines_before_the_tags(string text, UserDataFormat format) =>
-        Assert.Equal(format, Parse(text).Format);
+    [InlineData("#ps1\n'<powershell>x</powershell>'", nameof(UserDataFormat.Script))]
+    [InlineData("rem cmd\necho ^<script^> <script>x</script>", nameof(UserDataFormat.Script))]
+    [InlineData("#cloud-config\nruncmd: ['<script>x</script>']", nameof(UserDataFormat.CloudConfig))]
+    [InlineData("# <powershell>x</powershell>\n---\nversion: 1.1\ntasks: []", nameof(UserDataFormat.Yaml))]
+    [InlineData("version: 1.1\ntasks:\n- task: startSsm # <script>x</script>", nameof(UserDataFormat.Yaml))]
+    [InlineData("<powershell>\nversion: 1.1\ntasks:\n</powershell>", nameof(UserDataFormat.Xml))]
+    [InlineData("notes:\nversion: 1.1", nameof(UserDataFormat.Yaml))]
+    [InlineData("- task: startSsm", nameof(UserDataFormat.Yaml))]
+    [InlineData("{ \"tasks\": [], \"version\": 1.1 }", nameof(UserDataFormat.Yaml))]
+    [InlineData("{ Write-Host }", nameof(UserDataFormat.Unrecognized))]
+    [InlineData("# only a comment", nameof(UserDataFormat.Unrecognized))]
+    public void Goes_by_the_first_lines_before_the_tags(string text, string format) =>
+        Assert.Equal(format, Parse(text).Format.ToString());
 
     [Theory]
     [InlineData("#ps1\r\nWrite-Host hi\r\n", ScriptLanguage.PowerShell)]
@@ -78,7 +78,9 @@ public class DetectionTests
 
         Assert.Equal(UserDataFormat.Script, document.Format);
         Assert.Empty(document.Problems);
-        Assert.Equal([new ExecuteScriptTask(type, ScriptAccount.Admin, ScriptFrequency.Once, text, 1)], document.Tasks);
+        var script = new ScriptItem { Type = type, RunAs = ScriptAccount.Admin, Frequency = ScriptFrequency.Once, Content = text };
+        Assert.Equal([script], document.Scripts());
+        Assert.Equal(1, document.Tasks[0].Line);
     }
 
     [Theory]

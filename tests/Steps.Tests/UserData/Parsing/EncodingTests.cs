@@ -40,7 +40,7 @@ public class EncodingTests
     [MemberData(nameof(Encodings))]
     public void Reads_the_same_text_in_every_encoding(string name, byte[] data)
     {
-        var document = UserDataParser.Parse(data);
+        var document = Parse(data);
 
         Assert.True(document.Format == UserDataFormat.Xml, name);
         Assert.Empty(document.Problems);
@@ -82,7 +82,7 @@ public class EncodingTests
     [MemberData(nameof(Unreadable))]
     public void Says_why_data_cannot_be_read(string name, byte[] data, int line, string message)
     {
-        var document = UserDataParser.Parse(data);
+        var document = Parse(data);
 
         Assert.True(document.Format == UserDataFormat.Unrecognized, name);
         Assert.Empty(document.Tasks);
@@ -96,10 +96,10 @@ public class EncodingTests
         Assert.Equal(UserDataFormat.Unrecognized, Parse("abcd").Format);
 
     [Theory]
-    [InlineData("#ps1\nx", UserDataFormat.Script)]
-    [InlineData("#cloud-config\n{}", UserDataFormat.CloudConfig)]
-    [InlineData("version: 1.1\ntasks: []", UserDataFormat.Yaml)]
-    [InlineData("Content-Type: text/plain\n\n#ps1\nx", UserDataFormat.Mime)]
-    public void Undoes_base64_of_every_form(string text, UserDataFormat format) =>
-        Assert.Equal(format, UserDataParser.Parse(Base64(Encoding.UTF8.GetBytes(text))).Format);
+    [InlineData("#ps1\nx", nameof(UserDataFormat.Script))]
+    [InlineData("#cloud-config\n{}", nameof(UserDataFormat.CloudConfig))]
+    [InlineData("version: 1.1\ntasks: []", nameof(UserDataFormat.Yaml))]
+    [InlineData("Content-Type: text/plain\n\n#ps1\nx", nameof(UserDataFormat.Mime))]
+    public void Undoes_base64_of_every_form(string text, string format) =>
+        Assert.Equal(format, Parse(Base64(Encoding.UTF8.GetBytes(text))).Format.ToString());
 }

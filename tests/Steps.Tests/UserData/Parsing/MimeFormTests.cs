@@ -32,10 +32,10 @@ public class MimeFormTests
         Assert.True(document.Persist);
         Assert.Equal(
             ["#ps1\r\nWrite-Host 'é'\r\n", "b", "p", "runcmd", "hostname", "Get-Date\n", "rem cmd\necho hi"],
-            document.Tasks.Select(task => (task as ExecuteScriptTask)?.Content ?? task.Name));
+            document.Tasks.Select(task => task.Name == "executeScript" ? task.Script().Content : task.Name));
         Assert.Equal(
             [ScriptFrequency.Once, ScriptFrequency.Always, ScriptFrequency.Always, ScriptFrequency.Once, ScriptFrequency.Once],
-            document.Tasks.OfType<ExecuteScriptTask>().Select(task => task.Frequency));
+            document.Tasks.Where(task => task.Name == "executeScript").Select(task => task.Script().Frequency));
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public class MimeFormTests
     {
         var text = Message(Part("text/plain", "<script>é</script>"));
 
-        Assert.Equal(["é"], UserDataParser.Parse(Gzip(text)).Contents());
-        Assert.Equal(["é"], UserDataParser.Parse(Encoding.Unicode.GetBytes('\uFEFF' + text)).Contents());
+        Assert.Equal(["é"], Parse(Gzip(text)).Contents());
+        Assert.Equal(["é"], Parse(Encoding.Unicode.GetBytes('\uFEFF' + text)).Contents());
     }
 
     [Fact]

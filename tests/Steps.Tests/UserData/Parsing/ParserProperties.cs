@@ -151,7 +151,7 @@ public class ParserProperties
 
     private static void IsWellFormed(byte[] data)
     {
-        var document = UserDataParser.Parse(data);
+        var document = Parse(data);
 
         Assert.NotEmpty(UserDataJson.Write(document));
         Assert.All(document.Problems, problem => Assert.True(problem.Line >= 1));

@@ -1,6 +1,8 @@
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.UserData.Parsing.Forms;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
 namespace OpenLaunch.Steps.Tests.UserData.Parsing;
@@ -46,15 +48,15 @@ public class TaskListFormTests
         Assert.Equal((UserDataFormat.Yaml, "1.1"), (document.Format, document.Version));
         Assert.Equal(["executeScript", "executeScript", "writeFile", "writeFile", "setHostName", "startSsm"],
             document.Tasks.Select(task => task.Name));
-        var first = (ExecuteScriptTask)document.Tasks[0];
+        var first = document.Tasks[0].Script();
         Assert.Equal((ScriptLanguage.PowerShell, ScriptAccount.LocalSystem, ScriptFrequency.Always, true),
             (first.Type, first.RunAs, first.Frequency, first.Detach));
         Assert.Equal(["-NoProfile", "-File"], first.Arguments);
         Assert.Equal("Get-Service <powershell>\n  # indented", first.Content);
-        Assert.Equal("echo hi\r\n", ((ExecuteScriptTask)document.Tasks[1]).Content);
+        Assert.Equal("echo hi\r\n", document.Tasks[1].Script().Content);
         Assert.Equal(@"C:\b.txt", InputOf(document.Tasks[3], "destination"));
         Assert.Equal("web1", InputOf(document.Tasks[4], "hostName"));
-        Assert.Null(((ConfiguredTask)document.Tasks[5]).Inputs);
+        Assert.Null(document.Tasks[5].Written);
     }
 
     [Theory]
@@ -89,12 +91,12 @@ public class TaskListFormTests
     [InlineData("version: 1.1\ntasks:\n- task: executScript", "error 3", "did you mean 'executeScript'?")]
     [InlineData("version: 1.1\ntasks:\n- task: zzzzzzzz", "error 3", "known are extendRootPartition, activateWindows")]
     [InlineData("version: 1.1\ntasks:\n- task: startSsm\n  input: {}", "error 4", "did you mean 'inputs'?")]
-    [InlineData("version: 1.1\ntasks:\n- task: startSsm\n  inputs:\n    wait: true", "error 5", "it takes none")]
+    [InlineData("version: 1.1\ntasks:\n- task: startSsm\n  inputs:\n    wait: true", "error 5", "there are none")]
     [InlineData("version: 1.1\ntasks:\n- task: executeScript", "error 3", "must be a list of items")]
     [InlineData("version: 1.1\ntasks:\n- task: executeScript\n  inputs:\n    type: batch", "error 5", "must be a list of items")]
-    [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs: [a]", "error 4", "must be a mapping")]
+    [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs: [a]", "error 4", "expected a map of keys")]
     [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs:\n    reboot: yes", "error 5", "true or false")]
-    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs: {initialize: devices}", "error 4", "is required by")]
+    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs: {initialize: devices}", "error 3", "which this version cannot run")]
     [InlineData("version: 1.1\ntasks:\n- task: startSsm\n- task: startSsm", "error 4", "given on line 3 already")]
     [InlineData("version: 1.1\nversion: 1.0\ntasks: []", "error 2", "first on line 1")]
     [InlineData("version: 1.1\ntasks:\n\t- task: startSsm", "error 3", "a tab in the indentation")]
@@ -155,14 +157,50 @@ public class TaskListFormTests
         Assert.Equal(
             ["error 1", "error 6", "error 6", "error 7", "error 8", "error 9", "error 10", "error 11"], document.ProblemLines());
         var messages = document.Problems.Select(problem => problem.Message).ToList();
-        Assert.Contains("executeScript: there is no key 'contents'; did you mean 'content'?", messages);
-        Assert.Contains("executeScript: the key 'type' must be one of batch, powershell.", messages);
+        Assert.Contains("executeScript has no key 'contents'; did you mean 'content'?", messages);
+        Assert.Contains("executeScript: type: expected one of batch, powershell, found 'bash'.", messages);
     }
+
+    [Theory]
+    [InlineData("- task: startSsm\n  clean: true", 4)]
+    [InlineData("- task: startSsm\n  inputs:\n  shutdown: true", 5)]
+    [InlineData("- task: executeScript\n  when: now\n  inputs: [{ type: batch, content: a }]", 4)]
+    [InlineData("- task: setHostName\n  inputs: { hostName: a, hostName: b }", 4)]
+    [InlineData("- task: setHostName\n  task: startSsm", 4)]
+    [InlineData("- task: writeFile\n  inputs:\n  - { destination: a, content: !!binary aGk= }", 5)]
+    [InlineData("- task: executeScript\n  inputs:\n  - { type: batch, content: a, content: b }", 5)]
+    [InlineData("- task: executeScript\n  inputs: []", 4)]
+    [InlineData("- task: initializeVolume\n  inputs: { initialize: all }", 3)]
+    [InlineData("- task: setWallpaper", 3)]
+    [InlineData("- task: runUserData", 3)]
+    public void Leaves_out_an_entry_with_an_error_whole(string entry, int line)
+    {
+        var document = Parse($"version: 1.1\ntasks:\n{entry}\n- task: activateWindows\n");
+
+        Assert.Equal(["activateWindows"], document.Tasks.Select(task => task.Name));
+        Assert.Equal($"error {line}", document.ProblemLines()[0]);
+    }
+
+    [Fact]
+    public void Runs_the_first_of_two_entries_for_one_task_alone()
+    {
+        var document = Parse("version: 1.1\ntasks:\n- task: executeScript\n  inputs: [{ type: batch, content: a }]\n"
+            + "- task: executeScript\n  inputs: [{ type: batch, content: b }]\n");
+
+        Assert.Equal(["a"], document.Contents());
+    }
+
+    [Fact]
+    public void Takes_the_list_of_items_under_its_key_too_as_a_plan_does() =>
+        Assert.Equal(["a"], Parse("version: 1.1\ntasks:\n- task: executeScript\n  inputs: { scripts: [{ type: batch, content: a }] }").Contents());
 
     [Fact]
     public void Runs_Sysprep_after_all_other_tasks()
     {
-        var document = Parse("version: 1.0\ntasks:\n- task: sysprep\n  inputs: { shutdown: true }\n- task: startSsm");
+        var catalogue = new StepCatalogue(
+            [.. BuiltInSteps.Catalogue.Definitions, StepDefinition.For<SysprepStep, SysprepInputs>(_ => new())]);
+        var document = UserDataReader.Read(
+            "version: 1.0\ntasks:\n- task: sysprep\n  inputs: { shutdown: true }\n- task: startSsm"u8, catalogue);
 
         Assert.Equal(["startSsm", "sysprep"], document.Tasks.Select(task => task.Name));
         Assert.Empty(document.Problems);
@@ -193,6 +231,18 @@ public class TaskListFormTests
         Assert.Null(document.Scripts()[0].Arguments);
     }
 
-    private static string? InputOf(UserDataTask task, string key) =>
-        (((ConfiguredTask)task).Inputs as MapNode)?.Find(key) is ScalarNode scalar ? scalar.Text : null;
+    private static string? InputOf(ConfiguredTask task, string key) =>
+        (task.Written as MapNode)?.Find(key) is ScalarNode scalar ? scalar.Text : null;
+
+    private sealed record SysprepInputs
+    {
+        public bool Shutdown { get; init; }
+    }
+
+    [Step("sysprep", "As a later version may have it")]
+    private sealed class SysprepStep : Step<SysprepInputs>
+    {
+        public override Task<StepOutcome> RunAsync(SysprepInputs inputs, StepContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(StepOutcome.Done);
+    }
 }

@@ -1,15 +1,21 @@
 using System.IO.Compression;
 using System.Text;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
+using OpenLaunch.Steps.UserData.Parsing.Forms;
 
 namespace OpenLaunch.Steps.Tests.UserData.Parsing;
 
 /// <summary>Short forms that the parser's tests share: text in, scripts and problems out.</summary>
 internal static class UserDataCase
 {
-    public static UserDataDocument Parse(string text) => UserDataParser.Parse(Encoding.UTF8.GetBytes(text));
+    public static UserDataDocument Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
 
-    public static ExecuteScriptTask[] Scripts(this UserDataDocument document) => [.. document.Tasks.Cast<ExecuteScriptTask>()];
+    public static UserDataDocument Parse(byte[] data) => UserDataReader.Read(data, BuiltInSteps.Catalogue);
+
+    public static ScriptItem Script(this ConfiguredTask task) => Assert.Single(Assert.IsType<ExecuteScriptInputs>(task.Inputs).Scripts);
+
+    public static ScriptItem[] Scripts(this UserDataDocument document) => [.. document.Tasks.Select(Script)];
 
     public static string[] Contents(this UserDataDocument document) => [.. document.Scripts().Select(script => script.Content)];
 

@@ -25,14 +25,14 @@ public class UserDataJsonTests
     [Fact]
     public void Writes_the_inputs_of_other_tasks_as_JSON_values() => Assert.Contains(
         """[{"task":"executeScript","type":"batch","runAs":"admin","frequency":"once","content":"x","detach":true},"""
-        + """{"task":"setHostName","inputs":{"hostName":"007","reboot":false}},{"task":"startSsm"}]""",
+        + """{"task":"setHostName","inputs":{"hostName":"w07","reboot":false}},{"task":"startSsm"}]""",
         UserDataJson.Write(Parse("""
             version: 1.0
             tasks:
             - task: executeScript
               inputs: [{ frequency: once, type: batch, runAs: admin, content: x, detach: true }]
             - task: setHostName
-              inputs: { hostName: 007, reboot: false }
+              inputs: { hostName: w07, reboot: false }
             - task: startSsm
             """)),
         StringComparison.Ordinal);
@@ -44,11 +44,11 @@ public class UserDataJsonTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(UserDataFormat.Mime, "mime")]
-    [InlineData(UserDataFormat.CloudConfig, "cloudConfig")]
-    [InlineData(UserDataFormat.Script, "script")]
-    [InlineData(UserDataFormat.Yaml, "yaml")]
-    [InlineData(UserDataFormat.Unrecognized, "unrecognized")]
-    public void Names_the_format(UserDataFormat format, string name) =>
-        Assert.Contains($"\"format\":\"{name}\"", UserDataJson.Write(new() { Format = format }), StringComparison.Ordinal);
+    [InlineData(nameof(UserDataFormat.Mime), "mime")]
+    [InlineData(nameof(UserDataFormat.CloudConfig), "cloudConfig")]
+    [InlineData(nameof(UserDataFormat.Script), "script")]
+    [InlineData(nameof(UserDataFormat.Yaml), "yaml")]
+    [InlineData(nameof(UserDataFormat.Unrecognized), "unrecognized")]
+    public void Names_the_format(string format, string name) =>
+        Assert.Contains($"\"format\":\"{name}\"", UserDataJson.Write(new() { Format = Enum.Parse<UserDataFormat>(format) }), StringComparison.Ordinal);
 }

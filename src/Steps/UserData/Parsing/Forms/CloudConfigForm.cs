@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -6,14 +9,26 @@ namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 /// <summary>A <c>#cloud-config</c> document: the modules that make sense on Windows, as cloudbase-init has them.</summary>
 internal static class CloudConfigForm
 {
-    private static readonly string[] Modules =
-        ["write_files", "runcmd", "set_hostname", "hostname", "timezone", "set_timezone", "ntp", "users", "groups", "ssh_authorized_keys"];
+    private const string CommandModule = "runcmd";
 
-    private static readonly Dictionary<string, string[]> Keys = new()
+    private static readonly string[] TimeServerKeys = ["enabled", "servers", "pools"];
+
+    /// <summary>
+    /// The modules, each with what reads it, in the order of cloud-init: files, name, time, users, and the commands last. Groups come
+    /// after users, so that members are there; a user's own groups are made with the user.
+    /// </summary>
+    private static readonly OrderedDictionary<string, Func<MapEntry, ProblemList, ConfiguredTask?>> Modules = new()
     {
-        ["write_files"] = ["path", "content", "encoding", "append"],
-        ["users"] = UserRequestReader.UserKeys,
-        ["ntp"] = ["enabled", "servers", "pools"],
+        ["write_files"] = CloudConfigFiles.Read,
+        ["set_hostname"] = HostName,
+        ["hostname"] = HostName,
+        ["timezone"] = TimeZone,
+        ["set_timezone"] = TimeZone,
+        ["ntp"] = TimeServers,
+        ["users"] = (module, problems) => new CloudConfigAccounts(problems).Users(module),
+        ["groups"] = (module, problems) => new CloudConfigAccounts(problems).Groups(module),
+        ["ssh_authorized_keys"] = (module, problems) => new CloudConfigAccounts(problems).AuthorizedKeys(module),
+        [CommandModule] = Commands,
     };
 
     public static bool Matches(ReadOnlySpan<char> firstLine) =>
@@ -22,93 +37,151 @@ internal static class CloudConfigForm
     public static UserDataDocument Read(string text)
     {
         var problems = new ProblemList();
-        var root = UserDataYaml.Read(text, problems);
-        var tasks = new List<UserDataTask>();
+        var root = UserDataYaml.Read(text, problems, allowsBytes: true);
+        List<ConfiguredTask> tasks = [];
         if (root is MapNode map)
-            tasks.AddRange(map.Entries.Where(entry => IsUsable(entry, problems))
-                .Select(entry => new ConfiguredTask(entry.Key, entry.Value, entry.Line)));
+            tasks.AddRange(map.Entries.Select(module => Task(module, problems)).OfType<ConfiguredTask>());
         else if (root is not (null or ScalarNode { IsNull: true }))
-            problems.Error(root.Line, "A #cloud-config document must be a mapping of modules.");
+            problems.Error(root.Position.Line, "A #cloud-config document must be a mapping of modules.");
         return new UserDataDocument { Format = UserDataFormat.CloudConfig, Tasks = tasks, Problems = problems.ToList() };
     }
 
-    private static bool IsUsable(MapEntry entry, ProblemList problems)
+    private static ConfiguredTask? Task(MapEntry module, ProblemList problems)
     {
-        if (!Modules.Contains(entry.Key))
+        if (!Modules.TryGetValue(module.Key, out var read))
         {
-            problems.Warning(
-                entry.Line,
-                $"The module '{Quoted.Name(entry.Key)}' is not supported, so it is left out.{Meant(entry.Key, Modules)}");
-            return false;
+            problems.Warning(module.Position.Line,
+                $"The module {Wording.Quote(module.Key)} is not supported, so it is left out.{Meant(module.Key, Modules.Keys)}");
+            return null;
         }
 
-        var problem = Mismatch(entry) is { } expected ? $"The module '{entry.Key}' must be {expected}." : UnknownZone(entry);
-        if (problem is null)
-        {
-            ReportLeftOut(entry, problems);
-            ReportWrongAccounts(entry, problems);
-            return true;
-        }
-
-        problems.Error(entry.Value.Line, problem);
-        return false;
+        // A key that stands twice, say, was told of when the YAML was read.
+        if (module.Value.IsFlawed)
+            return null;
+        var before = problems.ErrorCount;
+        if (read(module, problems) is not { } task || (task.Inputs is null && problems.ErrorCount > before))
+            return null;
+        // Tasks of other parts of a MIME message keep their places between files and commands.
+        var rank = module.Key == CommandModule ? 1 : Modules.IndexOf(module.Key) - Modules.Count;
+        return task with { Rank = rank, Written = task.Written ?? module.Value };
     }
 
-    /// <summary>Names the keys of files and users that have no counterpart on Windows, or that nobody knows.</summary>
-    private static void ReportLeftOut(MapEntry module, ProblemList problems)
+    /// <summary>Notes that a module is not what it must be.</summary>
+    public static ConfiguredTask? Refuse(MapEntry module, string expected, ProblemList problems)
     {
-        if (!Keys.TryGetValue(module.Key, out var known))
-            return;
+        problems.Error(module.Value.Position.Line, $"The module '{module.Key}' must be {expected}.");
+        return null;
+    }
+
+    /// <summary>Names the keys that have no counterpart on Windows, or that nobody knows.</summary>
+    public static void ReportLeftOut(MapEntry module, string[] known, ProblemList problems)
+    {
         var items = module.Value is ListNode list ? list.Items : [module.Value];
         foreach (var key in items.OfType<MapNode>().SelectMany(item => item.Entries).Where(key => !known.Contains(key.Key)))
-            problems.Warning(key.Line,
-                $"{module.Key}: the key '{Quoted.Name(key.Key)}' is not supported, so it is left out.{Meant(key.Key, known)}");
+            problems.Warning(key.Position.Line,
+                $"{module.Key}: the key {Wording.Quote(key.Key)} is not supported, so it is left out.{Meant(key.Key, known)}");
     }
 
-    private static void ReportWrongAccounts(MapEntry module, ProblemList problems)
+    public static bool IsText(YamlNode node) => node is ScalarNode { IsNull: false, IsBinary: false };
+
+    public static bool IsListOf(YamlNode node, Func<YamlNode, bool> isItem) => node is ListNode list && list.Items.All(isItem);
+
+    private static string Meant(string name, IEnumerable<string> known) =>
+        NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+
+    private static ConfiguredTask? HostName(MapEntry module, ProblemList problems)
     {
-        var reader = new UserRequestReader(problems);
-        _ = module.Key switch
+        if (module.Value is not ScalarNode { IsNull: false, IsBinary: false } name)
+            return Refuse(module, "a text", problems);
+        var inputs = new SetHostNameInputs { HostName = name.Text };
+        var wrong = inputs.Validate(new ValidationContext(inputs)).ToList();
+        foreach (var result in wrong)
+            problems.Error(name.Position.Line, $"{module.Key}: {result.ErrorMessage}.");
+        return wrong.Count > 0 ? null : new(module.Key, inputs, module.Position.Line)
         {
-            "users" => reader.Users(module.Value).Count,
-            "groups" => reader.Groups(module.Value).Count,
-            "ssh_authorized_keys" => reader.Keys(module.Value).Count,
-            _ => 0,
+            StepName = "setHostName",
+            Text = ConfiguredTask.TextOf("setHostName", new MapNode([new("hostName", module.Position, name)], module.Position)),
         };
     }
 
-    private static string? UnknownZone(MapEntry module)
+    private static ConfiguredTask? TimeZone(MapEntry module, ProblemList problems)
     {
-        if (module is not { Key: "timezone" or "set_timezone", Value: ScalarNode zone }
-            || TimeZoneNames.FindWindowsName(zone.Text) is not null)
-            return null;
+        if (module.Value is not ScalarNode { IsNull: false, IsBinary: false } zone)
+            return Refuse(module, "a text", problems);
+        if (TimeZoneNames.FindWindowsName(zone.Text) is { } name)
+            return Program(module, "tzutil.exe", "/s", name);
         var advice = TimeZoneNames.FindNearest(zone.Text) is { } nearest
             ? $"Did you mean '{nearest}'?"
             : "Use a name of IANA, as Asia/Tokyo, or one of Windows, as 'tzutil /l' lists them.";
-        return $"{module.Key}: Windows has no time zone '{Quoted.Name(zone.Text)}'. {advice}";
+        problems.Error(zone.Position.Line, $"{module.Key}: Windows has no time zone {Wording.Quote(zone.Text)}. {advice}");
+        return null;
     }
 
-    private static string Meant(string name, IReadOnlyList<string> known) =>
-        NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-
-    private static string? Mismatch(MapEntry entry) => entry.Key switch
+    private static ConfiguredTask? TimeServers(MapEntry module, ProblemList problems)
     {
-        // cloudbase-init documents one file without a list, too.
-        "write_files" => HasPath(entry.Value) || IsListOf(entry.Value, HasPath)
-            ? null : "a list of mappings, each with a 'path'",
-        "runcmd" => IsListOf(entry.Value, item => IsText(item) || IsListOf(item, IsText))
-            ? null : "a list of commands, each a text or a list of texts",
-        "ssh_authorized_keys" => IsListOf(entry.Value, IsText) ? null : "a list of texts",
-        "users" => IsListOf(entry.Value, item => IsText(item) || item is MapNode) ? null : "a list of names or mappings",
-        "ntp" => entry.Value is MapNode or ScalarNode { IsNull: true } ? null : "a mapping",
-        "groups" => entry.Value is MapNode or ListNode || IsText(entry.Value) ? null : "a list, a mapping or a text",
-        _ => IsText(entry.Value) ? null : "a text",
+        if (module.Value is not (MapNode or ScalarNode { IsNull: true }))
+            return Refuse(module, "a mapping", problems);
+        var ntp = module.Value as MapNode ?? MapNode.Empty(module.Position);
+        if (ntp.Find("enabled") is not (null or ScalarNode { IsNull: true } or ScalarNode { AsBoolean: not null }))
+            return Refuse(module, "a mapping whose key 'enabled' is true or false", problems);
+        YamlNode[] lists = [.. new[] { ntp.Find("servers"), ntp.Find("pools") }.OfType<YamlNode>().Where(list => list is not ScalarNode { IsNull: true })];
+        if (!lists.All(list => IsListOf(list, IsText)))
+            return Refuse(module, "a mapping whose keys 'servers' and 'pools' are lists of texts", problems);
+        ReportLeftOut(module, TimeServerKeys, problems);
+        string[] servers = [.. lists.Cast<ListNode>().SelectMany(list => list.Items).Cast<ScalarNode>().Select(server => server.Text)];
+        if (servers.Length > 0 && ntp.Find("enabled") is not ScalarNode { AsBoolean: false })
+            return Program(module, "w32tm.exe", "/config", "/update", "/syncfromflags:manual",
+                $"/manualpeerlist:{string.Join(' ', servers)}");
+        if (servers.Length == 0 && ntp.Entries.All(key => TimeServerKeys.Contains(key.Key)))
+            problems.Warning(module.Position.Line, "ntp: it names no servers and no pools, so it changes nothing.");
+        return new(module.Key, Inputs: null, module.Position.Line);
+    }
+
+    private static ConfiguredTask Program(MapEntry module, string path, params string[] arguments) => new(
+        module.Key,
+        new ExecuteProgramInputs { Programs = [new() { Frequency = ScriptFrequency.Once, Path = path, Arguments = arguments }] },
+        module.Position.Line)
+    {
+        StepName = "executeProgram",
+        Kind = "program",
+        Text = TextOf(path, arguments, module.Position),
     };
 
-    private static bool HasPath(YamlNode item) => (item as MapNode)?.Find("path") is ScalarNode { IsNull: false };
+    private static string TextOf(string path, string[] arguments, SourcePosition at)
+    {
+        ScalarNode Quoted(string text) => new(text, isQuoted: true, at);
+        return ConfiguredTask.TextOf("executeProgram", new MapNode(
+            [
+                new("frequency", at, Quoted("once")), new("path", at, Quoted(path)),
+                new("arguments", at, new ListNode([.. arguments.Select(Quoted)], at)),
+            ], at));
+    }
 
-    private static bool IsText(YamlNode node) => node is ScalarNode { IsNull: false, IsBinary: false };
+    private static ConfiguredTask? Commands(MapEntry module, ProblemList problems)
+    {
+        if (!IsListOf(module.Value, item => IsText(item) || item is ListNode { Items.Count: > 0 } && IsListOf(item, IsText)))
+            return Refuse(module, "a list of commands, each a text or a list of texts", problems);
+        var commands = ((ListNode)module.Value).Items;
+        var broken = commands.OfType<ListNode>().SelectMany(words => words.Items).Cast<ScalarNode>()
+            .Where(word => word.Text.AsSpan().ContainsAny('\r', '\n')).ToList();
+        foreach (var word in broken)
+            problems.Error(word.Position.Line, "runcmd: a word with a line break cannot go through cmd. Put it into a script.");
+        if (broken.Count > 0)
+            return null;
+        var script = ConfiguredTask.Of(
+            new()
+            {
+                Type = ScriptLanguage.Batch,
+                RunAs = ScriptAccount.LocalSystem,
+                Frequency = ScriptFrequency.Once,
+                Content = string.Concat(commands.Select(command => Command(command) + "\r\n")),
+            },
+            module.Position.Line);
+        return script with { Name = module.Key, StepName = script.Name };
+    }
 
-    private static bool IsListOf(YamlNode node, Func<YamlNode, bool> isItem) =>
-        node is ListNode list && list.Items.All(isItem);
+    /// <summary>A command as cmd reads it: a text as it is, the words of a list quoted where they must be.</summary>
+    private static string Command(YamlNode command) => command is ListNode words
+        ? CommandLine.ForBatch([.. words.Items.Cast<ScalarNode>().Select(word => word.Text)])
+        : ((ScalarNode)command).Text;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using MimeKit;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -11,10 +12,10 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
     private const int MaxParts = 256;
     private const int MaxNesting = 8;
 
-    private readonly ProblemList _problems = new();
-    private readonly List<UserDataDocument> _parts = [];
-    private readonly Dictionary<MimeEntity, long> _bodyOffsets = [];
-    private int _count;
+    private readonly ProblemList problems = new();
+    private readonly List<UserDataDocument> parts = [];
+    private readonly Dictionary<MimeEntity, long> bodyOffsets = [];
+    private int count;
 
     /// <summary>Whether the bytes begin with a header of a MIME message.</summary>
     public static bool Matches(ReadOnlySpan<byte> utf8) => MimeHeaders.AreAt(utf8[MimeHeaders.Start(utf8)..]);
@@ -30,17 +31,17 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
                 ReadLeaf(leaf, lines);
         }
         else
-            _problems.Error(lines.At(start), "The user data begins like a MIME message, but its headers cannot be read.");
+            problems.Error(lines.At(start), "The user data begins like a MIME message, but its headers cannot be read.");
 
         return new UserDataDocument
         {
             Format = UserDataFormat.Mime,
-            Persist = _parts.Any(part => part.Persist),
-            Detach = _parts.Any(part => part.Detach),
-            RunAsLocalSystem = _parts.Any(part => part.RunAsLocalSystem),
-            Arguments = _parts.FirstOrDefault(part => part.Arguments is not null)?.Arguments,
-            Tasks = [.. _parts.SelectMany(part => part.Tasks)],
-            Problems = _problems.ToList(),
+            Persist = parts.Any(part => part.Persist),
+            Detach = parts.Any(part => part.Detach),
+            RunAsLocalSystem = parts.Any(part => part.RunAsLocalSystem),
+            Arguments = parts.FirstOrDefault(part => part.Arguments is not null)?.Arguments,
+            Tasks = [.. parts.SelectMany(part => part.Tasks)],
+            Problems = problems.ToList(),
         };
     }
 
@@ -48,7 +49,7 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
     {
         var options = new ParserOptions { MaxMimeDepth = MaxNesting };
         var parser = new MimeParser(options, new MemoryStream(utf8, start, utf8.Length - start), MimeFormat.Entity);
-        parser.MimeEntityEnd += (_, e) => _bodyOffsets[e.Entity] = start + e.HeadersEndOffset;
+        parser.MimeEntityEnd += (_, e) => bodyOffsets[e.Entity] = start + e.HeadersEndOffset;
         try
         {
             return parser.ParseEntity();
@@ -65,9 +66,9 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
             return;
         var boundary = multipart.Boundary ?? "";
         if (multipart.Count == 0)
-            _problems.Error(line, $"The MIME message has no part: no line is '--' and the boundary '{Quoted.Name(boundary)}'.");
+            problems.Error(line, $"The MIME message has no part: no line is '--' and the boundary {Wording.Quote(boundary)}.");
         else if (utf8.IndexOf(Encoding.UTF8.GetBytes($"\n--{boundary}--")) < 0)
-            _problems.Warning(line, "The MIME message does not end with its boundary and '--'; it may be cut off.");
+            problems.Warning(line, "The MIME message does not end with its boundary and '--'; it may be cut off.");
     }
 
     private static IEnumerable<MimeEntity> Leaves(MimeEntity entity) =>
@@ -75,28 +76,28 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
 
     private void ReadLeaf(MimeEntity leaf, TextLines lines)
     {
-        var line = lines.At((int)_bodyOffsets.GetValueOrDefault(leaf));
-        if (++_count > MaxParts)
+        var line = lines.At((int)bodyOffsets.GetValueOrDefault(leaf));
+        if (++count > MaxParts)
         {
-            if (_count == MaxParts + 1)
-                _problems.Error(line, $"The MIME message has more than {MaxParts} parts; the rest is not read.");
+            if (count == MaxParts + 1)
+                problems.Error(line, $"The MIME message has more than {MaxParts} parts; the rest is not read.");
             return;
         }
 
-        var name = $"MIME part {_count} ({Quoted.Name(leaf.ContentType.MimeType)})";
+        var name = $"MIME part {count} ({Wording.Short(leaf.ContentType.MimeType)})";
         if (leaf is not MimePart { Content: not null } part || !MimePartType.IsSupported(part.ContentType.MimeType))
         {
-            _problems.Warning(line, $"{name} is of a type that is not supported, so it is left out.");
+            problems.Warning(line, $"{name} is of a type that is not supported, so it is left out.");
             return;
         }
 
         var data = MimePartType.Decode(part);
         var document = readPart(data, MimePartType.Otherwise(part.ContentType.MimeType));
-        _parts.Add(document);
+        parts.Add(document);
         // Lines of a part that stands encoded in the message are lines of another text.
         var isAsWritten = MimePartType.IsAsWritten(part) && !Decompression.IsCompressed(data);
         foreach (var problem in document.Problems)
-            _problems.Add(problem with
+            problems.Add(problem with
             {
                 Line = isAsWritten ? line + problem.Line - 1 : line,
                 Message = $"{name}{(isAsWritten ? "" : $", line {problem.Line} once decoded")}: {problem.Message}",

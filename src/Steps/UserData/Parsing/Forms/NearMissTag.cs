@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Documents;
+
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>Something that looks like a tag but is not one: <c>&lt;power shell&gt;</c>, <c>&lt;script type="x"&gt;</c>.</summary>

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -27,7 +28,7 @@ internal static class ScriptForm
             Problems =
             [
                 new(UserDataSeverity.Error, line.Number,
-                    $"The script asks for the interpreter '{Quoted.Name(line.Text[2..].Trim())}'. Only PowerShell is run from "
+                    $"The script asks for the interpreter {Wording.Quote(line.Text[2..].Trim().ToString())}. Only PowerShell is run from "
                     + "a '#!' line (#!powershell, #!/usr/bin/env pwsh); begin a batch script with 'rem cmd'."),
             ],
         };
@@ -37,7 +38,11 @@ internal static class ScriptForm
     public static UserDataDocument Document(string text, ScriptLanguage type, int line) => new()
     {
         Format = UserDataFormat.Script,
-        Tasks = [new ExecuteScriptTask(type, ScriptAccount.Admin, ScriptFrequency.Once, text, line)],
+        Tasks =
+        [
+            ConfiguredTask.Of(
+                new() { Type = type, RunAs = ScriptAccount.Admin, Frequency = ScriptFrequency.Once, Content = text }, line),
+        ],
     };
 
     private static bool IsPowerShellMark(ReadOnlySpan<char> line)
@@ -81,5 +86,4 @@ internal static class ScriptForm
         var end = line.IndexOfAny(' ', '\t');
         return end < 0 ? line : line[..end];
     }
-
 }

@@ -14,19 +14,20 @@ internal static class TagForm
         var runAsLocalSystem = Flag(TagName.RunAsLocalSystem, blocks, problems);
         var arguments = Arguments(blocks, problems);
 
-        ExecuteScriptTask Script(TagBlock block, ScriptLanguage type) => new(
-            type,
-            runAsLocalSystem ? ScriptAccount.LocalSystem : ScriptAccount.Admin,
-            persist ? ScriptFrequency.Always : ScriptFrequency.Once,
-            block.Content,
-            block.Line)
-        {
-            Detach = detach,
-            Arguments = type == ScriptLanguage.PowerShell && arguments is not null ? [arguments] : null,
-        };
+        ConfiguredTask Script(TagBlock block, ScriptLanguage type) => ConfiguredTask.Of(
+            new ScriptItem
+            {
+                Type = type,
+                RunAs = runAsLocalSystem ? ScriptAccount.LocalSystem : ScriptAccount.Admin,
+                Frequency = persist ? ScriptFrequency.Always : ScriptFrequency.Once,
+                Content = block.Content,
+                Detach = detach,
+                Arguments = type == ScriptLanguage.PowerShell && arguments is not null ? [arguments] : null,
+            },
+            block.Line);
 
         // Batch runs before PowerShell whatever the order in the text.
-        List<UserDataTask> tasks =
+        List<ConfiguredTask> tasks =
         [
             .. Scripts(TagName.Script, blocks, problems).Select(block => Script(block, ScriptLanguage.Batch)),
             .. Scripts(TagName.PowerShell, blocks, problems).Select(block => Script(block, ScriptLanguage.PowerShell)),

@@ -10,18 +10,18 @@ internal readonly record struct TagBlock(TagName Name, string Content, int Line)
 /// </summary>
 internal sealed class TagScanner(string text, TextLines lines, ProblemList problems)
 {
-    private readonly List<TagBlock> _blocks = [];
+    private readonly List<TagBlock> blocks = [];
 
     // Once a name has no closing tag ahead it never has one again; without this memory, a text of
     // opening tags alone would be searched to its end for each of them.
-    private readonly bool[] _neverClosed = new bool[Tag.Spellings.Length];
+    private readonly bool[] neverClosed = new bool[Tag.Spellings.Length];
 
     // Looking for a misspelt closing tag is worth it once a name, for the same reason.
-    private readonly bool[] _adviceGiven = new bool[Tag.Spellings.Length];
+    private readonly bool[] adviceGiven = new bool[Tag.Spellings.Length];
 
     // Where the text begins that no block has claimed, and whether it may be the lost body of an unclosed tag.
-    private int _strayStart;
-    private bool _afterUnclosed;
+    private int strayStart;
+    private bool afterUnclosed;
 
     public static string ClosesNothing(TagName name) =>
         $"{Tag.Closing(name)} closes nothing: there is no {Tag.Opening(name)} before it.";
@@ -36,7 +36,7 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
         }
 
         ReportStray(text.Length);
-        return _blocks;
+        return blocks;
     }
 
     /// <summary>Handles a tag and returns the offset to go on from.</summary>
@@ -49,34 +49,34 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
             problems.Error(lines.At(at), ClosesNothing(tag.Name));
         else if (FindClosing(tag.Name, body) is { } end)
         {
-            _blocks.Add(new(tag.Name, text[body..end], lines.At(at)));
-            _afterUnclosed = false;
+            blocks.Add(new(tag.Name, text[body..end], lines.At(at)));
+            afterUnclosed = false;
             next = end + tag.Length + 1; // The closing tag is longer by its slash.
         }
         else
         {
             problems.Error(lines.At(at), $"{Tag.Opening(tag.Name)} has no {Tag.Closing(tag.Name)}, so its text is not run. "
                 + MisspeltClosing(tag.Name, body));
-            _afterUnclosed = true;
+            afterUnclosed = true;
         }
 
-        _strayStart = next;
+        strayStart = next;
         return next;
     }
 
     private int? FindClosing(TagName name, int from)
     {
-        if (_neverClosed[(int)name])
+        if (neverClosed[(int)name])
             return null;
         var end = text.IndexOf(Tag.Closing(name), from, StringComparison.OrdinalIgnoreCase);
-        _neverClosed[(int)name] = end < 0;
+        neverClosed[(int)name] = end < 0;
         return end < 0 ? null : end;
     }
 
     private string MisspeltClosing(TagName name, int from)
     {
-        var isFirst = !_adviceGiven[(int)name];
-        _adviceGiven[(int)name] = true;
+        var isFirst = !adviceGiven[(int)name];
+        adviceGiven[(int)name] = true;
         return isFirst && NearMissTag.Find(text, from, text.Length, closing: name) is { } tag
             ? $"'{tag.Text}' on line {lines.At(tag.Offset)} does not close it."
             : "Add it after the last line of the block.";
@@ -84,10 +84,10 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
 
     private void ReportStray(int end)
     {
-        var stray = text.AsSpan(_strayStart, end - _strayStart);
-        if (_afterUnclosed || stray.IsWhiteSpace())
+        var stray = text.AsSpan(strayStart, end - strayStart);
+        if (afterUnclosed || stray.IsWhiteSpace())
             return;
-        var first = _strayStart + (stray.Length - stray.TrimStart().Length);
+        var first = strayStart + (stray.Length - stray.TrimStart().Length);
         var line = lines.At(first);
         if (NearMissTag.Find(text, first, end) is { } tag)
             problems.Error(line, $"Text outside of the tags is not run. '{tag.Text}' on line {lines.At(tag.Offset)} is not a tag; "

@@ -10,11 +10,11 @@ internal static class TaskListForm
     private const string Owner = "user data";
     private static readonly string[] Versions = ["1.0", "1.1"];
 
-    public static UserDataDocument Read(string text, StepCatalogue? catalogue)
+    public static UserDataDocument Read(string text, StepCatalogue catalogue)
     {
         var problems = new ProblemList();
         string? version = null;
-        List<UserDataTask> tasks = [];
+        List<ConfiguredTask> tasks = [];
         if (UserDataYaml.Read(text, problems) is MapNode root)
         {
             ReportUnknownKeys(root, problems);
@@ -37,9 +37,9 @@ internal static class TaskListForm
     private static void ReportUnknownKeys(MapNode root, ProblemList problems)
     {
         foreach (var entry in root.Entries.Where(entry => entry.Key is not ("version" or "tasks")))
-            problems.Error(entry.Line, entry.Key is "config" or "steps"
+            problems.Error(entry.Position.Line, entry.Key is "config" or "steps"
                 ? $"The key '{entry.Key}' belongs to an agent's configuration file. User data lists its tasks under 'tasks'."
-                : InputCheck.UnknownKey(entry.Key, Owner, ["version", "tasks"]));
+                : TaskReader.UnknownKey(Owner, entry.Key, ["version", "tasks"]));
     }
 
     private static string? Version(MapNode root, ProblemList problems)
@@ -47,17 +47,17 @@ internal static class TaskListForm
         var value = root.Find("version");
         if (value is ScalarNode { Text: var text } && Versions.Contains(text))
             return text;
-        problems.Error(value?.Line ?? root.Line, value is null
+        problems.Error(value?.Position.Line ?? root.Position.Line, value is null
             ? $"{Owner}: the key 'version' is required (1.0, 1.1)."
             : $"{Owner}: the key 'version' must be 1.0 or 1.1.");
         return null;
     }
 
-    private static List<UserDataTask> Tasks(MapNode root, TaskReader reader, ProblemList problems)
+    private static List<ConfiguredTask> Tasks(MapNode root, TaskReader reader, ProblemList problems)
     {
         if (root.Find("tasks") is not ListNode list)
         {
-            problems.Error(root.Find("tasks")?.Line ?? root.Line, root.Find("tasks") is null
+            problems.Error(root.Find("tasks")?.Position.Line ?? root.Position.Line, root.Find("tasks") is null
                 ? $"{Owner}: the key 'tasks' is required."
                 : $"{Owner}: the key 'tasks' must be a list of tasks.");
             return [];

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -39,14 +40,14 @@ internal static class UnrecognizedForm
         if (CloudInitMarks.Contains(word))
             return (first.Number, $"The user data is a cloud-init document of the kind '{word}', which is not read. {Known}");
         if (word.StartsWith('#') && NearestName.Find(word, Marks) is { } mark)
-            return (first.Number, $"The first line '{Quoted.Name(word)}' is no known form; did you mean '{mark}'?");
+            return (first.Number, $"The first line {Wording.Quote(word)} is no known form; did you mean '{mark}'?");
         return null;
     }
 
     private static (int Line, string Reason)? FromTags(string text)
     {
         if (NearMissTag.Find(text, 0, text.Length) is { } tag)
-            return (LineAt(text, tag.Offset), $"The user data has no tag. '{Quoted.Name(tag.Text)}' is not one; "
+            return (LineAt(text, tag.Offset), $"The user data has no tag. {Wording.Quote(tag.Text)} is not one; "
                 + $"write {tag.Meant} exactly, without blanks or attributes.");
         for (var at = IndexOf(text, "</", 0); at >= 0; at = IndexOf(text, "</", at + 1))
             if (Tag.At(text.AsSpan(at)) is { } closing)

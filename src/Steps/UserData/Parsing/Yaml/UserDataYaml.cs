@@ -8,10 +8,10 @@ internal static class UserDataYaml
     private const string File = "user data";
 
     /// <summary>The document, or null when there is none or it cannot be read; the latter is a problem.</summary>
-    public static YamlNode? Read(string text, ProblemList problems)
+    public static YamlNode? Read(string text, ProblemList problems, bool allowsBytes = false)
     {
         var errors = new ConfigurationErrors(File);
-        var root = YamlDocumentReader.ReadPart(text, errors);
+        var root = YamlDocumentReader.ReadPart(text, errors, allowsBytes);
         // At the end of a cut text the parser names the line past the last.
         var last = text.AsSpan().TrimEnd().Count('\n') + 1;
         foreach (var error in errors.All)
@@ -20,5 +20,6 @@ internal static class UserDataYaml
     }
 
     /// <summary>Whether the text is YAML.</summary>
-    public static bool IsReadable(string text) => YamlDocumentReader.ReadPart(text, new ConfigurationErrors(File)) is not null;
+    public static bool IsReadable(string text) =>
+        YamlDocumentReader.ReadPart(text, new ConfigurationErrors(File), allowsBytes: true) is not null;
 }

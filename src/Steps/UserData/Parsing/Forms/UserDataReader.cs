@@ -1,17 +1,32 @@
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
-using OpenLaunch.Steps.UserData.Parsing.Forms;
 
-namespace OpenLaunch.Steps.UserData.Parsing;
+namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
-/// <summary>Reads bytes of any encoding and form; the parts of a MIME message come back to it.</summary>
-internal sealed class UserDataReader(ReadBudget budget, StepCatalogue? catalogue)
+/// <summary>
+/// Reads EC2 user data of any encoding and form: what it asks for, and what is wrong with it. User data is untrusted, so the work
+/// is bounded: at most 1 MiB is read, before and after unpacking, in time linear in its length.
+/// </summary>
+internal sealed class UserDataReader
 {
     // MIME in base64 in MIME and so on; one level each is all that tools make.
     private const int MaxDepth = 4;
 
-    public UserDataDocument Read(byte[] data) => Read(data, UnrecognizedForm.Read, depth: 0, mayBeBase64: true);
+    private readonly ReadBudget budget = new();
+    private readonly StepCatalogue catalogue;
 
+    private UserDataReader(StepCatalogue catalogue) => this.catalogue = catalogue;
+
+    /// <summary>Reads a piece of user data as the instance metadata service returns it.</summary>
+    /// <param name="data">
+    /// The bytes: text in UTF-8, or in UTF-16 or UTF-32 with a byte order mark; or gzip, zip or base64 of it.
+    /// </param>
+    /// <param name="catalogue">The steps that a task list may name.</param>
+    /// <returns>The document. What cannot be read is a problem in it, never an exception.</returns>
+    public static UserDataDocument Read(ReadOnlySpan<byte> data, StepCatalogue catalogue) =>
+        new UserDataReader(catalogue).Read(data.ToArray(), UnrecognizedForm.Read, depth: 0, mayBeBase64: true);
+
+    // The parts of a MIME message come back here.
     private UserDataDocument Read(byte[] data, Func<string, UserDataDocument> otherwise, int depth, bool mayBeBase64)
     {
         if (depth > MaxDepth)

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Steps.Scripts;
+
+namespace OpenLaunch.Steps.WriteFile;
+
+/// <summary>The inputs of <see cref="WriteFileStep"/>: those of EC2Launch v2.</summary>
+public sealed record WriteFileInputs
+{
+    /// <summary>The files, written one after the other.</summary>
+    [WholeInputs, Required, MinLength(1), Description("The files, written one after the other")]
+    public IReadOnlyList<FileItem> Files { get; init; } = [];
+}
+
+/// <summary>One file.</summary>
+public sealed record FileItem
+{
+    /// <summary>Whether it is written once for this instance or whenever the step runs. Default: always.</summary>
+    [Description("Whether it is written once for this instance or whenever the step runs")]
+    public ScriptFrequency Frequency { get; init; } = ScriptFrequency.Always;
+
+    /// <summary>Its full path; folders are made.</summary>
+    [MinLength(1), Description("Its full path; folders are made")]
+    public required string Destination { get; init; }
+
+    /// <summary>Its text, written as UTF-8 without a byte order mark.</summary>
+    [Description("Its text, written as UTF-8 without a byte order mark")]
+    public required string Content { get; init; }
+
+    /// <summary>Its bytes, where they are no text.</summary>
+    internal byte[]? Bytes { get; init; }
+
+    /// <summary>Whether the bytes go to the end of what there is, unless they stand there already.</summary>
+    internal bool Append { get; init; }
+
+    internal FileToWrite File => new(Destination, Bytes ?? Encoding.UTF8.GetBytes(Content), Append);
+}
