@@ -110,7 +110,7 @@ public sealed class JournalFile : IDisposable
                 length = stream.Length;
             }
 
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Replace(temporary, path);
             return length;
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)

@@ -52,3 +52,35 @@ internal sealed class MetadataResponder(SimulatedMachine machine, SimulatedKeyPa
 
     private bool IsAlive(string token) => tokens.TryGetValue(token, out var end) && time.GetUtcNow() < end;
 }
+
+/// <summary>An answer.</summary>
+internal sealed record MetadataResponse(int Status, string Body)
+{
+    /// <summary>How long the token in the body lives, in seconds, when it is one.</summary>
+    public int? TokenSeconds { get; init; }
+
+    public string Reason => Status switch
+    {
+        200 => "OK",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        _ => "Method Not Allowed",
+    };
+
+    /// <summary>A refusal with a page as the service sends it, which no client may take for a value.</summary>
+    public static MetadataResponse Refuse(int status)
+    {
+        var response = new MetadataResponse(status, "");
+        return response with { Body = $"<html><head><title>{status} - {response.Reason}</title></head></html>" };
+    }
+}
+
+/// <summary>A request as it came in.</summary>
+internal sealed record MetadataRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>Whether the client closes the connection after this request.</summary>
+    public bool IsLast =>
+        Headers.TryGetValue("Connection", out var value) && value.Equals("close", StringComparison.OrdinalIgnoreCase);
+}

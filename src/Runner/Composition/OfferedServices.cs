@@ -10,7 +10,7 @@ namespace OpenLaunch.Runner.Composition;
 /// What a run would offer to steps, for verbs that run nothing. Ports are the same on every machine, so those of the
 /// simulated one stand for all.
 /// </summary>
-internal static class SimulatedServices
+internal static class OfferedServices
 {
     /// <summary>Lists the services; makes none.</summary>
     /// <param name="extensions">The extensions, with their own services.</param>
