@@ -18,7 +18,7 @@ internal static class ExtensionSource
         }
         catch (UnauthorizedAccessException e) when (file is null)
         {
-            Console.Error.WriteLine($"Without the extensions of the configuration, which only administrators can read: {e.Message}");
+            Console.Error.WriteLine($"Without the configuration's extensions, which only administrators can read: {e.Message}");
             return BuiltInSteps.Catalogue;
         }
     }

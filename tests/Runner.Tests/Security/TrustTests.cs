@@ -36,8 +36,8 @@ public sealed class TrustTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "only root can run it as somebody else");
         await OpenLaunchProcess.RunAsync("run", "--simulate", "--state", state.Path, "--only", "announceReady");
         var start = new ProcessStartInfo("setpriv", [
-            "--reuid", "65534", "--clear-groups", "--inh-caps=-all", "dotnet", Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"),
-            "status", "--state", state.Path,
+            "--reuid", "65534", "--clear-groups", "--inh-caps=-all",
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), "status", "--state", state.Path,
         ])
         {
             RedirectStandardError = true,
