@@ -1,5 +1,3 @@
-using OpenLaunch.Core.Engine;
-
 namespace OpenLaunch.Core.Journal;
 
 /// <summary>How the latest run of the boot plan stands, read from the journal.</summary>
@@ -24,7 +22,7 @@ public sealed record RunStatus(
         var byName = ofRun.Where(r => r.Name is not null).ToLookup(r => r.Name!);
         return new(
             StateOf(end, isLocked), run.Run, ofRun.FindLast(r => r.Instance is not null)?.Instance, run.Time, end?.Milliseconds,
-            [.. (run.Entries ?? []).Select(name => StepStatus.From(name, [.. byName[name]], isLocked && end is null))]);
+            [.. (run.Entries ?? []).OfType<string>().Select(name => StepStatus.From(name, [.. byName[name]], isLocked && end is null))]);
     }
 
     private static RunState StateOf(JournalRecord? end, bool isLocked) => (end?.Outcome, isLocked) switch
@@ -85,10 +83,10 @@ public sealed record StepStatus(
             (not null, false) => "interrupted",
             _ => "pending",
         };
-        var attempt = records.LastOrDefault(r => r is { Kind: JournalRecordKind.State, Key: StepContext.AttemptKey })?.Value;
+        var attempt = records.LastOrDefault(r => r is { Kind: JournalRecordKind.State, Key: JournalRecord.AttemptKey })?.Value;
         return new StepStatus(
             name, (ended ?? started)?.Step, word, ended?.Reason, ended?.Milliseconds,
-            [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description!)])
+            [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description).OfType<string>()])
         {
             Interruptions = ((ended ?? started)?.Interruptions ?? 0) + (word == "interrupted" && attempt is null ? 1 : 0),
             Attempt = ended is null ? attempt : null,
