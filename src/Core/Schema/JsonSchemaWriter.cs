@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Schema;
@@ -29,8 +30,7 @@ public static class JsonSchemaWriter
     public static string Write(StepCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        using var stream = typeof(JsonSchemaWriter).Assembly.GetManifestResourceStream(Frame)!;
-        var schema = JsonNode.Parse(stream)!;
+        var schema = JsonNode.Parse(EmbeddedResource.Read(typeof(JsonSchemaWriter).Assembly, Frame))!;
         var definitions = schema["$defs"]!.AsObject();
         var entry = definitions["entry"]!;
         var names = entry["properties"]!["step"]!["anyOf"]!.AsArray();
