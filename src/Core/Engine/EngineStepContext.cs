@@ -53,7 +53,7 @@ internal sealed class EngineStepContext(
         if (!DryRun)
         {
             recorder.ChangeStarts(entry, description);
-            await scope.ApplyAsync(description, apply, cancellationToken).ConfigureAwait(false);
+            await scope.ApplyAsync(description, apply, cancellationToken);
         }
 
         recorder.Tell(new RunEvent.ChangeMade(entry, description, Time.GetElapsedTime(started)));

@@ -61,7 +61,7 @@ internal sealed class SimulatedMachineHost : IMachine
     public async ValueTask DisposeAsync()
     {
         if (service is not null)
-            await service.DisposeAsync().ConfigureAwait(false);
+            await service.DisposeAsync();
     }
 
     private static SimulatedMetadataService StartMetadata(

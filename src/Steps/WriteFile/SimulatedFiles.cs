@@ -11,7 +11,7 @@ public sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var file = Locate(path);
-        return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false) : null;
+        return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null;
     }
 
     /// <inheritdoc/>
