@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Scripts;
 /// </summary>
 public static class OutputFile
 {
-    /// <summary>The most that is kept of one file, in bytes: 64 MiB, half of it from the beginning and half from the end.</summary>
+    /// <summary>The most that is kept of one file, in bytes: 64 MiB, half from the beginning and half from the end.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
     // What the note about the gap takes at most.
