@@ -1,5 +1,3 @@
-using OpenLaunch.Core.Engine;
-
 namespace OpenLaunch.Core.Journal;
 
 /// <summary>How the latest run of the boot plan stands, read from the journal.</summary>
@@ -85,7 +83,7 @@ public sealed record StepStatus(
             (not null, false) => "interrupted",
             _ => "pending",
         };
-        var attempt = records.LastOrDefault(r => r is { Kind: JournalRecordKind.State, Key: StepContext.AttemptKey })?.Value;
+        var attempt = records.LastOrDefault(r => r is { Kind: JournalRecordKind.State, Key: JournalRecord.AttemptKey })?.Value;
         return new StepStatus(
             name, (ended ?? started)?.Step, word, ended?.Reason, ended?.Milliseconds,
             [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description!)])
