@@ -16,7 +16,7 @@ internal sealed class EntryRunner(
     RunOptions options)
 {
     private readonly StepRunner steps = new(environment.Services, environment.Time);
-    private readonly ConditionEvaluator conditions = new(environment.Metadata, environment.Host);
+    private readonly ConditionEvaluator conditions = new(environment.Metadata, () => environment.Host);
 
     /// <summary>Runs an entry. One that puts itself off has not ended, so that is not recorded.</summary>
     public async Task<StepResult> RunAsync(PlanEntry entry, IInstanceConsole console, CancellationToken cancellationToken)
@@ -151,7 +151,7 @@ internal sealed class EntryRunner(
             IsPutOff = isPutOff,
             Metadata = environment.Metadata,
             Console = new SafeConsole(console, recorder, () => context is { IsRevoked: true }),
-            Logger = new SafeLogger(environment.LoggerFactory, entry.Name, recorder),
+            Logger = new SafeLogger(() => environment.LoggerFactory, entry.Name, recorder),
             Time = environment.Time,
         };
     }

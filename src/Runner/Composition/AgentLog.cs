@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpenLaunch.Core.Engine;
 using Serilog;
 using Serilog.Extensions.Logging;
 
@@ -16,7 +18,22 @@ internal static class AgentLog
     /// <summary>Opens the log.</summary>
     /// <param name="folder">The log folder; made when missing.</param>
     /// <param name="fileName">The log's name.</param>
-    public static ILoggerFactory Open(string folder, string fileName = FileName) => new SerilogLoggerFactory(
+    /// <returns>The log; one that takes nothing where the disk does not let it be written, which standard error is told.</returns>
+    public static ILoggerFactory Open(string folder, string fileName = FileName)
+    {
+        if (StepGuard.Try(() => Touch(folder, fileName)) is not { } problem)
+            return Write(folder, fileName);
+        Console.Error.WriteLine($"warning: the log in {folder} cannot be written: {problem.Message}");
+        return NullLoggerFactory.Instance;
+    }
+
+    private static void Touch(string folder, string fileName)
+    {
+        Directory.CreateDirectory(folder);
+        File.Open(Path.Combine(folder, fileName), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+    }
+
+    private static SerilogLoggerFactory Write(string folder, string fileName) => new(
         new LoggerConfiguration()
             .WriteTo.File(
                 Path.Combine(folder, fileName),

@@ -15,6 +15,17 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// <summary>Those in which the agent keeps what it reads again, scripts and what they print.</summary>
     public IEnumerable<string> All => [State, Path.Combine(State, "userdata"), Log, Path.Combine(Log, "userdata")];
 
+    /// <summary>
+    /// Where a run takes its locks: in its state folder, and before that in the installed agent's, so that a run with another
+    /// <c>--state</c> does not change the machine at the same time.
+    /// </summary>
+    /// <param name="isSimulated">Whether the machine is one of its own.</param>
+    public IReadOnlyList<string> Locks(bool isSimulated) =>
+        !isSimulated && OperatingSystem.IsWindows() && Resolve(null, isSimulated).State is var installed
+            && installed != State && Directory.Exists(installed)
+            ? [installed, State]
+            : [State];
+
     /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>
     public static StateFolders Resolve(string? state, bool isSimulated)
     {
