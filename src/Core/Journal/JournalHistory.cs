@@ -99,7 +99,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     public string? Recall(string name, string key, InstanceIdentity identity) =>
         byName[name].LastOrDefault(r => r.Kind == JournalRecordKind.State && r.Key == key && r.IsOf(identity))?.Value;
 
-    private static bool IsCompletion(JournalRecord record) =>
+    internal static bool IsCompletion(JournalRecord record) =>
         record.Kind == JournalRecordKind.Outcome
         && (record.Outcome == "done" || record is { Outcome: "reboot", Resume: false });
 

@@ -8,12 +8,8 @@ public sealed record JournalRecord
     /// <summary>The form of the journal, written in each run's first line.</summary>
     public const int CurrentSchema = 1;
 
-    /// <summary>
-    /// The name of the kept value that says, for people, which part of its work a step begins and the how manieth attempt that is:
-    /// <c>batch script 1 of 2, attempt 2 of 3</c>. Whoever keeps it counts the attempts itself and gives the part up: after it,
-    /// an interruption does not count for the entry, so that the parts behind are reached.
-    /// </summary>
-    public const string AttemptKey = "attempt";
+    /// <summary>The key of the kept value that tells which part of its work a step begins, whose interruptions it counts itself.</summary>
+    internal const string AttemptKey = "attempt";
 
     /// <summary>What the line records.</summary>
     public required JournalRecordKind Kind { get; init; }

@@ -22,7 +22,7 @@ public sealed record RunStatus(
         var byName = ofRun.Where(r => r.Name is not null).ToLookup(r => r.Name!);
         return new(
             StateOf(end, isLocked), run.Run, ofRun.FindLast(r => r.Instance is not null)?.Instance, run.Time, end?.Milliseconds,
-            [.. (run.Entries ?? []).Select(name => StepStatus.From(name, [.. byName[name]], isLocked && end is null))]);
+            [.. (run.Entries ?? []).OfType<string>().Select(name => StepStatus.From(name, [.. byName[name]], isLocked && end is null))]);
     }
 
     private static RunState StateOf(JournalRecord? end, bool isLocked) => (end?.Outcome, isLocked) switch
@@ -86,7 +86,7 @@ public sealed record StepStatus(
         var attempt = records.LastOrDefault(r => r is { Kind: JournalRecordKind.State, Key: JournalRecord.AttemptKey })?.Value;
         return new StepStatus(
             name, (ended ?? started)?.Step, word, ended?.Reason, ended?.Milliseconds,
-            [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description!)])
+            [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description).OfType<string>()])
         {
             Interruptions = ((ended ?? started)?.Interruptions ?? 0) + (word == "interrupted" && attempt is null ? 1 : 0),
             Attempt = ended is null ? attempt : null,

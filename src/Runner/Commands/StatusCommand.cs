@@ -54,6 +54,7 @@ internal static class StatusCommand
     private static async Task<(RunStatus Status, IReadOnlyList<string> Warnings)> ReadAsync(
         string folder, TimeSpan bound, CancellationToken cancellationToken)
     {
+        StateFolders.DemandReadable(folder);
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
         while (true)

@@ -35,6 +35,8 @@ internal sealed class ConfigurationSource
     public static ConfigurationSource Open(string? file, StateFolders folders, TrustedFiles? trust = null)
     {
         var own = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
+        if (file is null)
+            StateFolders.DemandReadable(folders.Configuration);
         var path = file ?? (File.Exists(own) ? own : null);
         if (path is null)
             return new(ReadBuiltIn(), ExtensionSet.None(BuiltInSteps.Catalogue));

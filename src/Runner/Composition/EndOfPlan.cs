@@ -1,4 +1,5 @@
 using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.Sysprep;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -18,7 +19,16 @@ internal static class EndOfPlan
         var wish = new SysprepRequest(folders.State).Take();
         await new StateReset(folders.State, TimeProvider.System).HonourAsync(cancellationToken).ConfigureAwait(false);
         if (wish is null)
+        {
+            if (!where.IsSimulated && OperatingSystem.IsWindows()
+                && SysprepExecution.RemoteDesktop(folders).Reopen(new WindowsSysprepState(TimeProvider.System).Read()))
+            {
+                await Console.Error.WriteLineAsync("Remote Desktop is open again: the Sysprep that closed it was cut off.");
+            }
+
             return;
+        }
+
         if (!where.IsSimulated && OperatingSystem.IsWindows())
         {
             var execution = new SysprepExecution(folders, where.AllowsUntrustedFiles);

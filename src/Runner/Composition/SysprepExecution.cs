@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Permissions;
@@ -40,11 +41,15 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             LogFolder = folders.Log,
         };
         var ports = new GeneralizationPorts(
-            new WindowsSysprep(), new WindowsSysprepState(Time), new WindowsRemoteDesktop(),
+            new WindowsSysprep(), new WindowsSysprepState(Time), RemoteDesktop(folders),
             new WindowsProcessRunner(Path.Combine(folders.State, "userdata"), Time));
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken).ConfigureAwait(false);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }
+
+    /// <summary>Remote Desktop as Sysprep closes it.</summary>
+    public static RememberedRemoteDesktop RemoteDesktop(StateFolders folders) =>
+        new(new WindowsRemoteDesktop(), folders.State, new WindowsHostIdentity(Time).MachineId);
 
     /// <summary>Does the acts, and keeps every run away meanwhile.</summary>
     /// <param name="acts">The acts.</param>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpenLaunch.Core.Journal;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Scripts;
 
@@ -45,7 +45,7 @@ internal sealed class PlacedScript
 
         // The engine leaves the counting to this, so that a script that never ends does not cost those behind it.
         Place.Journal.TryRemember(
-            JournalRecord.AttemptKey, string.Create(CultureInfo.InvariantCulture, $"{Name}, attempt {attempt} of {ScriptCheckpoint.MaxAttempts}"));
+            StepContext.AttemptKey, string.Create(CultureInfo.InvariantCulture, $"{Name}, attempt {attempt} of {ScriptCheckpoint.MaxAttempts}"));
         if (IsOnce)
             Place.Journal.Remember(key, started.ToString());
         else

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
 
@@ -74,7 +73,7 @@ internal sealed class TaskRunner(StepCatalogue catalogue, IServiceProvider servi
     private static bool KeepStart(ScriptCheckpoint started, string name, TaskContext context)
     {
         // The engine leaves the counting to this, so that a task that never ends does not cost those behind it.
-        context.Journal.TryRemember(JournalRecord.AttemptKey, string.Create(
+        context.Journal.TryRemember(StepContext.AttemptKey, string.Create(
             CultureInfo.InvariantCulture, $"{name}, attempt {started.Attempts} of {ScriptCheckpoint.MaxAttempts}"));
         return Keep(started, context);
     }

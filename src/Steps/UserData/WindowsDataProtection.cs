@@ -10,7 +10,7 @@ namespace OpenLaunch.Steps.UserData;
 /// read it. The permissions of its folder keep everybody else away.
 /// </summary>
 [SupportedOSPlatform("windows")]
-public sealed unsafe partial class WindowsDataProtection : IDataProtection
+internal sealed unsafe partial class WindowsDataProtection : IDataProtection
 {
     [NativeConstant("CRYPTPROTECT_UI_FORBIDDEN", "dpapi.h")]
     private const uint UiForbidden = 0x1;
