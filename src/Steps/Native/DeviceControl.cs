@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
-using OpenLaunch.Steps.Native;
 
-namespace OpenLaunch.Steps.Volumes.Native;
+namespace OpenLaunch.Steps.Native;
 
 /// <summary>Opens disks and volumes and sends them control codes.</summary>
 [SupportedOSPlatform("windows")]
@@ -50,4 +49,34 @@ internal static unsafe class DeviceControl
         if (error != 0)
             throw WindowsException.ForCode(what, error, "Check the disk in Disk Management, then run the step again.");
     }
+}
+
+internal static unsafe partial class DeviceControlNative
+{
+    [NativeConstant("GENERIC_READ", "winnt.h")]
+    public const uint GENERIC_READ = 0x80000000;
+
+    [NativeConstant("GENERIC_WRITE", "winnt.h")]
+    public const uint GENERIC_WRITE = 0x40000000;
+
+    [NativeConstant("FILE_SHARE_READ", "winnt.h")]
+    public const uint FILE_SHARE_READ = 1;
+
+    [NativeConstant("FILE_SHARE_WRITE", "winnt.h")]
+    public const uint FILE_SHARE_WRITE = 2;
+
+    [NativeConstant("OPEN_EXISTING", "winbase.h")]
+    public const uint OPEN_EXISTING = 3;
+
+    [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial SafeFileHandle CreateFileW(
+        string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool DeviceIoControl(
+        SafeFileHandle device, uint code, void* input, uint inputSize, void* output, uint outputSize, out uint returned,
+        nint overlapped);
 }
