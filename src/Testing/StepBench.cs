@@ -5,7 +5,7 @@ using OpenLaunch.Core.Extensions;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
-using OpenLaunch.Steps.Simulation.MetadataService;
+using OpenLaunch.Steps.SimulatedMetadata;
 
 namespace OpenLaunch.Testing;
 

@@ -23,7 +23,7 @@ internal sealed class EntryRunner(
     {
         var started = environment.Time.GetTimestamp();
         var result = await GuardAsync(entry, () => DecideAndRunAsync(entry, console, cancellationToken), cancellationToken);
-        result = result with { Elapsed = environment.Time.GetElapsedTime(started) };
+        result = result with { Outcome = result.Outcome.Printable(), Elapsed = environment.Time.GetElapsedTime(started) };
         if (result.Outcome is not StepOutcome.PutOffOutcome)
             recorder.StepEnds(result, identities.Known);
         return result;
@@ -45,6 +45,7 @@ internal sealed class EntryRunner(
 
         result = result with
         {
+            Outcome = result.Outcome.Printable(),
             Elapsed = first.Elapsed + environment.Time.GetElapsedTime(started),
             Changes = [.. first.Changes, .. result.Changes],
         };

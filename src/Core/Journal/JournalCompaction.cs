@@ -58,7 +58,7 @@ internal sealed class JournalCompaction
         {
             var record = records[i];
             var subject = (Of(record), record.Name);
-            if (record.Kind is not (JournalRecordKind.Step or JournalRecordKind.Outcome) || over.Contains(subject))
+            if (!IsOfAttempt(record) || over.Contains(subject))
                 continue;
             kept.Add(record);
             var attempt = (Of(record), record.Name, record.Run);
@@ -93,6 +93,9 @@ internal sealed class JournalCompaction
     }
 
     private static object Of(JournalRecord record) => (record.Instance, record.Machine);
+
+    private static bool IsOfAttempt(JournalRecord record) =>
+        record.Kind is JournalRecordKind.Step or JournalRecordKind.Outcome || record.Key == JournalRecord.AttemptKey;
 
     private static bool IsEndOfBoots(JournalRecord record) =>
         record is { Kind: JournalRecordKind.End, Verb: null } && record.Outcome != "reboot";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
@@ -80,12 +81,12 @@ internal static class StatusCommand
             RunState.Interrupted => $"interrupted: run {status.RunId} never ended; the next run tries again",
             var state => $"{state.ToString().ToLowerInvariant()}: run {status.RunId}",
         };
-        return string.Join(Environment.NewLine, [
+        return PrintableText.Block(string.Join('\n', [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
             .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
             .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
             .. warnings.Select(warning => $"warning: {warning}"),
-        ]);
+        ])).ReplaceLineEndings();
     }
 
     private static string Why(StepStatus step) => step.Attempt is { } attempt ? $"in the {attempt}" : step.Interruptions > 0 && step.Outcome != "failed"

@@ -9,7 +9,7 @@ using OpenLaunch.Steps;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.SerialConsole;
 using OpenLaunch.Steps.Simulation;
-using OpenLaunch.Steps.Simulation.MetadataService;
+using OpenLaunch.Steps.SimulatedMetadata;
 
 namespace OpenLaunch.Runner.Composition;
 

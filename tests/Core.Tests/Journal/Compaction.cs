@@ -9,7 +9,7 @@ public sealed class Compaction
     private static readonly string?[] Instances = [null, "i-0000000000000000a", "i-0000000000000000b"];
     private static readonly string[] Machines = ["m1", "m2"];
     private static readonly string[] Names = ["a", "b"];
-    private static readonly string[] Keys = ["k", "l"];
+    private static readonly string[] Keys = ["k", JournalRecord.AttemptKey];
     private static readonly string[] Outcomes = ["done", "done", "failed", "skipped", "reboot", "resume", "runAgain"];
     private static readonly string?[] Verbs = [null, null, null, "repair", "run-step"];
 

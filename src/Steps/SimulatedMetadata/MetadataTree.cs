@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using OpenLaunch.Steps.Routes;
+using OpenLaunch.Steps.Simulation;
 
-namespace OpenLaunch.Steps.Simulation.MetadataService;
+namespace OpenLaunch.Steps.SimulatedMetadata;
 
 /// <summary>
 /// What the metadata service tells of a simulated machine, by path below <c>/latest/</c> (EC2 User Guide, "Instance metadata

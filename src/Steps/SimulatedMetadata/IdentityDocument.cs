@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpenLaunch.Steps.Simulation;
 
-namespace OpenLaunch.Steps.Simulation.MetadataService;
+namespace OpenLaunch.Steps.SimulatedMetadata;
 
 /// <summary>The instance identity document (EC2 User Guide, "Instance identity documents").</summary>
 internal sealed record IdentityDocument

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace OpenLaunch.Steps.Simulation.MetadataService;
+namespace OpenLaunch.Steps.SimulatedMetadata;
 
 /// <summary>One connection of HTTP/1.1, request after request, with as much of the protocol as metadata clients use.</summary>
 internal sealed class MetadataConnection(Stream stream, MetadataResponder responder)

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using OpenLaunch.Steps.Simulation;
 
-namespace OpenLaunch.Steps.Simulation.MetadataService;
+namespace OpenLaunch.Steps.SimulatedMetadata;
 
 /// <summary>
 /// An instance metadata service on loopback that tells of a simulated machine; real HTTP, so any client can be pointed at it.

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
+using OpenLaunch.Steps.Simulation;
 
-namespace OpenLaunch.Steps.Simulation.MetadataService;
+namespace OpenLaunch.Steps.SimulatedMetadata;
 
 /// <summary>
 /// Answers as the instance metadata service, version 2: nothing without a session token, no token for a forwarded request
