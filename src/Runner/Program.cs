@@ -1,6 +1,8 @@
 using OpenLaunch.Runner.Commands;
 using OpenLaunch.Runner.Output;
 
+Console.SetError(new ForgivingWriter(Console.Error));
+
 // A custom step that ends the process must not look like success to whoever started it.
 var hasEnded = false;
 AppDomain.CurrentDomain.ProcessExit += (_, _) => Environment.ExitCode = hasEnded ? Environment.ExitCode : ExitCode.Failed;

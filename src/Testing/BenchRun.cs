@@ -19,7 +19,7 @@ namespace OpenLaunch.Testing;
 internal sealed class BenchRun(
     string folder, SimulatedMachine machine, ChangeScope scope, IMetadataClient metadata, TimeProvider time) : IDisposable
 {
-    private readonly MemoryStream console = new();
+    private readonly MemoryStream written = new();
     private readonly MemoryLog log = new();
     private readonly BenchListener listener = new();
 
@@ -28,13 +28,14 @@ internal sealed class BenchRun(
         PlanEntry entry, RunOptions options, Action<IServiceCollection>? register, CancellationToken cancellationToken)
     {
         var services = Services(entry, register);
-        await using (services.ConfigureAwait(false))
+        await using (services)
         {
             using var session = options.DryRun
                 ? RunSession.OpenReadOnly(folder, time)
-                : await RunSession.OpenAsync(folder, time, cancellationToken).ConfigureAwait(false);
-            var result = await new PlanRunner(Environment(services))
-                .RunAsync(new Plan([new PlanGroup([entry])]), session, options, cancellationToken).ConfigureAwait(false);
+                : await RunSession.OpenAsync(folder, time, cancellationToken);
+            var console = new InstanceConsole(new StreamConsolePort(written), time, Enum.GetValues<ConsoleTopic>());
+            var version = typeof(IStep).Assembly.GetName().Version!.ToString(3);
+            var result = await EngineBuilder.Build(services, metadata, console, [listener], version).RunAsync(new Plan([new PlanGroup([entry])]), session, options, cancellationToken);
             return Describe(result.Steps.Single());
         }
     }
@@ -42,7 +43,7 @@ internal sealed class BenchRun(
     /// <inheritdoc/>
     public void Dispose()
     {
-        console.Dispose();
+        written.Dispose();
         log.Dispose();
     }
 
@@ -52,27 +53,12 @@ internal sealed class BenchRun(
         var services = new ServiceCollection();
         ExtensionSet.AddModules(entry.Definition.StepType.Assembly, services);
         services
-            .AddSingleton(time)
-            .AddSingleton(scope)
+            .AddEngine(time, scope, log)
             .AddBuiltInSteps(folder, Path.Combine(folder, "log"))
             .AddSimulatedPorts(machine);
         register?.Invoke(services);
         return services.BuildServiceProvider();
     }
-
-    private RunEnvironment Environment(ServiceProvider services) => new()
-    {
-        Services = services,
-        Metadata = metadata,
-        Console = new InstanceConsole(new StreamConsolePort(console), time, Enum.GetValues<ConsoleTopic>()),
-        Host = services.GetRequiredService<IHostIdentity>(),
-        Reboot = services.GetRequiredService<IReboot>(),
-        ChangeScope = scope,
-        LoggerFactory = log,
-        Listeners = [listener],
-        Time = time,
-        AgentVersion = typeof(IStep).Assembly.GetName().Version!.ToString(3),
-    };
 
     private StepRun Describe(StepResult result)
     {
@@ -88,7 +74,7 @@ internal sealed class BenchRun(
         };
     }
 
-    private IEnumerable<string> Lines() => Encoding.UTF8.GetString(console.ToArray())
+    private IEnumerable<string> Lines() => Encoding.UTF8.GetString(written.ToArray())
         .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line[(line.IndexOf("Z: ", StringComparison.Ordinal) + 3)..]);
 }

@@ -5,7 +5,7 @@ using OpenLaunch.Core.Extensions;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
-using OpenLaunch.Steps.Simulation.MetadataService;
+using OpenLaunch.Steps.SimulatedMetadata;
 
 namespace OpenLaunch.Testing;
 
@@ -97,7 +97,7 @@ public sealed class StepBench : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await metadata.DisposeAsync().ConfigureAwait(false);
+        await metadata.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -121,6 +121,6 @@ public sealed class StepBench : IAsyncDisposable
             Timeout = Timeout,
             Retry = Retry,
         };
-        return await run.RunAsync(entry, options, configure, cancellationToken).ConfigureAwait(false);
+        return await run.RunAsync(entry, options, configure, cancellationToken);
     }
 }

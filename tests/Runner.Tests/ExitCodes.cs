@@ -58,6 +58,11 @@ public sealed class ExitCodes : IDisposable
     [InlineData("run", "--simulate", "--only", "noSuchEntry")]
     [InlineData("run", "--simulate", "--imds", "ftp://example")]
     [InlineData("run", "--simulate=no-such-file.yml")]
+    [InlineData("run", "--simulate", "--state", "")]
+    [InlineData("status", "--state", "")]
+    [InlineData("run", "--simulate", "--only", "")]
+    [InlineData("run", "--simulate", "--only", " , ")]
+    [InlineData("run", "--simulate", "--console", "")]
     [InlineData("no-such-verb")]
     public async Task Wrong_usage_is_64(params string[] arguments)
     {

@@ -28,6 +28,25 @@ public sealed partial class FullBoot : IDisposable
     }
 
     [Fact]
+    public async Task A_serial_port_that_is_busy_when_the_boot_begins_gets_all_its_lines()
+    {
+        var fresh = await File.ReadAllTextAsync(
+            Repository.File("config", "examples", "fresh-instance.yml"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            state.At("busy.yml"), $"{fresh}\nconsoleBusyMilliseconds: 2500\n", TestContext.Current.CancellationToken);
+
+        var result = await OpenLaunchProcess.RunAsync("run", $"--simulate={state.At("busy.yml")}", "--state", state.Path, "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Single(Password().Matches(state.ConsoleText));
+        Assert.StartsWith("Windows sysprep configuration complete.", state.ConsoleText[22..], StringComparison.Ordinal);
+        Assert.Contains("Message: Windows is Ready to use\r\n", state.ConsoleText, StringComparison.Ordinal);
+        Assert.Contains(
+            "COM1 is waited for", await File.ReadAllTextAsync(state.At("log/openlaunch.log"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_console_line_has_the_time_before_it_except_within_the_password_block()
     {
         await OpenLaunchProcess.RunAsync("run", "--simulate", "--state", state.Path);

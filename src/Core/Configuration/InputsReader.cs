@@ -15,7 +15,7 @@ internal sealed class InputsReader(ConfigurationErrors errors)
     {
         if (definition is null)
             return null;
-        if (node is not null)
+        if (node is not (null or ScalarNode { IsNull: true }))
             return binder.Bind(definition.InputsType, node, "inputs");
         return binder.Demands(definition.InputsType)
             ? binder.Bind(definition.InputsType, MapNode.Empty(entry), "inputs")

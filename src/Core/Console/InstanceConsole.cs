@@ -24,7 +24,7 @@ public sealed class InstanceConsole(IConsolePort port, TimeProvider time, IReadO
     public void WriteLine(ConsoleTopic topic, string text)
     {
         if (IsWritten(topic))
-            port.Write(Encoding.UTF8.GetBytes(Format(time.GetUtcNow(), text)));
+            port.Write(Bytes(topic, text));
     }
 
     /// <inheritdoc/>
@@ -33,11 +33,16 @@ public sealed class InstanceConsole(IConsolePort port, TimeProvider time, IReadO
 
     /// <inheritdoc/>
     public Task<bool> WriteLineAsync(ConsoleTopic topic, string text, CancellationToken cancellationToken) => IsWritten(topic)
-        ? port.WriteAsync(Encoding.UTF8.GetBytes(Format(time.GetUtcNow(), text)), PatienceOf(topic)).WaitAsync(cancellationToken)
+        ? port.WriteAsync(Bytes(topic, text), PatienceOf(topic)).WaitAsync(cancellationToken)
         : Task.FromResult(true);
 
     /// <inheritdoc/>
     public void Release() => port.Release();
+
+    // Only the password block has line ends of its own; elsewhere they would be lines that somebody else wrote.
+    private byte[] Bytes(ConsoleTopic topic, string text) => Encoding.UTF8.GetBytes(Format(
+        time.GetUtcNow(),
+        topic == ConsoleTopic.Password ? PrintableText.Block(text).Replace("\n", "\r\n", StringComparison.Ordinal) : PrintableText.Line(text)));
 
     private static TimeSpan PatienceOf(ConsoleTopic topic) => topic == ConsoleTopic.Password ? PasswordPatience : Patience;
 

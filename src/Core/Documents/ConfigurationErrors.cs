@@ -44,3 +44,22 @@ public sealed class ConfigurationErrors(string file)
     private List<ConfigurationError> InOrder() =>
         [.. errors.OrderBy(error => error.Position.Line).ThenBy(error => error.Position.Column)];
 }
+
+/// <summary>One thing that is wrong with a document.</summary>
+/// <param name="File">The document's name as the user gave it.</param>
+/// <param name="Position">Where.</param>
+/// <param name="Message">What is wrong and what would be right; never a secret value.</param>
+public sealed record ConfigurationError(string File, SourcePosition Position, string Message)
+{
+    /// <returns><c>file:line:column: message</c>, the form that editors make clickable.</returns>
+    public override string ToString() => $"{File}:{Position.Line}:{Position.Column}: {Message}";
+}
+
+/// <summary>A document cannot be used; tells everything that is wrong with it at once.</summary>
+/// <param name="errors">All errors, in the document's order.</param>
+public sealed class ConfigurationException(IReadOnlyList<ConfigurationError> errors)
+    : Exception(string.Join(Environment.NewLine, errors))
+{
+    /// <summary>All errors, in the document's order.</summary>
+    public IReadOnlyList<ConfigurationError> Errors { get; } = errors;
+}

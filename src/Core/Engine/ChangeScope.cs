@@ -27,6 +27,6 @@ public sealed class ChangeScope
     public async Task ApplyAsync(string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken)
     {
         current.Value = description;
-        await apply(cancellationToken).ConfigureAwait(false);
+        await apply(cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ namespace OpenLaunch.Core.Engine;
 /// <summary>Holds the conditions of a <c>when:</c> against the instance.</summary>
 /// <param name="metadata">Tells instance type and tags.</param>
 /// <param name="host">Tells the operating system's build.</param>
-internal sealed class ConditionEvaluator(IMetadataClient metadata, IHostIdentity host)
+internal sealed class ConditionEvaluator(IMetadataClient metadata, Func<IHostIdentity> host)
 {
     /// <summary>The first condition that does not hold, in words; null when all hold.</summary>
     /// <exception cref="MetadataException">A condition needs metadata, and there is none.</exception>
@@ -14,8 +14,8 @@ internal sealed class ConditionEvaluator(IMetadataClient metadata, IHostIdentity
     {
         if (conditions.FirstBoot is { } wanted && wanted != isFirstBoot)
             return $"when: firstBoot is {Text(isFirstBoot)}, not {Text(wanted)}";
-        if (conditions.OsBuild is { } build && !(OsBuildCondition.TryParse(build, out var condition) && condition.Holds(host.OsBuild)))
-            return $"when: osBuild is {host.OsBuild}, not {build}";
+        if (conditions.OsBuild is { } build && !(OsBuildCondition.TryParse(build, out var condition) && condition.Holds(host().OsBuild)))
+            return $"when: osBuild is {host().OsBuild}, not {build}";
         if (conditions.InstanceType.Count > 0)
         {
             var type = await metadata.GetAsync("meta-data/instance-type", cancellationToken) ?? "unknown";

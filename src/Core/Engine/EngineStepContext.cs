@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Core.Engine;
@@ -48,18 +49,19 @@ internal sealed class EngineStepContext(
         string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        description = PrintableText.Line(description);
         Note(() => changes.Add(description));
         var started = Time.GetTimestamp();
         if (!DryRun)
         {
             recorder.ChangeStarts(entry, description);
-            await scope.ApplyAsync(description, apply, cancellationToken).ConfigureAwait(false);
+            await scope.ApplyAsync(description, apply, cancellationToken);
         }
 
         recorder.Tell(new RunEvent.ChangeMade(entry, description, Time.GetElapsedTime(started)));
     }
 
-    public override void Report(string message) => recorder.Tell(new RunEvent.StepProgress(entry, message));
+    public override void Report(string message) => recorder.Tell(new RunEvent.StepProgress(entry, PrintableText.Line(message)));
 
     public override string? Recall(string key)
     {

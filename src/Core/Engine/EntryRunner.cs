@@ -16,14 +16,14 @@ internal sealed class EntryRunner(
     RunOptions options)
 {
     private readonly StepRunner steps = new(environment.Services, environment.Time);
-    private readonly ConditionEvaluator conditions = new(environment.Metadata, environment.Host);
+    private readonly ConditionEvaluator conditions = new(environment.Metadata, () => environment.Host);
 
     /// <summary>Runs an entry. One that puts itself off has not ended, so that is not recorded.</summary>
     public async Task<StepResult> RunAsync(PlanEntry entry, IInstanceConsole console, CancellationToken cancellationToken)
     {
         var started = environment.Time.GetTimestamp();
         var result = await GuardAsync(entry, () => DecideAndRunAsync(entry, console, cancellationToken), cancellationToken);
-        result = result with { Elapsed = environment.Time.GetElapsedTime(started) };
+        result = result with { Outcome = result.Outcome.Printable(), Elapsed = environment.Time.GetElapsedTime(started) };
         if (result.Outcome is not StepOutcome.PutOffOutcome)
             recorder.StepEnds(result, identities.Known);
         return result;
@@ -45,6 +45,7 @@ internal sealed class EntryRunner(
 
         result = result with
         {
+            Outcome = result.Outcome.Printable(),
             Elapsed = first.Elapsed + environment.Time.GetElapsedTime(started),
             Changes = [.. first.Changes, .. result.Changes],
         };
@@ -151,7 +152,7 @@ internal sealed class EntryRunner(
             IsPutOff = isPutOff,
             Metadata = environment.Metadata,
             Console = new SafeConsole(console, recorder, () => context is { IsRevoked: true }),
-            Logger = new SafeLogger(environment.LoggerFactory, entry.Name, recorder),
+            Logger = new SafeLogger(() => environment.LoggerFactory, entry.Name, recorder),
             Time = environment.Time,
         };
     }

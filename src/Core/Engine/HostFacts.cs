@@ -8,11 +8,11 @@ namespace OpenLaunch.Core.Engine;
 internal sealed record HostFacts(string BootId, string MachineId)
 {
     /// <summary>Reads them. What must not run twice is decided by them, so one that is unknown is taken to be unchanged.</summary>
-    public static HostFacts Read(IHostIdentity host, JournalHistory history, string runId, Action<string> warn)
+    public static HostFacts Read(Func<IHostIdentity> host, JournalHistory history, string runId, Action<string> warn)
     {
         return new(
-            Try(() => host.BootId, "boot") ?? $"unknown-{runId}",
-            Try(() => host.MachineId, "machine") ?? history.LastMachineId ?? "unknown");
+            Try(() => host().BootId, "boot") ?? $"unknown-{runId}",
+            Try(() => host().MachineId, "machine") ?? history.LastMachineId ?? "unknown");
 
         string? Try(Func<string> read, string what)
         {

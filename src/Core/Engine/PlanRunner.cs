@@ -4,10 +4,13 @@ using OpenLaunch.Core.Journal;
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>Runs a plan once, and records it from its start to its end.</summary>
-/// <param name="environment">What the run works with.</param>
-public sealed class PlanRunner(RunEnvironment environment)
+public sealed class PlanRunner
 {
     private static readonly IInstanceConsole Silent = new InstanceConsole(new StreamConsolePort(Stream.Null), TimeProvider.System, []);
+
+    private readonly RunEnvironment environment;
+
+    internal PlanRunner(RunEnvironment environment) => this.environment = environment;
 
     /// <summary>Runs a plan once. When a step asks for it, the machine restarts after the journal is on disk.</summary>
     /// <param name="plan">The plan.</param>
@@ -21,7 +24,7 @@ public sealed class PlanRunner(RunEnvironment environment)
         var started = environment.Time.GetTimestamp();
         var recorder = new RunRecorder(session.RunId, session.Journal, environment.Listeners, environment.Time);
         var console = new SafeConsole(options.DryRun ? Silent : environment.Console, recorder);
-        var host = HostFacts.Read(environment.Host, session.History, session.RunId, Warn);
+        var host = HostFacts.Read(() => environment.Host, session.History, session.RunId, Warn);
         var identities = new IdentityResolver(environment.Metadata, host.MachineId, session.History, Warn);
         recorder.RunStarts(plan, environment.AgentVersion, host, options.Verb);
         foreach (var warning in session.Warnings)

@@ -9,11 +9,11 @@ internal sealed class SafeLogger : ILogger
     private readonly ILogger logger = NullLogger.Instance;
     private readonly RunRecorder recorder;
 
-    public SafeLogger(ILoggerFactory factory, string name, RunRecorder recorder)
+    public SafeLogger(Func<ILoggerFactory> factory, string name, RunRecorder recorder)
     {
         this.recorder = recorder;
         ILogger? made = null;
-        Do(() => made = factory.CreateLogger(name));
+        Do(() => made = factory().CreateLogger(name));
         logger = made ?? logger;
     }
 

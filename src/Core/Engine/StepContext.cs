@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 
 namespace OpenLaunch.Core.Engine;
@@ -12,7 +13,7 @@ public abstract class StepContext
     /// <c>batch script 1 of 2, attempt 2 of 3</c>. Whoever keeps it counts the attempts itself and gives the part up: after it,
     /// an interruption does not count for the entry, so that the parts behind are reached.
     /// </summary>
-    public const string AttemptKey = "attempt";
+    public const string AttemptKey = JournalRecord.AttemptKey;
 
     /// <summary>The plan entry's unique name.</summary>
     public required string Name { get; init; }

@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Console;
+
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>What became of a step: a closed set, one record each.</summary>
@@ -71,6 +73,16 @@ public abstract record StepOutcome
         RunAgainOutcome => "runAgain",
         PutOffOutcome => "putOff",
         _ => "failed",
+    };
+
+    /// <summary>The outcome with a text that is fit to be shown, wherever the step has it from.</summary>
+    internal StepOutcome Printable() => this switch
+    {
+        SkippedOutcome skipped => skipped with { Reason = PrintableText.Block(skipped.Reason) },
+        RebootOutcome reboot => reboot with { Reason = PrintableText.Block(reboot.Reason) },
+        RunAgainOutcome again => again with { Reason = PrintableText.Block(again.Reason) },
+        FailedOutcome failed => failed with { Message = PrintableText.Block(failed.Message) },
+        _ => this,
     };
 
     /// <summary>The reason or message that goes with the outcome; null for done.</summary>

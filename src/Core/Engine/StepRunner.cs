@@ -45,8 +45,7 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
         try
         {
             return await pipeline.ExecuteAsync(
-                async token => await AttemptAsync(entry, context, token).ConfigureAwait(false), cancellationToken)
-                .ConfigureAwait(false);
+                async token => await AttemptAsync(entry, context, token), cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -62,10 +61,10 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
         var step = Task.Run(
             () => StepGuard.RunAsync(entry.Definition, services, entry.Inputs, context, either.Token), CancellationToken.None);
         var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
-        if (await Task.WhenAny(step, cancelled).ConfigureAwait(false) == cancelled)
-            await Task.WhenAny(step, Task.Delay(Grace, time, CancellationToken.None)).ConfigureAwait(false);
+        if (await Task.WhenAny(step, cancelled) == cancelled)
+            await Task.WhenAny(step, Task.Delay(Grace, time, CancellationToken.None));
         if (step.IsCompleted)
-            return await step.ConfigureAwait(false) ?? StepOutcome.Failed(WhyCancelled(entry, cancellationToken));
+            return await step ?? StepOutcome.Failed(WhyCancelled(entry, cancellationToken));
         context.Revoke();
         return StepOutcome.Failed(
             $"{WhyCancelled(entry, cancellationToken)}, and was given up on: "

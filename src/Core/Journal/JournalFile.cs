@@ -20,7 +20,9 @@ public sealed class JournalFile : IDisposable
 
     private JournalFile(string path, long end) => (this.path, this.end) = (path, end);
 
-    /// <summary>Opens the journal for appending, cut to its last whole line, and compacts it above 1 MiB.</summary>
+    /// <summary>
+    /// Opens the journal for appending, cut to its last whole line and without damaged ones, and compacts it above 1 MiB.
+    /// </summary>
     /// <param name="stateFolder">The state folder; made when missing.</param>
     /// <param name="content">What the journal held.</param>
     /// <exception cref="IOException">The file is there and cannot be read.</exception>
@@ -29,13 +31,12 @@ public sealed class JournalFile : IDisposable
         var path = Path.Combine(stateFolder, FileName);
         content = JournalContent.Read(path);
         var end = content.ValidLength;
-        if (end > CompactAbove)
+        if (end > CompactAbove || content.IsDamaged)
         {
-            var compacted = JournalCompaction.Compact(content.Records);
-
-            // A rewrite that fails leaves the long journal in place.
-            if (TryReplace(path, compacted) is { } length)
-                (content, end) = (content with { Records = compacted }, length);
+            // A damaged line is told of once. A rewrite that fails leaves the journal as it is.
+            var records = end > CompactAbove ? JournalCompaction.Compact(content.Records) : content.Records;
+            if (TryReplace(path, records) is { } length)
+                (content, end) = (content with { Records = records }, length);
         }
 
         return new JournalFile(path, end);
@@ -110,7 +111,7 @@ public sealed class JournalFile : IDisposable
                 length = stream.Length;
             }
 
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Replace(temporary, path);
             return length;
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)

@@ -1,5 +1,3 @@
-using OpenLaunch.Core.Engine;
-
 namespace OpenLaunch.Core.Journal;
 
 /// <summary>Answers what happened before, from the records alone.</summary>
@@ -28,7 +26,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
                 interruptions = Math.Max(record.Interruptions ?? 0, interruptions + CutOff(started, ended, isCounted, BootOf(record)));
                 (started, ended, isCounted) = (record, null, false);
             }
-            else if (record is { Kind: JournalRecordKind.State, Key: StepContext.AttemptKey })
+            else if (record is { Kind: JournalRecordKind.State, Key: JournalRecord.AttemptKey })
             {
                 isCounted = record.Run == started?.Run;
             }
@@ -101,7 +99,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     public string? Recall(string name, string key, InstanceIdentity identity) =>
         byName[name].LastOrDefault(r => r.Kind == JournalRecordKind.State && r.Key == key && r.IsOf(identity))?.Value;
 
-    private static bool IsCompletion(JournalRecord record) =>
+    internal static bool IsCompletion(JournalRecord record) =>
         record.Kind == JournalRecordKind.Outcome
         && (record.Outcome == "done" || record is { Outcome: "reboot", Resume: false });
 

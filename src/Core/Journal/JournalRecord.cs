@@ -8,6 +8,9 @@ public sealed record JournalRecord
     /// <summary>The form of the journal, written in each run's first line.</summary>
     public const int CurrentSchema = 1;
 
+    /// <summary>The key of the kept value that tells which part of its work a step begins, whose interruptions it counts itself.</summary>
+    internal const string AttemptKey = "attempt";
+
     /// <summary>What the line records.</summary>
     public required JournalRecordKind Kind { get; init; }
 
@@ -119,3 +122,9 @@ public enum JournalRecordKind
     [JsonStringEnumMemberName("end")]
     End,
 }
+
+/// <summary>Which instance this is, as far as it is known.</summary>
+/// <param name="InstanceId">The instance id, or null when neither metadata nor the journal tells it.</param>
+/// <param name="MachineId">The machine's identity, which needs no metadata.</param>
+/// <param name="FromMetadata">Whether metadata confirmed the id in this run; otherwise it is the last known one.</param>
+public sealed record InstanceIdentity(string? InstanceId, string MachineId, bool FromMetadata);

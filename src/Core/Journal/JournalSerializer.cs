@@ -11,6 +11,7 @@ internal static class JournalSerializer
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true, // a line without a run, for one, is a damaged one
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 

@@ -37,3 +37,22 @@ public interface IMetadataClient
     /// <param name="cancellationToken">Ends the wait of this caller.</param>
     Task<byte[]?> GetUserDataAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>The version of the instance metadata service protocol.</summary>
+public enum MetadataProtocol
+{
+    /// <summary>The service has not answered yet.</summary>
+    Unknown,
+
+    /// <summary>Version 1: requests without a session token.</summary>
+    V1,
+
+    /// <summary>Version 2: requests with a session token.</summary>
+    V2,
+}
+
+/// <summary>How a wait for the metadata service stands after one more failed attempt.</summary>
+/// <param name="FailedAttempts">The attempts that failed since the wait began.</param>
+/// <param name="Elapsed">The time since the wait began.</param>
+/// <param name="LastFailure">Why the last attempt failed, such as "no route to the address".</param>
+public sealed record MetadataWaitProgress(int FailedAttempts, TimeSpan Elapsed, string LastFailure);

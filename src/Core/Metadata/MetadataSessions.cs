@@ -54,3 +54,14 @@ internal sealed class MetadataSessions(MetadataHttp http, RetryPolicy retry, Met
         return new MetadataSession(MetadataProtocol.V2, Encoding.ASCII.GetString(answer.Body), renewAt);
     }
 }
+
+/// <summary>What a read needs: the protocol version, its token, and the time stamp from which on the token is renewed.</summary>
+/// <remarks>A class, not a record: no generated text may ever show the token.</remarks>
+internal sealed class MetadataSession(MetadataProtocol protocol, string? token, long renewAt)
+{
+    public MetadataProtocol Protocol => protocol;
+
+    public string? Token => token;
+
+    public long RenewAt => renewAt;
+}

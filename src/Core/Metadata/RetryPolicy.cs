@@ -13,23 +13,30 @@ internal sealed class RetryPolicy
     private readonly MetadataOptions options;
     private readonly TimeProvider time;
     private readonly Lazy<ResiliencePipeline<ExchangeResult>> retries;
+    private readonly InsistedTime insisted;
     private volatile bool gaveUp;
 
     public RetryPolicy(MetadataOptions options, TimeProvider time)
     {
         this.options = options;
         this.time = time;
+        insisted = new InsistedTime(options.Timeout, time);
         retries = new Lazy<ResiliencePipeline<ExchangeResult>>(BuildRetries);
     }
 
     /// <summary>Tells of every attempt that failed in a way that may pass.</summary>
     public event Action<ExchangeResult>? AttemptFailed;
 
-    /// <summary>The whole budget; a single attempt when one was spent in vain and nothing has answered since.</summary>
-    public RequestBudget NewBudget() => new(time, gaveUp ? null : options.Timeout);
+    /// <summary>
+    /// What is left of the run's budget, and of a tenth of it for what is lost later; a single attempt when that is used up, or
+    /// was in vain and nothing has answered since.
+    /// </summary>
+    public RequestBudget NewBudget() => gaveUp
+        ? new(time, insisted.LeftForAttempt, allowsRetry: false)
+        : new(time, insisted.Left ?? insisted.LeftForAttempt, allowsRetry: insisted.Left is not null);
 
     /// <summary>A single attempt.</summary>
-    public RequestBudget SingleAttempt() => new(time, null);
+    public RequestBudget SingleAttempt() => new(time, null, allowsRetry: false);
 
     /// <summary>Repeats an exchange until it gives a lasting result or the budget is spent.</summary>
     public async Task<RequestTrial> RunAsync(
@@ -38,6 +45,7 @@ internal sealed class RetryPolicy
         using var total = new CancellationTokenSource(budget.Remaining, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(total.Token, cancellationToken);
         var trial = new RequestTrial(budget, options.AttemptTimeout);
+        var started = time.GetTimestamp();
         try
         {
             await AttemptAsync(trial, exchange, either.Token);
@@ -49,6 +57,8 @@ internal sealed class RetryPolicy
             // The budget is spent; the last result says why.
         }
 
+        if (trial.Last.IsTransient || trial.Attempts > 1)
+            insisted.Add(started);
         gaveUp = trial.Last.IsTransient && (gaveUp || budget.AllowsRetry);
         return trial;
     }

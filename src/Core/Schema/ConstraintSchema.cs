@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Core.Schema;
@@ -11,79 +12,65 @@ internal static class ConstraintSchema
     /// <summary>The property's description with what JSON schema has no word for: the bounds of a duration.</summary>
     public static string? Describe(InputProperty property)
     {
+        if (!IsDuration(property) || property.Constraints.OfType<RangeAttribute>().FirstOrDefault() is not { } range)
+            return property.Description;
+        var (least, most) = Constraint.Bounds(range);
+        return $"{property.Description ?? property.Key}; {least} to {most}";
+    }
+
+    /// <summary>Adds the constraints of a property to its schema, those of a list's items to theirs.</summary>
+    public static void Add(JsonObject schema, InputProperty property)
+    {
+        var isMap = InputType.IsDictionary(property.Type, out _);
+        var isList = !isMap && InputType.IsList(property.Type, out _);
+        var sized = isMap ? "Properties" : isList ? "Items" : "Length";
         foreach (var constraint in property.Constraints)
         {
-            if (constraint is not RangeAttribute range || !IsDuration(property))
-                continue;
-            var (least, most) = Constraint.Bounds(range);
-            return $"{property.Description ?? property.Key}; {least} to {most}";
+            if (isList && Constraint.IsAboutItems(constraint))
+                Add((JsonObject)schema["items"]!, constraint, "Length");
+            else if (!IsDuration(property))
+                Add(schema, constraint, sized);
         }
-
-        return property.Description;
     }
 
-    /// <summary>Writes the constraints of a value, or those of a list that hold for each item.</summary>
-    public static void Write(Utf8JsonWriter json, InputProperty property, bool ofItems)
+    private static void Add(JsonObject schema, ValidationAttribute constraint, string sized)
     {
-        var isList = InputType.IsList(property.Type, out _);
-        foreach (var constraint in property.Constraints)
+        var (least, most) = constraint switch
         {
-            if (ofItems == (isList && Constraint.IsAboutItems(constraint)))
-                Write(json, property, constraint);
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, InputProperty property, ValidationAttribute constraint)
-    {
-        switch (constraint)
-        {
-            case RangeAttribute range when !IsDuration(property):
-                WriteBound(json, range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum);
-                WriteBound(json, range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", range.Maximum);
-                break;
-            case StringLengthAttribute length:
-                WriteSize(json, "Length", length.MinimumLength, length.MaximumLength);
-                break;
-            case LengthAttribute length:
-                WriteSize(json, Sized(property), length.MinimumLength, length.MaximumLength);
-                break;
-            case MinLengthAttribute length:
-                json.WriteNumber($"min{Sized(property)}", length.Length);
-                break;
-            case MaxLengthAttribute length:
-                json.WriteNumber($"max{Sized(property)}", length.Length);
-                break;
-            case RegularExpressionAttribute expression:
-                json.WriteString("pattern", $"^(?:{expression.Pattern})$");
-                break;
-            case AllowedValuesAttribute allowed:
-                json.WriteStartArray("enum");
-                foreach (var value in allowed.Values)
-                    DefaultSchema.WriteValue(json, value);
-                json.WriteEndArray();
-                break;
-        }
-    }
-
-    private static void WriteSize(Utf8JsonWriter json, string what, int least, int most)
-    {
+            StringLengthAttribute length => (length.MinimumLength, length.MaximumLength),
+            LengthAttribute length => (length.MinimumLength, length.MaximumLength),
+            MinLengthAttribute length => (length.Length, int.MaxValue),
+            MaxLengthAttribute length => (0, length.Length),
+            _ => (0, int.MaxValue),
+        };
         if (least > 0)
-            json.WriteNumber($"min{what}", least);
-        json.WriteNumber($"max{what}", most);
+            schema[$"min{sized}"] = least;
+        if (most < int.MaxValue)
+            schema[$"max{sized}"] = most;
+        if (constraint is RangeAttribute range)
+        {
+            AddBound(schema, range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum);
+            AddBound(schema, range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", range.Maximum);
+        }
+        else if (constraint is RegularExpressionAttribute expression)
+        {
+            schema["pattern"] = $"^(?:{expression.Pattern})$";
+        }
+        else if (constraint is AllowedValuesAttribute allowed)
+        {
+            schema["enum"] = JsonSerializer.SerializeToNode(allowed.Values, InputsSchema.Values);
+        }
     }
 
-    private static string Sized(InputProperty property) =>
-        InputType.IsDictionary(property.Type, out _) ? "Properties" : InputType.IsList(property.Type, out _) ? "Items" : "Length";
+    /// <summary>An open end, infinity, has no number in JSON and needs no word.</summary>
+    private static void AddBound(JsonObject schema, string key, object bound)
+    {
+        if (bound is int whole)
+            schema[key] = whole;
+        else if (Convert.ToDouble(bound, CultureInfo.InvariantCulture) is var number && double.IsFinite(number))
+            schema[key] = number;
+    }
 
     private static bool IsDuration(InputProperty property) =>
         (Nullable.GetUnderlyingType(property.Type) ?? property.Type) == typeof(TimeSpan);
-
-    /// <summary>An open end, infinity, has no number in JSON and needs no word.</summary>
-    private static void WriteBound(Utf8JsonWriter json, string key, object bound)
-    {
-        if (bound is int whole)
-            json.WriteNumber(key, whole);
-        else if (Convert.ToDouble(bound, CultureInfo.InvariantCulture) is var number && double.IsFinite(number))
-            json.WriteNumber(key, number);
-    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
@@ -36,7 +34,8 @@ public sealed record InputDescription(string Key, string Type, string? Default, 
             }
 
             yield return new(
-                prefix + property.Key, Word(inner), value is null or SecretText ? null : Json(value),
+                prefix + property.Key, Word(inner),
+                value is null or SecretText ? null : JsonSerializer.Serialize(value, InputsSchema.Values).Trim('"'),
                 property.IsRequired, ConstraintSchema.Describe(property));
             if (!InputType.IsDictionary(inner, out _) && InputType.IsList(inner, out var item) && IsNested(item))
             {
@@ -47,7 +46,8 @@ public sealed record InputDescription(string Key, string Type, string? Default, 
     }
 
     private static bool IsNested(Type type) =>
-        !InputType.IsScalar(type) && !InputType.IsRaw(type) && !InputType.IsList(type, out _) && !InputType.IsDictionary(type, out _);
+        !InputType.IsScalar(type) && !InputType.IsRaw(type)
+        && !InputType.IsList(type, out _) && !InputType.IsDictionary(type, out _);
 
     private static string Word(Type type)
     {
@@ -65,13 +65,5 @@ public sealed record InputDescription(string Key, string Type, string? Default, 
             : type == typeof(SecretText) ? "secret text"
             : type == typeof(string) ? "text"
             : "map";
-    }
-
-    private static string Json(object value)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            DefaultSchema.WriteValue(json, value);
-        return Encoding.UTF8.GetString(bytes.ToArray()).Trim('"');
     }
 }

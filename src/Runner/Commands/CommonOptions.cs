@@ -8,12 +8,12 @@ namespace OpenLaunch.Runner.Commands;
 /// <summary>Options that several verbs share; each verb gets its own instances.</summary>
 internal static class CommonOptions
 {
-    public static Option<string?> State() => new("--state")
+    public static Option<string?> State() => Filled(new Option<string?>("--state")
     {
         Description = "The folder of journal, lock and logs. Default: the agent's own below ProgramData; "
             + ".openlaunch in the current folder when simulating.",
         HelpName = "folder",
-    };
+    });
 
     public static Option<string?> Config() => new("--config", "-c")
     {
@@ -32,14 +32,25 @@ internal static class CommonOptions
         Description = "End with one JSON object on standard output; progress goes to standard error.",
     };
 
-    public static Option<string[]> Names(string name, string description) => new(name)
+    /// <summary>Refuses the empty value that a variable of a script leaves, which must not mean something else than was meant.</summary>
+    public static Option<T> Filled<T>(Option<T> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.AsSpan().Trim(", ").IsEmpty))
+                result.AddError($"{option.Name}: the value is empty; leave the option out or give one.");
+        });
+        return option;
+    }
+
+    public static Option<string[]> Names(string name, string description) => Filled(new Option<string[]>(name)
     {
         Description = description,
         HelpName = "names",
         CompletionSources = { StepNames },
         CustomParser = result => [.. result.Tokens.SelectMany(
             token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
-    };
+    });
 
     /// <summary>The names that a shell may complete: those of the built-in steps, whose entries mostly have the same names.</summary>
     public static IEnumerable<CompletionItem> StepNames(CompletionContext context) =>

@@ -51,6 +51,9 @@ internal sealed class HostOptionsBinding
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
+        CommonOptions.Filled(imds);
+        CommonOptions.Filled(userData);
+        CommonOptions.Filled(console);
         foreach (var option in new Option[] { config, state, simulate, imds, userData, executeScripts, console, insecurePermissions })
             command.Add(option);
     }

@@ -16,7 +16,7 @@ internal static class InstallationActs
         {
             Console.Out.WriteLine(isDryRun ? $"would {act.Description}" : act.Description);
             if (!isDryRun)
-                await act.ApplyAsync(cancellationToken).ConfigureAwait(false);
+                await act.ApplyAsync(cancellationToken);
         }
 
         return ExitCode.Done;

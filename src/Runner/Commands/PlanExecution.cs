@@ -18,11 +18,11 @@ internal static class PlanExecution
         HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
-        var code = await RunPlanAsync(where, options, asJson, configure, cancellationToken).ConfigureAwait(false);
+        var code = await RunPlanAsync(where, options, asJson, configure, cancellationToken);
 
         // Only here is the lock free; and a plan that restarts Windows has not ended yet.
         if (code != ExitCode.Reboot)
-            await EndOfPlan.HonourAsync(where, cancellationToken).ConfigureAwait(false);
+            await EndOfPlan.HonourAsync(where, cancellationToken);
         return code;
     }
 
@@ -30,20 +30,27 @@ internal static class PlanExecution
         HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
-        var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        await using (host.ConfigureAwait(false))
+        var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken);
+        await using (host)
         {
             var progress = ProgressListener.Create(TimeProvider.System);
             using (progress as IDisposable)
             {
-                var result = await host.RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
-                if (asJson)
-                    Console.Out.WriteLine(RunJson.Write(result));
-                else if (where.IsSimulated)
-                    SimulationAfterword.Write(Console.Out, host, where);
+                var result = await host.RunAsync(options, progress, cancellationToken);
+                var problem = StepGuard.Try(() => Print(result, host, where, asJson));
+                if (problem is not null)
+                    await Console.Error.WriteLineAsync($"The result cannot be printed: {problem.Message}");
                 return CodeOf(result.Outcome);
             }
         }
+    }
+
+    private static void Print(RunResult result, RunHost host, HostOptions where, bool asJson)
+    {
+        if (asJson)
+            Console.Out.WriteLine(RunJson.Write(result));
+        else if (where.IsSimulated)
+            SimulationAfterword.Write(Console.Out, host, where);
     }
 
     private static int CodeOf(RunOutcome outcome) => outcome switch

@@ -29,7 +29,7 @@ internal static class ResetCommand
                 Console.Out.WriteLine($"There is nothing to forget in {folder}.");
             else if (parsed.GetValue(dryRun))
                 Console.Out.WriteLine($"would forget the journal in {folder}");
-            else if (await new StateReset(folder, TimeProvider.System).ApplyAsync(cancellationToken).ConfigureAwait(false))
+            else if (await new StateReset(folder, TimeProvider.System).ApplyAsync(cancellationToken))
                 Console.Out.WriteLine($"forgot the journal in {folder}");
             else
                 Console.Out.WriteLine($"the run that is under way forgets the journal in {folder} when its plan has ended");

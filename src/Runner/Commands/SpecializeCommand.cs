@@ -31,9 +31,10 @@ internal static class SpecializeCommand
     {
         var folders = StateFolders.Resolve(null, isSimulated: false);
         WindowsFolders.Prepare(folders);
+        SysprepExecution.RemoteDesktop(folders).Forget(); // it is open again only once the password is set
         using var log = AgentLog.Open(folders.Log);
         var acts = new Specialization(new WindowsLocalAccounts(), new WindowsRemoteDesktop()).Acts();
-        await LoggedActs.ApplyAsync(acts, log.CreateLogger(Verb), Console.Out, cancellationToken).ConfigureAwait(false);
+        await LoggedActs.ApplyAsync(acts, log.CreateLogger(Verb), Console.Out, cancellationToken);
         return ExitCode.Done;
     }
 }

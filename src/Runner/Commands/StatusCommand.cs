@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
@@ -29,7 +30,7 @@ internal static class StatusCommand
         {
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             var bound = parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
-            return await ReportAsync(folders, bound, parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            return await ReportAsync(folders, bound, parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
@@ -38,7 +39,7 @@ internal static class StatusCommand
     {
         try
         {
-            var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken).ConfigureAwait(false);
+            var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken);
             var detached = DetachedResult.In(ScriptFolders.LogFolderIn(folders.Log));
             Console.Out.WriteLine(
                 asJson ? RunJson.Write(status, warnings, detached) : Describe(status, warnings, detached));
@@ -46,7 +47,7 @@ internal static class StatusCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"The journal in {folders.State} cannot be read: {exception.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"The journal in {folders.State} cannot be read: {exception.Message}");
             return ExitCode.Status.Unreadable;
         }
     }
@@ -54,6 +55,7 @@ internal static class StatusCommand
     private static async Task<(RunStatus Status, IReadOnlyList<string> Warnings)> ReadAsync(
         string folder, TimeSpan bound, CancellationToken cancellationToken)
     {
+        StateFolders.DemandReadable(folder);
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
         while (true)
@@ -64,7 +66,7 @@ internal static class StatusCommand
             if (!isUnderWay || time.GetElapsedTime(started) >= bound)
                 return (status, content.Warnings);
             // Letting go of a lock is not notified, so the look is repeated.
-            await Task.Delay(LookAgain, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(LookAgain, time, cancellationToken);
         }
     }
 
@@ -79,12 +81,12 @@ internal static class StatusCommand
             RunState.Interrupted => $"interrupted: run {status.RunId} never ended; the next run tries again",
             var state => $"{state.ToString().ToLowerInvariant()}: run {status.RunId}",
         };
-        return string.Join(Environment.NewLine, [
+        return PrintableText.Block(string.Join('\n', [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
             .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
             .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
             .. warnings.Select(warning => $"warning: {warning}"),
-        ]);
+        ])).ReplaceLineEndings();
     }
 
     private static string Why(StepStatus step) => step.Attempt is { } attempt ? $"in the {attempt}" : step.Interruptions > 0 && step.Outcome != "failed"

@@ -55,7 +55,7 @@ internal static class SysprepCommand
         try
         {
             using var free = await RunLock.TakeAsync(
-                stateFolder, SysprepRequest.Holder, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                stateFolder, SysprepRequest.Holder, TimeProvider.System, cancellationToken);
         }
         catch (RunLockedException locked) when (SysprepRequest.IsHeldByRun(locked))
         {
@@ -77,10 +77,10 @@ internal static class SysprepCommand
     private static async Task<int> RunAsync(
         SysprepExecution execution, SysprepWish wish, bool isDryRun, CancellationToken cancellationToken)
     {
-        var acts = await execution.ActsAsync(wish, cancellationToken).ConfigureAwait(false);
+        var acts = await execution.ActsAsync(wish, cancellationToken);
         if (isDryRun)
-            return await InstallationActs.ApplyAsync(acts, isDryRun, cancellationToken).ConfigureAwait(false);
-        await execution.RunAsync(acts, Console.Out, cancellationToken).ConfigureAwait(false);
+            return await InstallationActs.ApplyAsync(acts, isDryRun, cancellationToken);
+        await execution.RunAsync(acts, Console.Out, cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -34,7 +34,7 @@ internal static class ValidateCommand
         try
         {
             var source = ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false));
-            source.Extensions.DemandServices(SimulatedServices.For(source.Extensions));
+            source.Extensions.DemandServices(OfferedServices.For(source.Extensions));
             var configuration = source.Read();
             Console.Out.WriteLine($"{file ?? "the configuration"}: valid, {configuration.Plan.Entries.Count()} entries");
             return ExitCode.Done;

@@ -1,5 +1,12 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Engine;
 using Serilog;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
 using Serilog.Extensions.Logging;
 
 namespace OpenLaunch.Runner.Composition;
@@ -16,15 +23,44 @@ internal static class AgentLog
     /// <summary>Opens the log.</summary>
     /// <param name="folder">The log folder; made when missing.</param>
     /// <param name="fileName">The log's name.</param>
-    public static ILoggerFactory Open(string folder, string fileName = FileName) => new SerilogLoggerFactory(
+    /// <returns>The log; one that takes nothing where the disk does not let it be written, which standard error is told.</returns>
+    public static ILoggerFactory Open(string folder, string fileName = FileName)
+    {
+        if (StepGuard.Try(() => Touch(folder, fileName)) is not { } problem)
+            return Write(folder, fileName);
+        Console.Error.WriteLine($"warning: the log in {folder} cannot be written: {problem.Message}");
+        return NullLoggerFactory.Instance;
+    }
+
+    private static void Touch(string folder, string fileName)
+    {
+        Directory.CreateDirectory(folder);
+        File.Open(Path.Combine(folder, fileName), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+    }
+
+    private static SerilogLoggerFactory Write(string folder, string fileName) => new(
         new LoggerConfiguration()
             .WriteTo.File(
+                new PrintableFormatter(),
                 Path.Combine(folder, fileName),
-                outputTemplate: "{UtcTimestamp:yyyy-MM-dd HH:mm:ss.fff}Z {Level}: {Message:lj}{NewLine}{Exception}",
                 fileSizeLimitBytes: 1 << 20,
                 rollOnFileSizeLimit: true,
-                retainedFileCountLimit: 2,
-                formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+                retainedFileCountLimit: 2)
             .CreateLogger(),
         dispose: true);
+
+    /// <summary>Sets further lines of an entry in, so that none looks like an entry of its own.</summary>
+    private sealed class PrintableFormatter : ITextFormatter
+    {
+        private readonly MessageTemplateTextFormatter formatter = new(
+            "{UtcTimestamp:yyyy-MM-dd HH:mm:ss.fff}Z {Level}: {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture);
+
+        public void Format(LogEvent logEvent, TextWriter output)
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            formatter.Format(logEvent, text);
+            output.WriteLine(PrintableText.Block(text.ToString()).TrimEnd('\n')
+                .Replace("\n", $"{Environment.NewLine}    ", StringComparison.Ordinal));
+        }
+    }
 }

@@ -35,6 +35,8 @@ internal sealed class ConfigurationSource
     public static ConfigurationSource Open(string? file, StateFolders folders, TrustedFiles? trust = null)
     {
         var own = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
+        if (file is null)
+            StateFolders.DemandReadable(folders.Configuration);
         var path = file ?? (File.Exists(own) ? own : null);
         if (path is null)
             return new(ReadBuiltIn(), ExtensionSet.None(BuiltInSteps.Catalogue));
@@ -52,13 +54,7 @@ internal sealed class ConfigurationSource
         new ConfigurationReader(Catalogue) { Dialects = BuiltInSteps.Dialects }.Read(document);
 
     /// <summary>The built-in plan as the text that an installation begins with.</summary>
-    public static byte[] BuiltInText()
-    {
-        using var stream = typeof(ConfigurationSource).Assembly.GetManifestResourceStream(BuiltIn)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
+    public static byte[] BuiltInText() => EmbeddedResource.Read(typeof(ConfigurationSource).Assembly, BuiltIn);
 
     /// <summary>All that an extension may load: its own assembly, and whatever lies in its folder or below.</summary>
     private static IEnumerable<string> FilesWith(string assembly) => Path.GetDirectoryName(assembly) is { } folder

@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -11,6 +12,14 @@ internal static class ExtensionSource
     {
         if (file is not null && !File.Exists(file))
             throw new UsageException($"There is no file '{file}'.");
-        return ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false)).Catalogue;
+        try
+        {
+            return ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false)).Catalogue;
+        }
+        catch (UnauthorizedAccessException e) when (file is null)
+        {
+            Console.Error.WriteLine($"Without the configuration's extensions, which only administrators can read: {e.Message}");
+            return BuiltInSteps.Catalogue;
+        }
     }
 }

@@ -14,9 +14,9 @@ internal static class LoggedActs
             foreach (var act in acts)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await tell.WriteLineAsync(act.Description).ConfigureAwait(false);
+                await tell.WriteLineAsync(act.Description);
                 logger.LogInformation("{Act}", act.Description);
-                await act.ApplyAsync(cancellationToken).ConfigureAwait(false);
+                await act.ApplyAsync(cancellationToken);
             }
         }
         catch (Exception exception)

@@ -9,7 +9,7 @@ using OpenLaunch.Steps;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.SerialConsole;
 using OpenLaunch.Steps.Simulation;
-using OpenLaunch.Steps.Simulation.MetadataService;
+using OpenLaunch.Steps.SimulatedMetadata;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -61,7 +61,7 @@ internal sealed class SimulatedMachineHost : IMachine
     public async ValueTask DisposeAsync()
     {
         if (service is not null)
-            await service.DisposeAsync().ConfigureAwait(false);
+            await service.DisposeAsync();
     }
 
     private static SimulatedMetadataService StartMetadata(

@@ -15,6 +15,25 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// <summary>Those in which the agent keeps what it reads again, scripts and what they print.</summary>
     public IEnumerable<string> All => [State, Path.Combine(State, "userdata"), Log, Path.Combine(Log, "userdata")];
 
+    /// <summary>Refuses to go on where a folder may not be read: what is in it would seem not to be there.</summary>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static void DemandReadable(string folder)
+    {
+        if (Directory.Exists(folder))
+            _ = Directory.EnumerateFileSystemEntries(folder).Any();
+    }
+
+    /// <summary>
+    /// Where a run takes its locks: in its state folder, and before that in the installed agent's, so that a run with another
+    /// <c>--state</c> does not change the machine at the same time.
+    /// </summary>
+    /// <param name="isSimulated">Whether the machine is one of its own.</param>
+    public IReadOnlyList<string> Locks(bool isSimulated) =>
+        !isSimulated && OperatingSystem.IsWindows() && Resolve(null, isSimulated).State is var installed
+            && installed != State && Directory.Exists(installed)
+            ? [installed, State]
+            : [State];
+
     /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>
     public static StateFolders Resolve(string? state, bool isSimulated)
     {

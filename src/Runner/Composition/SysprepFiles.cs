@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Composition;
@@ -30,11 +31,5 @@ internal sealed class SysprepFiles(StateFolders folders)
         }
     }
 
-    private static byte[] BuiltIn(string name)
-    {
-        using var stream = typeof(SysprepFiles).Assembly.GetManifestResourceStream(name)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
+    private static byte[] BuiltIn(string name) => EmbeddedResource.Read(typeof(SysprepFiles).Assembly, name);
 }

@@ -72,7 +72,7 @@ internal sealed class WindowsAgentService : ServiceBase
         var code = AgentExitCode.Failed;
         try
         {
-            return code = await run(stopping.Token).ConfigureAwait(false);
+            return code = await run(stopping.Token);
         }
         finally
         {

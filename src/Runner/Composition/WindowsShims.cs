@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Permissions;
 
@@ -22,12 +23,7 @@ internal static class WindowsShims
         var assembly = typeof(WindowsShims).Assembly;
         return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ResourceStart, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .ToDictionary(name => name[ResourceStart.Length..].Replace('/', '\\'), name =>
-            {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                var bytes = new byte[stream.Length];
-                stream.ReadExactly(bytes);
-                return bytes;
-            });
+            .ToDictionary(
+                name => name[ResourceStart.Length..].Replace('/', '\\'), name => EmbeddedResource.Read(assembly, name));
     }
 }

@@ -7,18 +7,20 @@ internal sealed class LocalGroups(ILocalGroups groups)
 {
     public const string Administrators = "Administrators";
 
-    public async Task EnsureAsync(string name, StepContext context, CancellationToken cancellationToken)
+    /// <returns>The members' identifiers; none of a group that was made.</returns>
+    public async Task<IReadOnlyList<string>> EnsureAsync(string name, StepContext context, CancellationToken cancellationToken)
     {
-        if (await groups.FindAsync(name, cancellationToken) is null)
-            await context.ChangeAsync(
-                $"make the group '{name}'", token => groups.CreateAsync(name, token), cancellationToken);
+        if (await groups.FindAsync(name, cancellationToken) is { } found)
+            return found.MemberSids;
+        await context.ChangeAsync($"make the group '{name}'", token => groups.CreateAsync(name, token), cancellationToken);
+        return [];
     }
 
     public async Task EnsureMemberAsync(
         string name, LocalAccount account, StepContext context, CancellationToken cancellationToken)
     {
-        await EnsureAsync(name, context, cancellationToken);
-        if (await groups.FindAsync(name, cancellationToken) is { } group && group.MemberSids.Contains(account.Sid))
+        var members = await EnsureAsync(name, context, cancellationToken);
+        if (members.Contains(account.Sid))
             return;
         await context.ChangeAsync(
             $"put the user '{account.Name}' into the group '{name}'",

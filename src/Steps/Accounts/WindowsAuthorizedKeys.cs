@@ -4,6 +4,7 @@ using System.Security.Principal;
 using System.Text;
 using Microsoft.Win32;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Permissions;
 
@@ -51,7 +52,7 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
         var next = Path.Combine(folder, Path.GetRandomFileName());
         await using (var stream = Create(next, owner, FileOptions.None))
             await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
-        File.Move(next, path, overwrite: true);
+        AtomicFile.Replace(next, path);
     }
 
     // Users may make folders in ProgramData, and whoever owns a folder can exchange what is in it.

@@ -55,3 +55,22 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         Task<Fact<T>> Read<T>(Func<CancellationToken, Task<T>> read) => new FactReader(time).ReadAsync(read, cancellationToken);
     }
 }
+
+/// <summary>Compares the machine's clock with Amazon Time Sync.</summary>
+public interface IClockOffset
+{
+    /// <summary>Measures by how much the clock is ahead; negative when it is behind.</summary>
+    /// <param name="cancellationToken">Cancels the measurement, which takes a few seconds at most.</param>
+    /// <exception cref="IOException">The time service does not answer.</exception>
+    Task<TimeSpan> MeasureAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Tries whether names are resolved.</summary>
+public interface INameLookup
+{
+    /// <summary>Resolves a name that must exist.</summary>
+    /// <param name="cancellationToken">Cancels the lookup.</param>
+    /// <returns>The name and its addresses, as a clause.</returns>
+    /// <exception cref="IOException">No server answers.</exception>
+    Task<string> TryAsync(CancellationToken cancellationToken);
+}

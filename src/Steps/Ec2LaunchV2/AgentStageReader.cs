@@ -63,8 +63,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
     private PlanEntry? Entry(MapReader reader, Ec2LaunchStages stage)
     {
         var definition = Find(reader, stage);
-        var stated = reader.Node("inputs");
-        var bound = inputs.Read(definition, stated is ScalarNode { IsNull: true } ? null : stated, reader.Position);
+        var bound = inputs.Read(definition, reader.Node("inputs"), reader.Position);
         reader.RefuseOtherKeys();
         return definition is null || bound is null ? null : new()
         {

@@ -12,3 +12,19 @@ internal static class EventIdentifier
     public static int Of(string? step, EventSeverity severity) =>
         (step is null ? 0 : Ec2LaunchTask.Find(step)?.EventBase ?? 0) + (int)severity;
 }
+
+/// <summary>What an event says of its step; its number is the last digit of the event identifier.</summary>
+internal enum EventSeverity
+{
+    /// <summary>The step is done.</summary>
+    Success = 0,
+
+    /// <summary>The step was skipped, or tells how far it is.</summary>
+    Information = 1,
+
+    /// <summary>Something is not as it should be, and the step goes on.</summary>
+    Warning = 2,
+
+    /// <summary>The step failed.</summary>
+    Error = 3,
+}

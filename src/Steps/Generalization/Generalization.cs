@@ -51,7 +51,7 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
         int code;
         try
         {
-            code = await ports.Scripts.RunAsync(execution, either.Token).ConfigureAwait(false);
+            code = await ports.Scripts.RunAsync(execution, either.Token);
         }
         catch (ScriptStartException exception)
         {
@@ -77,8 +77,8 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
         {
             using var bound = new CancellationTokenSource(SysprepBound, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bound.Token);
-            var code = await ports.Sysprep.RunAsync(arguments, either.Token).ConfigureAwait(false);
-            var state = code == 0 ? await StateAfterAsync(cancellationToken).ConfigureAwait(false) : ports.State.Read().ImageState;
+            var code = await ports.Sysprep.RunAsync(arguments, either.Token);
+            var state = code == 0 ? await StateAfterAsync(cancellationToken) : ports.State.Read().ImageState;
             if (code != 0 || state != Generalized)
                 throw Failure($"ended with exit code {code} and the image state {state ?? "unknown"}");
         }
@@ -103,7 +103,7 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
             var left = StateBound - time.GetElapsedTime(start);
             if (state == Generalized || left <= TimeSpan.Zero)
                 return state;
-            await ports.State.WaitForChangeAsync(left, cancellationToken).ConfigureAwait(false);
+            await ports.State.WaitForChangeAsync(left, cancellationToken);
         }
 
         return null;

@@ -21,12 +21,11 @@ internal sealed class Specialization(ILocalAccounts accounts, IRemoteDesktop rem
         // Sysprep refuses a domain controller; who calls this there by hand must not change the password of the domain's.
         if (accounts.IsDomainController)
             return;
-        var all = await accounts.ListAsync(cancellationToken).ConfigureAwait(false);
+        var all = await accounts.ListAsync(cancellationToken);
         var administrator = all.FirstOrDefault(account => account.IsBuiltInAdministrator)
             ?? throw new WindowsException("There is no built-in administrator (SID S-1-5-21-...-500) on this machine.", null);
-        await accounts.SetPasswordAsync(administrator.Name, PasswordGenerator.Generate(), cancellationToken)
-            .ConfigureAwait(false);
+        await accounts.SetPasswordAsync(administrator.Name, PasswordGenerator.Generate(), cancellationToken);
         if (administrator.LogonRemedies().Count > 0)
-            await accounts.EnableAsync(administrator.Name, cancellationToken).ConfigureAwait(false);
+            await accounts.EnableAsync(administrator.Name, cancellationToken);
     }
 }

@@ -22,18 +22,18 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
     /// <exception cref="IOException">The state folder cannot be written.</exception>
     public async Task<bool> ApplyAsync(CancellationToken cancellationToken)
     {
-        if (await TryForgetAsync(cancellationToken).ConfigureAwait(false))
+        if (await TryForgetAsync(cancellationToken))
             return true;
-        await File.WriteAllTextAsync(RequestPath, "", cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(RequestPath, "", cancellationToken);
 
         // The run may have ended meanwhile, and nobody would look until the end of the next one.
-        return await HonourAsync(cancellationToken).ConfigureAwait(false);
+        return await HonourAsync(cancellationToken);
     }
 
     /// <summary>Forgets if it was asked for. Called when a plan has ended and its lock is free.</summary>
     /// <exception cref="IOException">The state folder cannot be written.</exception>
     public async Task<bool> HonourAsync(CancellationToken cancellationToken) =>
-        !IsRequested || await TryForgetAsync(cancellationToken).ConfigureAwait(false);
+        !IsRequested || await TryForgetAsync(cancellationToken);
 
     /// <summary>Forgets. The caller holds the run lock.</summary>
     /// <exception cref="IOException">The state folder cannot be written.</exception>
@@ -61,7 +61,7 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
         try
         {
             var holder = $"reset, process {Environment.ProcessId}";
-            using var held = await RunLock.TakeAsync(stateFolder, holder, time, cancellationToken).ConfigureAwait(false);
+            using var held = await RunLock.TakeAsync(stateFolder, holder, time, cancellationToken);
             Forget();
             return true;
         }

@@ -31,7 +31,7 @@ internal sealed class UnattendFile
 
     /// <summary>Fills what is empty: the locales, and the command that ends the specialize pass.</summary>
     /// <param name="locale">The system's locale, for keyboard, formats and programs.</param>
-    /// <param name="uiLanguage">A language that Windows is installed in: for another one, Setup asks whoever sees its screen.</param>
+    /// <param name="uiLanguage">A language that Windows has: for another one, Setup asks whoever sees its screen.</param>
     /// <param name="command">The command.</param>
     public FilledUnattend Fill(string locale, string uiLanguage, string command)
     {
@@ -44,7 +44,10 @@ internal sealed class UnattendFile
         paths.ForEach(path => path.Value = command);
         return new FilledUnattend(
             Write(filled),
-            [.. locales.Select(element => $"{element.Name.LocalName} {element.Value}"), .. paths.Select(_ => $"command {command}")]);
+            [
+                .. locales.Select(element => $"{element.Name.LocalName} {element.Value}"),
+                .. paths.Select(_ => $"command {command}"),
+            ]);
     }
 
     private static XDocument Parse(byte[] bytes, string name)

@@ -18,7 +18,7 @@ internal sealed class WindowsSysprep : ISysprep
     {
         var program = Path.Combine(Folder, "sysprep.exe");
         using var process = Start(program, arguments);
-        await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode;
     }
 

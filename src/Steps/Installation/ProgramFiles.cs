@@ -3,7 +3,7 @@ namespace OpenLaunch.Steps.Installation;
 /// <summary>The agent's program files: of one version at any time, replaced whole or not at all.</summary>
 /// <param name="folder">Where they are.</param>
 /// <param name="move">Moves a file of an existing folder to a place that is free.</param>
-public sealed class ProgramFiles(string folder, Action<string, string> move)
+internal sealed class ProgramFiles(string folder, Action<string, string> move)
 {
     /// <summary>The files in a folder.</summary>
     /// <param name="folder">The folder.</param>

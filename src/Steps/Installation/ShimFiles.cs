@@ -37,8 +37,11 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
                 + "Nothing was done.");
         }
 
-        return [.. files.Select(file => InstallationAct.Of($"write {PathOf(file.Key)}", () => Write(PathOf(file.Key), file.Value))),
-            InstallationAct.Of($"make {LogFolder}", () => MakeFolders(LogFolder))];
+        return
+        [
+            .. files.Select(file => InstallationAct.Of($"write {PathOf(file.Key)}", () => Write(PathOf(file.Key), file.Value))),
+            InstallationAct.Of($"make {LogFolder}", () => MakeFolders(LogFolder)),
+        ];
     }
 
     /// <summary>Removes those of the scripts that are ours, and the folders that are then empty.</summary>
@@ -77,7 +80,7 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
             yield return $"{path}: {reason}.";
     }
 
-    /// <summary>Outermost first: each folder has its permissions before anything can be put into it. That of others stays.</summary>
+    /// <summary>Outermost first: each folder has its permissions before anything is put into it. That of others stays.</summary>
     private void MakeFolders(string folder)
     {
         var isOthers = !folder.StartsWith(root, StringComparison.OrdinalIgnoreCase);

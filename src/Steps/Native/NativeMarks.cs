@@ -1,3 +1,7 @@
+// Native declarations hold what C holds and nothing is converted behind their back: what the tests measure is what Windows
+// gets. The source generators for COM ask for it too.
+[assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
+
 namespace OpenLaunch.Steps.Native;
 
 /// <summary>Names the C constant that a constant stands for; a test compares the values as NativeStruct's does sizes.</summary>

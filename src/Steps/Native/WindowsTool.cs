@@ -19,7 +19,7 @@ internal static class WindowsTool
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            var text = await output + await error.ConfigureAwait(false);
+            var text = await output + await error;
             return process.ExitCode == 0
                 ? text
                 : throw new WindowsException(

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace OpenLaunch.Steps.Permissions;
 
 /// <summary>
-/// Keeps the agent's folders for administrators. Every user may make folders where they are to be: what somebody else put there is
-/// moved aside before anything in it is read, and no link is followed.
+/// Keeps the agent's folders for administrators. Every user may make folders where they are to be: what somebody else put there
+/// is moved aside before anything in it is read, and no link is followed.
 /// </summary>
 internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 {
@@ -51,7 +51,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     }
 
     /// <summary>The entries of a folder that are links, or that others own or can alter.</summary>
-    /// <remarks>Not those of folders within: nothing there is read, and what is deleted there is deleted without following links.</remarks>
+    /// <remarks>Not those of folders within: nothing there is read, and what is deleted is deleted without following links.</remarks>
     public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) =>
     [
         .. from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
@@ -83,7 +83,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         }
     }
 
-    /// <summary>One whose owner is trusted is ours, whoever may write there: its permissions are set anew, its entries checked.</summary>
+    /// <summary>One whose owner is trusted is ours, whoever may write there: it gets its permissions, its entries are checked.</summary>
     private string? WhyNotAFolderOfOurs(string path)
     {
         var entry = new DirectoryInfo(path);
@@ -132,7 +132,8 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         catch (IOException e)
         {
             throw new UntrustedFilesException(
-                $"{path} is not used, because {reason}; and it cannot be moved aside: {e.Message} Nothing was run. Remove it by hand.");
+                $"{path} is not used, because {reason}; and it cannot be moved aside: {e.Message} Nothing was run. Remove it "
+                + "by hand.");
         }
 
         return $"{path} was moved to {place}, because {reason}.";
@@ -143,6 +144,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 /// <param name="Path">Where it is.</param>
 /// <param name="UsersMayRead">Whether ordinary users may read what is in it.</param>
 /// <param name="IsOperators">
-/// Whether what is in it is the operator's, and so stays where it is: a configuration that is not trusted is refused, not left out.
+/// Whether what is in it is the operator's, and so stays where it is: a configuration that is not trusted is refused, and not
+/// left out.
 /// </param>
 internal sealed record DataFolder(string Path, bool UsersMayRead, bool IsOperators = false);

@@ -9,8 +9,8 @@ internal sealed class TrustedFiles(IFolderSecurity security)
     private const int MostLinks = 40;
 
     /// <summary>
-    /// Checks files, the folders they are in, and the folders above those, which nobody else may exchange. A link is followed, and
-    /// checked at both ends.
+    /// Checks files, the folders they are in, and the folders above those, which nobody else may exchange. A link is followed,
+    /// and checked at both ends.
     /// </summary>
     /// <exception cref="UntrustedFilesException">Somebody else can alter one.</exception>
     public void Demand(IEnumerable<string> files)
@@ -46,7 +46,7 @@ internal sealed class TrustedFiles(IFolderSecurity security)
             if (!DataFolders.IsLink(entry) || entry.ResolveLinkTarget(returnFinalTarget: false) is not { } target)
                 continue;
             if (linksLeft == 0)
-                throw new UntrustedFilesException($"{file} leads through too many links. Nothing was run. Name what it leads to.");
+                throw new UntrustedFilesException($"{file} leads through too many links. Nothing was run. Name its target.");
             var rest = place == file ? target.FullName : Path.Combine(target.FullName, Path.GetRelativePath(place, file));
             Collect(Path.GetFullPath(rest), whole, above, linksLeft - 1);
         }

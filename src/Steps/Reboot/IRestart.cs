@@ -13,7 +13,9 @@ internal interface IRestart
     /// <returns>Why not; null when it was accepted.</returns>
     Task<string?> RunToolAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stays alive after an accepted one: on Windows until the process is ended, so it returns only when it was not.</summary>
+    /// <summary>
+    /// Stays alive after an accepted one: on Windows until the process is ended, so it returns only when it was not.
+    /// </summary>
     /// <param name="bound">The longest wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether the machine has restarted, which a process on it never sees.</returns>

@@ -14,7 +14,7 @@ namespace OpenLaunch.Steps.Reboot;
 /// after Setup, and an accepted restart may still come to nothing (Microsoft Learn, "InitiateSystemShutdownEx", remarks).
 /// </summary>
 /// <param name="restart">The ways to ask for it.</param>
-/// <param name="sysprep">Where Windows Setup stands: a restart within its last seconds leaves a Windows that cannot start.</param>
+/// <param name="sysprep">Where Windows Setup stands: a restart before its end leaves a Windows that cannot start.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told of each wait.</param>
 internal sealed class PersistentReboot(IRestart restart, ISysprepState sysprep, TimeProvider time, ILogger logger) : IReboot
@@ -68,8 +68,8 @@ internal sealed class PersistentReboot(IRestart restart, ISysprepState sysprep, 
             if (left <= TimeSpan.Zero)
             {
                 throw new WindowsException(
-                    $"The machine is not restarted ({reason}): Windows Setup is under way ({state}), and a restart before its end "
-                    + $"leaves a Windows that cannot start. {Advice}",
+                    $"The machine is not restarted ({reason}): Windows Setup is under way ({state}), and a restart before its "
+                    + $"end leaves a Windows that cannot start. {Advice}",
                     null);
             }
 

@@ -29,7 +29,7 @@ internal static partial class WindowsRebootNative
     [NativeConstant("RPC_S_CALL_FAILED", "winerror.h")]
     private const int RPC_S_CALL_FAILED = 1726;
 
-    /// <summary>The errors of a Windows that is not ready yet: while a logon is prepared, and before its services listen.</summary>
+    /// <summary>The errors of a Windows that is not ready yet: a logon is prepared, or its services do not listen.</summary>
     public static IReadOnlyList<int> PassingErrors { get; } =
         [ERROR_NOT_READY, ERROR_MACHINE_LOCKED, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED];
 

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using System.Xml.Linq;
 using OpenLaunch.Steps.BootTask.Native;
 using OpenLaunch.Steps.Native;
 
@@ -27,4 +28,20 @@ internal sealed class WindowsScheduledTasks : IScheduledTasks
                     TaskSchedulerNative.TASK_LOGON_SERVICE_ACCOUNT, default);
             },
             cancellationToken);
+}
+
+/// <summary>Edits the definition of a scheduled task (Task Scheduler Schema).</summary>
+internal static class ScheduledTaskXml
+{
+    /// <summary>Enables or disables a task.</summary>
+    /// <exception cref="System.Xml.XmlException">The text is no XML.</exception>
+    public static string WithEnabled(string xml, bool enabled)
+    {
+        var task = XDocument.Parse(xml, LoadOptions.PreserveWhitespace).Root!;
+        var schema = task.Name.Namespace;
+        if (task.Element(schema + "Settings") is not { } settings)
+            task.Add(settings = new XElement(schema + "Settings"));
+        settings.SetElementValue(schema + "Enabled", enabled ? "true" : "false");
+        return task.ToString(SaveOptions.DisableFormatting);
+    }
 }

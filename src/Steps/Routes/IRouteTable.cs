@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Routes;
@@ -20,4 +22,35 @@ public interface IRouteTable
     /// <param name="cancellationToken">Cancels the act.</param>
     /// <exception cref="MachineException">The system refused.</exception>
     Task RemoveAsync(Route route, CancellationToken cancellationToken);
+}
+
+/// <summary>One entry of the route table, in one store.</summary>
+/// <param name="Destination">The destination prefix.</param>
+/// <param name="Gateway">The next hop; <c>0.0.0.0</c> or <c>::</c> for on-link.</param>
+/// <param name="InterfaceIndex">The interface, or null where the store does not say (persistent IPv4 routes do not).</param>
+/// <param name="Metric">The route metric, without the interface's.</param>
+/// <param name="Store">Where the entry lives.</param>
+public sealed record Route(IPNetwork Destination, IPAddress Gateway, int? InterfaceIndex, int Metric, RouteStore Store)
+{
+    /// <summary>Whether there is no gateway: the destination is a neighbour.</summary>
+    internal bool IsOnLink => IsNone(Gateway);
+
+    /// <summary>Whether Windows takes the two for one: the metric does not tell them apart, nor on disk the interface of IPv4.</summary>
+    internal bool IsSame(Route other) =>
+        Store == other.Store && Destination.Equals(other.Destination) && Gateway.Equals(other.Gateway)
+        && (InterfaceIndex == other.InterfaceIndex
+            || (Store == RouteStore.Persistent && Destination.BaseAddress.AddressFamily == AddressFamily.InterNetwork));
+
+    /// <summary>Whether a gateway stands for none.</summary>
+    internal static bool IsNone(IPAddress gateway) => gateway.Equals(IPAddress.Any) || gateway.Equals(IPAddress.IPv6Any);
+}
+
+/// <summary>The two places where Windows keeps routes.</summary>
+public enum RouteStore
+{
+    /// <summary>In use now; gone after a restart.</summary>
+    Active,
+
+    /// <summary>On disk; Windows makes it active at each start. It travels with an image: so stale routes arise.</summary>
+    Persistent,
 }

@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Routes;
 /// <summary>The adapters of this Windows, read with GetAdaptersAddresses.</summary>
 /// <param name="time">The clock.</param>
 [SupportedOSPlatform("windows")]
-public sealed unsafe class WindowsNetworkAdapters(TimeProvider time) : INetworkAdapters
+internal sealed unsafe class WindowsNetworkAdapters(TimeProvider time) : INetworkAdapters
 {
     private const int FirstBufferSize = 16 * 1024; // what the function's documentation recommends
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OpenLaunch.Steps.Scripts;
 
-/// <summary>The one place that puts a program and its arguments into a line of text, so that the program reads them back.</summary>
+/// <summary>The one place that puts a program and its arguments into a line, so that the program reads them back.</summary>
 internal static class CommandLine
 {
     /// <summary>What cmd would read as its own, the quotes included.</summary>
@@ -48,15 +48,17 @@ internal static class CommandLine
         }
 
         return line.Length <= MaxBatchLine ? line.ToString()
-            : throw new ScriptStartException($"A command line of {line.Length} characters is too long for cmd, which takes {MaxBatchLine}.");
+            : throw new ScriptStartException(
+                $"A command line of {line.Length} characters is too long for cmd, which takes {MaxBatchLine}.");
     }
 
-    /// <summary>A line of a batch file made of words, of which the first may be a command of cmd itself, like <c>mkdir</c>.</summary>
+    /// <summary>A line of a batch file made of words; the first may be a command of cmd itself, like <c>mkdir</c>.</summary>
     /// <param name="words">The words, at least one; no line breaks.</param>
     public static string ForBatch(IReadOnlyList<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        var isPlain = words[0].All(character => char.IsAsciiLetterOrDigit(character) || "_-.:\\".Contains(character, StringComparison.Ordinal));
+        var isPlain = words[0].All(
+            character => char.IsAsciiLetterOrDigit(character) || "_-.:\\".Contains(character, StringComparison.Ordinal));
         return string.Join(' ', words.Skip(1).Select(Word).Prepend(isPlain ? words[0] : ForBatch($"\"{words[0]}\"")));
     }
 
@@ -69,7 +71,8 @@ internal static class CommandLine
     /// <summary>Whether a program is a batch file, which cmd runs and not the system.</summary>
     /// <param name="path">The program.</param>
     public static bool IsBatchFile(string path) => Path.GetExtension(path.AsSpan().TrimEnd(". ")) is var extension
-        && (extension.Equals(".cmd", StringComparison.OrdinalIgnoreCase) || extension.Equals(".bat", StringComparison.OrdinalIgnoreCase));
+        && (extension.Equals(".cmd", StringComparison.OrdinalIgnoreCase)
+            || extension.Equals(".bat", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// A line of a batch file that runs another one. Each argument stays in quotes, and a quote inside is doubled, for the other

@@ -33,7 +33,9 @@ public sealed record DetachedResult(string Path)
     /// <summary>The results that lie in a folder, by name.</summary>
     /// <param name="folder">The folder of the outputs.</param>
     public static IReadOnlyList<DetachedResult> In(string folder) => !Directory.Exists(folder) ? [] :
-        [.. Directory.EnumerateFiles(folder, $"*{Ending}").Order(StringComparer.Ordinal).Select(path => new DetachedResult(path))];
+    [
+        .. Directory.EnumerateFiles(folder, $"*{Ending}").Order(StringComparer.Ordinal).Select(path => new DetachedResult(path)),
+    ];
 
     /// <summary>Journals the results that came after the run which started their processes.</summary>
     /// <param name="folder">The folder of the outputs.</param>
@@ -47,7 +49,8 @@ public sealed record DetachedResult(string Path)
             if (result.ExitCode is not { } code)
                 continue;
             context.TryRemember(result.Key, Ended(code));
-            context.Logger.LogInformation("The detached {Script} ended with exit code {ExitCode} after its run.", result.Name, code);
+            context.Logger.LogInformation(
+                "The detached {Script} ended with exit code {ExitCode} after its run.", result.Name, code);
         }
     }
 

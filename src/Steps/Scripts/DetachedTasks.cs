@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Scripts;
 
@@ -55,7 +54,7 @@ public sealed class DetachedTasks : IAsyncDisposable
             // The run ends first, or the step was given up on: the process goes on by itself. One that ended just after the
             // journal was closed has left its result file, which the next run journals.
         }
-        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or WindowsException or ScriptStartException)
+        catch (Exception lost) when (lost is MachineException or IOException or UnauthorizedAccessException)
         {
             context.Logger.LogWarning("The end of the detached {Script} is not known: {Reason}", name, lost.Message);
         }

@@ -15,7 +15,8 @@ public sealed record ExecuteProgramInputs
     /// How many of the last lines of the error output a failure repeats, and so log and journal, which every user may read; 0 to
     /// 20. Default: 0, in user data what runUserData says.
     /// </summary>
-    [Range(0, 20), Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
+    [Range(0, 20)]
+    [Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
     public int? ErrorLines { get; init; }
 }
 

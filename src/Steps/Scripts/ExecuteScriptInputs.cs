@@ -15,7 +15,8 @@ public sealed record ExecuteScriptInputs
     /// How many of the last lines of the error output a failure repeats, and so log and journal, which every user may read; 0 to
     /// 20. Default: 0, in user data what runUserData says.
     /// </summary>
-    [Range(0, 20), Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
+    [Range(0, 20)]
+    [Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
     public int? ErrorLines { get; init; }
 }
 
@@ -58,10 +59,10 @@ public abstract record ProcessItem
     public ScriptFrequency Frequency { get; init; } = ScriptFrequency.Always;
 
     /// <summary>
-    /// A script that changes nothing; exit code 0 means that there is nothing to do. It is for the same shell as the script, for a
-    /// program a batch script, and runs in a dry run too. Null: there is always something to do.
+    /// A script that changes nothing; exit code 0 means that there is nothing to do. It is for the same shell as the script, for
+    /// a program a batch script, and runs in a dry run too. Null: there is always something to do.
     /// </summary>
-    [Description("A script, of a program a batch script, that changes nothing; exit code 0: nothing to do. Runs in a dry run too")]
+    [Description("A script, of a program a batch script, that changes nothing; exit code 0: nothing to do. Runs in a dry run")]
     public string? Check { get; init; }
 
     /// <summary>Whether nobody waits for it; its exit code then means nothing. Default: false.</summary>
@@ -72,7 +73,8 @@ public abstract record ProcessItem
     /// The longest it may take before it and all that it started are ended, 1 s to 7 days; not for a detached one. Default: the
     /// step's own timeout.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    [Range(
+        typeof(TimeSpan), "00:00:01", "7.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     [Description("The longest it may take before it and all that it started are ended")]
     public TimeSpan? Timeout { get; init; }
 

@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Engine;
+
 namespace OpenLaunch.Steps.Scripts;
 
 /// <summary>Runs one process to its end.</summary>
@@ -11,13 +13,13 @@ public interface IProcessRunner
     /// <param name="cancellationToken">Cancelled on timeout; for a detached process, when the run ends.</param>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="ScriptStartException">The process cannot be started here.</exception>
-    /// <exception cref="AccountRefusedException">Whoever runs the agent may not start processes under another account.</exception>
+    /// <exception cref="AccountRefusedException">Whoever runs the agent may not start one under another account.</exception>
     Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken);
 }
 
 /// <summary>A process cannot be started here; those after it are run all the same.</summary>
 /// <param name="message">What cannot be started, why, and what to do.</param>
-public class ScriptStartException(string message) : Exception(message);
+public class ScriptStartException(string message) : MachineException(message);
 
 /// <summary>Whoever runs the agent may not start processes under another account; it can run the process itself.</summary>
 /// <param name="message">What was refused.</param>

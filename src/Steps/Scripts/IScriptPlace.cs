@@ -43,7 +43,7 @@ internal sealed record ScriptRule
     /// <summary>Whether scripts run although they are finished, given up or changed.</summary>
     public bool IsForced { get; init; }
 
-    /// <summary>Whether one attempt that came to its end is all, whatever its exit code. Else a failed script is tried again.</summary>
+    /// <summary>Whether one attempt that came to its end is all, whatever its exit code; else a failure is tried again.</summary>
     public bool OneAttempt { get; init; }
 
     /// <summary>Whether a failed script runs again in spite of <see cref="OneAttempt"/>.</summary>
@@ -62,7 +62,7 @@ internal sealed record ScriptRule
     public int? MaxReboots { get; init; }
 }
 
-/// <summary>The place of the scripts of an entry of a plan. Another text is another script, so nothing counts as changed.</summary>
+/// <summary>The place of the scripts of a plan's entry. Another text is another script, so nothing counts as changed.</summary>
 /// <param name="context">The entry's context.</param>
 /// <param name="count">How many scripts the entry has.</param>
 internal sealed class PlanPlace(StepContext context, int count) : IScriptPlace

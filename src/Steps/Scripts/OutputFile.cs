@@ -7,9 +7,9 @@ namespace OpenLaunch.Steps.Scripts;
 /// A file that a process writes its output to by itself: nothing of it passes through the agent's memory, and no pipe can
 /// fill up and hold the process.
 /// </summary>
-public static class OutputFile
+internal static class OutputFile
 {
-    /// <summary>The most that is kept of one file, in bytes: 64 MiB, half of it from the beginning and half from the end.</summary>
+    /// <summary>The most that is kept of one file, in bytes: 64 MiB, half from the beginning and half from the end.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
     // What the note about the gap takes at most.

@@ -45,7 +45,8 @@ internal sealed class PlacedScript
 
         // The engine leaves the counting to this, so that a script that never ends does not cost those behind it.
         Place.Journal.TryRemember(
-            StepContext.AttemptKey, string.Create(CultureInfo.InvariantCulture, $"{Name}, attempt {attempt} of {ScriptCheckpoint.MaxAttempts}"));
+            StepContext.AttemptKey,
+            string.Create(CultureInfo.InvariantCulture, $"{Name}, attempt {attempt} of {ScriptCheckpoint.MaxAttempts}"));
         if (IsOnce)
             Place.Journal.Remember(key, started.ToString());
         else
@@ -54,7 +55,8 @@ internal sealed class PlacedScript
 
     /// <summary>Keeps that the run was cancelled while it ran.</summary>
     public void KeepCancelled(int attempt) => Place.Journal.TryRemember(
-        key, (Next(ScriptProgress.Started) with { Attempts = attempt, Reboots = kept.Reboots, Detail = Place.Journal.BootId }).ToString());
+        key,
+        (Next(ScriptProgress.Started) with { Attempts = attempt, Reboots = kept.Reboots, Detail = Place.Journal.BootId }).ToString());
 
     /// <summary>Keeps that its check found nothing to do, or failed.</summary>
     public ProcessEnd? KeepCheck(ProcessEnd check)
@@ -80,16 +82,19 @@ internal sealed class PlacedScript
             { Failure: { } failure } => Next(ScriptProgress.Failed) with { Detail = failure },
             _ => Next(ScriptProgress.Finished),
         };
-        return Place.Journal.TryRemember(key, next.ToString())
+        return Place.Journal.TryRemember(key, next.ToString()) || !IsOnce
             ? end
-            : new ProcessEnd(null, end.Failure ?? $"The {Name} has ended, but the journal cannot be written, so it may run again.");
+            : new ProcessEnd(null, end.Failure ?? $"The {Name} has ended, but the journal cannot be written: it may run again.");
     }
 
     /// <summary>Keeps that it counts as failed without another attempt.</summary>
     public void KeepFailure(string message)
     {
         if (!Place.Journal.DryRun && kept.Progress != ScriptProgress.Failed)
-            Place.Journal.TryRemember(key, (kept with { Progress = ScriptProgress.Failed, Detail = message, Series = series }).ToString());
+        {
+            var failed = kept with { Progress = ScriptProgress.Failed, Detail = message, Series = series };
+            Place.Journal.TryRemember(key, failed.ToString());
+        }
     }
 
     private ScriptCheckpoint Next(ScriptProgress progress) => new(kept.Sha256, progress) { Series = series };

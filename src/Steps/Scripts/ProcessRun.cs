@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Scripts;
 
@@ -43,7 +42,9 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
             cancellationToken);
         if (end is { Code: { } code } && !start.Detach)
             context.Logger.LogInformation("The {Script} ended with exit code {ExitCode}.", name, code);
-        return end is { Code: not (null or 0), WantsReboot: false } ? end with { Failure = Explain(start, name, end, errorLines) } : end;
+        return end is { Code: not (null or 0), WantsReboot: false }
+            ? end with { Failure = Explain(start, name, end, errorLines) }
+            : end;
     }
 
     /// <summary>Runs a script that changes nothing, in a dry run too.</summary>
@@ -54,7 +55,9 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
 
         // A simulated machine keeps a list of all scripts, and takes the entry in it for a change of the machine.
         await scope.ApplyAsync(
-            "check", async token => end = await EndAsync(start, $"check of the {name}", timeout, context, token), cancellationToken);
+            "check",
+            async token => end = await EndAsync(start, $"check of the {name}", timeout, context, token),
+            cancellationToken);
         context.Logger.LogInformation("The check of the {Script} ended with {ExitCode}.", name, end.Code);
         return end;
     }
@@ -74,7 +77,7 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
             return await EndAsync(start with { Logon = null }, name, timeout, context, cancellationToken);
         }
         catch (Exception exception) when (
-            exception is TimeoutException or ScriptStartException or WindowsException or IOException or UnauthorizedAccessException
+            exception is TimeoutException or MachineException or IOException or UnauthorizedAccessException
             && exception is not NotRememberedException)
         {
             return new(null, exception is TimeoutException ? exception.Message : $"The {name} was not run: {exception.Message}");
@@ -94,7 +97,7 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
             return 0;
         }
 
-        using var bound = timeout is { } longest ? new CancellationTokenSource(longest, context.Time) : new CancellationTokenSource();
+        using var bound = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bound.Token);
         try
         {

@@ -17,7 +17,7 @@ public sealed record ProcessStart
     /// <summary>Whether nobody waits for the process, so that it may outlive the agent. Default: false.</summary>
     public bool Detach { get; init; }
 
-    /// <summary>The boot that the process is started in, by which a later run knows what a detached one has left behind.</summary>
+    /// <summary>The boot that the process is started in: by it a later run knows what a detached one has left.</summary>
     public string BootId { get; init; } = "";
 
     /// <summary>The file that standard output is streamed to, <c>…-output.log</c>.</summary>

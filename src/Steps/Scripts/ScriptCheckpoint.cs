@@ -20,7 +20,7 @@ internal enum ScriptProgress
     Failed,
 }
 
-/// <summary>What the journal keeps of a script or program, and the rule of whether it runs. Pure: knows no clock and no disk.</summary>
+/// <summary>What the journal keeps of a script or program, and the rule by which it runs. Pure: no clock, no disk.</summary>
 /// <param name="Sha256">The SHA-256 of its text in lower-case hex.</param>
 /// <param name="Progress">How far it has come.</param>
 internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
@@ -69,7 +69,8 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
             [var sha256, var word, var reboots, var attempts, var series, .. var rest] => sha256 == fresh.Sha256
                 ? fresh with
                 {
-                    Progress = Enum.TryParse<ScriptProgress>(word, ignoreCase: true, out var progress) ? progress : ScriptProgress.Failed,
+                    Progress = Enum.TryParse<ScriptProgress>(word, ignoreCase: true, out var progress)
+                        ? progress : ScriptProgress.Failed,
                     Reboots = Number(reboots), Attempts = Number(attempts), Series = series, Detail = string.Concat(rest),
                 }
                 : fresh with { IsReplaced = true },
@@ -112,8 +113,8 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
         if (Progress == ScriptProgress.Started && Detail == bootId)
             return new ScriptDecision.Run(Attempts);
         return Attempts >= MaxAttempts
-            ? new ScriptDecision.Fail($"The {name} was interrupted {Attempts} times in a row, by a restart that it made itself, a "
-                + "power cut or the end of the agent, so it does not run again. Let it end with exit code 3010 where it wants a "
+            ? new ScriptDecision.Fail($"The {name} was interrupted {Attempts} times in a row, by a restart that it made itself, "
+                + "a power cut or the end of the agent, so it does not run again. Let it end with exit code 3010 where it wants a "
                 + "restart; --force runs it again.")
             : new ScriptDecision.Run(Attempts + 1);
     }

@@ -39,7 +39,7 @@ internal sealed class ScriptFile : IDisposable
         return new(folder, path);
     }
 
-    /// <summary>Removes the scripts that earlier runs left, but for those of detached processes that may still read them.</summary>
+    /// <summary>Removes the scripts that earlier runs left, but for those that a detached process may still read.</summary>
     /// <param name="parent">Where the folders are.</param>
     /// <param name="bootId">This boot.</param>
     public static void RemoveLeft(string parent, string bootId)

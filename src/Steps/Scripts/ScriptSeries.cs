@@ -45,7 +45,8 @@ public sealed class ScriptSeries(
             switch (script.Decide())
             {
                 case ScriptDecision.IsFinished:
-                    context.Logger.LogInformation("The {Script} is finished on this instance, so it does not run again.", script.Name);
+                    context.Logger.LogInformation(
+                        "The {Script} is finished on this instance, so it does not run again.", script.Name);
                     break;
                 case ScriptDecision.NotRun { Reason: var reason }:
                     notRun.Add(reason);
@@ -54,10 +55,11 @@ public sealed class ScriptSeries(
                     script.KeepFailure(message);
                     failures.Add(message);
                     break;
-                case ScriptDecision.Run { Attempt: var attempt } when await RunAsync(script, attempt, errorLines, cancellationToken) is { } end:
-                    if (end.WantsReboot)
-                        return WantReboot(context, series, $"the {script.Name} asks for a reboot (exit code {end.Code}) and to run again");
-                    if (end.Failure is { } failure)
+                case ScriptDecision.Run { Attempt: var attempt }:
+                    var end = await RunAsync(script, attempt, errorLines, cancellationToken);
+                    if (end is { WantsReboot: true })
+                        return WantReboot(context, series, script.Name, end.Code);
+                    if (end?.Failure is { } failure)
                         failures.Add(failure);
                     break;
             }
@@ -92,17 +94,18 @@ public sealed class ScriptSeries(
 
     private async Task<ProcessEnd?> RunAsync(PlacedScript script, int errorLines, CancellationToken cancellationToken)
     {
-        var (item, context, rule) = (script.Item, script.Place.Journal, script.Place.Rule);
+        var (item, context) = (script.Item, script.Place.Journal);
+        var timeout = item.Timeout ?? script.Place.Rule.DefaultTimeout;
         if (item.Check is { } check)
         {
             var start = Start(script, new ProcessCommand.Script(item.CheckLanguage, check), "-check");
-            var found = await processes.CheckAsync(start, script.Name, item.Timeout ?? rule.DefaultTimeout, context, cancellationToken);
+            var found = await processes.CheckAsync(start, script.Name, timeout, context, cancellationToken);
             if (found.Failure is not null || found.Code == 0)
                 return script.KeepCheck(found);
         }
 
         var end = await processes.RunAsync(
-            Start(script, item.Command, "") with { Detach = item.Detach }, script.Name, item.Timeout ?? rule.DefaultTimeout,
+            Start(script, item.Command, "") with { Detach = item.Detach }, script.Name, timeout,
             errorLines, context, cancellationToken);
         return end is null ? null : script.KeepEnd(end);
     }
@@ -130,10 +133,10 @@ public sealed class ScriptSeries(
         }
     }
 
-    private static StepOutcome WantReboot(StepContext context, string series, string reason)
+    private static StepOutcome WantReboot(StepContext context, string series, string name, int? code)
     {
         context.Remember(SeriesKey, series);
-        return StepOutcome.RebootThenResume(reason);
+        return StepOutcome.RebootThenResume($"the {name} asks for a reboot (exit code {code}) and to run again");
     }
 
     private static StepOutcome Outcome(List<string> failures, List<string> notRun, int count, StepContext context)

@@ -33,7 +33,8 @@ internal sealed partial class SimulatedProcessRunner(SimulatedMachine machine, I
     {
         var (language, text) = start.Command switch
         {
-            ProcessCommand.Script script => (script.Language == ScriptLanguage.PowerShell ? "powershell" : "batch", script.Content),
+            ProcessCommand.Script script =>
+                (script.Language == ScriptLanguage.PowerShell ? "powershell" : "batch", script.Content),
             var command => ("program", ProgramLine((ProcessCommand.Program)command)),
         };
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -30,7 +30,8 @@ internal sealed class UnixProcessRunner(string folder, TimeProvider time) : IPro
         try
         {
             var arguments = Split(script.Arguments ?? ScriptCommandLine.DefaultPowerShellArguments);
-            return await UnixProcess.RunAsync([.. PowerShell(), .. arguments, "-File", file.Path], start, time, cancellationToken);
+            string[] line = [.. PowerShell(), .. arguments, "-File", file.Path];
+            return await UnixProcess.RunAsync(line, start, time, cancellationToken);
         }
         catch (OperationCanceledException) when (start.Detach)
         {

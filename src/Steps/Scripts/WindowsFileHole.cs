@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
+using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Scripts.Native;
 
 namespace OpenLaunch.Steps.Scripts;
@@ -12,8 +13,8 @@ internal static unsafe class WindowsFileHole
     public static void Punch(SafeFileHandle file, long from, long to)
     {
         var range = new FILE_ZERO_DATA_INFORMATION { FileOffset = from, BeyondFinalZero = to };
-        if (to > from && FileHoleNative.DeviceIoControl(file, FileHoleNative.FSCTL_SET_SPARSE, null, 0, null, 0, out _, 0))
-            _ = FileHoleNative.DeviceIoControl(
+        if (to > from && DeviceControlNative.DeviceIoControl(file, FileHoleNative.FSCTL_SET_SPARSE, null, 0, null, 0, out _, 0))
+            _ = DeviceControlNative.DeviceIoControl(
                 file, FileHoleNative.FSCTL_SET_ZERO_DATA, &range, (uint)sizeof(FILE_ZERO_DATA_INFORMATION), null, 0, out _, 0);
     }
 }

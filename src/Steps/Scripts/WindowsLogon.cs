@@ -58,7 +58,8 @@ internal sealed unsafe class WindowsLogon : IDisposable
     }
 
     /// <summary>
-    /// Leaves the profile loaded until Windows restarts: a process that goes on would lose its registry (LoadUserProfile, remarks).
+    /// Leaves the profile loaded until Windows restarts: a process that goes on would lose its registry (LoadUserProfile,
+    /// remarks).
     /// </summary>
     public void KeepProfile() => keepsProfile = true;
 

@@ -55,7 +55,7 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
     }
 
     /// <summary>
-    /// A name alone is looked for in System32 first: CreateProcess would look in the agent's folder and in the current one before.
+    /// A name alone is looked for in System32 first: CreateProcess looks in the agent's folder and in the current one before.
     /// </summary>
     private static string Located(string path)
     {
@@ -102,8 +102,8 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
     }
 
     /// <summary>
-    /// Opens a file for the output, empty, to be inherited. What the process leaves running may hold it for long, so everything is
-    /// shared; readers must share writing too.
+    /// Opens a file for the output, empty, to be inherited. What the process leaves running may hold it for long, so everything
+    /// is shared; readers must share writing too.
     /// </summary>
     private static Microsoft.Win32.SafeHandles.SafeFileHandle OpenOutput(string path) =>
         File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete | FileShare.Inheritable);

@@ -81,8 +81,8 @@ internal sealed unsafe class WindowsScriptProcess : IDisposable
                     null, line, 0, 0, true, ProcessNative.CreationFlags, logon.Environment, Environment.SystemDirectory,
                     ref startup, out information)
                 : ProcessNative.CreateProcessAsUserW(
-                    logon.Token, null, line, 0, 0, true, ProcessNative.CreationFlags, logon.Environment, Environment.SystemDirectory,
-                    ref startup, out information);
+                    logon.Token, null, line, 0, 0, true, ProcessNative.CreationFlags, logon.Environment,
+                    Environment.SystemDirectory, ref startup, out information);
             if (started)
                 return information;
             var error = WindowsException.ForLastError($"Cannot start {what}", Advice);

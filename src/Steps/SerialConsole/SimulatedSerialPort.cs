@@ -3,7 +3,7 @@ using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Steps.SerialConsole;
 
-/// <summary>The serial port of a simulated machine: what leaves it is in a file. Another program may hold it for a while.</summary>
+/// <summary>The serial port of a simulated machine, a file. Another program may hold it for a while.</summary>
 /// <param name="path">The file.</param>
 internal sealed class SimulatedSerialPort(string path) : ISerialPort
 {

@@ -50,27 +50,11 @@ internal struct COMMTIMEOUTS
 
 internal static unsafe partial class SerialPortNative
 {
-    [NativeConstant("GENERIC_READ", "winnt.h")]
-    private const uint GENERIC_READ = 0x80000000;
-
-    [NativeConstant("GENERIC_WRITE", "winnt.h")]
-    private const uint GENERIC_WRITE = 0x40000000;
-
-    [NativeConstant("OPEN_EXISTING", "winbase.h")]
-    public const uint OPEN_EXISTING = 3;
-
     [NativeConstant("NOPARITY", "winbase.h")]
     public const byte NOPARITY = 0;
 
     [NativeConstant("ONESTOPBIT", "winbase.h")]
     public const byte ONESTOPBIT = 0;
-
-    public static uint ReadAndWrite => GENERIC_READ | GENERIC_WRITE;
-
-    [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    public static partial SafeFileHandle CreateFileW(
-        string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -21,8 +21,9 @@ internal sealed class WindowsSerialPort : ISerialPort
     /// <exception cref="IOException">It is absent or held by another program; a <see cref="WindowsException"/> inside.</exception>
     public static WindowsSerialPort Open(string name)
     {
-        var handle = SerialPortNative.CreateFileW(
-            $@"\\.\{name}", SerialPortNative.ReadAndWrite, share: 0, 0, SerialPortNative.OPEN_EXISTING, 0, 0);
+        var handle = DeviceControlNative.CreateFileW(
+            $@"\\.\{name}", DeviceControlNative.GENERIC_READ | DeviceControlNative.GENERIC_WRITE, share: 0, 0,
+            DeviceControlNative.OPEN_EXISTING, 0, 0);
         if (handle.IsInvalid)
             throw Failure($"Cannot open {name}", "Close the program that holds it, e.g. the special administration console.");
         try

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Services.Native;
 
 namespace OpenLaunch.Steps.Services;
 

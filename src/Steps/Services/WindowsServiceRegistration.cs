@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Services.Native;
 
 namespace OpenLaunch.Steps.Services;
 
@@ -8,7 +9,7 @@ namespace OpenLaunch.Steps.Services;
 [SupportedOSPlatform("windows")]
 internal static class WindowsServiceRegistration
 {
-    private const string Advice = "Run as an administrator or LocalSystem.";
+    private const string Advice = ServiceManager.Advice;
     private const uint RestartMilliseconds = 10_000;
     private const uint FailuresForgottenSeconds = 24 * 60 * 60;
 
@@ -19,7 +20,7 @@ internal static class WindowsServiceRegistration
     /// <exception cref="WindowsException">Windows refused.</exception>
     public static bool IsRegistered(string name)
     {
-        using var service = TryOpen(name, ServicesNative.QueryAccess);
+        using var service = ServiceManager.TryOpen(name, ServicesNative.QueryAccess);
         return service is not null;
     }
 
@@ -28,14 +29,14 @@ internal static class WindowsServiceRegistration
     public static void Register(ServiceDefinition definition, string program)
     {
         var commandLine = $"\"{program}\" {definition.Arguments}";
-        using var manager = OpenManager(ServiceRegistrationNative.SC_MANAGER_CREATE_SERVICE);
+        using var manager = ServiceManager.Connect(ServiceRegistrationNative.SC_MANAGER_CREATE_SERVICE);
         using var created = ServiceRegistrationNative.CreateServiceW(
             manager, definition.Name, definition.DisplayName, ConfigureAccess, ServiceRegistrationNative.SERVICE_WIN32_OWN_PROCESS,
             ServicesNative.SERVICE_AUTO_START, ServiceRegistrationNative.SERVICE_ERROR_NORMAL, commandLine, 0, 0, Dependencies, 0, 0);
         var refusal = created.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
         if (refusal is not (0 or ServiceRegistrationNative.ERROR_SERVICE_EXISTS))
             throw WindowsException.ForCode($"Cannot register the service '{definition.Name}'", refusal, Advice);
-        using var present = refusal == 0 ? null : TryOpen(definition.Name, ConfigureAccess);
+        using var present = refusal == 0 ? null : ServiceManager.TryOpen(definition.Name, ConfigureAccess);
         var service = present ?? created;
         if (present is not null && !ServiceRegistrationNative.SetCommandLine(present, commandLine, Dependencies))
             throw WindowsException.ForLastError($"Cannot set the program of the service '{definition.Name}'", Advice);
@@ -46,8 +47,7 @@ internal static class WindowsServiceRegistration
     /// <exception cref="WindowsException">It is not registered, or Windows refused.</exception>
     public static void Start(string name)
     {
-        using var service = TryOpen(name, ServicesNative.SERVICE_START)
-            ?? throw new WindowsException($"The service '{name}' is not installed. Install it first.", null);
+        using var service = ServiceManager.Open(name, ServicesNative.SERVICE_START);
         if (!ServicesNative.StartServiceW(service, 0, 0)
             && Marshal.GetLastPInvokeError() != ServicesNative.ERROR_SERVICE_ALREADY_RUNNING)
         {
@@ -59,7 +59,7 @@ internal static class WindowsServiceRegistration
     /// <exception cref="WindowsException">Windows refused.</exception>
     public static void Remove(string name)
     {
-        using var service = TryOpen(name, ServiceRegistrationNative.DELETE);
+        using var service = ServiceManager.TryOpen(name, ServiceRegistrationNative.DELETE);
         if (service is not null && !ServiceRegistrationNative.DeleteService(service))
             throw WindowsException.ForLastError($"Cannot remove the service '{name}'", Advice);
     }
@@ -115,23 +115,14 @@ internal static class WindowsServiceRegistration
             throw WindowsException.ForLastError($"Cannot set the recovery of the service '{definition.Name}'", Advice);
         }
     }
+}
 
-    private static SafeServiceHandle? TryOpen(string name, uint access)
-    {
-        using var manager = OpenManager(ServicesNative.SC_MANAGER_CONNECT);
-        var service = ServicesNative.OpenServiceW(manager, name, access);
-        if (!service.IsInvalid)
-            return service;
-        return Marshal.GetLastPInvokeError() == ServicesNative.ERROR_SERVICE_DOES_NOT_EXIST
-            ? null
-            : throw WindowsException.ForLastError($"Cannot open the service '{name}'", Advice);
-    }
+/// <summary>A service of the agent: started with Windows, as LocalSystem, and again when its process crashes.</summary>
+internal sealed record ServiceDefinition(string Name, string DisplayName, string Description, string Arguments)
+{
+    /// <summary>How many crashes in a row Windows starts it again after; null: all. They are forgotten after a day.</summary>
+    public uint? MostRestarts { get; init; }
 
-    private static SafeServiceHandle OpenManager(uint access)
-    {
-        var manager = ServicesNative.OpenSCManagerW(0, 0, access);
-        return manager.IsInvalid
-            ? throw WindowsException.ForLastError("Cannot reach the service control manager", Advice)
-            : manager;
-    }
+    /// <summary>Whether Windows starts it again also when it ends by itself with an error. Default: false.</summary>
+    public bool IsRestartedOnFailure { get; init; }
 }

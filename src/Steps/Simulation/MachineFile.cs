@@ -35,10 +35,6 @@ public static class FreshInstance
     private const string Resource = "fresh-instance.yml";
 
     /// <summary>Reads it anew from <c>config/examples/fresh-instance.yml</c>, which is built in.</summary>
-    public static MachineState Read()
-    {
-        using var stream = typeof(FreshInstance).Assembly.GetManifestResourceStream(Resource)!;
-        using var reader = new StreamReader(stream);
-        return MachineFile.Parse(reader.ReadToEnd(), Resource);
-    }
+    public static MachineState Read() => InputBinder.Read<MachineState>(
+        YamlDocumentReader.Read(EmbeddedResource.Read(typeof(FreshInstance).Assembly, Resource), Resource));
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Steps.Simulation;
@@ -26,7 +27,7 @@ internal static class MachineNodes
             var value = property.GetValue(state);
             var isDefault = !property.IsDefined(typeof(RequiredMemberAttribute)) && IsSame(value, property.GetValue(fresh));
             if (!isDefault)
-                entries.Add(new(Word(property.Name), Nowhere, Node(value)));
+                entries.Add(new(CamelCase.Of(property.Name), Nowhere, Node(value)));
         }
 
         return new(entries, Nowhere);
@@ -44,7 +45,7 @@ internal static class MachineNodes
         null => new ScalarNode("null", isQuoted: false, Nowhere),
         string text => new ScalarNode(text, isQuoted: true, Nowhere),
         bool flag => new ScalarNode(flag ? "true" : "false", isQuoted: false, Nowhere),
-        Enum word => new ScalarNode(Word(word.ToString()), isQuoted: false, Nowhere),
+        Enum word => new ScalarNode(CamelCase.Of(word.ToString()), isQuoted: false, Nowhere),
         IFormattable number => new ScalarNode(number.ToString(null, CultureInfo.InvariantCulture), isQuoted: false, Nowhere),
         IDictionary map => new MapNode(Entries(map), Nowhere),
         IEnumerable items => new ListNode([.. items.Cast<object?>().Select(Node)], Nowhere),
@@ -56,6 +57,4 @@ internal static class MachineNodes
         foreach (DictionaryEntry entry in map)
             yield return new((string)entry.Key, Nowhere, Node(entry.Value));
     }
-
-    private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

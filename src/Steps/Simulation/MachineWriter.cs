@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using OpenLaunch.Core.Documents;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace OpenLaunch.Steps.Simulation;
 
@@ -10,57 +10,46 @@ internal static partial class MachineWriter
 {
     public static string Write(MapNode root)
     {
-        var output = new StringBuilder();
-        Block(output, root, indentation: 0);
+        var output = new StringWriter();
+        var emitter = new Emitter(
+            output, EmitterSettings.Default.WithBestWidth(int.MaxValue).WithIndentedSequences().WithNewLine("\n"));
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+        Emit(emitter, root, isFlow: false);
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
         return output.ToString();
     }
 
-    private static void Block(StringBuilder output, MapNode map, int indentation)
+    private static void Emit(Emitter emitter, YamlNode node, bool isFlow)
     {
-        var isFirst = true;
-        foreach (var entry in map.Entries)
+        switch (node)
         {
-            // The first key of an item in a list stands behind the dash.
-            if (!isFirst || indentation == 0)
-                output.Append(' ', indentation);
-            isFirst = false;
-            output.Append(Text(entry.Key)).Append(':');
-            Value(output, entry.Value, indentation);
-        }
-    }
-
-    private static void Value(StringBuilder output, YamlNode value, int indentation)
-    {
-        switch (value)
-        {
-            case ListNode list when !IsFlat(list):
-                output.Append('\n');
+            case ScalarNode scalar:
+                emitter.Emit(Text(scalar.Text, isText: scalar.IsQuoted));
+                break;
+            case ListNode list:
+                emitter.Emit(new SequenceStart(
+                    null, null, isImplicit: true, IsFlat(list) ? SequenceStyle.Flow : SequenceStyle.Block));
                 foreach (var item in list.Items)
-                    Item(output, item, indentation + 2);
+                    Emit(emitter, item, IsFlat(item));
+                emitter.Emit(new SequenceEnd());
                 break;
-            case MapNode map when !IsFlat(map) || map.Entries.Any(entry => entry.Value is MapNode):
-                output.Append('\n').Append(' ', indentation + 2);
-                Block(output, map, indentation + 2);
-                break;
-            default:
-                Flow(output.Append(' '), value);
-                output.Append('\n');
+            case MapNode map:
+                emitter.Emit(new MappingStart(null, null, isImplicit: true, isFlow ? MappingStyle.Flow : MappingStyle.Block));
+                foreach (var entry in map.Entries)
+                {
+                    emitter.Emit(Text(entry.Key, isText: true));
+                    Emit(emitter, entry.Value, IsLine(entry.Value));
+                }
+
+                emitter.Emit(new MappingEnd());
                 break;
         }
     }
 
-    private static void Item(StringBuilder output, YamlNode item, int indentation)
-    {
-        output.Append(' ', indentation).Append("- ");
-        if (item is MapNode map && !IsFlat(map))
-        {
-            Block(output, map, indentation + 2);
-            return;
-        }
-
-        Flow(output, item);
-        output.Append('\n');
-    }
+    private static bool IsLine(YamlNode node) =>
+        IsFlat(node) && (node is not MapNode map || !map.Entries.Any(entry => entry.Value is MapNode));
 
     private static bool IsFlat(YamlNode node) => node switch
     {
@@ -69,60 +58,11 @@ internal static partial class MachineWriter
         _ => true,
     };
 
-    private static void Flow(StringBuilder output, YamlNode node)
-    {
-        switch (node)
-        {
-            case ScalarNode scalar:
-                output.Append(scalar.IsQuoted ? Text(scalar.Text) : scalar.Text);
-                break;
-            case ListNode list:
-                output.Append('[');
-                Join(output, list.Items, item => Flow(output, item));
-                output.Append(']');
-                break;
-            case MapNode map:
-                output.Append(map.Entries.Count == 0 ? "{" : "{ ");
-                Join(output, map.Entries, entry => Flow(output.Append(Text(entry.Key)).Append(": "), entry.Value));
-                output.Append(map.Entries.Count == 0 ? "}" : " }");
-                break;
-        }
-    }
-
-    private static void Join<T>(StringBuilder output, IEnumerable<T> items, Action<T> write)
-    {
-        var isFirst = true;
-        foreach (var item in items)
-        {
-            if (!isFirst)
-                output.Append(", ");
-            isFirst = false;
-            write(item);
-        }
-    }
-
     /// <summary>Plain where no reader of YAML could take it for anything but this text; else in double quotes.</summary>
-    private static string Text(string text)
+    private static Scalar Text(string text, bool isText)
     {
-        if (Plain().IsMatch(text) && !Special().IsMatch(text))
-            return text;
-        var quoted = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            quoted.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => @"\\",
-                '\n' => @"\n",
-                '\r' => @"\r",
-                '\t' => @"\t",
-                _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' =>
-                    string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => c.ToString(),
-            });
-        }
-
-        return quoted.Append('"').ToString();
+        var isPlain = !isText || (Plain().IsMatch(text) && !Special().IsMatch(text));
+        return new(null, null, text, isPlain ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, true, true);
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9\\/_](?:[A-Za-z0-9\\/_.() -]*[A-Za-z0-9\\/_.()-])?\z")]

@@ -33,3 +33,59 @@ public sealed class WindowsState
     /// <summary>The IETF tag of the system's locale.</summary>
     public string Language { get; set; } = "en-US";
 }
+
+/// <summary>Windows activation.</summary>
+public sealed class LicenceState
+{
+    /// <summary>included (Amazon provides the licence) or byol.</summary>
+    public string Billing { get; set; } = "included";
+
+    /// <summary>The configured KMS host, or null.</summary>
+    public string? KmsServer { get; set; }
+
+    /// <summary>The configured KMS port, or null.</summary>
+    public int? KmsPort { get; set; }
+
+    /// <summary>licensed, notification, grace or unlicensed.</summary>
+    public string Status { get; set; } = "notification";
+
+    /// <summary>For how many days the activation holds; null: not known.</summary>
+    public int? DaysLeft { get; set; }
+
+    /// <summary>The channel of the installed product key: Volume:GVLK, Volume:MAK, Retail, OEM; null: no key.</summary>
+    public string? KeyChannel { get; set; } = "Volume:GVLK";
+
+    /// <summary>The edition as Windows names it.</summary>
+    public string? Edition { get; set; } = "ServerDatacenter";
+}
+
+/// <summary>What Windows Setup keeps in <c>HKLM\SYSTEM\Setup</c>. All are 0 on a machine that is set up.</summary>
+public sealed class SetupFlags
+{
+    /// <summary>1 while Setup runs.</summary>
+    public int SystemSetupInProgress { get; set; }
+
+    /// <summary>What Setup does at the next start; 2 in its last phase.</summary>
+    public int SetupType { get; set; }
+
+    /// <summary>1 while the out-of-box experience runs.</summary>
+    public int OobeInProgress { get; set; }
+
+    /// <summary>
+    /// They become 0 after this many milliseconds of waiting for a change, once the image state is complete; null: they stay.
+    /// </summary>
+    public int? EndsAfterMilliseconds { get; set; }
+}
+
+/// <summary>What keeps a simulated machine from restarting.</summary>
+public sealed class RestartFaults
+{
+    /// <summary>How many requests are refused because Windows is not ready.</summary>
+    public int NotReady { get; set; }
+
+    /// <summary>How many restarts are accepted and come to nothing.</summary>
+    public int Aborted { get; set; }
+
+    /// <summary>Whether all requests are refused, those of <c>shutdown.exe</c> too. Default: false.</summary>
+    public bool Denied { get; set; }
+}

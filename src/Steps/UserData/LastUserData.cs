@@ -1,4 +1,5 @@
 using System.Text;
+using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.UserData;
 
@@ -22,9 +23,7 @@ internal sealed class LastUserData(string path, IDataProtection protection)
         if (Find(instanceId) is { } kept && kept.AsSpan().SequenceEqual(userData))
             return;
         protection.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var next = path + ".new";
-        File.WriteAllBytes(next, protection.Protect([.. Head(instanceId), .. userData]));
-        File.Move(next, path, overwrite: true);
+        AtomicFile.Write(path, protection.Protect([.. Head(instanceId), .. userData]));
     }
 
     /// <summary>The user data of the instance, or null when none of it is kept.</summary>

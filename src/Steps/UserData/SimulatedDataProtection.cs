@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>Encrypts nothing: a simulated machine's state folder holds its user data in plain text anyway.</summary>
-public sealed class SimulatedDataProtection : IDataProtection
+internal sealed class SimulatedDataProtection : IDataProtection
 {
     /// <inheritdoc/>
     public void MakeFolder(string path) => Directory.CreateDirectory(path);

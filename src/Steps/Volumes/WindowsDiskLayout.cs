@@ -27,7 +27,7 @@ internal static partial class WindowsDiskLayout
                 length = QueryDosDeviceW(null, buffer, (uint)names.Length);
             if (length != 0)
                 break;
-            if (Marshal.GetLastPInvokeError() != DeviceControlNative.ERROR_INSUFFICIENT_BUFFER)
+            if (Marshal.GetLastPInvokeError() != DiskControlNative.ERROR_INSUFFICIENT_BUFFER)
                 throw WindowsException.ForLastError("Cannot list the devices", "Run as an administrator or LocalSystem.");
             names = new char[names.Length * 2];
         }
@@ -44,7 +44,7 @@ internal static partial class WindowsDiskLayout
     {
         using var device = DeviceControl.Open(PathOf(number), write: false);
         if (!DeviceControl.TryQuery<DISK_GEOMETRY_EX>(
-            device, DeviceControlNative.IOCTL_DISK_GET_DRIVE_GEOMETRY_EX, out var geometry))
+            device, DiskControlNative.IOCTL_DISK_GET_DRIVE_GEOMETRY_EX, out var geometry))
         {
             return null;
         }
@@ -58,14 +58,14 @@ internal static partial class WindowsDiskLayout
     {
         var head = sizeof(DRIVE_LAYOUT_INFORMATION_EX) - sizeof(PARTITION_INFORMATION_EX); // before the first partition
         var bytes = new byte[head + (MostPartitions * sizeof(PARTITION_INFORMATION_EX))];
-        if (DeviceControl.Send(device, DeviceControlNative.IOCTL_DISK_GET_DRIVE_LAYOUT_EX, [], bytes) != 0)
+        if (DeviceControl.Send(device, DiskControlNative.IOCTL_DISK_GET_DRIVE_LAYOUT_EX, [], bytes) != 0)
             return (PartitionStyle.Raw, []);
 
         ref readonly var layout = ref MemoryMarshal.AsRef<DRIVE_LAYOUT_INFORMATION_EX>(bytes);
         var style = layout.PartitionStyle switch
         {
-            DeviceControlNative.PARTITION_STYLE_GPT => PartitionStyle.Gpt,
-            DeviceControlNative.PARTITION_STYLE_MBR => PartitionStyle.Mbr,
+            DiskControlNative.PARTITION_STYLE_GPT => PartitionStyle.Gpt,
+            DiskControlNative.PARTITION_STYLE_MBR => PartitionStyle.Mbr,
             _ => PartitionStyle.Raw,
         };
         var entries = MemoryMarshal.Cast<byte, PARTITION_INFORMATION_EX>(bytes.AsSpan(head));

@@ -34,15 +34,15 @@ internal sealed class WindowsDisks : IDisks
 
         // Lets a GPT's backup table move to the new end of an enlarged disk. A driver that has nothing to update says so with
         // an error; whether there is room shows in the next call.
-        _ = DeviceControl.TryQuery<DISK_GEOMETRY>(device, DeviceControlNative.IOCTL_DISK_UPDATE_DRIVE_SIZE, out _);
+        _ = DeviceControl.TryQuery<DISK_GEOMETRY>(device, DiskControlNative.IOCTL_DISK_UPDATE_DRIVE_SIZE, out _);
         var grow = new DISK_GROW_PARTITION { PartitionNumber = (uint)partition, BytesToGrow = size - current.Size };
         DeviceControl.Command(
-            device, DeviceControlNative.IOCTL_DISK_GROW_PARTITION, in grow,
+            device, DiskControlNative.IOCTL_DISK_GROW_PARTITION, in grow,
             $"Cannot grow partition {partition} of disk {disk} from {current.Size} to {size} bytes");
 
         // Makes the disk's driver forget the table that it keeps, so that the volume sees its new room. Its failure shows in
         // the extension of the file system.
-        _ = DeviceControl.Send(device, DeviceControlNative.IOCTL_DISK_UPDATE_PROPERTIES, [], []);
+        _ = DeviceControl.Send(device, DiskControlNative.IOCTL_DISK_UPDATE_PROPERTIES, [], []);
         return Task.CompletedTask;
     }
 
@@ -56,7 +56,7 @@ internal sealed class WindowsDisks : IDisks
         using var device = DeviceControl.Open(volume.Path, write: true);
         var sectors = current.Size / owner.SectorSize;
         DeviceControl.Command(
-            device, DeviceControlNative.FSCTL_EXTEND_VOLUME, in sectors,
+            device, DiskControlNative.FSCTL_EXTEND_VOLUME, in sectors,
             $"Cannot extend the file system on partition {partition} of disk {disk} to {current.Size} bytes");
         return Task.CompletedTask;
     }

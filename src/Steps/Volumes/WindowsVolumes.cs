@@ -35,7 +35,7 @@ internal static unsafe class WindowsVolumes
         using var search = WindowsVolumesNative.FindFirstVolumeW(name, LongestName);
         if (search.IsInvalid)
         {
-            return Marshal.GetLastPInvokeError() == DeviceControlNative.ERROR_NO_MORE_FILES
+            return Marshal.GetLastPInvokeError() == DiskControlNative.ERROR_NO_MORE_FILES
                 ? roots
                 : throw WindowsException.ForLastError("Cannot list the volumes", "Run as an administrator or LocalSystem.");
         }
@@ -53,7 +53,7 @@ internal static unsafe class WindowsVolumes
         var path = root.TrimEnd('\\');
         using var device = DeviceControl.Open(path, write: false);
         if (!DeviceControl.TryQuery<VOLUME_DISK_EXTENTS>(
-                device, DeviceControlNative.IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS, out var extents)
+                device, DiskControlNative.IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS, out var extents)
             || extents.NumberOfDiskExtents != 1)
         {
             return null; // spans disks, or lies on none
@@ -86,4 +86,15 @@ internal static unsafe class WindowsVolumes
             .Where(mount => mount.Length == 3 && mount[1] == ':').Select(mount => (char?)char.ToUpperInvariant(mount[0]))
             .FirstOrDefault();
     }
+}
+
+/// <summary>Tells how much of its partition a file system takes.</summary>
+internal static class FileSystemRoom
+{
+    /// <summary>
+    /// The bytes that the file system takes. One that fills its partition is said to take all of it: NTFS counts whole
+    /// clusters, and keeps the partition's last sector for the copy of its boot sector, so its own figure is always less.
+    /// </summary>
+    public static long InPartition(long partitionSize, long fileSystemSize, long clusterSize) =>
+        fileSystemSize > 0 && partitionSize - fileSystemSize <= clusterSize ? partitionSize : fileSystemSize;
 }

@@ -5,13 +5,13 @@ namespace OpenLaunch.Steps.WriteFile;
 /// <summary>The files of a simulated machine: <c>C:\a\b.txt</c> is <c>C/a/b.txt</c> below a folder.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="scope">Refuses a write outside a change.</param>
-public sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
+internal sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
 {
     /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var file = Locate(path);
-        return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false) : null;
+        return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null;
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace OpenLaunch.Steps.WriteFile;
 
 /// <summary>The files of this Windows.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsFiles : IFiles
+internal sealed class WindowsFiles : IFiles
 {
     /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken) =>

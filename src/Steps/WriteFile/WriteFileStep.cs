@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.WriteFile;
 
@@ -16,9 +19,26 @@ public sealed class WriteFileStep(IFiles files) : Step<WriteFileInputs>
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
         foreach (var item in inputs.Files)
+        {
+            // User data decides for itself, and is asked no second time.
+            var key = context is IScriptPlace || item.Frequency == ScriptFrequency.Always ? null : KeyOf(item.File);
+            if (key is not null && !context.Force && context.Recall(key) is not null)
+            {
+                context.Logger.LogInformation("The file {Path} was written on this instance, so it stays.", item.Destination);
+                continue;
+            }
+
             await WriteAsync(item.File, context, cancellationToken);
+            if (key is not null)
+                context.Remember(key, context.RunId);
+        }
+
         return StepOutcome.Done;
     }
+
+    /// <summary>Another text, or another place, is another file.</summary>
+    private static string KeyOf(FileToWrite file) =>
+        $"file-{Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(file.Path), 0, .. file.Content]))[..16]}";
 
     private async Task WriteAsync(FileToWrite file, StepContext context, CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ public class ConfigurationErrorTests
     [InlineData("{ step: addRoutes, name: 'a,b' }",
         "1:26: name: 'a,b' must be 1 to 100 characters without commas, line ends and outer spaces")]
     [InlineData("{ step: addRoutes, inputs: { metrics: 1 } }", "1:30: inputs has no key 'metrics'; did you mean 'metric'?")]
-    [InlineData("{ step: addRoutes, inputs: }", "1:28: inputs: expected a map of keys, found nothing")]
+    [InlineData("{ step: addRoutes, inputs: x }", "1:28: inputs: expected a map of keys, found a text")]
     [InlineData("{ step: setHostName }", "1:1: inputs lacks the key 'hostName', which must be given")]
     [InlineData("{ step: waitForSysprep, inputs: { a: 1 } }", "1:35: inputs has no key 'a'; there are none")]
     [InlineData("{ parallel: [] }", "1:13: parallel: must have at least 1 entry")]

@@ -15,7 +15,7 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
     private string machineId = "machine-a";
     private string osBuild = "20348.2849";
 
-    private readonly MemoryStream console = new();
+    private readonly MemoryStream written = new();
 
     public string StateFolder { get; } = Directory.CreateTempSubdirectory("openlaunch-engine-").FullName;
 
@@ -62,7 +62,7 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
 
     public List<string> Reboots { get; } = [];
 
-    public string ConsoleText => System.Text.Encoding.UTF8.GetString(console.ToArray());
+    public string ConsoleText => System.Text.Encoding.UTF8.GetString(written.ToArray());
 
     public Task<RunResult> RunAsync(params PlanEntry[] entries) => RunAsync(new RunOptions(), entries);
 
@@ -74,7 +74,10 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
         using var session = options.DryRun
             ? RunSession.OpenReadOnly(StateFolder, Time)
             : await RunSession.OpenAsync(StateFolder, Time, CancellationToken.None);
-        return await new PlanRunner(Environment()).RunAsync(plan, session, options, cancellationToken);
+        var console = new InstanceConsole(Port ?? new StreamConsolePort(written), Time, Enum.GetValues<ConsoleTopic>());
+        await using var services = new ServiceCollection().AddEngine(Time, new ChangeScope(), Log)
+            .AddSingleton<IHostIdentity>(this).AddSingleton<IReboot>(this).BuildServiceProvider();
+        return await EngineBuilder.Build(services, RealMetadata ?? Metadata, console, [.. Listeners, this], "0.0.0-test").RunAsync(plan, session, options, cancellationToken);
     }
 
     /// <summary>A run whose process dies in the middle of a step: its start is in the journal and nothing after it.</summary>
@@ -100,18 +103,4 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
     }
 
     public void Dispose() => Directory.Delete(StateFolder, recursive: true);
-
-    private RunEnvironment Environment() => new()
-    {
-        Services = new ServiceCollection().BuildServiceProvider(),
-        Metadata = RealMetadata ?? Metadata,
-        Console = new InstanceConsole(Port ?? new StreamConsolePort(console), Time, Enum.GetValues<ConsoleTopic>()),
-        Host = this,
-        Reboot = this,
-        ChangeScope = new ChangeScope(),
-        LoggerFactory = Log,
-        Listeners = [.. Listeners, this],
-        Time = Time,
-        AgentVersion = "0.0.0-test",
-    };
 }

@@ -139,7 +139,10 @@ public sealed class Interruptions : IDisposable
         {
             bench.Interrupt("scripts", $"run-{boot}");
             using var journal = JournalFile.Open(bench.StateFolder, out var content);
-            journal.Append(content.Records[^1] with { Kind = JournalRecordKind.State, Key = StepContext.AttemptKey, Value = "script 1 of 2, attempt 2 of 3" });
+            journal.Append(content.Records[^1] with
+            {
+                Kind = JournalRecordKind.State, Key = StepContext.AttemptKey, Value = "script 1 of 2, attempt 2 of 3",
+            });
         }
 
         var status = RunStatus.From(bench.Journal(), isLocked: false);

@@ -53,6 +53,61 @@ public sealed class Recovery : IDisposable
         Assert.Contains(bench.Events.OfType<RunEvent.Warning>(), w => w.Message.EndsWith("damaged line 2", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{"kind":"end","time":"2026-01-01T00:00:00Z","run":null,"outcome":"done"}""")]
+    [InlineData("""{"kind":"end","time":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("""{"kind":"nonsense","time":"2026-01-01T00:00:00Z","run":"x"}""")]
+    [InlineData("null")]
+    public async Task Many_damaged_lines_are_told_of_in_one_warning_and_once(string line)
+    {
+        await bench.RunAsync(Plan());
+        await File.AppendAllTextAsync(
+            bench.JournalPath, string.Concat(Enumerable.Repeat(line + "\n", 1000)), TestContext.Current.CancellationToken);
+
+        var result = await bench.RunAsync(Plan());
+
+        Assert.Equal(RunOutcome.Done, result.Outcome);
+        Assert.EndsWith(
+            "skipped 1000 damaged lines, the first of them line 12",
+            Assert.Single(bench.Events.OfType<RunEvent.Warning>()).Message, StringComparison.Ordinal);
+        bench.Events.Clear();
+        await bench.RunAsync(Plan());
+        Assert.Empty(bench.Events.OfType<RunEvent.Warning>());
+    }
+
+    [Fact]
+    public async Task Entries_and_changes_without_a_name_are_no_reason_for_a_status_to_fail()
+    {
+        await File.WriteAllTextAsync(
+            bench.JournalPath,
+            """
+            {"kind":"run","time":"2026-01-01T00:00:00Z","run":"x","entries":[null,"a"]}
+            {"kind":"change","time":"2026-01-01T00:00:00Z","run":"x","name":"a"}
+            {"kind":"end","time":"2026-01-01T00:00:00Z","run":"x","outcome":"done"}
+            {"kind":"end","time":"2026-01-01T00:00:00Z","run":"x","outcome":"failed"}
+
+            """.ReplaceLineEndings("\n"),
+            TestContext.Current.CancellationToken);
+
+        var status = RunStatus.From(bench.Journal(), isLocked: false);
+
+        Assert.Equal((RunState.Failed, "a"), (status.State, Assert.Single(status.Steps).Name));
+    }
+
+    [Fact]
+    public async Task A_journal_of_a_later_version_is_not_read_as_one_of_this_and_not_written()
+    {
+        const string later = """{"kind":"run","time":"2026-01-01T00:00:00Z","run":"x","schema":99}""" + "\n";
+        await File.WriteAllTextAsync(bench.JournalPath, later, TestContext.Current.CancellationToken);
+
+        var result = await bench.RunAsync(Plan());
+
+        Assert.Equal(["failed", "done", "failed"], result.Steps.Select(step => step.Outcome.Word));
+        Assert.Equal(later, await File.ReadAllTextAsync(bench.JournalPath, TestContext.Current.CancellationToken));
+        Assert.Contains(
+            bench.Events.OfType<RunEvent.Warning>(), w => w.Message.Contains("later version of OpenLaunch", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_step_that_started_and_never_ended_runs_again_and_the_status_says_interrupted()
     {

@@ -67,6 +67,29 @@ public class MetadataReachTests
     }
 
     [Fact]
+    public async Task A_value_that_never_comes_is_insisted_on_for_one_budget_and_a_tenth_though_others_answer()
+    {
+        await using var server = LoopbackMetadataServer.Start();
+        server.Always("GET", InstanceId, Replies.Status(503));
+        using var client = server.BriefClient();
+        await AskAsync();
+        await AskAsync();
+
+        for (var asked = 1; asked <= 5; asked++)
+        {
+            var before = server.Count("GET", InstanceId);
+            await AskAsync();
+            Assert.Equal(before + 1, server.Count("GET", InstanceId));
+        }
+
+        async Task AskAsync()
+        {
+            await Assert.ThrowsAsync<MetadataFailedException>(() => client.GetAsync(InstanceId, Cancelled));
+            Assert.Null(await client.GetAsync($"meta-data/other-{server.Count("GET", InstanceId)}", Cancelled));
+        }
+    }
+
+    [Fact]
     public async Task A_wait_goes_on_until_the_route_is_there()
     {
         await using var server = LoopbackMetadataServer.Start();

@@ -1,6 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Schema;
 using OpenLaunch.Core.Tests.Binding;
@@ -11,8 +12,6 @@ namespace OpenLaunch.Core.Tests.Schema;
 
 public class JsonSchemaWriterTests
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     [Fact]
     public void Writes_the_same_text_for_the_same_catalogue()
     {
@@ -134,10 +133,71 @@ public class JsonSchemaWriterTests
         Assert.Equal(known.Order(), described.Order());
     }
 
+    [Fact]
+    public void Does_not_follow_a_class_that_holds_itself()
+    {
+        var catalogue = new StepCatalogue([StepDefinition.For<SampleOfItself, Tree>(_ => new())]);
+        using var schema = JsonDocument.Parse(JsonSchemaWriter.Write(catalogue));
+
+        AssertJson(
+            """
+            { "type": "object", "additionalProperties": false, "properties": {
+              "children": { "type": "array", "items": { "type": "object" }, "default": [] } } }
+            """,
+            schema.RootElement.GetProperty("$defs").GetProperty("sampleOfItselfInputs"));
+    }
+
+    [Fact]
+    public void The_frame_tells_the_limits_that_the_reader_goes_by()
+    {
+        AssertDuration("metadata", "timeout", ConfigurationLimits.LeastTimeout, ConfigurationLimits.MostMetadataTimeout);
+        AssertDuration("defaults", "timeout", ConfigurationLimits.LeastTimeout, ConfigurationLimits.MostTimeout);
+        AssertDuration("entry", "timeout", ConfigurationLimits.LeastTimeout, ConfigurationLimits.MostTimeout);
+        AssertDuration("retry", "delay", TimeSpan.Zero, ConfigurationLimits.MostDelay);
+        AssertDuration("retry", "maxDelay", TimeSpan.Zero, ConfigurationLimits.MostDelay);
+        Assert.Equal(ConfigurationLimits.LeastAttempts, Property("retry", "attempts").GetProperty("minimum").GetInt32());
+        Assert.Equal(ConfigurationLimits.MostAttempts, Property("retry", "attempts").GetProperty("maximum").GetInt32());
+        Assert.Equal(
+            $"^[^, ]([^,]{{0,{ConfigurationLimits.LongestName - 2}}}[^, ])?$", Text(Property("entry", "name"), "pattern"));
+        Assert.Equal(OsBuildCondition.Pattern, Text(Property("conditions", "osBuild"), "pattern"));
+        Assert.Equal(DurationText.Pattern, Text(Definition("duration"), "pattern"));
+        Assert.Equal(
+            ConfigurationLimits.ConsoleTopics, Words(Property("console", "include").GetProperty("items").GetProperty("enum")));
+        Assert.Equal(EnumWords.Of(typeof(ErrorPolicy)).Keys, Words(Property("defaults", "onError").GetProperty("enum")));
+        Assert.Equal(EnumWords.Of(typeof(ErrorPolicy)).Keys, Words(Property("entry", "onError").GetProperty("enum")));
+        Assert.Equal(EnumWords.Of(typeof(StepFrequency)).Keys, Words(Property("entry", "frequency").GetProperty("enum")));
+    }
+
+    [Fact]
+    public void The_frame_tells_the_defaults_that_the_reader_takes()
+    {
+        var (metadata, console, entry) = (new MetadataSettings(), new ConsoleSettings(), new EntryDefaults());
+
+        Assert.Equal(DurationText.Format(metadata.Timeout), Text(Property("metadata", "timeout"), "default"));
+        Assert.Equal(metadata.AllowV1, Property("metadata", "allowV1").GetProperty("default").GetBoolean());
+        Assert.Equal(DurationText.Format(entry.Timeout), Text(Property("defaults", "timeout"), "default"));
+        Assert.Equal(CamelCase.Of(entry.OnError.ToString()), Text(Property("defaults", "onError"), "default"));
+        Assert.Equal(DurationText.Format(ConfigurationLimits.DefaultDelay), Text(Property("retry", "delay"), "default"));
+        Assert.Equal(DurationText.Format(ConfigurationLimits.DefaultMaxDelay), Text(Property("retry", "maxDelay"), "default"));
+        Assert.Equal(console.Port, Text(Property("console", "port"), "default"));
+        Assert.Equal(console.Include, Words(Property("console", "include").GetProperty("default")));
+    }
+
+    private static void AssertDuration(string definition, string key, TimeSpan least, TimeSpan most) => Assert.EndsWith(
+        $"; {DurationText.Format(least)} to {DurationText.Format(most)}", Text(Property(definition, key), "description"),
+        StringComparison.Ordinal);
+
+    private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString()!;
+
+    private static IEnumerable<string> Words(JsonElement list) => list.EnumerateArray().Select(word => word.GetString()!);
+
+    private static JsonElement Property(string definition, string key) =>
+        Definition(definition).GetProperty("properties").GetProperty(key);
+
     private static void AssertJson(string expected, JsonElement actual)
     {
         using var document = JsonDocument.Parse(expected);
-        Assert.Equal(JsonSerializer.Serialize(document.RootElement, Compact), JsonSerializer.Serialize(actual, Compact));
+        Assert.True(JsonElement.DeepEquals(document.RootElement, actual), actual.GetRawText()); // The order of keys says nothing.
     }
 
     private static JsonElement Definition(string name)
@@ -150,3 +210,11 @@ public class JsonSchemaWriterTests
 
 [OpenLaunch.Core.Engine.Step("sampleOfAll", "Takes every kind of input")]
 public sealed class SampleOfAll : SampleStep<SampleInputs>;
+
+[OpenLaunch.Core.Engine.Step("sampleOfItself", "Takes a class that holds itself")]
+public sealed class SampleOfItself : SampleStep<Tree>;
+
+public sealed record Tree
+{
+    public IReadOnlyList<Tree> Children { get; init; } = [];
+}

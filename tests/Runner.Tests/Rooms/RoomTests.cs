@@ -11,7 +11,7 @@ public sealed partial class RoomTests
     private static readonly string[] Order =
     [
         "Runner.Commands", "Runner.Composition", "Runner.Output", "Testing",
-        "Steps", "Steps.Simulation.MetadataService", "Steps.Watch", "Steps.Replacement", "Steps.Installation",
+        "Steps", "Steps.SimulatedMetadata", "Steps.Watch", "Steps.Replacement", "Steps.Installation",
         "Steps.Generalization", "Steps.Diagnosis", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.Metadata",
         "Steps.Ready", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep", "Steps.Volumes",
         "Steps.UserData", "Steps.UserData.Parsing.Forms", "Steps.UserData.Parsing.Yaml", "Steps.UserData.Parsing",

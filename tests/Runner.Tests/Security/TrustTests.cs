@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.Permissions;
 
@@ -27,6 +28,26 @@ public sealed class TrustTests : IDisposable
         Assert.Equal(78, run.ExitCode);
         Assert.Contains($"{state.At(name)} is a link to {other.Path}.", run.Error, StringComparison.Ordinal);
         Assert.Single(Directory.EnumerateFileSystemEntries(other.Path));
+    }
+
+    [Fact]
+    public async Task Status_does_not_say_never_ran_of_a_state_folder_that_it_may_not_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "only root can run it as somebody else");
+        await OpenLaunchProcess.RunAsync("run", "--simulate", "--state", state.Path, "--only", "announceReady");
+        var start = new ProcessStartInfo("setpriv", [
+            "--reuid", "65534", "--clear-groups", "--inh-caps=-all",
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), "status", "--state", state.Path,
+        ])
+        {
+            RedirectStandardError = true,
+        };
+
+        using var status = Process.Start(start)!;
+        var told = await status.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await status.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((4, $"The journal in {state.Path} cannot be read"), (status.ExitCode, told.Split(':')[0]));
     }
 
     [Theory]

@@ -40,6 +40,41 @@ public sealed class UserDataRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_boot_tells_since_when_the_script_has_run_and_status_repeats_it()
+    {
+        await BootAsync("<script>echo one</script>");
+        var (code, outcome, step) = await BootAsync();
+        Assert.Equal((0, "skipped"), (code, outcome));
+        var reason = step.GetProperty("reason").GetString()!;
+        Assert.Matches(
+            @"^the batch script 1 of 1 ran on this instance on \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ; it runs again with --force", reason);
+        foreach (string[] form in new string[][] { [], ["--json"] })
+        {
+            var (_, status) = await OpenLaunchProcess.RunAsync([], ["status", "--state", folder.FullName, .. form]);
+            Assert.Contains("the batch script 1 of 1 ran on this instance on ", status, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("version: 1.1\ntasks:\n- task: noSuchStep\n", 3)]
+    [InlineData("version: 1.1\ntasks:\n- task: startSsm\n  inputs:\n  shutdown: true\n", 5)]
+    [InlineData("#cloud-config\nhostname: a_b\n", 2)]
+    public async Task What_the_run_cannot_do_parse_does_not_accept(string userData, int line)
+    {
+        var (code, outcome, step) = await BootAsync(userData);
+        Assert.Equal((1, "failed"), (code, outcome));
+        var reason = step.GetProperty("reason").GetString()!;
+        Assert.StartsWith($"Line {line} of the user data: ", reason, StringComparison.Ordinal);
+        Assert.Empty(step.GetProperty("changes").EnumerateArray());
+
+        var (parsed, output) = await OpenLaunchProcess.RunAsync(
+            [], "userdata", "parse", Path.Combine(folder.FullName, "user-data.txt"));
+        Assert.Equal(1, parsed);
+        Assert.Contains($"line {line}: error: {reason.Split(": ", 2)[1]}", output, StringComparison.Ordinal);
+        Assert.Contains("Nothing would run.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_task_list_of_version_1_0_runs_after_the_last_step()
     {
         var (_, outcome, step) = await BootAsync(

@@ -83,7 +83,8 @@ public sealed class DataFoldersTests : IDisposable
         Assert.Equal([Path.Combine(State, "journal.ndjson")], Directory.EnumerateFileSystemEntries(State));
         Assert.Equal(
             ["20261127T010203Z-0-sysprep.request", "20261127T010203Z-1-userdata"],
-            Directory.EnumerateFileSystemEntries(Path.Combine(Root, "not-ours")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.EnumerateFileSystemEntries(Path.Combine(Root, "not-ours")).Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
         Assert.False(security.Secured[Path.Combine(Root, "not-ours")]);
     }
 

@@ -2,7 +2,7 @@ using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.Tests.Permissions;
 
-/// <summary>Real folders with owners and permissions that a test makes up: everything belongs to administrators, unless it says not.</summary>
+/// <summary>Real folders with made-up owners and permissions: everything belongs to administrators, unless a test says not.</summary>
 internal sealed class TestSecurity : IFolderSecurity
 {
     public Dictionary<string, string> Owners { get; } = [];
@@ -24,11 +24,11 @@ internal sealed class TestSecurity : IFolderSecurity
     public IReadOnlyList<string> FindUntrustedWriters(string path)
     {
         Asked.Add(path);
-        return [.. Owners.TryGetValue(path, out var owner) ? [owner] : Array.Empty<string>(), .. Writers.GetValueOrDefault(path, [])];
+        return [.. OwnerOf(path), .. Writers.GetValueOrDefault(path, [])];
     }
 
     public IReadOnlyList<string> FindUntrustedMovers(string path) =>
-        [.. Owners.TryGetValue(path, out var owner) ? [owner] : Array.Empty<string>(), .. Movers.GetValueOrDefault(path, [])];
+        [.. OwnerOf(path), .. Movers.GetValueOrDefault(path, [])];
 
     public void Secure(string path, bool usersMayRead)
     {
@@ -38,4 +38,6 @@ internal sealed class TestSecurity : IFolderSecurity
         Owners.Remove(path);
         Secured[path] = usersMayRead;
     }
+
+    private string[] OwnerOf(string path) => Owners.TryGetValue(path, out var owner) ? [owner] : [];
 }

@@ -85,7 +85,8 @@ public sealed class TrustedFilesTests : IDisposable
         security.Writers[target] = ["Everyone"];
         Assert.Contains(
             $"{target} can be altered by Everyone.",
-            Assert.Throws<UntrustedFilesException>(() => Demand(Path.Combine(folder.FullName, name))).Message, StringComparison.Ordinal);
+            Assert.Throws<UntrustedFilesException>(() => Demand(Path.Combine(folder.FullName, name))).Message,
+            StringComparison.Ordinal);
     }
 
     private string Make(string name)

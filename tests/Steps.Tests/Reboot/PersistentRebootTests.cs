@@ -81,7 +81,8 @@ public class PersistentRebootTests
         Assert.Equal(2, machine.State.BootId);
         Assert.Equal(0, machine.State.Setup.SetupType);
         Assert.StartsWith(
-            "The restart waits for the end of Windows Setup (SysprepState=IMAGE_STATE_COMPLETE, SystemSetupInProgress=1, SetupType=2)",
+            "The restart waits for the end of Windows Setup "
+            + "(SysprepState=IMAGE_STATE_COMPLETE, SystemSetupInProgress=1, SetupType=2)",
             Assert.Single(log.Lines), StringComparison.Ordinal);
     }
 

@@ -100,7 +100,9 @@ public sealed class ScriptSeriesTests : IDisposable
         var runner = new ActingRunner(start => start.Logon is null ? 0 : throw new AccountRefusedException("no privilege"));
         var context = Context();
         await Series(runner).RunAsync([Script("echo") with { RunAs = ScriptAccount.Admin }], null, context, Cancellation);
-        Assert.Contains(context.Reports, report => report.Contains("only a service may start it as Administrator", StringComparison.Ordinal));
+        Assert.Contains(
+            context.Reports,
+            report => report.Contains("only a service may start it as Administrator", StringComparison.Ordinal));
         Assert.Equal(["Administrator", "LocalSystem"], runner.Started.Select(start => start.Account));
     }
 
@@ -110,7 +112,8 @@ public sealed class ScriptSeriesTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         var runner = new UnixProcessRunner(Path.Combine(folder.FullName, "work"), TimeProvider.System);
-        var outcome = await RunAsync(runner, [new ProgramItem { Path = "/bin/sh", Arguments = ["-c", "echo \"$0\"; exit 9", "a b"] }]);
+        var outcome = await RunAsync(
+            runner, [new ProgramItem { Path = "/bin/sh", Arguments = ["-c", "echo \"$0\"; exit 9", "a b"] }]);
         Assert.Contains("program 1 of 1 ended with exit code 9", outcome.Explanation, StringComparison.Ordinal);
         Assert.Equal("a b\n", await File.ReadAllTextAsync(Path.Combine(LogFolder, "step-1-output.log"), Cancellation));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(LogFolder));
@@ -123,7 +126,8 @@ public sealed class ScriptSeriesTests : IDisposable
             return;
         var runner = new UnixProcessRunner(Path.Combine(folder.FullName, "work"), TimeProvider.System);
         var outcome = await RunAsync(
-            runner, [new ProgramItem { Path = "/no/such" }, new ProgramItem { Path = "/bin/sh", Arguments = ["-c", "echo ran"] }]);
+            runner,
+            [new ProgramItem { Path = "/no/such" }, new ProgramItem { Path = "/bin/sh", Arguments = ["-c", "echo ran"] }]);
         Assert.Contains("There is no program '/no/such'", outcome.Explanation, StringComparison.Ordinal);
         Assert.Equal("ran\n", await File.ReadAllTextAsync(Path.Combine(LogFolder, "step-2-output.log"), Cancellation));
     }
@@ -142,7 +146,8 @@ public sealed class ScriptSeriesTests : IDisposable
 
         Assert.Equal(
             ["3123456789abcdef", "files"],
-            Directory.GetDirectories(Path.Combine(folder.FullName, "work")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetDirectories(Path.Combine(folder.FullName, "work"))
+                .Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -177,6 +182,7 @@ public sealed class ScriptSeriesTests : IDisposable
     }
 
     private Task<StepOutcome> RunAsync(
-        IProcessRunner runner, IReadOnlyList<ProcessItem> items, bool force = false, TimeProvider? time = null, bool isFull = false) =>
+        IProcessRunner runner, IReadOnlyList<ProcessItem> items, bool force = false, TimeProvider? time = null,
+        bool isFull = false) =>
         Series(runner).RunAsync(items, null, Context(force, time, isFull), Cancellation);
 }

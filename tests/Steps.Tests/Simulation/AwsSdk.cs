@@ -1,7 +1,7 @@
 using Amazon.Util;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
-using OpenLaunch.Steps.Simulation.MetadataService;
+using OpenLaunch.Steps.SimulatedMetadata;
 
 namespace OpenLaunch.Steps.Tests.Simulation;
 

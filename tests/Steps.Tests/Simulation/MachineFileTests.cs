@@ -33,20 +33,20 @@ public class MachineFileTests
             """
             # A simulated machine. Units are written out; a key that is left out has its default.
             computerName: EC2AMAZ-4F7Q2MK
-            windows: { build: "14393.7515", imageState: null }
+            windows: {build: "14393.7515", imageState: null}
             bootId: 41
             adapters:
-              - { index: 12, name: A, description: ENA, mac: "06:2f", ipv4: [172.31.40.10/20], gateways: [172.31.32.1] }
+              - {index: 12, name: A, description: ENA, mac: "06:2f", ipv4: [172.31.40.10/20], gateways: [172.31.32.1]}
             routes:
-              - { destination: 169.254.169.254/32, gateway: 10.0.16.1, interface: 12, metric: 25, persistent: true }
+              - {destination: 169.254.169.254/32, gateway: 10.0.16.1, interface: 12, metric: 25, persistent: true}
             disks:
               - number: 0
                 size: 30GiB
                 partitions:
-                  - { number: 1, start: 1MiB, size: 30719MiB, letter: C, fileSystem: NTFS }
-            licence: { kmsServer: 169.254.169.250, kmsPort: 1688 }
+                  - {number: 1, start: 1MiB, size: 30719MiB, letter: C, fileSystem: NTFS}
+            licence: {kmsServer: 169.254.169.250, kmsPort: 1688}
             registry:
-              HKLM\SOFTWARE\Amazon\MachineImage: { AMIName: Windows_Server-2022, AMIVersion: 2026.11.11 }
+              HKLM\SOFTWARE\Amazon\MachineImage: {AMIName: Windows_Server-2022, AMIVersion: 2026.11.11}
 
             """;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Simulation;
-using OpenLaunch.Steps.Simulation.MetadataService;
+using OpenLaunch.Steps.SimulatedMetadata;
 
 namespace OpenLaunch.Steps.Tests.Simulation;
 

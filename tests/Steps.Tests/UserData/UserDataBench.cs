@@ -31,6 +31,9 @@ internal sealed class UserDataBench : IDisposable
 
     public SimulatedMachine Machine { get; }
 
+    /// <summary>Whether the journal cannot be written.</summary>
+    public bool IsFull { get; set; }
+
     public StepCatalogue Catalogue { get; set; } = BuiltInSteps.Catalogue;
 
     public ScheduleRequest Request => new(Path.Combine(Folder, "schedule.request"));
@@ -44,7 +47,8 @@ internal sealed class UserDataBench : IDisposable
 
     public async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
         IMetadataClient metadata, RunUserDataInputs? inputs = null, bool resumed = false, bool dryRun = false, bool force = false,
-        bool putOff = false, TimeProvider? time = null, Action<IServiceCollection>? change = null, CancellationToken? cancellation = null)
+        bool putOff = false, TimeProvider? time = null, Action<IServiceCollection>? change = null, CancellationToken? cancellation = null,
+        Action<string>? beforeChange = null)
     {
         var services = new ServiceCollection().AddBuiltInSteps(Folder, Path.Combine(Folder, "log"), Catalogue)
             .AddSimulatedPorts(Machine).AddSingleton(Scope).AddSingleton(Logon).AddSingleton(Detached)
@@ -53,6 +57,7 @@ internal sealed class UserDataBench : IDisposable
         // The provider is not disposed of: that would end what is detached.
         var provider = services.BuildServiceProvider();
         var context = TestStepContext.Create(Scope, metadata, dryRun, resumed, Kept, force, putOff, time);
+        (context.BeforeChange, context.IsFull) = (beforeChange, IsFull);
         Assert.True(BuiltInSteps.Catalogue.TryFind("runUserData", out var definition));
         var step = (RunUserDataStep)definition.Create(provider);
         return (await step.RunAsync(inputs ?? new(), context, cancellation ?? TestContext.Current.CancellationToken), context);
@@ -66,6 +71,21 @@ internal sealed class UserDataBench : IDisposable
             if (runner is not null)
                 services.AddSingleton(runner);
         }, cancellation);
+
+    /// <summary>Runs until the first change is about to be made, and loses all that comes after, as in a power cut.</summary>
+    public async Task CutPowerAsync(string userData)
+    {
+        Dictionary<string, string>? kept = null;
+        await RunAsync(new TestMetadata { UserData = userData }, beforeChange: _ =>
+        {
+            kept ??= new(Kept);
+            throw new IOException("the power is gone");
+        });
+        Assert.NotNull(kept);
+        Kept.Clear();
+        foreach (var (key, value) in kept)
+            Kept.Add(key, value);
+    }
 
     public void Dispose() => folder.Delete(recursive: true);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OpenLaunch.Windows.Tests.Wine;
 
-/// <summary>Arguments that a shell would take apart, compared with what a program of Windows prints of its command line.</summary>
+/// <summary>Arguments that a shell would take apart, compared with what a program of Windows prints of its own.</summary>
 [Collection(WineMachine.Collection)]
 public class WineArgumentTests(WineMachine machine)
 {
@@ -28,9 +28,10 @@ public class WineArgumentTests(WineMachine machine)
 
     private static readonly string[] Hostile =
     [
-        "", " ", "a b", "a&mkdir", @"C:\injected", "a|b", "<in", ">out", "1>out", "^", "^^", "a^b", "a^", "%OS%", "%%OS%%", "50% of %OS%",
-        "100%", "a\"b c", "\"", "\"\"", "say \"hi\" & go", @"C:\my dir\", @"a\\b", "\\\\\"", @"x\", @"x\\", "!OS!", "a!b", "(", ")", "a)b",
-        "/url:http://x/?a=1&b=2", "ünïcödé", "日本語 🚀", "'x'", "a;b,c=d", "@x", "--x=\"y z\"", "\t", "a\tb", "%1", "%*", "*.exe", "~", "`",
+        "", " ", "a b", "a&mkdir", @"C:\injected", "a|b", "<in", ">out", "1>out", "^", "^^", "a^b", "a^", "%OS%", "%%OS%%",
+        "50% of %OS%", "100%", "a\"b c", "\"", "\"\"", "say \"hi\" & go", @"C:\my dir\", @"a\\b", "\\\\\"", @"x\", @"x\\", "!OS!", "a!b",
+        "(", ")", "a)b", "/url:http://x/?a=1&b=2", "ünïcödé", "日本語 🚀", "'x'", "a;b,c=d", "@x", "--x=\"y z\"", "\t", "a\tb", "%1", "%*",
+        "*.exe", "~", "`",
     ];
 
     private static IReadOnlyList<string> Arguments { get; } = [.. Hostile, .. Random(new Random(20)).Take(60)];
@@ -74,7 +75,8 @@ public class WineArgumentTests(WineMachine machine)
     {
         var program = await ProgramAsync();
         await using var boot = new WineBoot(
-            machine, "  - step: runUserData\n", $"#cloud-config\nruncmd:\n- {Json((string[])[program, .. Arguments])}\n- exit 0\n");
+            machine, "  - step: runUserData\n",
+            $"#cloud-config\nruncmd:\n- {Json((string[])[program, .. Arguments])}\n- exit 0\n");
         var run = await boot.RunAsync();
         await DemandArgumentsAsync(boot, "user-data-1", run, isBatch: true);
     }
@@ -85,7 +87,8 @@ public class WineArgumentTests(WineMachine machine)
         await machine.DemandAsync();
         var made = Path.Combine(machine.NewFolder(), "100% & more");
         await using var boot = new WineBoot(
-            machine, "  - step: runUserData\n", $"#cloud-config\nruncmd:\n- {Json((string[])["mkdir", WineMachine.WindowsPath(made)])}\n");
+            machine, "  - step: runUserData\n",
+            $"#cloud-config\nruncmd:\n- {Json((string[])["mkdir", WineMachine.WindowsPath(made)])}\n");
         var run = await boot.RunAsync();
         Assert.True(Directory.Exists(made), run.ToString());
     }
@@ -112,10 +115,14 @@ public class WineArgumentTests(WineMachine machine)
     private static IEnumerable<string> Random(Random random)
     {
         while (true)
-            yield return string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+        {
+            yield return string.Concat(
+                Enumerable.Range(0, random.Next(1, 12)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+        }
     }
 
-    private static string Item(string program, bool detach) => Json(new { frequency = "once", path = program, arguments = Arguments, detach });
+    private static string Item(string program, bool detach) =>
+        Json(new { frequency = "once", path = program, arguments = Arguments, detach });
 
     private static string Json(object value) => JsonSerializer.Serialize(value);
 

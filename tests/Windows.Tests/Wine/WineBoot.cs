@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
-using OpenLaunch.Steps.Simulation.MetadataService;
+using OpenLaunch.Steps.SimulatedMetadata;
 
 namespace OpenLaunch.Windows.Tests.Wine;
 

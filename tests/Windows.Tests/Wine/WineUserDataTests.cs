@@ -94,7 +94,8 @@ public class WineUserDataTests(WineMachine machine)
         await using var boot = new WineBoot(machine, Steps, Users);
         var run = await boot.RunAsync();
         Assert.Equal("failed", run.OutcomeOf("runUserData"));
-        Assert.StartsWith("Cannot read the account", run.ReasonOf("runUserData"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Line 2 of the user data, task 'users': Cannot read the account", run.ReasonOf("runUserData"), StringComparison.Ordinal);
         Assert.DoesNotContain("StrongPassw0rd!", run.ToString(), StringComparison.Ordinal);
 
         // Wine says that it has made the user, and then cannot tell of it.

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Scripts.Native;
@@ -13,18 +12,11 @@ internal struct FILE_ZERO_DATA_INFORMATION
     public long BeyondFinalZero;
 }
 
-internal static unsafe partial class FileHoleNative
+internal static class FileHoleNative
 {
     [NativeConstant("FSCTL_SET_SPARSE", "winioctl.h")]
     public const uint FSCTL_SET_SPARSE = 0x000900C4;
 
     [NativeConstant("FSCTL_SET_ZERO_DATA", "winioctl.h")]
     public const uint FSCTL_SET_ZERO_DATA = 0x000980C8;
-
-    [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    public static partial bool DeviceIoControl(
-        SafeFileHandle file, uint code, void* input, uint inputSize, void* output, uint outputSize, out uint returned,
-        nint overlapped);
 }

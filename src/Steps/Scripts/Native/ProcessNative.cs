@@ -107,7 +107,8 @@ internal static unsafe partial class ProcessNative
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static partial bool QueryInformationJobObject(SafeFileHandle job, int kind, void* information, uint size, uint* written);
+    public static partial bool QueryInformationJobObject(
+        SafeFileHandle job, int kind, void* information, uint size, uint* written);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

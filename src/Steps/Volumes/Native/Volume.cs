@@ -4,23 +4,8 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Volumes.Native;
 
-internal static unsafe partial class DeviceControlNative
+internal static class DiskControlNative
 {
-    [NativeConstant("GENERIC_READ", "winnt.h")]
-    public const uint GENERIC_READ = 0x80000000;
-
-    [NativeConstant("GENERIC_WRITE", "winnt.h")]
-    public const uint GENERIC_WRITE = 0x40000000;
-
-    [NativeConstant("FILE_SHARE_READ", "winnt.h")]
-    public const uint FILE_SHARE_READ = 1;
-
-    [NativeConstant("FILE_SHARE_WRITE", "winnt.h")]
-    public const uint FILE_SHARE_WRITE = 2;
-
-    [NativeConstant("OPEN_EXISTING", "winbase.h")]
-    public const uint OPEN_EXISTING = 3;
-
     [NativeConstant("ERROR_INSUFFICIENT_BUFFER", "winerror.h")]
     public const int ERROR_INSUFFICIENT_BUFFER = 122;
 
@@ -53,18 +38,6 @@ internal static unsafe partial class DeviceControlNative
 
     [NativeConstant("FSCTL_EXTEND_VOLUME", "winioctl.h")]
     public const uint FSCTL_EXTEND_VOLUME = 0x000900F0;
-
-    [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    public static partial SafeFileHandle CreateFileW(
-        string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
-
-    [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    public static partial bool DeviceIoControl(
-        SafeFileHandle device, uint code, void* input, uint inputSize, void* output, uint outputSize, out uint returned,
-        nint overlapped);
 }
 
 /// <summary>A disk's geometry, of which the sector size matters still.</summary>

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OpenLaunch.Core.Binding;
+
+/// <summary>Gives an input, or a value of an enumeration, another name in YAML than its own in camel case.</summary>
+/// <param name="key">The name in YAML.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class InputKeyAttribute(string key) : Attribute
+{
+    /// <summary>The name in YAML.</summary>
+    public string Key { get; } = key;
+}
+
+/// <summary>
+/// Lets a list be written as its only item: <c>instanceTags: AllTags</c> for <c>instanceTags: [AllTags]</c>.
+/// Without it a list must be written as a list.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OneOrManyAttribute : Attribute;
+
+/// <summary>
+/// Lets the inputs of a step be written as this list alone, without its key: EC2Launch v2 writes
+/// <c>executeScript</c>, <c>executeProgram</c> and <c>writeFile</c> so (EC2 User Guide, "EC2Launch v2 task definitions").
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WholeInputsAttribute : Attribute;
+
+/// <summary>The shortest and the longest duration that an input may be, written as in a document: <c>0s</c>, <c>1h30m</c>.</summary>
+/// <param name="least">The shortest.</param>
+/// <param name="most">The longest.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DurationRangeAttribute(string least, string most) : RangeAttribute(typeof(TimeSpan), least, most)
+{
+    /// <inheritdoc/>
+    public override bool IsValid(object? value) =>
+        value is not TimeSpan duration || (duration >= Constraint.Duration(Minimum) && duration <= Constraint.Duration(Maximum));
+}

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace OpenLaunch.Core.Console;
+
+/// <summary>
+/// Makes text fit to be shown on console, log and terminal, whoever it came from: no line that somebody else wrote, no escape
+/// sequence, no reversed writing.
+/// </summary>
+internal static class PrintableText
+{
+    /// <summary>The text on one line.</summary>
+    public static string Line(string text) => Clean(text, keepsLines: false);
+
+    /// <summary>The text with its line ends, as LF.</summary>
+    public static string Block(string text) => Clean(text.ReplaceLineEndings("\n"), keepsLines: true);
+
+    private static string Clean(string text, bool keepsLines)
+    {
+        if (!text.Any(c => IsUnfit(c) && !(keepsLines && c is ('\n' or '\t'))))
+            return text;
+        var clean = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            clean.Append(
+                !IsUnfit(c) || (keepsLines && c is ('\n' or '\t')) ? c
+                : char.IsWhiteSpace(c) ? ' '
+                : '?');
+        }
+
+        return clean.ToString();
+    }
+
+    // Control characters, the two line separators, and the characters that turn the direction of writing.
+    private static bool IsUnfit(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Extensions;
+using OpenLaunch.Core.Metadata;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps;
+using OpenLaunch.Steps.Permissions;
+
+namespace OpenLaunch.Runner.Composition;
+
+/// <summary>What a run works with: machine, log, configuration, services, metadata, console; opened once, all there.</summary>
+internal sealed record RunParts(
+    HostOptions Options, TimeProvider Time, IMachine Machine, ILoggerFactory Log, LaunchConfiguration Configuration,
+    IServiceProvider Services, IMetadataClient Metadata, ConsoleTranscript Console)
+{
+    private static readonly TimeSpan DryRunMetadataBudget = TimeSpan.FromSeconds(5);
+
+    /// <summary>Opens them.</summary>
+    /// <param name="options">What the command line says.</param>
+    /// <param name="configure">Reads the configuration from its source.</param>
+    /// <param name="warnings">For the log: what was found in the agent's folders.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="closing">Takes what is to be closed, as soon as it is open.</param>
+    /// <exception cref="ConfigurationException">The configuration or the machine file is bad.</exception>
+    public static async Task<RunParts> OpenAsync(
+        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, IReadOnlyList<string> warnings, TimeProvider time,
+        Closing closing)
+    {
+        var scope = new ChangeScope();
+        var machine = closing.Add(StartMachine(options, scope, time));
+        var log = options.IsDryRun
+            ? NullLoggerFactory.Instance
+            : closing.Add(AgentLog.Open(
+                options.Folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName));
+        foreach (var line in warnings)
+            log.CreateLogger("folders").LogWarning("{Line}", line);
+        var (configuration, services) = await TellAsync(Configure);
+        var metadata = closing.Add(OpenMetadata(options, configuration.Metadata, machine, time));
+        var console = closing.Add(new ConsoleTranscript(OpenConsole(configuration.Console.Port)));
+        return new(options, time, machine, log, configuration, services, metadata, console);
+
+        (LaunchConfiguration, ServiceProvider) Configure()
+        {
+            var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders, Trust(options));
+            var provider = closing.Add(Register(options, source.Extensions, machine, new ServiceCollection().AddEngine(time, scope, log)));
+            source.Extensions.DemandServices(provider.GetRequiredService<IServiceProviderIsService>());
+            return (configure(source), provider);
+        }
+
+        IConsolePort OpenConsole(string port) => ConsoleTarget.Open(options.ConsoleTarget, port, machine, log.CreateLogger("console"));
+
+        // A bad configuration is told on the console too: nobody may be logged on to read anything else.
+        async Task<T> TellAsync<T>(Func<T> read)
+        {
+            try
+            {
+                return read();
+            }
+            catch (ConfigurationException exception) when (!options.IsDryRun)
+            {
+                await StepGuard.TryAsync(async () =>
+                {
+                    await using var port = OpenConsole("auto");
+                    new InstanceConsole(port, time, []).WriteLine(
+                        ConsoleTopic.Progress,
+                        $"Message: The OpenLaunch configuration is not valid, so nothing was run. {exception.Errors[0]}");
+                });
+                throw;
+            }
+        }
+    }
+
+    private static IMachine StartMachine(HostOptions options, ChangeScope scope, TimeProvider time)
+    {
+        if (options.IsSimulated)
+            return SimulatedMachineHost.Start(options, scope, time);
+        return OperatingSystem.IsWindows()
+            ? new WindowsMachineHost(time)
+            : throw new UsageException("openlaunch changes a Windows machine; here it can only simulate one: add --simulate.");
+    }
+
+    private static TrustedFiles? Trust(HostOptions options) =>
+        OperatingSystem.IsWindows() && !options.IsSimulated && !options.AllowsUntrustedFiles
+            ? new TrustedFiles(new WindowsFolderPermissions())
+            : null;
+
+    /// <summary>Ports come after the extensions' services, so that no extension takes the place of one.</summary>
+    private static ServiceProvider Register(
+        HostOptions options, ExtensionSet extensions, IMachine machine, IServiceCollection engine)
+    {
+        var services = new ServiceCollection();
+        extensions.AddServices(services);
+        foreach (var descriptor in engine)
+            ((ICollection<ServiceDescriptor>)services).Add(descriptor);
+        services.AddBuiltInSteps(options.Folders.State, options.Folders.Log, extensions.Catalogue);
+        machine.AddPorts(services);
+        return services.BuildServiceProvider();
+    }
+
+    private static MetadataClient OpenMetadata(
+        HostOptions options, MetadataSettings settings, IMachine machine, TimeProvider time)
+    {
+        var budget = options.MetadataBudget ?? (options.IsDryRun ? DryRunMetadataBudget : settings.Timeout);
+        var metadata = new MetadataClient(
+            machine.Reach(new MetadataOptions
+            {
+                Endpoint = options.Endpoint,
+                Timeout = budget < settings.Timeout ? budget : settings.Timeout,
+                AllowV1 = settings.AllowV1,
+            }),
+            time);
+        if (!options.IsResident)
+            metadata.Prefetch();
+        return metadata;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace OpenLaunch.Steps.Native;
+
+/// <summary>Opens disks and volumes and sends them control codes.</summary>
+[SupportedOSPlatform("windows")]
+internal static unsafe class DeviceControl
+{
+    /// <summary>Opens a device.</summary>
+    public static SafeFileHandle Open(string path, bool write)
+    {
+        var access = write ? DeviceControlNative.GENERIC_READ | DeviceControlNative.GENERIC_WRITE : 0;
+        var handle = DeviceControlNative.CreateFileW(
+            path, access, DeviceControlNative.FILE_SHARE_READ | DeviceControlNative.FILE_SHARE_WRITE, 0,
+            DeviceControlNative.OPEN_EXISTING, 0, 0);
+        return handle.IsInvalid
+            ? throw WindowsException.ForLastError($"Cannot open {path}", "Run as an administrator or LocalSystem.")
+            : handle;
+    }
+
+    /// <summary>Sends a control code that takes and gives a structure.</summary>
+    public static int Send(SafeFileHandle device, uint code, ReadOnlySpan<byte> input, Span<byte> output)
+    {
+        fixed (byte* inputBytes = input, outputBytes = output)
+        {
+            return DeviceControlNative.DeviceIoControl(
+                device, code, inputBytes, (uint)input.Length, outputBytes, (uint)output.Length, out _, 0)
+                ? 0
+                : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Asks for a structure.</summary>
+    public static bool TryQuery<T>(SafeFileHandle device, uint code, out T result)
+        where T : unmanaged
+    {
+        result = default;
+        return Send(device, code, [], MemoryMarshal.AsBytes(new Span<T>(ref result))) == 0;
+    }
+
+    /// <summary>Hands a structure to the device.</summary>
+    /// <exception cref="WindowsException">The device refused.</exception>
+    public static void Command<T>(SafeFileHandle device, uint code, in T input, string what)
+        where T : unmanaged
+    {
+        var error = Send(device, code, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in input)), []);
+        if (error != 0)
+            throw WindowsException.ForCode(what, error, "Check the disk in Disk Management, then run the step again.");
+    }
+}
+
+internal static unsafe partial class DeviceControlNative
+{
+    [NativeConstant("GENERIC_READ", "winnt.h")]
+    public const uint GENERIC_READ = 0x80000000;
+
+    [NativeConstant("GENERIC_WRITE", "winnt.h")]
+    public const uint GENERIC_WRITE = 0x40000000;
+
+    [NativeConstant("FILE_SHARE_READ", "winnt.h")]
+    public const uint FILE_SHARE_READ = 1;
+
+    [NativeConstant("FILE_SHARE_WRITE", "winnt.h")]
+    public const uint FILE_SHARE_WRITE = 2;
+
+    [NativeConstant("OPEN_EXISTING", "winbase.h")]
+    public const uint OPEN_EXISTING = 3;
+
+    [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial SafeFileHandle CreateFileW(
+        string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool DeviceIoControl(
+        SafeFileHandle device, uint code, void* input, uint inputSize, void* output, uint outputSize, out uint returned,
+        nint overlapped);
+}
