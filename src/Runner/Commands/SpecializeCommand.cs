@@ -34,7 +34,7 @@ internal static class SpecializeCommand
         SysprepExecution.RemoteDesktop(folders).Forget(); // it is open again only once the password is set
         using var log = AgentLog.Open(folders.Log);
         var acts = new Specialization(new WindowsLocalAccounts(), new WindowsRemoteDesktop()).Acts();
-        await LoggedActs.ApplyAsync(acts, log.CreateLogger(Verb), Console.Out, cancellationToken).ConfigureAwait(false);
+        await LoggedActs.ApplyAsync(acts, log.CreateLogger(Verb), Console.Out, cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -30,7 +30,7 @@ internal static class StatusCommand
         {
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             var bound = parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
-            return await ReportAsync(folders, bound, parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            return await ReportAsync(folders, bound, parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
@@ -39,7 +39,7 @@ internal static class StatusCommand
     {
         try
         {
-            var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken).ConfigureAwait(false);
+            var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken);
             var detached = DetachedResult.In(ScriptFolders.LogFolderIn(folders.Log));
             Console.Out.WriteLine(
                 asJson ? RunJson.Write(status, warnings, detached) : Describe(status, warnings, detached));
@@ -47,7 +47,7 @@ internal static class StatusCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"The journal in {folders.State} cannot be read: {exception.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"The journal in {folders.State} cannot be read: {exception.Message}");
             return ExitCode.Status.Unreadable;
         }
     }
@@ -66,7 +66,7 @@ internal static class StatusCommand
             if (!isUnderWay || time.GetElapsedTime(started) >= bound)
                 return (status, content.Warnings);
             // Letting go of a lock is not notified, so the look is repeated.
-            await Task.Delay(LookAgain, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(LookAgain, time, cancellationToken);
         }
     }
 

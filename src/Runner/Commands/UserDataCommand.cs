@@ -34,8 +34,7 @@ internal static class UserDataCommand
         string file, StepCatalogue catalogue, bool asJson, CancellationToken cancellationToken)
     {
         var document = UserDataReader.Read(await ReadAsync(file, cancellationToken), catalogue);
-        await PrintAsync(asJson ? UserDataJson.Write(document) : UserDataSummary.Write(document), cancellationToken)
-            .ConfigureAwait(false);
+        await PrintAsync(asJson ? UserDataJson.Write(document) : UserDataSummary.Write(document), cancellationToken);
         return document.HasErrors ? ExitCode.Failed : ExitCode.Done;
     }
 
@@ -44,14 +43,14 @@ internal static class UserDataCommand
         if (file != "-")
         {
             return File.Exists(file)
-                ? await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false)
+                ? await File.ReadAllBytesAsync(file, cancellationToken)
                 : throw new UsageException($"There is no file '{file}'.");
         }
 
         using var bytes = new MemoryStream();
         var input = Console.OpenStandardInput();
-        await using (input.ConfigureAwait(false))
-            await input.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        await using (input)
+            await input.CopyToAsync(bytes, cancellationToken);
         return bytes.ToArray();
     }
 
@@ -59,7 +58,7 @@ internal static class UserDataCommand
     private static async Task PrintAsync(string text, CancellationToken cancellationToken)
     {
         var output = Console.OpenStandardOutput();
-        await using (output.ConfigureAwait(false))
-            await output.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancellationToken).ConfigureAwait(false);
+        await using (output)
+            await output.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancellationToken);
     }
 }

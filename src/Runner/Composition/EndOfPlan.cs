@@ -17,7 +17,7 @@ internal static class EndOfPlan
 
         // Taken first: to forget is to forget all requests.
         var wish = new SysprepRequest(folders.State).Take();
-        await new StateReset(folders.State, TimeProvider.System).HonourAsync(cancellationToken).ConfigureAwait(false);
+        await new StateReset(folders.State, TimeProvider.System).HonourAsync(cancellationToken);
         if (wish is null)
         {
             if (!where.IsSimulated && OperatingSystem.IsWindows()
@@ -32,12 +32,12 @@ internal static class EndOfPlan
         if (!where.IsSimulated && OperatingSystem.IsWindows())
         {
             var execution = new SysprepExecution(folders, where.AllowsUntrustedFiles);
-            var acts = await execution.ActsAsync(wish, cancellationToken).ConfigureAwait(false);
-            await execution.RunAsync(acts, Console.Error, cancellationToken).ConfigureAwait(false);
+            var acts = await execution.ActsAsync(wish, cancellationToken);
+            await execution.RunAsync(acts, Console.Error, cancellationToken);
             return;
         }
 
         await Console.Error.WriteLineAsync(
-            "A script asked for Sysprep, which a simulated machine does not have: nothing was done.").ConfigureAwait(false);
+            "A script asked for Sysprep, which a simulated machine does not have: nothing was done.");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         var ports = new GeneralizationPorts(
             new WindowsSysprep(), new WindowsSysprepState(Time), RemoteDesktop(folders),
             new WindowsProcessRunner(Path.Combine(folders.State, "userdata"), Time));
-        var ofAgent = await ActsOfAgentAsync(wish, cancellationToken).ConfigureAwait(false);
+        var ofAgent = await ActsOfAgentAsync(wish, cancellationToken);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }
 
@@ -59,18 +59,16 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
     public async Task RunAsync(IReadOnlyList<InstallationAct> acts, TextWriter tell, CancellationToken cancellationToken)
     {
         WindowsFolders.Prepare(folders);
-        using var held = await RunLock.TakeAsync(folders.State, SysprepRequest.Holder, Time, cancellationToken)
-            .ConfigureAwait(false);
+        using var held = await RunLock.TakeAsync(folders.State, SysprepRequest.Holder, Time, cancellationToken);
         using var log = AgentLog.Open(folders.Log);
-        await LoggedActs.ApplyAsync(acts, log.CreateLogger("sysprep"), tell, cancellationToken).ConfigureAwait(false);
+        await LoggedActs.ApplyAsync(acts, log.CreateLogger("sysprep"), tell, cancellationToken);
     }
 
     private async Task<IEnumerable<InstallationAct>> ActsOfAgentAsync(SysprepWish wish, CancellationToken cancellationToken)
     {
         var forget = InstallationAct.Of(
             $"forget the journal in {folders.State}", new StateReset(folders.State, Time).Forget);
-        var service = await new WindowsServices(Time).ReadAsync(RunService.Definition.Name, cancellationToken)
-            .ConfigureAwait(false);
+        var service = await new WindowsServices(Time).ReadAsync(RunService.Definition.Name, cancellationToken);
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
         var request = new ScheduleRequest(Path.Combine(folders.State, ScheduleRequest.FileName));

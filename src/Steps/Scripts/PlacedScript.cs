@@ -82,7 +82,7 @@ internal sealed class PlacedScript
             { Failure: { } failure } => Next(ScriptProgress.Failed) with { Detail = failure },
             _ => Next(ScriptProgress.Finished),
         };
-        return Place.Journal.TryRemember(key, next.ToString())
+        return Place.Journal.TryRemember(key, next.ToString()) || !IsOnce
             ? end
             : new ProcessEnd(null, end.Failure ?? $"The {Name} has ended, but the journal cannot be written: it may run again.");
     }

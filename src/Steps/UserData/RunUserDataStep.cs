@@ -24,7 +24,8 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
     private readonly ScriptFolders folders;
 
     internal RunUserDataStep(
-        StepCatalogue catalogue, IServiceProvider services, ScheduleRequest schedule, UserDataSource source, ScriptFolders folders)
+        StepCatalogue catalogue, IServiceProvider services, ScheduleRequest schedule, UserDataSource source,
+        ScriptFolders folders)
     {
         (this.catalogue, runner) = (catalogue, new(catalogue, services));
         (this.schedule, this.source, this.folders) = (schedule, source, folders);
@@ -72,8 +73,8 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
     }
 
     private async Task<StepOutcome> RunTasksAsync(
-        UserDataDocument document, UserDataProgress progress, List<string> failures, RunUserDataInputs inputs, StepContext context,
-        CancellationToken cancellationToken)
+        UserDataDocument document, UserDataProgress progress, List<string> failures, RunUserDataInputs inputs,
+        StepContext context, CancellationToken cancellationToken)
     {
         var tasks = document.Plan.ToList();
         var place = progress.Place();

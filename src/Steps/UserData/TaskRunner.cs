@@ -5,7 +5,7 @@ using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;
 
-/// <summary>Runs a task of user data as an entry of a plan is run: as its step, in the engine's guard, so that it fails alone.</summary>
+/// <summary>Runs a task of user data as an entry of a plan: as its step, in the engine's guard, so that it fails alone.</summary>
 /// <param name="catalogue">The steps.</param>
 /// <param name="services">Where the steps get their ports.</param>
 internal sealed class TaskRunner(StepCatalogue catalogue, IServiceProvider services)
@@ -49,7 +49,7 @@ internal sealed class TaskRunner(StepCatalogue catalogue, IServiceProvider servi
             StepOutcome.RebootOutcome { Resume: true } or StepOutcome.RunAgainOutcome => Next(ScriptProgress.Open),
             _ => Next(ScriptProgress.Finished),
         };
-        return Keep(next, context) || outcome is StepOutcome.FailedOutcome
+        return Keep(next, context) || task.IsAlways || outcome is StepOutcome.FailedOutcome
             ? outcome
             : StepOutcome.Failed("it has ended, but the journal cannot be written, so it may run again");
 

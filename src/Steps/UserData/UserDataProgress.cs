@@ -6,7 +6,7 @@ using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;
 
-/// <summary>What the journal keeps of a piece of user data: which text ran, where it goes on, and what became of which task.</summary>
+/// <summary>What the journal keeps of user data: which text ran, where it goes on, and what became of which task.</summary>
 /// <param name="context">The step's context.</param>
 /// <param name="userData">The user data.</param>
 internal sealed class UserDataProgress(StepContext context, byte[] userData)
@@ -31,7 +31,7 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
     public void KeepRun()
     {
         if (context.Recall(TextKey) != fingerprint)
-            context.Remember(TextKey, fingerprint);
+            context.TryRemember(TextKey, fingerprint); // What must not run twice is kept by itself.
     }
 
     /// <summary>Keeps what is wrong with the text; the journal has it once.</summary>

@@ -4,7 +4,7 @@ using OpenLaunch.Core.Metadata;
 
 namespace OpenLaunch.Steps.UserData;
 
-/// <summary>Gives the instance's user data: from metadata, or, where that does not answer, what was kept for every boot.</summary>
+/// <summary>Gives the user data: from metadata, or, where that does not answer, what was kept for every boot.</summary>
 /// <param name="last">What is kept.</param>
 internal sealed class UserDataSource(LastUserData last)
 {

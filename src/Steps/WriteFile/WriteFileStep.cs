@@ -24,7 +24,7 @@ public sealed class WriteFileStep(IFiles files) : Step<WriteFileInputs>
             var key = context is IScriptPlace || item.Frequency == ScriptFrequency.Always ? null : KeyOf(item.File);
             if (key is not null && !context.Force && context.Recall(key) is not null)
             {
-                context.Logger.LogInformation("The file {Path} was written on this instance, so it is not written again.", item.Destination);
+                context.Logger.LogInformation("The file {Path} was written on this instance, so it stays.", item.Destination);
                 continue;
             }
 

@@ -46,7 +46,8 @@ public sealed class UserDataRunTests : IDisposable
         var (code, outcome, step) = await BootAsync();
         Assert.Equal((0, "skipped"), (code, outcome));
         var reason = step.GetProperty("reason").GetString()!;
-        Assert.Matches(@"^the batch script 1 of 1 ran on this instance on \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ; it runs again with --force", reason);
+        Assert.Matches(
+            @"^the batch script 1 of 1 ran on this instance on \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ; it runs again with --force", reason);
         foreach (string[] form in new string[][] { [], ["--json"] })
         {
             var (_, status) = await OpenLaunchProcess.RunAsync([], ["status", "--state", folder.FullName, .. form]);
@@ -66,7 +67,8 @@ public sealed class UserDataRunTests : IDisposable
         Assert.StartsWith($"Line {line} of the user data: ", reason, StringComparison.Ordinal);
         Assert.Empty(step.GetProperty("changes").EnumerateArray());
 
-        var (parsed, output) = await OpenLaunchProcess.RunAsync([], "userdata", "parse", Path.Combine(folder.FullName, "user-data.txt"));
+        var (parsed, output) = await OpenLaunchProcess.RunAsync(
+            [], "userdata", "parse", Path.Combine(folder.FullName, "user-data.txt"));
         Assert.Equal(1, parsed);
         Assert.Contains($"line {line}: error: {reason.Split(": ", 2)[1]}", output, StringComparison.Ordinal);
         Assert.Contains("Nothing would run.", output, StringComparison.Ordinal);

@@ -108,7 +108,7 @@ public class AgentConfigTests
     [InlineData("{ stage: boot, tasks: [{ task: extendRootPartition, when: {} }] }",
         "2:53: the task has no key 'when'; valid are task, inputs")]
     [InlineData("{ stage: preReady, tasks: [{ task: executeScript, inputs: [{ when: once }] }] }",
-        "2:62: scripts[0] has no key 'when'; valid are frequency, type, runAs, content, check, arguments, detach")]
+        "2:62: scripts[0] has no key 'when'; valid are type, runAs, content, arguments, frequency, check, detach, timeout")]
     public void Says_what_is_wrong_with_a_stage(string stage, string error) =>
         Assert.Contains(error, Errors(() => Read($"{{ version: 1.0, config: [\n{stage}\n] }}")));
 

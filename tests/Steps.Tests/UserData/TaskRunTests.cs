@@ -60,6 +60,23 @@ public sealed class TaskRunTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_journal_cannot_be_written_what_runs_always_runs_and_what_runs_once_fails_by_its_name()
+    {
+        bench.IsFull = true;
+        var (outcome, context) = await bench.RunAsync(
+            "version: 1.1\ntasks:\n- task: setHostName\n  inputs: { hostName: web-1 }\n- task: startSsm\n- task: executeScript\n"
+            + "  inputs:\n  - { frequency: once, type: batch, content: a }\n  - { frequency: always, type: batch, content: b }\n");
+
+        var failures = Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message.Split('\n');
+        Assert.Equal(2, failures.Length);
+        Assert.StartsWith(
+            "Line 3 of the user data, task 'setHostName': not done: the journal cannot be written", failures[0], StringComparison.Ordinal);
+        Assert.Contains("batch script 3 of 4", failures[1], StringComparison.Ordinal);
+        Assert.Equal("run the batch script 4 of 4 as LocalSystem", context.Changes[^1]);
+        Assert.Single(bench.Scripts);
+    }
+
+    [Fact]
     public async Task A_task_behind_the_one_that_asked_for_the_reboot_is_not_taken_for_one_that_did()
     {
         const string userData = "version: 1.1\ntasks:\n- task: executeScript\n  inputs:\n"

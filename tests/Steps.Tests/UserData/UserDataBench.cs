@@ -31,6 +31,9 @@ internal sealed class UserDataBench : IDisposable
 
     public SimulatedMachine Machine { get; }
 
+    /// <summary>Whether the journal cannot be written.</summary>
+    public bool IsFull { get; set; }
+
     public StepCatalogue Catalogue { get; set; } = BuiltInSteps.Catalogue;
 
     public ScheduleRequest Request => new(Path.Combine(Folder, "schedule.request"));
@@ -54,7 +57,7 @@ internal sealed class UserDataBench : IDisposable
         // The provider is not disposed of: that would end what is detached.
         var provider = services.BuildServiceProvider();
         var context = TestStepContext.Create(Scope, metadata, dryRun, resumed, Kept, force, putOff, time);
-        context.BeforeChange = beforeChange;
+        (context.BeforeChange, context.IsFull) = (beforeChange, IsFull);
         Assert.True(BuiltInSteps.Catalogue.TryFind("runUserData", out var definition));
         var step = (RunUserDataStep)definition.Create(provider);
         return (await step.RunAsync(inputs ?? new(), context, cancellation ?? TestContext.Current.CancellationToken), context);

@@ -28,19 +28,20 @@ internal sealed record ConfiguredTask(string Name, object? Inputs, int Line)
     /// <summary>Whether it is a script or a program, which keeps by itself how far it has come.</summary>
     public bool IsProcess => Kind is "script" or "program";
 
-    /// <summary>A text that differs when the task does. The journal keeps its hash, so its form is kept from version to version.</summary>
+    /// <summary>A text that differs when the task does. The journal keeps its hash, so its form stays the same.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>When it runs beside tasks of other ranks: cloud-config has an order of its own.</summary>
     public int Rank { get; init; }
 
     /// <summary>A script.</summary>
-    public static ConfiguredTask Of(ScriptItem script, int line) => new("executeScript", new ExecuteScriptInputs { Scripts = [script] }, line)
-    {
-        IsAlways = script.Frequency == ScriptFrequency.Always,
-        Kind = "script",
-        Text = script.Content,
-    };
+    public static ConfiguredTask Of(ScriptItem script, int line) =>
+        new("executeScript", new ExecuteScriptInputs { Scripts = [script] }, line)
+        {
+            IsAlways = script.Frequency == ScriptFrequency.Always,
+            Kind = "script",
+            Text = script.Content,
+        };
 
     /// <summary>The <see cref="Text"/> of a task that was written in YAML.</summary>
     public static string TextOf(string name, YamlNode? inputs)

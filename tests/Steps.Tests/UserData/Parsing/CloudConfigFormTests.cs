@@ -77,6 +77,7 @@ public class CloudConfigFormTests
     [InlineData("hostname: a_b", "error 2")]
     [InlineData("hostname: way-too-long-a-name-for-windows", "error 2")]
     [InlineData("ntp: { servers: a }", "error 2")]
+    [InlineData("ntp: { servers: [\"a\\nb\"] }", "error 2")]
     [InlineData("ntp: { enabled: 7, servers: [a] }", "error 2")]
     [InlineData("write_files: [{ path: a, append: yes }]", "error 2")]
     [InlineData("write_files: [{ path: a, content: [b] }]", "error 2")]

@@ -192,7 +192,8 @@ public class TaskListFormTests
 
     [Fact]
     public void Takes_the_list_of_items_under_its_key_too_as_a_plan_does() =>
-        Assert.Equal(["a"], Parse("version: 1.1\ntasks:\n- task: executeScript\n  inputs: { scripts: [{ type: batch, content: a }] }").Contents());
+        Assert.Equal(["a"], Parse("version: 1.1\ntasks:\n- task: executeScript\n"
+            + "  inputs: { scripts: [{ type: batch, content: a }] }").Contents());
 
     [Fact]
     public void Runs_Sysprep_after_all_other_tasks()

@@ -7,7 +7,7 @@ using OpenLaunch.Steps.Accounts;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
-/// <summary>Reads cloud-config's <c>users</c>, <c>groups</c> and <c>ssh_authorized_keys</c>. A wrong entry costs that entry whole.</summary>
+/// <summary>Reads <c>users</c>, <c>groups</c> and <c>ssh_authorized_keys</c>. A wrong entry costs that entry whole.</summary>
 internal sealed partial class CloudConfigAccounts(ProblemList problems)
 {
     private static readonly string[] UserKeys =
@@ -29,7 +29,7 @@ internal sealed partial class CloudConfigAccounts(ProblemList problems)
             .Select(item => (Node: item, User: Whole(item, User))).ToList();
         var wrong = users.Where(user => user.User is null).Select(user => user.Node).ToHashSet();
         return Task(module, new() { Users = [.. users.Select(user => user.User).OfType<UserInputs>()] }) is { } task
-            ? task with { Written = wrong.Count > 0 ? new ListNode([.. items.Where(item => !wrong.Contains(item))], module.Position) : null }
+            ? task with { Written = new ListNode([.. items.Where(item => !wrong.Contains(item))], module.Position) }
             : null;
     }
 
@@ -139,8 +139,8 @@ internal sealed partial class CloudConfigAccounts(ProblemList problems)
         if (node is not ScalarNode { Text: var text })
             problems.Error(node.Position.Line, "users: a password must be a text.");
         else if (CryptHash.IsMatch(text))
-            problems.Error(node.Position.Line, "users: the password is a hash of Linux, which Windows cannot take. Give it in plain "
-                + "text, or leave it out for a random one.");
+            problems.Error(node.Position.Line, "users: the password is a hash of Linux, which Windows cannot take. Give it in "
+                + "plain text, or leave it out for a random one.");
         else
             return new SecretText(text);
         return null;
@@ -182,7 +182,7 @@ internal sealed partial class CloudConfigAccounts(ProblemList problems)
         return names;
     }
 
-    /// <summary>The name without blanks around it, or null. It is not repeated: it may be a password under the wrong key.</summary>
+    /// <summary>The name without blanks around it, or null. No message repeats it: a password may stand there.</summary>
     private string? Name(string name, int line, string module, Func<string, string?> problemOf)
     {
         var text = name.Trim();

@@ -5,7 +5,7 @@ using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
-/// <summary>Reads cloud-config's <c>write_files</c> (cloud-init documentation, "Write Files"). A wrong file costs that file.</summary>
+/// <summary>Reads <c>write_files</c> (cloud-init documentation, "Write Files"). A wrong file costs that file.</summary>
 internal static class CloudConfigFiles
 {
     private static readonly string[] Keys = ["path", "content", "encoding", "append"];
@@ -54,7 +54,8 @@ internal static class CloudConfigFiles
         catch (Exception exception) when (exception is FormatException or UnreadableUserDataException)
         {
             problems.Error(
-                item.Position.Line, $"the content for {Wording.Quote(path)} is not {Wording.Short(encoding)}: {exception.Message}");
+                item.Position.Line,
+                $"the content for {Wording.Quote(path)} is not {Wording.Short(encoding)}: {exception.Message}");
             return null;
         }
     }

@@ -14,8 +14,8 @@ internal static class CloudConfigForm
     private static readonly string[] TimeServerKeys = ["enabled", "servers", "pools"];
 
     /// <summary>
-    /// The modules, each with what reads it, in the order of cloud-init: files, name, time, users, and the commands last. Groups come
-    /// after users, so that members are there; a user's own groups are made with the user.
+    /// The modules, each with what reads it, in the order of cloud-init: files, name, time, users, and the commands last. Groups
+    /// come after users, so that members are there; a user's own groups are made with the user.
     /// </summary>
     private static readonly OrderedDictionary<string, Func<MapEntry, ProblemList, ConfiguredTask?>> Modules = new()
     {
@@ -86,6 +86,8 @@ internal static class CloudConfigForm
 
     public static bool IsListOf(YamlNode node, Func<YamlNode, bool> isItem) => node is ListNode list && list.Items.All(isItem);
 
+    private static bool HasLineBreak(YamlNode text) => ((ScalarNode)text).Text.AsSpan().ContainsAny('\r', '\n');
+
     private static string Meant(string name, IEnumerable<string> known) =>
         NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
@@ -124,11 +126,15 @@ internal static class CloudConfigForm
         var ntp = module.Value as MapNode ?? MapNode.Empty(module.Position);
         if (ntp.Find("enabled") is not (null or ScalarNode { IsNull: true } or ScalarNode { AsBoolean: not null }))
             return Refuse(module, "a mapping whose key 'enabled' is true or false", problems);
-        YamlNode[] lists = [.. new[] { ntp.Find("servers"), ntp.Find("pools") }.OfType<YamlNode>().Where(list => list is not ScalarNode { IsNull: true })];
-        if (!lists.All(list => IsListOf(list, IsText)))
-            return Refuse(module, "a mapping whose keys 'servers' and 'pools' are lists of texts", problems);
+        YamlNode[] lists =
+        [
+            .. new[] { ntp.Find("servers"), ntp.Find("pools") }.OfType<YamlNode>().Where(list => list is not ScalarNode { IsNull: true }),
+        ];
+        if (!lists.All(list => IsListOf(list, server => IsText(server) && !HasLineBreak(server))))
+            return Refuse(module, "a mapping whose keys 'servers' and 'pools' are lists of names", problems);
         ReportLeftOut(module, TimeServerKeys, problems);
-        string[] servers = [.. lists.Cast<ListNode>().SelectMany(list => list.Items).Cast<ScalarNode>().Select(server => server.Text)];
+        string[] servers =
+            [.. lists.Cast<ListNode>().SelectMany(list => list.Items).Cast<ScalarNode>().Select(server => server.Text)];
         if (servers.Length > 0 && ntp.Find("enabled") is not ScalarNode { AsBoolean: false })
             return Program(module, "w32tm.exe", "/config", "/update", "/syncfromflags:manual",
                 $"/manualpeerlist:{string.Join(' ', servers)}");
@@ -162,8 +168,7 @@ internal static class CloudConfigForm
         if (!IsListOf(module.Value, item => IsText(item) || item is ListNode { Items.Count: > 0 } && IsListOf(item, IsText)))
             return Refuse(module, "a list of commands, each a text or a list of texts", problems);
         var commands = ((ListNode)module.Value).Items;
-        var broken = commands.OfType<ListNode>().SelectMany(words => words.Items).Cast<ScalarNode>()
-            .Where(word => word.Text.AsSpan().ContainsAny('\r', '\n')).ToList();
+        var broken = commands.OfType<ListNode>().SelectMany(words => words.Items).Where(HasLineBreak).ToList();
         foreach (var word in broken)
             problems.Error(word.Position.Line, "runcmd: a word with a line break cannot go through cmd. Put it into a script.");
         if (broken.Count > 0)

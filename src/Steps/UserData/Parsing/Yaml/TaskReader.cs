@@ -8,8 +8,8 @@ using OpenLaunch.Steps.WriteFile;
 namespace OpenLaunch.Steps.UserData.Parsing.Yaml;
 
 /// <summary>
-/// Reads the entries of a task list: each is a step of the catalogue, its inputs bound as in a plan. What is wrong with an entry, or
-/// with one item of a task that takes a list, costs that entry or item whole, and nothing else.
+/// Reads the entries of a task list: each is a step of the catalogue, its inputs bound as in a plan. What is wrong with an entry,
+/// or with one item of a task that takes a list, costs that entry or item whole, and nothing else.
 /// </summary>
 internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
 {
@@ -119,7 +119,7 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
             return [];
         var rest = new ListNode(right, list.Position);
         YamlNode node = map is null ? rest : new MapNode(
-            map.Entries.Select(entry => entry.Key == whole.Key ? new MapEntry(entry.Key, entry.Position, rest) : entry), map.Position);
+            map.Entries.Select(entry => entry.Key == whole.Key ? new(entry.Key, entry.Position, rest) : entry), map.Position);
         return binder.Bind(step.InputsType, node, step.Name) is { } bound
             ? [.. Split(bound).Zip(right).Select(item => Item(step.Name, item.First, item.Second))]
             : [];
@@ -143,7 +143,8 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
                 ConfiguredTask.Of(useful, task.Line) with { Inputs = all with { Scripts = [useful] }, Written = written },
             ExecuteProgramInputs { Programs: [var program] } =>
                 task with { Kind = "program", IsAlways = program.Frequency == ScriptFrequency.Always },
-            WriteFileInputs { Files: [var file] } => task with { Kind = "file", IsAlways = file.Frequency == ScriptFrequency.Always },
+            WriteFileInputs { Files: [var file] } =>
+                task with { Kind = "file", IsAlways = file.Frequency == ScriptFrequency.Always },
             _ => task,
         };
     }
