@@ -35,7 +35,8 @@ internal sealed class BenchRun(
                 : await RunSession.OpenAsync(folder, time, cancellationToken);
             var console = new InstanceConsole(new StreamConsolePort(written), time, Enum.GetValues<ConsoleTopic>());
             var version = typeof(IStep).Assembly.GetName().Version!.ToString(3);
-            var result = await EngineBuilder.Build(services, metadata, console, [listener], version).RunAsync(new Plan([new PlanGroup([entry])]), session, options, cancellationToken);
+            var result = await EngineBuilder.Build(services, metadata, console, [listener], version)
+                .RunAsync(Plan.Of([entry]), session, options, cancellationToken);
             return Describe(result.Steps.Single());
         }
     }

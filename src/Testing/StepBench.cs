@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
@@ -61,7 +62,7 @@ public sealed class StepBench : IAsyncDisposable
     /// <exception cref="ConfigurationException">The inputs are not valid.</exception>
     public Task<StepRun> RunAsync(string yaml, CancellationToken cancellationToken = default)
     {
-        inputs = BenchPlan.Read(definition, yaml);
+        inputs = ReadInputs(yaml);
         return RunOnceAsync(new RunOptions(), cancellationToken);
     }
 
@@ -87,7 +88,7 @@ public sealed class StepBench : IAsyncDisposable
     public Task<StepRun> DryRunAsync(string? yaml = null, CancellationToken cancellationToken = default)
     {
         if (yaml is not null)
-            inputs = BenchPlan.Read(definition, yaml);
+            inputs = ReadInputs(yaml);
         return RunOnceAsync(new RunOptions { DryRun = true }, cancellationToken);
     }
 
@@ -100,6 +101,10 @@ public sealed class StepBench : IAsyncDisposable
         await metadata.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
+
+    private object ReadInputs(string yaml) => OneStepPlan.Read(
+        new StepCatalogue([definition]), definition.Name,
+        string.IsNullOrWhiteSpace(yaml) ? null : YamlDocumentReader.Read(yaml, "inputs").Root, "inputs").Entries.Single().Inputs;
 
     private async Task<StepRun> RunOnceAsync(RunOptions options, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ public class ForwardRowTests
         var row = Fill(new(
             IPNetwork.Parse("169.254.169.254/32"), IPAddress.Parse("172.31.32.1"), 12, 15, RouteStore.Active));
 
-        Assert.Equal((12u, 15u, 32, 0), (row.InterfaceIndex, row.Metric, row.DestinationPrefix.PrefixLength, row.SitePrefixLength));
+        Assert.Equal((12u, 15u), (row.InterfaceIndex, row.Metric));
+        Assert.Equal((32, 0), (row.DestinationPrefix.PrefixLength, row.SitePrefixLength));
         Assert.Equal("169.254.169.254", row.DestinationPrefix.Prefix.ToAddress()?.ToString());
         Assert.Equal([172, 31, 32, 1], BytesOf(row.NextHop)[4..8]);
         Assert.Equal(0u, row.NextHop.sin6_scope_id);
@@ -37,5 +38,6 @@ public class ForwardRowTests
         return row;
     }
 
-    private static byte[] BytesOf(SOCKADDR_INET address) => MemoryMarshal.AsBytes(new ReadOnlySpan<SOCKADDR_INET>(in address)).ToArray();
+    private static byte[] BytesOf(SOCKADDR_INET address) =>
+        MemoryMarshal.AsBytes(new ReadOnlySpan<SOCKADDR_INET>(in address)).ToArray();
 }

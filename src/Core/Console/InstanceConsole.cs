@@ -42,7 +42,9 @@ public sealed class InstanceConsole(IConsolePort port, TimeProvider time, IReadO
     // Only the password block has line ends of its own; elsewhere they would be lines that somebody else wrote.
     private byte[] Bytes(ConsoleTopic topic, string text) => Encoding.UTF8.GetBytes(Format(
         time.GetUtcNow(),
-        topic == ConsoleTopic.Password ? PrintableText.Block(text).Replace("\n", "\r\n", StringComparison.Ordinal) : PrintableText.Line(text)));
+        topic == ConsoleTopic.Password
+            ? PrintableText.Block(text).Replace("\n", "\r\n", StringComparison.Ordinal)
+            : PrintableText.Line(text)));
 
     private static TimeSpan PatienceOf(ConsoleTopic topic) => topic == ConsoleTopic.Password ? PasswordPatience : Patience;
 

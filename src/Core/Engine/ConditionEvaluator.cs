@@ -14,7 +14,8 @@ internal sealed class ConditionEvaluator(IMetadataClient metadata, Func<IHostIde
     {
         if (conditions.FirstBoot is { } wanted && wanted != isFirstBoot)
             return $"when: firstBoot is {Text(isFirstBoot)}, not {Text(wanted)}";
-        if (conditions.OsBuild is { } build && !(OsBuildCondition.TryParse(build, out var condition) && condition.Holds(host().OsBuild)))
+        if (conditions.OsBuild is { } build
+            && !(OsBuildCondition.TryParse(build, out var condition) && condition.Holds(host().OsBuild)))
             return $"when: osBuild is {host().OsBuild}, not {build}";
         if (conditions.InstanceType.Count > 0)
         {

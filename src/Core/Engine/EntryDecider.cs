@@ -6,7 +6,7 @@ namespace OpenLaunch.Core.Engine;
 /// <summary>Decides from configuration, options and journal whether an entry runs. Pure: reads nothing, knows no clock.</summary>
 public static class EntryDecider
 {
-    /// <summary>The most attempts in a row that may be cut off by a kill, a crash or a restart that nobody asked the engine for.</summary>
+    /// <summary>The most attempts in a row that a kill, a crash or a restart not of the engine's may cut off.</summary>
     public const int MostInterruptions = 3;
 
     /// <summary>Decides by what needs no knowledge of the instance; null when that is not enough.</summary>

@@ -39,8 +39,11 @@ internal sealed class EntryRunner(
         var result = await GuardAsync(first.Entry, RunLastAsync, cancellationToken);
         if (result.Outcome is StepOutcome.PutOffOutcome again)
         {
-            result = Ended(first.Entry, StepOutcome.Failed(
-                $"it was put off to the end of the run and wants to be put off again: {again.Reason}")) with { Changes = result.Changes };
+            result = result with
+            {
+                Outcome = StepOutcome.Failed(
+                    $"it was put off to the end of the run and wants to be put off again: {again.Reason}"),
+            };
         }
 
         result = result with

@@ -7,7 +7,7 @@ namespace OpenLaunch.Core.Engine;
 /// <param name="MachineId">The machine; the one that the journal saw last where Windows does not tell.</param>
 internal sealed record HostFacts(string BootId, string MachineId)
 {
-    /// <summary>Reads them. What must not run twice is decided by them, so one that is unknown is taken to be unchanged.</summary>
+    /// <summary>Reads them. They decide what must not run twice, so one that is unknown is taken to be unchanged.</summary>
     public static HostFacts Read(Func<IHostIdentity> host, JournalHistory history, string runId, Action<string> warn)
     {
         return new(

@@ -12,23 +12,30 @@ namespace OpenLaunch.Core.Engine;
 internal sealed partial class IdentityResolver(
     IMetadataClient metadata, string machineId, JournalHistory history, Action<string> warn)
 {
+    private const int MostFailures = 2;
+
     private bool isNone;
+    private int failures;
+    private MetadataProtocol failedUnder;
 
     /// <summary>What is known so far, without asking.</summary>
     public InstanceIdentity Known { get; private set; } =
         new(history.LastInstanceId(machineId), machineId, FromMetadata: false);
 
     /// <summary>
-    /// Asks metadata unless it has answered before. Where it does not, the last known id, or the machine alone, decides; the
-    /// run says so at its end.
+    /// Asks metadata unless it has answered before, or has failed twice and nothing of the service has come since. Where it
+    /// does not answer, the last known id, or the machine alone, decides; the run says so at its end.
     /// </summary>
     public async Task<InstanceIdentity> ResolveAsync(CancellationToken cancellationToken)
     {
-        if (Known.FromMetadata || isNone)
+        if (Known.FromMetadata || isNone || (failures >= MostFailures && failedUnder == metadata.Protocol))
             return Known;
         string? id = null;
-        await StepGuard.TryAsync(async () => id = await metadata.GetAsync("meta-data/instance-id", cancellationToken));
+        var problem = await StepGuard.TryAsync(
+            async () => id = await metadata.GetAsync("meta-data/instance-id", cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
+        if (problem is not null)
+            (failures, failedUnder) = (failures + 1, metadata.Protocol);
         if (id is not null && InstanceId().IsMatch(id))
             Known = new InstanceIdentity(id, machineId, FromMetadata: true);
         isNone = id is not null && !Known.FromMetadata;

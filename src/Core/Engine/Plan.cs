@@ -6,6 +6,22 @@ public sealed record Plan(IReadOnlyList<PlanGroup> Groups)
 {
     /// <summary>All entries in declared order, the children of groups flattened.</summary>
     public IEnumerable<PlanEntry> Entries => Groups.SelectMany(group => group.Entries);
+
+    /// <summary>A plan that runs entries one after the other.</summary>
+    /// <param name="entries">The entries.</param>
+    public static Plan Of(IEnumerable<PlanEntry> entries) => new([.. entries.Select(entry => new PlanGroup([entry]))]);
+
+    /// <summary>A plan of one step as its author made it.</summary>
+    /// <param name="definition">The step.</param>
+    /// <param name="inputs">Its inputs.</param>
+    public static Plan Of(StepDefinition definition, object inputs)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return Of([new PlanEntry
+        {
+            Name = definition.Name, Definition = definition, Inputs = inputs, Frequency = definition.Frequency,
+        }]);
+    }
 }
 
 /// <summary>Entries that run concurrently; mostly just one.</summary>

@@ -6,7 +6,8 @@ namespace OpenLaunch.Core.Engine;
 /// <summary>Runs a plan once, and records it from its start to its end.</summary>
 public sealed class PlanRunner
 {
-    private static readonly IInstanceConsole Silent = new InstanceConsole(new StreamConsolePort(Stream.Null), TimeProvider.System, []);
+    private static readonly IInstanceConsole Silent =
+        new InstanceConsole(new StreamConsolePort(Stream.Null), TimeProvider.System, []);
 
     private readonly RunEnvironment environment;
 

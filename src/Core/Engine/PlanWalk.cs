@@ -57,7 +57,7 @@ internal sealed class PlanWalk(
         }));
     }
 
-    /// <summary>Decides, after entries ended, whether the rest is reached: a restart that is refused is a failure of who asked.</summary>
+    /// <summary>Decides, after entries ended, whether the rest is reached. A restart refused is a failure of who asked.</summary>
     private async Task SettleAsync(int first, CancellationToken cancellationToken)
     {
         if (stopped is not null)
@@ -73,13 +73,16 @@ internal sealed class PlanWalk(
 
             for (var index = first; index < results.Count; index++)
             {
-                if (results[index].Outcome is StepOutcome.RebootOutcome refused)
-                    results[index] = entries.Fail(results[index], $"the machine must restart ({refused.Reason}), and did not: {refusal.Message}");
+                if (results[index].Outcome is StepOutcome.RebootOutcome { Reason: var reason })
+                {
+                    results[index] = entries.Fail(
+                        results[index], $"the machine must restart ({reason}), and did not: {refusal.Message}");
+                }
             }
         }
 
-        stopped = results.Skip(first)
-            .FirstOrDefault(result => result is { Outcome: StepOutcome.FailedOutcome, Entry.OnError: ErrorPolicy.Stop }) is { } failed
+        stopped = results.Skip(first).FirstOrDefault(
+            result => result is { Outcome: StepOutcome.FailedOutcome, Entry.OnError: ErrorPolicy.Stop }) is { } failed
             ? $"not reached: {failed.Entry.Name} failed, and its onError is stop"
             : cancellationToken.IsCancellationRequested ? "not reached: the run was cancelled" : null;
     }

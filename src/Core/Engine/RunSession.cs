@@ -45,7 +45,7 @@ public sealed class RunSession : IDisposable
         OpenAsync([stateFolder], verb: null, _ => { }, time, cancellationToken);
 
     /// <summary>Takes the locks and opens the journal.</summary>
-    /// <param name="folders">The state folder; before it the folder of a lock that all state folders of the machine share.</param>
+    /// <param name="folders">The state folder; before it the folder of a lock that the machine's state folders share.</param>
     /// <param name="verb">The verb that asks for a run which is no boot's; such a one waits for none.</param>
     /// <param name="tell">Told of a wait.</param>
     /// <param name="time">The clock.</param>

@@ -67,6 +67,6 @@ public sealed record JournalContent(IReadOnlyList<JournalRecord> Records, IReadO
     private static JournalRecord Known(JournalRecord record, string path) => record.Schema is not > JournalRecord.CurrentSchema
         ? record
         : throw new IOException(
-            $"{path} was written by a later version of OpenLaunch (form {record.Schema}; this one reads {JournalRecord.CurrentSchema}). "
-            + "Install that version again; 'openlaunch reset' forgets all that ran.");
+            $"{path} was written by a later version of OpenLaunch (form {record.Schema}; this one reads "
+            + $"{JournalRecord.CurrentSchema}). Install that version again; 'openlaunch reset' forgets all that ran.");
 }

@@ -23,7 +23,8 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
                 continue;
             if (record.Kind == JournalRecordKind.Step)
             {
-                interruptions = Math.Max(record.Interruptions ?? 0, interruptions + CutOff(started, ended, isCounted, BootOf(record)));
+                interruptions += CutOff(started, ended, isCounted, BootOf(record));
+                interruptions = Math.Max(record.Interruptions ?? 0, interruptions);
                 (started, ended, isCounted) = (record, null, false);
             }
             else if (record is { Kind: JournalRecordKind.State, Key: JournalRecord.AttemptKey })

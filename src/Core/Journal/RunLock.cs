@@ -44,7 +44,7 @@ public sealed partial class RunLock : IDisposable
         return new RunLock(taken);
     }
 
-    /// <summary>Takes the lock for the run of a boot, which nobody would start again: waits for runs that are no boot's.</summary>
+    /// <summary>Takes the lock for the run of a boot, which nobody would start again: it waits for those of verbs.</summary>
     /// <param name="stateFolder">The state folder; made when missing.</param>
     /// <param name="holder">Who takes it.</param>
     /// <param name="patience">The longest wait.</param>
@@ -98,7 +98,8 @@ public sealed partial class RunLock : IDisposable
     /// <param name="verb">The verb that asked for a run which is no boot's.</param>
     public static string Describe(string runId, DateTimeOffset started, string? verb = null) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{verb}{(verb is null ? "" : " ")}run {runId}, process {Environment.ProcessId}, started {started.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
+        $"{(verb is null ? "" : verb + " ")}run {runId}, process {Environment.ProcessId}, "
+        + $"started {started.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
@@ -144,9 +145,7 @@ public sealed partial class RunLock : IDisposable
 
             // Where a holder could not say who it is, the words of an earlier one stand there.
             var process = ProcessId().Match(holder);
-            return holder.Length == 0 || (process.Success && !IsAlive(int.Parse(process.Groups[1].ValueSpan, CultureInfo.InvariantCulture)))
-                ? Unknown
-                : holder;
+            return holder.Length == 0 || (process.Success && !IsAlive(process.Groups[1].Value)) ? Unknown : holder;
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
@@ -154,11 +153,11 @@ public sealed partial class RunLock : IDisposable
         }
     }
 
-    private static bool IsAlive(int processId)
+    private static bool IsAlive(string processId)
     {
         try
         {
-            using var process = Process.GetProcessById(processId);
+            using var process = Process.GetProcessById(int.Parse(processId, CultureInfo.InvariantCulture));
             return true;
         }
         catch (ArgumentException)

@@ -22,7 +22,8 @@ public sealed record RunStatus(
         var byName = ofRun.Where(r => r.Name is not null).ToLookup(r => r.Name!);
         return new(
             StateOf(end, isLocked), run.Run, ofRun.FindLast(r => r.Instance is not null)?.Instance, run.Time, end?.Milliseconds,
-            [.. (run.Entries ?? []).OfType<string>().Select(name => StepStatus.From(name, [.. byName[name]], isLocked && end is null))]);
+            [.. (run.Entries ?? []).OfType<string>().Select(name =>
+                StepStatus.From(name, [.. byName[name]], isLocked && end is null))]);
     }
 
     private static RunState StateOf(JournalRecord? end, bool isLocked) => (end?.Outcome, isLocked) switch

@@ -8,8 +8,8 @@ namespace OpenLaunch.Core.Metadata;
 /// <param name="time">The clock.</param>
 internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
 {
-    // The service answers within milliseconds, so that one that has come back is found.
-    private static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(50);
+    // The service answers within milliseconds, a machine that is busy starting a little later: one that is back is found.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
 
     // A process that stays resident asks once a day.
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
@@ -20,11 +20,11 @@ internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
 
     /// <summary>What a request may insist for; null when nothing is left.</summary>
     public TimeSpan? Left => Remaining(budget) is var first && first > TimeSpan.Zero ? first
-        : Remaining(budget * 1.1) is var last && last > TimeSpan.Zero ? last
+        : Remaining(budget * 1.1) is var last && last > TimeSpan.Zero ? LeftForAttempt
         : null;
 
     /// <summary>What a single attempt may take.</summary>
-    public TimeSpan LeftForAttempt => Remaining(budget * 1.1) is var left && left > ShortestAttempt ? left : ShortestAttempt;
+    public TimeSpan LeftForAttempt => Remaining(budget * 1.1) is var left && left > Shortest ? left : Shortest;
 
     /// <summary>Adds the time since then; what concurrent requests spent together counts once.</summary>
     public void Add(long started)

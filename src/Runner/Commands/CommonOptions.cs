@@ -32,7 +32,7 @@ internal static class CommonOptions
         Description = "End with one JSON object on standard output; progress goes to standard error.",
     };
 
-    /// <summary>Refuses the empty value that a variable of a script leaves, which must not mean something else than was meant.</summary>
+    /// <summary>Refuses the empty value that an unset variable leaves: it must not mean something that nobody meant.</summary>
     public static Option<T> Filled<T>(Option<T> option)
     {
         option.Validators.Add(result =>

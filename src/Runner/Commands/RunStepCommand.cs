@@ -34,18 +34,24 @@ internal static class RunStepCommand
         {
             var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep("run-step");
             var options = new RunOptions { Force = true, DryRun = where.IsDryRun, Verb = where.Verb };
-            var plan = SingleStepPlan.Write(parsed.GetValue(name)!, parsed.GetValue(input) ?? []);
             return PlanExecution.RunAsync(
-                where, options, parsed.GetValue(json), source => ReadPlan(plan, source), cancellationToken);
+                where, options, parsed.GetValue(json),
+                source => ReadPlan(parsed.GetValue(name)!, parsed.GetValue(input) ?? [], source), cancellationToken);
         });
         return command;
     }
 
     /// <summary>The one-step plan in the surroundings of the agent's own configuration.</summary>
-    private static LaunchConfiguration ReadPlan(string plan, ConfigurationSource source)
+    private static LaunchConfiguration ReadPlan(string step, string[] inputs, ConfigurationSource source)
     {
-        var single = new ConfigurationReader(source.Catalogue).Read(plan, "run-step");
-        var own = source.Read();
-        return own with { Plan = single.Plan };
+        try
+        {
+            var plan = OneStepPlan.Read(source.Catalogue, step, OneStepPlan.MapOf(inputs, "run-step"), "run-step");
+            return source.Read() with { Plan = plan };
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException($"--input {exception.Message}");
+        }
     }
 }

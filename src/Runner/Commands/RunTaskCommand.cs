@@ -48,10 +48,6 @@ internal static class RunTaskCommand
     {
         var configuration = source.Read();
         source.Catalogue.TryFind("addRoutes", out var definition);
-        var entry = new PlanEntry
-        {
-            Name = definition!.Name, Definition = definition, Inputs = new AddRoutesInputs { Persistent = persistent },
-        };
-        return configuration with { Plan = new([new([entry])]) };
+        return configuration with { Plan = Plan.Of(definition!, new AddRoutesInputs { Persistent = persistent }) };
     }
 }

@@ -89,9 +89,11 @@ internal static class StatusCommand
         ])).ReplaceLineEndings();
     }
 
-    private static string Why(StepStatus step) => step.Attempt is { } attempt ? $"in the {attempt}" : step.Interruptions > 0 && step.Outcome != "failed"
-        ? $"{step.Reason} interrupted {step.Interruptions} of {EntryDecider.MostInterruptions} times".TrimStart()
-        : step.Reason ?? "";
+    private static string Why(StepStatus step) =>
+        step.Attempt is { } attempt ? $"in the {attempt}"
+        : step.Interruptions > 0 && step.Outcome != "failed"
+            ? $"{step.Reason} interrupted {step.Interruptions} of {EntryDecider.MostInterruptions} times".TrimStart()
+            : step.Reason ?? "";
 
     private static string Took(StepStatus step) => step.Milliseconds is { } milliseconds && step.Outcome != "skipped"
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0,7:0.00} s")

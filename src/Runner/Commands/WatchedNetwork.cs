@@ -72,6 +72,6 @@ internal sealed class WatchedNetwork(RunHost host, IReadOnlyList<PlanEntry> rout
     }
 
     private Task<RunResult> RunAsync(IReadOnlyList<PlanEntry> entries, CancellationToken cancellationToken) => host.RunOnceAsync(
-        new Plan([.. entries.Select(entry => new PlanGroup([entry]))]),
+        Plan.Of(entries),
         new RunOptions { Force = true, Verb = "watch" }, new WaitProgress(Console.Error), cancellationToken);
 }

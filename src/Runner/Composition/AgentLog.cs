@@ -23,7 +23,7 @@ internal static class AgentLog
     /// <summary>Opens the log.</summary>
     /// <param name="folder">The log folder; made when missing.</param>
     /// <param name="fileName">The log's name.</param>
-    /// <returns>The log; one that takes nothing where the disk does not let it be written, which standard error is told.</returns>
+    /// <returns>The log; one that takes nothing where the disk refuses it, which standard error is told.</returns>
     public static ILoggerFactory Open(string folder, string fileName = FileName)
     {
         if (StepGuard.Try(() => Touch(folder, fileName)) is not { } problem)
@@ -35,7 +35,8 @@ internal static class AgentLog
     private static void Touch(string folder, string fileName)
     {
         Directory.CreateDirectory(folder);
-        File.Open(Path.Combine(folder, fileName), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+        var path = Path.Combine(folder, fileName);
+        File.Open(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
     }
 
     private static SerilogLoggerFactory Write(string folder, string fileName) => new(

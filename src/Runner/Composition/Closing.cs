@@ -2,7 +2,7 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>Closes what was opened, last first, and all of it: a log on a full disk must not keep the lock from being freed.</summary>
+/// <summary>Closes what was opened, last first, and all of it: a log on a full disk must not keep the lock.</summary>
 /// <param name="tell">Told of what could not be closed.</param>
 internal sealed class Closing(Action<string> tell) : IAsyncDisposable
 {

@@ -50,7 +50,7 @@ internal sealed record HostOptions
     /// <summary>Whether nothing may be written anywhere.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>For the run that a person asks for with a verb: no boot's, and its lines are not for the instance console.</summary>
+    /// <summary>For the run that a person asks for: no boot's, and its lines are not for the instance console.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="metadataBudget">How long somebody waits for metadata; null: as long as the configuration says.</param>
     public HostOptions ForPerson(string verb, TimeSpan? metadataBudget = null) => this with

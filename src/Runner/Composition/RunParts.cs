@@ -28,8 +28,8 @@ internal sealed record RunParts(
     /// <param name="closing">Takes what is to be closed, as soon as it is open.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad.</exception>
     public static async Task<RunParts> OpenAsync(
-        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, IReadOnlyList<string> warnings, TimeProvider time,
-        Closing closing)
+        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, IReadOnlyList<string> warnings,
+        TimeProvider time, Closing closing)
     {
         var scope = new ChangeScope();
         var machine = closing.Add(StartMachine(options, scope, time));
@@ -47,12 +47,14 @@ internal sealed record RunParts(
         (LaunchConfiguration, ServiceProvider) Configure()
         {
             var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders, Trust(options));
-            var provider = closing.Add(Register(options, source.Extensions, machine, new ServiceCollection().AddEngine(time, scope, log)));
+            var engine = new ServiceCollection().AddEngine(time, scope, log);
+            var provider = closing.Add(Register(options, source.Extensions, machine, engine));
             source.Extensions.DemandServices(provider.GetRequiredService<IServiceProviderIsService>());
             return (configure(source), provider);
         }
 
-        IConsolePort OpenConsole(string port) => ConsoleTarget.Open(options.ConsoleTarget, port, machine, log.CreateLogger("console"));
+        IConsolePort OpenConsole(string port) =>
+            ConsoleTarget.Open(options.ConsoleTarget, port, machine, log.CreateLogger("console"));
 
         // A bad configuration is told on the console too: nobody may be logged on to read anything else.
         async Task<T> TellAsync<T>(Func<T> read)

@@ -2,7 +2,7 @@ using OpenLaunch.Core.Metadata;
 
 namespace OpenLaunch.Steps.Activation;
 
-/// <summary>Reads how activation stands and plans what has to be done, for the step, the watch and what verifies a repair.</summary>
+/// <summary>Reads how activation stands and plans what is to be done: for step, watch, and what verifies a repair.</summary>
 internal sealed class ActivationDrift(IActivation activation, IKmsProbe probe)
 {
     /// <summary>The state as last read; null before, and while an act may have changed it.</summary>

@@ -89,7 +89,8 @@ internal abstract record ActivationEdit
     /// <summary>Windows gets another KMS host.</summary>
     public sealed record SetKms(IPAddress Server, string? Old) : ActivationEdit
     {
-        public override string Description => $"set the KMS host to {KmsHosts.Write(Server)}, port {KmsHosts.Port} (was {Old ?? "none"})";
+        public override string Description =>
+            $"set the KMS host to {KmsHosts.Write(Server)}, port {KmsHosts.Port} (was {Old ?? "none"})";
     }
 
     /// <summary>Windows asks the KMS now.</summary>

@@ -25,7 +25,8 @@ internal sealed class NtpClockOffset(TimeProvider time) : IClockOffset
                 return offset;
         }
 
-        throw new IOException($"Amazon Time Sync does not answer (tried {string.Join(", ", Ec2Addresses.TimeSync)} on UDP {Port})");
+        throw new IOException(
+            $"Amazon Time Sync does not answer (tried {string.Join(", ", Ec2Addresses.TimeSync)} on UDP {Port})");
     }
 
     /// <summary>The offset of RFC 5905, section 8, with the sign turned: positive when our clock is ahead.</summary>

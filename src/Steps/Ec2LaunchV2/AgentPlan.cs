@@ -35,7 +35,7 @@ internal static class AgentPlan
             }
         }
 
-        return new([.. entries.Select(entry => new PlanGroup([entry]))]);
+        return Plan.Of(entries);
     }
 
     /// <summary>EC2Launch v2 is a service that runs at every start, so the boot task must stay enabled.</summary>

@@ -8,15 +8,18 @@ namespace OpenLaunch.Steps.Routes;
 /// </summary>
 internal static class Ec2Addresses
 {
-    public static IReadOnlyList<IPAddress> Metadata { get; } = [IPAddress.Parse("169.254.169.254"), IPAddress.Parse("fd00:ec2::254")];
+    public static IReadOnlyList<IPAddress> Metadata { get; } =
+        [IPAddress.Parse("169.254.169.254"), IPAddress.Parse("fd00:ec2::254")];
 
     /// <summary>The key management services: two for IPv4, then the one for IPv6.</summary>
     public static IReadOnlyList<IPAddress> Kms { get; } =
         [IPAddress.Parse("169.254.169.250"), IPAddress.Parse("169.254.169.251"), IPAddress.Parse("fd00:ec2::250")];
 
-    public static IReadOnlyList<IPAddress> TimeSync { get; } = [IPAddress.Parse("169.254.169.123"), IPAddress.Parse("fd00:ec2::123")];
+    public static IReadOnlyList<IPAddress> TimeSync { get; } =
+        [IPAddress.Parse("169.254.169.123"), IPAddress.Parse("fd00:ec2::123")];
 
-    public static IReadOnlyList<IPAddress> Dns { get; } = [IPAddress.Parse("169.254.169.253"), IPAddress.Parse("fd00:ec2::253")];
+    public static IReadOnlyList<IPAddress> Dns { get; } =
+        [IPAddress.Parse("169.254.169.253"), IPAddress.Parse("fd00:ec2::253")];
 
     public static IPAddress GraphicsLicences { get; } = IPAddress.Parse("169.254.169.249");
 }

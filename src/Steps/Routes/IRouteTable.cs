@@ -11,7 +11,7 @@ public interface IRouteTable
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<Route>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Adds a route to its store, and to that store alone; one that came there by itself in between is no error.</summary>
+    /// <summary>Adds a route to its store, and to that store alone; one that is there already is no error.</summary>
     /// <param name="route">The route.</param>
     /// <param name="cancellationToken">Cancels the act.</param>
     /// <exception cref="MachineException">The system refused.</exception>
@@ -35,7 +35,9 @@ public sealed record Route(IPNetwork Destination, IPAddress Gateway, int? Interf
     /// <summary>Whether there is no gateway: the destination is a neighbour.</summary>
     internal bool IsOnLink => IsNone(Gateway);
 
-    /// <summary>Whether Windows takes the two for one: the metric does not tell them apart, nor on disk the interface of IPv4.</summary>
+    /// <summary>
+    /// Whether Windows takes the two for one: the metric does not tell them apart, nor on disk the interface of IPv4.
+    /// </summary>
     internal bool IsSame(Route other) =>
         Store == other.Store && Destination.Equals(other.Destination) && Gateway.Equals(other.Gateway)
         && (InterfaceIndex == other.InterfaceIndex

@@ -19,13 +19,14 @@ internal static class WindowsPersistentIpv6Routes
     public static Task AddAsync(Route route, CancellationToken cancellationToken)
     {
         var metric = $"metric={route.Metric.ToString(CultureInfo.InvariantCulture)}";
-        return EditAsync(["add", "route", .. Selector(route), metric, "store=persistent"], route, isKept: true, cancellationToken);
+        return EditAsync(
+            ["add", "route", .. Selector(route), metric, "store=persistent"], route, isKept: true, cancellationToken);
     }
 
     public static Task RemoveAsync(Route route, CancellationToken cancellationToken) =>
         EditAsync(["delete", "route", .. Selector(route), "store=persistent"], route, isKept: false, cancellationToken);
 
-    /// <summary>netsh says in the system's language only that a route is there already, or is not: the store itself tells.</summary>
+    /// <summary>netsh says only in the system's language that a route is there, or is not: the store itself tells.</summary>
     private static async Task EditAsync(string[] arguments, Route route, bool isKept, CancellationToken cancellationToken)
     {
         try

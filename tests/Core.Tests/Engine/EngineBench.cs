@@ -67,7 +67,7 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
     public Task<RunResult> RunAsync(params PlanEntry[] entries) => RunAsync(new RunOptions(), entries);
 
     public Task<RunResult> RunAsync(RunOptions options, params PlanEntry[] entries) =>
-        RunAsync(new Plan([.. entries.Select(entry => new PlanGroup([entry]))]), options, TestContext.Current.CancellationToken);
+        RunAsync(Plan.Of(entries), options, TestContext.Current.CancellationToken);
 
     public async Task<RunResult> RunAsync(Plan plan, RunOptions options, CancellationToken cancellationToken)
     {
@@ -77,7 +77,9 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
         var console = new InstanceConsole(Port ?? new StreamConsolePort(written), Time, Enum.GetValues<ConsoleTopic>());
         await using var services = new ServiceCollection().AddEngine(Time, new ChangeScope(), Log)
             .AddSingleton<IHostIdentity>(this).AddSingleton<IReboot>(this).BuildServiceProvider();
-        return await EngineBuilder.Build(services, RealMetadata ?? Metadata, console, [.. Listeners, this], "0.0.0-test").RunAsync(plan, session, options, cancellationToken);
+        return await EngineBuilder
+            .Build(services, RealMetadata ?? Metadata, console, [.. Listeners, this], "0.0.0-test")
+            .RunAsync(plan, session, options, cancellationToken);
     }
 
     /// <summary>A run whose process dies in the middle of a step: its start is in the journal and nothing after it.</summary>
@@ -86,7 +88,10 @@ internal sealed class EngineBench : IRunListener, IReboot, IHostIdentity, IDispo
         using var journal = JournalFile.Open(StateFolder, out _);
         var start = new JournalRecord { Kind = JournalRecordKind.Run, Time = Time.GetUtcNow(), Run = run };
         journal.Append(start with { Schema = 1, Boot = bootId, Machine = machineId, Entries = [name] });
-        journal.Append(start with { Kind = JournalRecordKind.Step, Name = name, Step = "scripted", Machine = machineId, Instance = "i-0000000000000000a" });
+        journal.Append(start with
+        {
+            Kind = JournalRecordKind.Step, Name = name, Step = "scripted", Machine = machineId, Instance = "i-0000000000000000a",
+        });
     }
 
     public IReadOnlyList<JournalRecord> Journal() => JournalContent.Read(JournalPath).Records;

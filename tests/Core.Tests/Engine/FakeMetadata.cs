@@ -9,6 +9,8 @@ internal sealed class FakeMetadata(string? instanceId) : IMetadataClient
 
     public Exception? Failure { get; set; }
 
+    public List<string> Asked { get; } = [];
+
     /// <summary>Something that no contract names.</summary>
     public Exception? Surprise { get; set; }
 
@@ -22,6 +24,7 @@ internal sealed class FakeMetadata(string? instanceId) : IMetadataClient
 
     public Task<string?> GetAsync(string path, CancellationToken cancellationToken)
     {
+        Asked.Add(path);
         if ((Surprise ?? Failure) is { } exception)
             throw exception;
         return Task.FromResult(path == "meta-data/instance-id" ? instanceId : Values.GetValueOrDefault(path));

@@ -81,6 +81,17 @@ public sealed class Frequency : IDisposable
             warning => warning.Message.Contains("the last known id i-0000000000000000a", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_instance_id_that_does_not_come_is_asked_for_twice_in_a_run_and_not_by_every_entry()
+    {
+        bench.Metadata.Surprise = new IOException("silence");
+
+        await bench.RunAsync([.. Enumerable.Range(1, 8).Select(
+            i => ScriptedStep.Entry($"entry{i}", StepOutcome.Done) with { Frequency = StepFrequency.PerInstance })]);
+
+        Assert.Equal(["meta-data/instance-id", "meta-data/instance-id"], bench.Metadata.Asked);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("OK")]
