@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using OpenLaunch.Runner.Tests.Extensions;
 
 namespace OpenLaunch.Runner.Tests.Packages;
@@ -6,13 +7,31 @@ namespace OpenLaunch.Runner.Tests.Packages;
 public sealed class PackageTests(PackedPackages packages)
 {
     [Fact]
-    public async Task Packs_the_libraries_the_test_bench_and_the_templates_and_nothing_else()
+    public async Task Packs_the_libraries_the_test_bench_the_templates_and_the_command_and_nothing_else()
     {
         var files = await packages.FilesAsync();
 
         Assert.Equal(
-            ["OpenLaunch.Core", "OpenLaunch.Steps", "OpenLaunch.Templates", "OpenLaunch.Testing"],
+            ["OpenLaunch.Core", "OpenLaunch.Steps", "OpenLaunch.Templates", "OpenLaunch.Testing", "OpenLaunch.Tool"],
             files.Select(path => Path.GetFileName(path).Split(".0.")[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_package_holds_the_licence_and_the_notices() => Assert.All(await packages.FilesAsync(), file =>
+    {
+        using var package = ZipFile.OpenRead(file);
+        Assert.NotNull(package.GetEntry("LICENSE"));
+        Assert.NotNull(package.GetEntry("THIRD-PARTY-NOTICES.txt"));
+    });
+
+    [Fact]
+    public async Task The_command_is_installed_as_a_tool_and_simulates_a_boot()
+    {
+        await packages.DotnetAsync("", "new", "tool-manifest", "-o", "tools");
+        await packages.DotnetAsync("tools", "tool", "install", "OpenLaunch.Tool");
+        var run = await packages.DotnetAsync("tools", "openlaunch", "run", "--simulate", "--dry-run", "--state", "state");
+
+        Assert.Contains("addRoutes", run.Output);
     }
 
     [Fact]

@@ -102,7 +102,12 @@ public sealed class WineMachine : IAsyncDisposable
         using var process = new RunningProcess(
             "dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", commands],
             Environment.Concat(variables).ToDictionary(), folder: Repository.Root);
-        return await process.EndAsync();
+        var result = await process.EndAsync();
+        Assert.SkipWhen(
+            result.Errors.Contains("dotnet tool restore", StringComparison.Ordinal)
+            && System.Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_PWSH") is null,
+            "PowerShell 7 is missing: run 'dotnet tool restore'.");
+        return result;
     }
 
     /// <summary>Starts a program of the machine.</summary>
