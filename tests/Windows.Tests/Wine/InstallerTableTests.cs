@@ -68,6 +68,16 @@ public class InstallerTableTests(WineMachine machine)
     public async Task The_package_carries_the_licence_and_the_notices() => Assert.Subset(
         (await TableAsync("File")).Select(row => row["FileName"].Split('|')[^1]).ToHashSet(), new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt" });
 
+    /// <summary>Whoever makes the package need not be able to write into the source tree.</summary>
+    [Fact]
+    public async Task The_build_of_the_package_leaves_no_lock_file_in_the_source_tree()
+    {
+        await machine.DemandAsync();
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.lock.json", SearchOption.AllDirectories),
+            file => Assert.Equal("packages.lock.json", Path.GetFileName(file)));
+    }
+
     private async Task<Dictionary<string, IReadOnlyDictionary<string, string>>> SequenceAsync() =>
         (await TableAsync("InstallExecuteSequence")).ToDictionary(row => row["Action"]);
 
