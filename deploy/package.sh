@@ -1,28 +1,30 @@
 #!/usr/bin/env bash
-# Makes the zip and the installer package of the win-x64 build on Linux. Needs zip, wixl, and the .NET SDK unless it is published.
+# Makes the zip and the installer package of the win-x64 build on Linux. Needs zip, wixl, msitools, and the .NET SDK unless it is
+# published.
 #   deploy/package.sh [output folder] [published folder]        default: artifacts, and a folder that it publishes
 set -euo pipefail
+output=$(realpath -m "${1:-artifacts}")
+published=${2:+$(realpath "$2")}
 cd "$(dirname "$0")/.."
 
-mkdir -p "${1:-artifacts}"
-output=$(cd "${1:-artifacts}" && pwd)
+for tool in zip wixl msibuild; do
+  command -v "$tool" >/dev/null || { echo "$tool is not installed (Debian packages zip, wixl, msitools)." >&2; exit 69; }
+done
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-mkdir "$work/openlaunch"
-if [ $# -ge 2 ]; then
-  cp -r "$2/." "$work/openlaunch"
+mkdir -p "$output"
+if [ -n "$published" ]; then
+  cp -r "$published" "$work/openlaunch"
 else
-  # The lock files say nothing of win-x64; this restore must not change them.
-  dotnet publish src/Runner -c Release -r win-x64 --self-contained -p:PublishReadyToRun=true --nologo -v q \
-    -p:NuGetLockFilePath=obj/win-x64.lock.json --artifacts-path "$work/build" -o "$work/openlaunch"
+  deploy/publish.sh "$work/openlaunch" "$work/build"
 fi
 
 zip="$output/openlaunch-$version-win-x64.zip"
 msi="$output/openlaunch-$version-win-x64.msi"
 rm -f "$zip" "$msi"
-(cd "$work" && zip -q -r -9 "$zip" openlaunch)
+(cd "$work/openlaunch" && zip -q -r -9 "$zip" .)
 
 # One component a file, named by it: the same in each version, as an upgrade needs. wixl finds files from its current folder only.
 cp deploy/openlaunch.wxs "$work/openlaunch"
@@ -40,6 +42,11 @@ cd "$work/openlaunch"
 # One code a version, or building it twice would let it be installed twice.
 code=$(printf 'OpenLaunch %s' "$version" | sha1sum | sed -E 's/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/\U\1-\2-5\3-8\4-\5/')
 wixl -a x64 -D Version="$version" -D ProductCode="$code" -o "$msi" openlaunch.wxs
+# What wixl cannot say. The undoing runs at once otherwise: 18 is a program of the package; the bits are in the script, in its
+# rollback, not as the user, and on when it fails. Properties that are not secure get lost where rights are asked for.
+msibuild "$msi" -q "UPDATE \`CustomAction\` SET \`Type\` = $((18 | 0x400 | 0x100 | 0x800 | 0x40)) WHERE \`Action\` = 'UndoInstall'"
+secure='WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;INSTALLOPTIONS;UNINSTALLOPTIONS'
+msibuild "$msi" -q "UPDATE \`Property\` SET \`Value\` = '$secure' WHERE \`Property\` = 'SecureCustomProperties'"
 
 du -sb "$work/openlaunch" | awk '{ printf "unpacked: %.1f MB\n", $1 / 1e6 }'
 stat -c '%n %s' "$zip" "$msi" | awk '{ printf "%s: %.1f MB\n", $1, $2 / 1e6 }'

@@ -1,5 +1,7 @@
 # Bakes OpenLaunch into an image: installs it in place of EC2Launch, checks the plan, and schedules it or generalizes Windows.
-#   packer init . && packer build -var openlaunch_zip=openlaunch-win-x64.zip [-var generalize=true] .
+# In this folder, with the zip that ../package.sh makes; 'configuration' is your plan, or else the default one:
+#   packer init .
+#   packer build -var openlaunch_zip=../../artifacts/openlaunch-0.1.0-win-x64.zip [-var configuration=FILE] [-var generalize=true] .
 packer {
   required_plugins {
     amazon = {
@@ -33,7 +35,7 @@ variable "openlaunch_zip" {
 variable "configuration" {
   type        = string
   description = "The plan that the image carries."
-  default     = "openlaunch.yml"
+  default     = "../../config/openlaunch.yml"
 }
 
 variable "generalize" {
@@ -54,7 +56,9 @@ source "amazon-ebs" "windows" {
   winrm_username = "Administrator"
   winrm_use_ssl  = true
   winrm_insecure = true
-  user_data_file = "winrm.txt"
+  # Windows lets nobody in with Basic, Packer's usual way, unless it is opened first.
+  winrm_use_ntlm = true
+  user_data_file = "${path.root}/winrm.txt"
 
   # Sysprep shuts the instance down itself; Packer then waits for it to stop, and times out when Sysprep failed.
   disable_stop_instance = var.generalize

@@ -54,8 +54,14 @@ internal static class InstallCommand
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");
         var configuration = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
-        yield return InstallationAct.Of(
-            $"copy the program to {target}", () => ProgramFiles.Copy(AppContext.BaseDirectory, target));
+        var files = new ProgramFiles(target);
+        if (!files.AreIn(AppContext.BaseDirectory))
+        {
+            yield return new InstallationAct(
+                $"copy the program to {target}",
+                token => RunningServices.WhileStoppedAsync(() => files.Replace(AppContext.BaseDirectory), token));
+        }
+
         yield return InstallationAct.Of(
             $"make the data folders in {folders.Root}, writable by administrators only", () => WindowsFolders.Prepare(folders));
         if (!File.Exists(configuration))

@@ -8,7 +8,7 @@ using OpenLaunch.Steps.Installation;
 
 namespace OpenLaunch.Runner.Commands;
 
-/// <summary><c>uninstall</c>: removes all that <c>install</c> made; the logs stay.</summary>
+/// <summary><c>uninstall</c>: removes what <c>install</c> made. What is the operator's stays unless it is purged; the logs stay.</summary>
 internal static class UninstallCommand
 {
     private const string Verb = "uninstall";
@@ -19,24 +19,28 @@ internal static class UninstallCommand
         {
             Description = "Leave the program files: for an installer that removes them itself.",
         };
+        var purge = new Option<bool>("--purge")
+        {
+            Description = "Remove configuration, custom steps and state too, for good.",
+        };
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
-            Verb, "Removes openlaunch: boot task, services, event log, PATH, configuration, state, program files. The logs stay. "
-            + "Example: openlaunch uninstall")
+            Verb, "Removes openlaunch: boot task, services, event log, PATH, program files. Configuration, custom steps, state and "
+            + "logs stay for a later installation. Example: openlaunch uninstall")
         {
-            keepProgram, dryRun,
+            keepProgram, purge, dryRun,
         };
         command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
             WindowsOnly.Demand(Verb)
                 ? (await Ec2LaunchReplacement.UninstallAsync(cancellationToken).ConfigureAwait(false))
-                    .Concat(Acts(parsed.GetValue(keepProgram)))
+                    .Concat(Acts(parsed.GetValue(keepProgram), parsed.GetValue(purge)))
                 : [],
             parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false));
         return command;
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool keepProgram)
+    private static IEnumerable<InstallationAct> Acts(bool keepProgram, bool purges)
     {
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
@@ -48,7 +52,7 @@ internal static class UninstallCommand
         yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
         foreach (var act in WindowsShims.Open().RemovalActs())
             yield return act;
-        foreach (var folder in new[] { folders.Configuration, folders.State })
+        foreach (var folder in purges ? new[] { folders.Configuration, folders.State } : [])
         {
             yield return InstallationAct.Of($"remove {folder}", () =>
             {
@@ -61,7 +65,7 @@ internal static class UninstallCommand
             yield break;
         yield return InstallationAct.Of($"remove {target}", () =>
         {
-            foreach (var file in ProgramFiles.Remove(target))
+            foreach (var file in new ProgramFiles(target).Remove())
                 Console.Error.WriteLine($"still in use, remove it by hand: {file}");
         });
     }

@@ -6,6 +6,7 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Composition;
@@ -63,6 +64,8 @@ internal sealed class RunHost : IAsyncDisposable
                 : closing.Add(options.IsDryRun
                     ? RunSession.OpenReadOnly(options.Folders.State, time)
                     : await OpenSessionAsync(options, time, cancellationToken));
+            if (OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false } && (options.IsBoot || options.IsResident))
+                new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
             return new RunHost(closing, await RunParts.OpenAsync(options, configure, movedAside, time, closing), held);
         }
         catch

@@ -1,47 +1,129 @@
 namespace OpenLaunch.Steps.Installation;
 
-/// <summary>The agent's program files: copied whole, removed whole.</summary>
-internal static class ProgramFiles
+/// <summary>The agent's program files: of one version at any time, replaced whole or not at all.</summary>
+/// <param name="folder">Where they are.</param>
+/// <param name="move">Moves a file of an existing folder to a place that is free.</param>
+internal sealed class ProgramFiles(string folder, Action<string, string> move)
 {
-    /// <summary>Copies a folder with all in it; files that are there already are overwritten.</summary>
-    /// <exception cref="IOException">A file is in use, or the disk is full.</exception>
-    public static void Copy(string source, string target)
+    /// <summary>The files in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    public ProgramFiles(string folder)
+        : this(folder, File.Move)
     {
-        if (Path.GetFullPath(source).TrimEnd(Path.DirectorySeparatorChar)
-            .Equals(Path.GetFullPath(target).TrimEnd(Path.DirectorySeparatorChar), StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        Directory.CreateDirectory(target);
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy, overwrite: true);
-        }
     }
 
-    /// <summary>Removes all but files in use, which the program that removes itself cannot remove.</summary>
-    public static IReadOnlyList<string> Remove(string folder)
+    /// <summary>The new files on their way. Beside the folder: files are only moved within a volume.</summary>
+    private string Next => folder + ".next";
+
+    /// <summary>The old files, which Windows keeps while they run, but lets be moved.</summary>
+    private string Old => folder + ".old";
+
+    /// <summary>Open while files are replaced, so that nobody takes them for leftovers.</summary>
+    private string Mark => Path.Combine(Old, "under-way");
+
+    /// <summary>Whether the files are in this very folder.</summary>
+    /// <param name="source">A folder.</param>
+    public bool AreIn(string source) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))
+        .Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Puts the files of another version in the place of those that are there.</summary>
+    /// <param name="source">The folder that holds them, and nothing else.</param>
+    /// <exception cref="IOException">A file is in use, or the disk is full. What was there before is there again.</exception>
+    public void Replace(string source)
     {
-        if (!Directory.Exists(folder))
-            return [];
-        var kept = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        RemoveLeftovers();
+        var aside = Path.Combine(Old, Path.GetRandomFileName());
+        Directory.CreateDirectory(aside);
+        using (new FileStream(Mark, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             try
             {
-                File.Delete(file);
+                foreach (var file in FilesIn(source))
+                    File.Copy(Path.Combine(source, file), MakeRoom(Path.Combine(Next, file)));
+                Exchange(aside);
             }
-            catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                kept.Add(file);
+                throw new IOException(
+                    $"The program in {folder} was not replaced: {failure.Message} End what uses it and install again.", failure);
             }
         }
 
+        RemoveLeftovers();
+    }
+
+    /// <summary>Removes what earlier replacements left because it was in use.</summary>
+    public void RemoveLeftovers()
+    {
+        if (TryDelete(Mark))
+            _ = (Remove(Next), Remove(Old));
+    }
+
+    /// <summary>Removes all but files in use, which the program that removes itself cannot remove.</summary>
+    /// <returns>The files that stay.</returns>
+    public IReadOnlyList<string> Remove()
+    {
+        RemoveLeftovers();
+        return Remove(folder);
+    }
+
+    private void Exchange(string aside)
+    {
+        var done = new Stack<(string From, string To)>();
+        try
+        {
+            foreach (var file in FilesIn(Next))
+            {
+                var place = MakeRoom(Path.Combine(folder, file));
+                if (File.Exists(place))
+                    Move(place, MakeRoom(Path.Combine(aside, file)), done);
+                Move(Path.Combine(Next, file), place, done);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            while (done.TryPop(out var step))
+                move(step.To, step.From);
+            throw;
+        }
+    }
+
+    private void Move(string from, string to, Stack<(string From, string To)> done)
+    {
+        move(from, to);
+        done.Push((from, to));
+    }
+
+    private static IReadOnlyList<string> FilesIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))];
+
+    private static string MakeRoom(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return file;
+    }
+
+    private static List<string> Remove(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return [];
+        var kept = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !TryDelete(file)).ToList();
         if (kept.Count == 0)
             Directory.Delete(folder, recursive: true);
         return kept;
+    }
+
+    private static bool TryDelete(string file)
+    {
+        try
+        {
+            if (File.Exists(file))
+                File.Delete(file);
+            return true;
+        }
+        catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OpenLaunch.Runner.Tests.Extensions;
 
 namespace OpenLaunch.Runner.Tests.Deploy;
 
@@ -60,6 +61,7 @@ public partial class ImageTests
         Assert.Equal(Template.Count(c => c == '{'), Template.Count(c => c == '}'));
         Assert.Contains("sources = [\"source.amazon-ebs.windows\"]", Template, StringComparison.Ordinal);
         Assert.True(File.Exists(Repository.File("deploy", "packer", UserData().Match(Template).Groups[1].Value)));
+        Assert.True(File.Exists(Repository.File("deploy", "packer", Plan().Match(Template).Groups[1].Value)));
     }
 
     [Fact]
@@ -98,6 +100,59 @@ public partial class ImageTests
     [GeneratedRegex(@"var\.([a-z_]+)")]
     private static partial Regex Use();
 
-    [GeneratedRegex("user_data_file\\s*=\\s*\"([^\"]+)\"")]
+    /// <summary>Windows answers NTLM over WinRM as it is; Basic is closed.</summary>
+    [Fact]
+    public void The_Packer_template_logs_in_as_Windows_lets_it() =>
+        Assert.Matches(@"winrm_use_ntlm\s*=\s*true", Template);
+
+    [Theory]
+    [InlineData("packer", "windows.pkr.hcl")]
+    [InlineData("image-builder", "openlaunch.yml")]
+    public void A_recipe_names_the_zip_as_it_is_built(string folder, string file)
+    {
+        var version = typeof(ImageTests).Assembly.GetName().Version!.ToString(3);
+        var names = ZipName().Matches(File.ReadAllText(Repository.File("deploy", folder, file))).Select(match => match.Value);
+        Assert.Equal([$"openlaunch-{version}-win-x64.zip"], names.Distinct());
+    }
+
+    /// <summary>A Packer of before 1.7 brings the plugin; a later one would fetch it, so only the syntax is checked.</summary>
+    [Fact]
+    public async Task Packer_finds_the_template_valid()
+    {
+        var packer = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(path => Path.Combine(path, "packer")).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(packer is null, "Packer is not installed (Debian package packer).");
+        using var folder = new StateFolder();
+        var environment = new Dictionary<string, string> { ["CHECKPOINT_DISABLE"] = "1", ["PACKER_CONFIG_DIR"] = folder.Path };
+        var version = await ToolProcess.RunAsync(packer, folder.Path, environment, ["version"]);
+        var isOld = version.Output.StartsWith("Packer v1.6.", StringComparison.Ordinal);
+        var recipe = Directory.CreateDirectory(Path.Combine(folder.Path, "deploy", "packer")).FullName;
+        Directory.CreateDirectory(Path.Combine(folder.Path, "config"));
+        File.Copy(Repository.File("config", "openlaunch.yml"), Path.Combine(folder.Path, "config", "openlaunch.yml"));
+        File.Copy(Repository.File("deploy", "packer", "winrm.txt"), Path.Combine(recipe, "winrm.txt"));
+        await File.WriteAllTextAsync(
+            Path.Combine(recipe, "windows.pkr.hcl"), isOld ? Plugins().Replace(Template, "") : Template,
+            TestContext.Current.CancellationToken);
+        foreach (var generalize in new[] { "false", "true" })
+        {
+            var valid = await ToolProcess.RunAsync(packer, recipe, environment,
+            [
+                "validate", .. isOld ? Array.Empty<string>() : ["-syntax-only"], "-var", "openlaunch_zip=winrm.txt",
+                "-var", $"generalize={generalize}", ".",
+            ]);
+            Assert.True(valid.ExitCode == 0, valid.Output + valid.Error);
+        }
+    }
+
+    [GeneratedRegex("user_data_file\\s*=\\s*\"\\$\\{path.root\\}/([^\"]+)\"")]
     private static partial Regex UserData();
+
+    [GeneratedRegex("variable \"configuration\" \\{[^}]*default\\s*=\\s*\"([^\"]+)\"")]
+    private static partial Regex Plan();
+
+    [GeneratedRegex(@"openlaunch-[\w.]*(-win-x64)?\.zip")]
+    private static partial Regex ZipName();
+
+    [GeneratedRegex(@"^packer \{.*?^\}\n", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Plugins();
 }

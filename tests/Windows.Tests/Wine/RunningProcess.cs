@@ -15,13 +15,14 @@ public sealed class RunningProcess : IDisposable
 
     public RunningProcess(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null,
-        bool keepInputOpen = false)
+        bool keepInputOpen = false, string folder = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;

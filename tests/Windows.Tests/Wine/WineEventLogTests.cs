@@ -13,7 +13,7 @@ public class WineEventLogTests(WineMachine machine)
         // Wine keeps no events, but its trace shows each one that the event log is handed.
         using var process = await machine.StartTracedAsync("trace+eventlog,err+eventlog", ["run", "--console", "none", .. boot.Arguments]);
         var result = await process.EndAsync();
-        await DoneAsync("uninstall");
+        await DoneAsync("uninstall", "--purge");
         Assert.Matches("trace:eventlog:ReportEventW .*announceReady: done", result.Errors);
         Assert.Matches("err:eventlog:ReportEventW .*runUserData: failed.*exit code 7", result.Errors);
         Assert.Matches("err:eventlog:ReportEventW .*OpenLaunch: failed", result.Errors);

@@ -30,7 +30,7 @@ public sealed class WineImageTests(WineMachine machine) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
-        await machine.OpenLaunchAsync("uninstall");
+        await machine.OpenLaunchAsync("uninstall", "--purge");
     }
 
     [Fact]

@@ -6,6 +6,8 @@ public class WineInstallationTests(WineMachine machine)
     private const string Events = @"HKLM\SYSTEM\CurrentControlSet\Services\EventLog\OpenLaunch\OpenLaunch";
     private const string Path = @"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment";
 
+    private const string Installed = @"C:\Program Files\OpenLaunch\openlaunch.exe";
+
     private string ProgramFolder => System.IO.Path.Combine(machine.DriveC, "Program Files", "OpenLaunch");
 
     private string DataFolder => System.IO.Path.Combine(machine.DriveC, "ProgramData", "OpenLaunch");
@@ -26,7 +28,7 @@ public class WineInstallationTests(WineMachine machine)
         Assert.True(start.ExitCode == 0, start.ToString());
         await machine.RunAsync("net", "stop", "OpenLaunch");
 
-        await DoneAsync("uninstall");
+        await DoneAsync("uninstall", "--purge");
         Assert.False(Directory.Exists(ProgramFolder));
         Assert.False(Directory.Exists(shims));
         Assert.Equal(
@@ -34,6 +36,27 @@ public class WineInstallationTests(WineMachine machine)
         Assert.Null(await machine.RegistryAsync(Events, "EventMessageFile"));
         Assert.DoesNotContain(
             "OpenLaunch", await machine.RegistryAsync(Path, "Path") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_operator_put_there_outlives_the_agent_unless_it_is_purged()
+    {
+        await machine.DemandAsync();
+        await DoneAsync("install");
+        string[] kept =
+        [
+            System.IO.Path.Combine(DataFolder, "config", "openlaunch.yml"),
+            System.IO.Path.Combine(DataFolder, "config", "steps", "Contoso.CheckDisk.dll"),
+            System.IO.Path.Combine(DataFolder, "state", "journal.ndjson"),
+        ];
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(kept[1])!);
+        foreach (var file in kept)
+            await File.WriteAllTextAsync(file, "the operator's\n", TestContext.Current.CancellationToken);
+        await DoneAsync("uninstall");
+        Assert.False(Directory.Exists(ProgramFolder));
+        Assert.All(kept, file => Assert.Equal("the operator's\n", File.ReadAllText(file)));
+        await DoneAsync("uninstall", "--purge");
+        Assert.All(kept, file => Assert.False(File.Exists(file)));
     }
 
     [Fact]
@@ -69,7 +92,37 @@ public class WineInstallationTests(WineMachine machine)
         await DoneAsync("unschedule");
         Assert.Empty(await ChangesOfAsync("disabled"));
         Assert.NotEmpty(await ChangesOfAsync("enabled"));
-        await DoneAsync("uninstall");
+        await DoneAsync("uninstall", "--purge");
+    }
+
+    [Fact]
+    public async Task An_update_replaces_all_files_although_a_run_holds_some_and_the_next_start_removes_the_old_ones()
+    {
+        await machine.DemandAsync();
+        await DoneAsync("install");
+        var marked = System.IO.Path.Combine(ProgramFolder, "LICENSE.txt");
+        await File.WriteAllTextAsync(marked, "an older version", TestContext.Current.CancellationToken);
+        await machine.SetImageStateAsync("IMAGE_STATE_UNDEPLOYABLE");
+        await using (var boot = new WineBoot(machine, "  - step: waitForSysprep\n"))
+        {
+            using var run = machine.StartProgram([Installed, "run", "--console", "none", .. boot.Arguments]);
+            await boot.StartOfAsync("waitForSysprep", run);
+            await DoneAsync("install");
+            Assert.NotEqual("an older version", await File.ReadAllTextAsync(marked, TestContext.Current.CancellationToken));
+            Assert.False(Directory.Exists(ProgramFolder + ".next"));
+            await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
+            var ended = await run.EndAsync();
+            Assert.True(ended.ExitCode == 0, ended.ToString());
+        }
+
+        await using (var boot = new WineBoot(machine, "  - step: waitForSysprep\n"))
+        {
+            var next = await machine.RunAsync([Installed, "run", "--console", "none", .. boot.Arguments]);
+            Assert.True(next.ExitCode == 0, next.ToString());
+        }
+
+        Assert.False(Directory.Exists(ProgramFolder + ".old"));
+        await DoneAsync("uninstall", "--purge");
     }
 
     /// <summary>What a run would still have to change for the boot task to stand so.</summary>

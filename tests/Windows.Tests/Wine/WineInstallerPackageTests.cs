@@ -14,7 +14,7 @@ public class WineInstallerPackageTests(WineMachine machine)
     public async Task The_installer_package_installs_the_agent_and_removes_all_again_but_the_logs()
     {
         await machine.DemandAsync();
-        var package = await machine.PackageAsync();
+        var package = WineMachine.WindowsPath((await machine.PackagesAsync()).Installer);
         var installed = await machine.RunAsync("msiexec", "/i", package, "/qn");
         Assert.True(installed.ExitCode == 0, installed.ToString());
         Assert.Equal(Names(await machine.BuildAsync()), Names(ProgramFolder));
@@ -26,7 +26,7 @@ public class WineInstallerPackageTests(WineMachine machine)
         Assert.Contains("OpenLaunch", await machine.RegistryAsync(SearchPath, "Path"), StringComparison.Ordinal);
         Assert.True(File.Exists(machine.TaskFile("OpenLaunch - Instance Initialization")));
 
-        var removed = await machine.RunAsync("msiexec", "/x", package, "/qn");
+        var removed = await machine.RunAsync("msiexec", "/x", package, "/qn", "UNINSTALLOPTIONS=--purge");
         Assert.True(removed.ExitCode == 0, removed.ToString());
         Assert.False(Directory.Exists(ProgramFolder));
         Assert.Equal([Path.Combine(DataFolder, "log")], Directory.EnumerateFileSystemEntries(DataFolder));
@@ -36,14 +36,31 @@ public class WineInstallerPackageTests(WineMachine machine)
     }
 
     [Fact]
-    public async Task A_package_whose_installation_fails_takes_its_files_back()
+    public async Task A_package_whose_installation_fails_takes_its_files_back_and_leaves_what_the_operator_had()
     {
         await machine.DemandAsync();
-        var package = await machine.PackageAsync();
+        var plan = Path.Combine(DataFolder, "config", "openlaunch.yml");
+        Directory.CreateDirectory(Path.GetDirectoryName(plan)!);
+        await File.WriteAllTextAsync(plan, "the operator's\n", TestContext.Current.CancellationToken);
+        var package = WineMachine.WindowsPath((await machine.PackagesAsync()).Installer);
         var installed = await machine.RunAsync("msiexec", "/i", package, "/qn", "INSTALLOPTIONS=--no-such-option");
         Assert.True(installed.ExitCode != 0, installed.ToString());
         Assert.Contains("--no-such-option", installed.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(ProgramFolder));
+        Assert.Equal("the operator's\n", await File.ReadAllTextAsync(plan, TestContext.Current.CancellationToken));
+        Directory.Delete(Path.GetDirectoryName(plan)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_package_whose_installation_fails_leaves_an_earlier_installation_installed()
+    {
+        await machine.DemandAsync();
+        var package = WineMachine.WindowsPath((await machine.PackagesAsync()).Installer);
+        await machine.OpenLaunchAsync("install");
+        await machine.RunAsync("msiexec", "/i", package, "/qn", "INSTALLOPTIONS=--no-such-option");
+        Assert.True(File.Exists(machine.TaskFile("OpenLaunch - Instance Initialization")));
+        Assert.NotNull(await machine.RegistryAsync(Events, "EventMessageFile"));
+        await machine.OpenLaunchAsync("uninstall", "--purge");
     }
 
     private static IEnumerable<string?> Names(string folder) =>

@@ -18,11 +18,11 @@ public sealed class WineMachine : IAsyncDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("openlaunch-wine-").FullName;
     private readonly Lazy<Task<string>> build;
-    private readonly Lazy<Task<string>> package;
+    private readonly Lazy<Task<DeliveredPackages>> packages;
     private RunningProcess? session;
     private bool isMade;
 
-    public WineMachine() => (build, package) = (new(MakeAsync), new(() => InstallerPackage.MakeAsync(this)));
+    public WineMachine() => (build, packages) = (new(MakeAsync), new(() => DeliveredPackages.MakeAsync(this)));
 
     /// <summary>The Windows drive C.</summary>
     public string DriveC => Path.Combine(Prefix, "drive_c");
@@ -57,8 +57,8 @@ public sealed class WineMachine : IAsyncDisposable
     /// <summary>The folder of the published build.</summary>
     public Task<string> BuildAsync() => build.Value;
 
-    /// <summary>The installer package of the published build, made when the first test asks for it.</summary>
-    public Task<string> PackageAsync() => package.Value;
+    /// <summary>The packages of the published build, made when the first test asks for them.</summary>
+    public Task<DeliveredPackages> PackagesAsync() => packages.Value;
 
     /// <summary>Where Wine keeps a scheduled task of the root folder.</summary>
     public string TaskFile(string name) => Path.Combine(DriveC, "windows", "system32", "tasks", name);
@@ -93,6 +93,15 @@ public sealed class WineMachine : IAsyncDisposable
     public async Task<ProcessResult> RunAsync(params IEnumerable<string> command)
     {
         using var process = StartProgram(command);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Runs commands in a PowerShell of Linux, in which <c>wine</c> starts programs of the machine.</summary>
+    public async Task<ProcessResult> PowerShellAsync(string commands, IReadOnlyDictionary<string, string> variables)
+    {
+        using var process = new RunningProcess(
+            "dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", commands],
+            Environment.Concat(variables).ToDictionary(), folder: Repository.Root);
         return await process.EndAsync();
     }
 

@@ -37,7 +37,7 @@ public class WineReplacementTests(WineMachine machine)
         await DoneAsync("install", "--replace-ec2launch");
         await DoneAsync("reset");
 
-        await DoneAsync("uninstall");
+        await DoneAsync("uninstall", "--purge");
         Assert.Equal("0x2", await machine.RegistryAsync(Service, "Start"));
         Assert.True(await IsTaskEnabledAsync());
         await machine.RunAsync("sc", "delete", "Amazon EC2Launch");

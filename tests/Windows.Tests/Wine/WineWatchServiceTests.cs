@@ -26,22 +26,27 @@ public class WineWatchServiceTests(WineMachine machine)
         await machine.RestartAsync();
         await LoggedAsync("the watch starts");
 
+        var updated = await machine.OpenLaunchAsync("install");
+        Assert.True(updated.ExitCode == 0, updated.ToString());
+        Assert.Contains("stop the service OpenLaunchWatch", updated.Output, StringComparison.Ordinal);
+        await LoggedAsync("the watch starts", times: 2);
+
         var stopped = await machine.RunAsync("net", "stop", "OpenLaunchWatch");
         Assert.True(stopped.ExitCode == 0, stopped.ToString());
-        await LoggedAsync("the watch ends after");
+        await LoggedAsync("the watch ends after", times: 2);
         await machine.RunAsync("net", "start", "OpenLaunchWatch");
-        var removed = await machine.OpenLaunchAsync("uninstall");
+        var removed = await machine.OpenLaunchAsync("uninstall", "--purge");
         Assert.True(removed.ExitCode == 0, removed.ToString());
         Assert.Null(await machine.RegistryAsync(Service, "ImagePath"));
         Assert.False(Directory.Exists(Path.Combine(machine.DriveC, "Program Files", "OpenLaunch")));
     }
 
     /// <summary>Waits until the log of the watch says something; the test's own bound ends the wait.</summary>
-    private async Task LoggedAsync(string line)
+    private async Task LoggedAsync(string line, int times = 1)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         bound.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!File.Exists(LogPath) || !(await ReadAsync()).Contains(line, StringComparison.Ordinal))
+        while (!File.Exists(LogPath) || (await ReadAsync()).Split(line).Length <= times)
             await Task.Delay(Pause, TimeProvider.System, bound.Token);
     }
 

@@ -1,0 +1,38 @@
+using System.Runtime.Versioning;
+using OpenLaunch.Runner.Composition;
+using OpenLaunch.Steps.Services;
+
+namespace OpenLaunch.Runner.Commands;
+
+/// <summary>The agent's services, which must not run while their program is replaced: they would load files of two versions.</summary>
+[SupportedOSPlatform("windows")]
+internal static class RunningServices
+{
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
+
+    /// <summary>Stops those that run, acts, and starts them again also when the act fails.</summary>
+    /// <exception cref="TimeoutException">A service has not stopped within 30 s; nothing was done.</exception>
+    public static async Task WhileStoppedAsync(Action act, CancellationToken cancellationToken)
+    {
+        var services = new WindowsServices(TimeProvider.System);
+        var stopped = new List<string>();
+        try
+        {
+            foreach (var name in new[] { RunService.Definition.Name, WatchService.Definition.Name })
+            {
+                if (await services.ReadAsync(name, cancellationToken) is null or { State: ServiceState.Stopped })
+                    continue;
+                stopped.Add(name);
+                Console.Out.WriteLine($"stop the service {name}");
+                await services.StopAsync(name, StopBound, cancellationToken);
+            }
+
+            act();
+        }
+        finally
+        {
+            foreach (var name in stopped)
+                WindowsServiceRegistration.Start(name);
+        }
+    }
+}

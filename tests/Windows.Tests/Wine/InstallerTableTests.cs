@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace OpenLaunch.Windows.Tests.Wine;
+
+/// <summary>The installer package against the rules of Windows Installer that Wine does not keep.</summary>
+[Collection(WineMachine.Collection)]
+public class InstallerTableTests(WineMachine machine)
+{
+    private const int InScript = 0x400; // msidbCustomActionTypeInScript: deferred, rollback and commit
+    private const int Rollback = 0x100; // msidbCustomActionTypeRollback
+
+    /// <summary>Outside of these two Windows Installer refuses an action of the script (ICE77, error 2762).</summary>
+    [Fact]
+    public async Task Every_action_of_the_script_lies_between_its_begin_and_its_end()
+    {
+        var sequence = await SequenceAsync();
+        var actions = (await TableAsync("CustomAction"))
+            .Where(row => (Number(row["Type"]) & InScript) != 0).Select(row => row["Action"]).ToList();
+        Assert.Equal(["Install", "UndoInstall", "Uninstall"], actions.Order(StringComparer.Ordinal));
+        Assert.All(await TableAsync("CustomAction"), row => Assert.Equal(
+            row["Action"] == "UndoInstall" ? Rollback : 0, Number(row["Type"]) & Rollback));
+        Assert.All(actions, action => Assert.InRange(
+            Number(sequence[action]["Sequence"]), Number(sequence["InstallInitialize"]["Sequence"]) + 1,
+            Number(sequence["InstallFinalize"]["Sequence"]) - 1));
+    }
+
+    [Fact]
+    public async Task The_agent_removes_itself_before_its_files_go_and_installs_itself_when_they_are_there()
+    {
+        var order = (await SequenceAsync()).Values.OrderBy(row => Number(row["Sequence"])).Select(row => row["Action"]).ToList();
+        string[] removal = ["InstallInitialize", "Uninstall", "RemoveFiles", "InstallFiles", "UndoInstall", "Install"];
+        Assert.Equal(removal, order.Where(removal.Contains));
+    }
+
+    /// <summary>Everybody may repair a package that is installed: nothing may then run as LocalSystem, or stop the watch.</summary>
+    [Fact]
+    public async Task A_repair_starts_no_program_and_stops_no_service()
+    {
+        var sequence = await SequenceAsync();
+        Assert.Equal("NOT Installed", sequence["Install"]["Condition"]);
+        Assert.StartsWith("NOT Installed AND ", sequence["UndoInstall"]["Condition"], StringComparison.Ordinal);
+        Assert.StartsWith("REMOVE=\"ALL\" AND ", sequence["Uninstall"]["Condition"], StringComparison.Ordinal);
+        Assert.Equal("NOT Installed OR REMOVE=\"ALL\"", sequence["StopServices"]["Condition"]);
+    }
+
+    [Fact]
+    public async Task Both_services_are_stopped_before_files_are_replaced_or_removed()
+    {
+        const string StopAtBoth = "34"; // msidbServiceControlEventStop, UninstallStop
+        Assert.Equal(
+            [$"OpenLaunch {StopAtBoth} 1", $"OpenLaunchWatch {StopAtBoth} 1"],
+            (await TableAsync("ServiceControl")).Select(row => $"{row["Name"]} {row["Event"]} {row["Wait"]}")
+                .Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The rights to install are asked for between the two phases, and other properties do not come across.</summary>
+    [Fact]
+    public async Task The_properties_that_a_user_gives_reach_the_phase_that_installs()
+    {
+        var properties = (await TableAsync("Property")).ToDictionary(row => row["Property"], row => row["Value"]);
+        var given = (await TableAsync("CustomAction")).SelectMany(row => row["Target"].Split('[').Skip(1))
+            .Select(text => text.Split(']')[0]).Distinct().ToList();
+        Assert.Equal(["INSTALLOPTIONS", "UNINSTALLOPTIONS"], given.Order(StringComparer.Ordinal));
+        Assert.Subset(properties["SecureCustomProperties"].Split(';').ToHashSet(), given.ToHashSet());
+    }
+
+    [Fact]
+    public async Task The_package_carries_the_licence_and_the_notices() => Assert.Subset(
+        (await TableAsync("File")).Select(row => row["FileName"].Split('|')[^1]).ToHashSet(), new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt" });
+
+    private async Task<Dictionary<string, IReadOnlyDictionary<string, string>>> SequenceAsync() =>
+        (await TableAsync("InstallExecuteSequence")).ToDictionary(row => row["Action"]);
+
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> TableAsync(string name)
+    {
+        await machine.DemandAsync();
+        return await (await machine.PackagesAsync()).TableAsync(name);
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
