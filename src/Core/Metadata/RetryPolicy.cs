@@ -35,7 +35,7 @@ internal sealed class RetryPolicy
         ? new(time, left, allowsRetry: true)
         : new(time, insisted.LeftForAttempt, allowsRetry: false);
 
-    /// <summary>A single attempt.</summary>
+    /// <summary>A single attempt ahead of the first request, which waits for its end: it takes of that one's budget.</summary>
     public RequestBudget SingleAttempt() => new(time, null, allowsRetry: false);
 
     /// <summary>Repeats an exchange until it gives a lasting result or the budget is spent.</summary>
@@ -58,7 +58,7 @@ internal sealed class RetryPolicy
         }
 
         if (trial.Last.IsTransient || trial.Attempts > 1)
-            insisted.Add(started, isSingle: !budget.AllowsRetry);
+            insisted.Add(started, isSingle: !budget.AllowsRetry && budget.IsBounded);
         gaveUp = trial.Last.IsTransient && (gaveUp || budget.AllowsRetry);
         return trial;
     }
