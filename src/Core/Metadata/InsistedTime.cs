@@ -4,7 +4,9 @@ namespace OpenLaunch.Core.Metadata;
 /// How long all requests of a run together have insisted on answers: a boot waits for metadata once, whatever number of steps
 /// asks for what does not come.
 /// </summary>
-/// <param name="budget">How long they may; a tenth more where the service was lost again.</param>
+/// <param name="budget">
+/// How long they may; a twentieth more where the service was lost again, and another for single attempts after that.
+/// </param>
 /// <param name="time">The clock.</param>
 internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
 {
@@ -15,33 +17,63 @@ internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
-    private TimeSpan sum;
+    private readonly TimeSpan more = budget / 20;
+    private TimeSpan first;
+    private TimeSpan again;
+    private TimeSpan single;
     private long end = time.GetTimestamp();
 
     /// <summary>What a request may insist for; null when nothing is left.</summary>
-    public TimeSpan? Left => Remaining(budget) is var first && first > TimeSpan.Zero ? first
-        : Remaining(budget * 1.1) is var last && last > TimeSpan.Zero ? LeftForAttempt
-        : null;
-
-    /// <summary>What a single attempt may take.</summary>
-    public TimeSpan LeftForAttempt => Remaining(budget * 1.1) is var left && left > Shortest ? left : Shortest;
-
-    /// <summary>Adds the time since then; what concurrent requests spent together counts once.</summary>
-    public void Add(long started)
+    public TimeSpan? Left
     {
-        lock (gate)
+        get
         {
-            var now = time.GetTimestamp();
-            if (time.GetElapsedTime(end, now) > Memory)
-                sum = TimeSpan.Zero;
-            sum += time.GetElapsedTime(Math.Max(started, end), now);
-            end = now;
+            lock (gate)
+            {
+                Forget();
+                return first < budget ? AtLeast(budget - first) : again < more ? AtLeast(more - again) : null;
+            }
         }
     }
 
-    private TimeSpan Remaining(TimeSpan bound)
+    /// <summary>What a single attempt may take.</summary>
+    public TimeSpan LeftForAttempt
+    {
+        get
+        {
+            lock (gate)
+            {
+                Forget();
+                return AtLeast(more - single);
+            }
+        }
+    }
+
+    /// <summary>Adds the time since then; what concurrent requests spent together counts once.</summary>
+    /// <param name="started">When the request began to be made.</param>
+    /// <param name="isSingle">Whether it was a single attempt.</param>
+    public void Add(long started, bool isSingle)
     {
         lock (gate)
-            return time.GetElapsedTime(end) > Memory ? bound : bound - sum;
+        {
+            Forget();
+            var now = time.GetTimestamp();
+            var spent = time.GetElapsedTime(Math.Max(started, end), now);
+            end = now;
+            if (isSingle)
+                single += spent;
+            else if (first < budget)
+                first += spent;
+            else
+                again += spent;
+        }
+    }
+
+    private static TimeSpan AtLeast(TimeSpan left) => left > Shortest ? left : Shortest;
+
+    private void Forget()
+    {
+        if (time.GetElapsedTime(end) > Memory)
+            first = again = single = TimeSpan.Zero;
     }
 }

@@ -10,9 +10,8 @@ public sealed record MetadataOptions
 
     /// <summary>
     /// The budget of a request, its session token and all retries included, and of all requests of a run together, as far as
-    /// they insisted; more than zero. Default: 5 minutes. Once it was used up, requests make a single attempt; one that was
-    /// in vain is followed by single attempts until the service answers, and what is lost after that is insisted on for a
-    /// tenth more.
+    /// they insisted; more than zero. Default: 5 minutes. Once it was used up in vain, requests make a single attempt until the
+    /// service answers; what is lost after that is insisted on for a twentieth more.
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -40,6 +40,8 @@ internal sealed class RequestBudget(TimeProvider time, TimeSpan? total, bool all
 
     public bool AllowsRetry => allowsRetry;
 
+    public bool IsBounded => total is not null;
+
     public TimeSpan Elapsed => time.GetElapsedTime(started);
 
     /// <summary>What is left; infinite without a bound.</summary>

@@ -28,14 +28,14 @@ internal sealed class RetryPolicy
     public event Action<ExchangeResult>? AttemptFailed;
 
     /// <summary>
-    /// What is left of the run's budget, and of a tenth of it for what is lost later; a single attempt when that is used up, or
+    /// What is left of the run's budget, and of a little more for what is lost later; a single attempt when that is used up, or
     /// was in vain and nothing has answered since.
     /// </summary>
-    public RequestBudget NewBudget() => gaveUp
-        ? new(time, insisted.LeftForAttempt, allowsRetry: false)
-        : new(time, insisted.Left ?? insisted.LeftForAttempt, allowsRetry: insisted.Left is not null);
+    public RequestBudget NewBudget() => !gaveUp && insisted.Left is { } left
+        ? new(time, left, allowsRetry: true)
+        : new(time, insisted.LeftForAttempt, allowsRetry: false);
 
-    /// <summary>A single attempt.</summary>
+    /// <summary>A single attempt ahead of the first request, which waits for its end: it takes of that one's budget.</summary>
     public RequestBudget SingleAttempt() => new(time, null, allowsRetry: false);
 
     /// <summary>Repeats an exchange until it gives a lasting result or the budget is spent.</summary>
@@ -58,7 +58,7 @@ internal sealed class RetryPolicy
         }
 
         if (trial.Last.IsTransient || trial.Attempts > 1)
-            insisted.Add(started);
+            insisted.Add(started, isSingle: !budget.AllowsRetry && budget.IsBounded);
         gaveUp = trial.Last.IsTransient && (gaveUp || budget.AllowsRetry);
         return trial;
     }
