@@ -39,9 +39,9 @@ internal static class InstallCommand
         command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
             WindowsOnly.Demand(Verb)
                 ? Acts(parsed.GetValue(service), parsed.GetValue(watch), parsed.GetValue(shims)).Concat(
-                    await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken).ConfigureAwait(false))
+                    await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken))
                 : [],
-            parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false));
+            parsed.GetValue(dryRun), cancellationToken));
         return command;
     }
 
@@ -96,8 +96,8 @@ internal static class InstallCommand
     private static async Task RegisterBootTaskAsync(string program, CancellationToken cancellationToken)
     {
         var task = new WindowsBootTask(program);
-        var state = await task.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var state = await task.ReadAsync(cancellationToken);
         await task.RegisterAsync(
-            state == BootTaskState.Enabled ? state : BootTaskState.Disabled, cancellationToken).ConfigureAwait(false);
+            state == BootTaskState.Enabled ? state : BootTaskState.Disabled, cancellationToken);
     }
 }

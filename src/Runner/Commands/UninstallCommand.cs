@@ -32,10 +32,10 @@ internal static class UninstallCommand
         };
         command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
             WindowsOnly.Demand(Verb)
-                ? (await Ec2LaunchReplacement.UninstallAsync(cancellationToken).ConfigureAwait(false))
+                ? (await Ec2LaunchReplacement.UninstallAsync(cancellationToken))
                     .Concat(Acts(parsed.GetValue(keepProgram), parsed.GetValue(purge)))
                 : [],
-            parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false));
+            parsed.GetValue(dryRun), cancellationToken));
         return command;
     }
 

@@ -72,9 +72,9 @@ public class MetadataReachTests
         await using var server = LoopbackMetadataServer.Start();
         server.Always("GET", InstanceId, Replies.Status(503));
         using var client = server.BriefClient();
-        var asks = 1;
-        while (await AttemptsOfOneAskAsync() > 1)
-            Assert.True(++asks < 20, "it is insisted on without end");
+        // One that insists takes all the time that is left to it, so that few can; how many attempts that is, is the machine's.
+        for (var asked = 1; asked <= 5; asked++)
+            await AttemptsOfOneAskAsync();
 
         for (var asked = 1; asked <= 5; asked++)
             Assert.Equal(1, await AttemptsOfOneAskAsync());

@@ -40,8 +40,10 @@ public class MetadataRetryTests
         var error = await Assert.ThrowsAsync<MetadataFailedException>(() => client.GetAsync(InstanceId, Cancelled));
 
         Assert.Contains($"{status}", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"{server.Count("GET", InstanceId)} attempts", error.Message, StringComparison.Ordinal);
-        Assert.True(server.Count("GET", InstanceId) > 1);
+        // The end of the budget may cut the last request off before or after the server has counted it.
+        var counted = server.Count("GET", InstanceId);
+        Assert.Matches($@"\b({counted - 1}|{counted}|{counted + 1}) attempts", error.Message);
+        Assert.True(counted > 1);
     }
 
     public static TheoryData<string> Cuts =>
