@@ -4,7 +4,7 @@ using OpenLaunch.Steps.Services;
 
 namespace OpenLaunch.Runner.Commands;
 
-/// <summary>The agent's services, which must not run while their program is replaced: they would load files of two versions.</summary>
+/// <summary>The agent's services: while their program is replaced, one that runs would load files of two versions.</summary>
 [SupportedOSPlatform("windows")]
 internal static class RunningServices
 {

@@ -8,7 +8,7 @@ using OpenLaunch.Steps.Installation;
 
 namespace OpenLaunch.Runner.Commands;
 
-/// <summary><c>uninstall</c>: removes what <c>install</c> made. What is the operator's stays unless it is purged; the logs stay.</summary>
+/// <summary><c>uninstall</c>: removes what <c>install</c> made; what is the operator's stays unless it is purged.</summary>
 internal static class UninstallCommand
 {
     private const string Verb = "uninstall";
@@ -25,8 +25,8 @@ internal static class UninstallCommand
         };
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
-            Verb, "Removes openlaunch: boot task, services, event log, PATH, program files. Configuration, custom steps, state and "
-            + "logs stay for a later installation. Example: openlaunch uninstall")
+            Verb, "Removes openlaunch: boot task, services, event log, PATH, program files. Configuration, custom steps, state "
+            + "and logs stay for a later installation. Example: openlaunch uninstall")
         {
             keepProgram, purge, dryRun,
         };

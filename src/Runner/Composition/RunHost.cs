@@ -64,8 +64,12 @@ internal sealed class RunHost : IAsyncDisposable
                 : closing.Add(options.IsDryRun
                     ? RunSession.OpenReadOnly(options.Folders.State, time)
                     : await OpenSessionAsync(options, time, cancellationToken));
-            if (OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false } && (options.IsBoot || options.IsResident))
+            if (OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
+                && (options.IsBoot || options.IsResident))
+            {
                 new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
+            }
+
             return new RunHost(closing, await RunParts.OpenAsync(options, configure, movedAside, time, closing), held);
         }
         catch

@@ -95,7 +95,8 @@ internal sealed class ProgramFiles(string folder, Action<string, string> move)
     }
 
     private static IReadOnlyList<string> FilesIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))];
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file))];
 
     private static string MakeRoom(string file)
     {

@@ -29,7 +29,7 @@ public sealed class PackageTests(PackedPackages packages)
     {
         await packages.DotnetAsync("", "new", "tool-manifest", "-o", "tools");
         await packages.DotnetAsync("tools", "tool", "install", "OpenLaunch.Tool");
-        var run = await packages.DotnetAsync("tools", "openlaunch", "run", "--simulate", "--dry-run", "--state", "state", "--json");
+        var run = await packages.DotnetAsync("tools", "openlaunch", "run", "--simulate", "--dry-run", "--json");
 
         Assert.Contains("addRoutes", run.Output);
     }

@@ -10,7 +10,8 @@ public sealed record DeliveredPackages(string Zip, string Installer)
     internal static async Task<DeliveredPackages> MakeAsync(WineMachine machine)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var missing = new[] { "wixl", "msiinfo", "zip" }.Where(tool => !folders.Any(f => File.Exists(Path.Combine(f, tool)))).ToList();
+        var missing = new[] { "wixl", "msiinfo", "zip" }
+            .Where(tool => !folders.Any(f => File.Exists(Path.Combine(f, tool)))).ToList();
         var reason = $"Not installed: {string.Join(", ", missing)} (Debian packages wixl, msitools, zip).";
         if (missing.Count > 0 && Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_WINE") == "1")
             Assert.Fail(reason);

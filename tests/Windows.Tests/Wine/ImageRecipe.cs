@@ -29,10 +29,11 @@ internal sealed partial record ImageRecipe(IReadOnlyList<string> Files, IReadOnl
         var inputs = phases.SelectMany(phase => (YamlSequenceNode)phase["steps"]).Select(step => step["inputs"]).ToList();
         return new(
             [.. inputs.OfType<YamlSequenceNode>().SelectMany(list => list).Select(file => $"{file["destination"]}")],
-            [.. inputs.OfType<YamlMappingNode>().Select(map => ((YamlSequenceNode)map["commands"]).Select(c => $"{c}").ToList())]);
+            [.. inputs.OfType<YamlMappingNode>()
+                .Select(map => ((YamlSequenceNode)map["commands"]).Select(c => $"{c}").ToList())]);
     }
 
-    /// <summary>A command as PowerShell on Linux runs it: files are where Wine keeps them, and Wine starts the programs.</summary>
+    /// <summary>A command for PowerShell on Linux: files are where Wine keeps them, and Wine starts the programs.</summary>
     public static string OnLinux(string command, string driveC) => Call().Match(command) is { Success: true } call
         ? $"wine \"{call.Groups[1].Value}\" {call.Groups[2].Value}"
         : command.Replace(Folder, $"{driveC}/windows/temp", StringComparison.Ordinal)

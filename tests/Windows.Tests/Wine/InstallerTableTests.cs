@@ -32,7 +32,7 @@ public class InstallerTableTests(WineMachine machine)
         Assert.Equal(removal, order.Where(removal.Contains));
     }
 
-    /// <summary>Everybody may repair a package that is installed: nothing may then run as LocalSystem, or stop the watch.</summary>
+    /// <summary>Everybody may repair a package that is installed: that must neither run as LocalSystem nor stop the watch.</summary>
     [Fact]
     public async Task A_repair_starts_no_program_and_stops_no_service()
     {
@@ -66,7 +66,8 @@ public class InstallerTableTests(WineMachine machine)
 
     [Fact]
     public async Task The_package_carries_the_licence_and_the_notices() => Assert.Subset(
-        (await TableAsync("File")).Select(row => row["FileName"].Split('|')[^1]).ToHashSet(), new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt" });
+        (await TableAsync("File")).Select(row => row["FileName"].Split('|')[^1]).ToHashSet(),
+        new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt" });
 
     /// <summary>Whoever makes the package need not be able to write into the source tree.</summary>
     [Fact]

@@ -15,7 +15,8 @@ public class WineImageRecipeTests(WineMachine machine)
         await machine.DemandAsync();
         var recipe = name == "packer" ? ImageRecipe.Packer() : ImageRecipe.ImageBuilder();
         var plan = Path.Combine(Repository.Root, "config", "openlaunch.yml");
-        foreach (var (file, destination) in new[] { (await machine.PackagesAsync()).Zip, plan }.Zip(recipe.Files, ValueTuple.Create))
+        string[] files = [(await machine.PackagesAsync()).Zip, plan];
+        foreach (var (file, destination) in files.Zip(recipe.Files))
             File.Copy(file, ImageRecipe.OnLinux(destination, machine.DriveC));
 
         var steps = recipe.Commands.Where(step => !step.Any(line => AskEc2.Any(line.Contains))).ToList();
