@@ -1,10 +1,10 @@
 namespace OpenLaunch.Core.Metadata;
 
 /// <summary>The attempts at one exchange: how many there were and what came of the last.</summary>
-internal sealed class RequestTrial(RequestBudget budget, TimeSpan attemptTimeout)
+internal sealed class RequestTrial(RequestBudget budget, TimeSpan attemptTimeout, ExchangeResult? before)
 {
-    public ExchangeResult Last { get; private set; } =
-        new ExchangeResult.NoAnswer(UnreachableCause.TimedOut, "the time was over before an attempt ended", null);
+    public ExchangeResult Last { get; private set; } = before
+        ?? new ExchangeResult.NoAnswer(UnreachableCause.TimedOut, "the time was over before an attempt ended", null);
 
     public int Attempts { get; private set; }
 

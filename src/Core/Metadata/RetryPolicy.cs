@@ -15,6 +15,7 @@ internal sealed class RetryPolicy
     private readonly Lazy<ResiliencePipeline<ExchangeResult>> retries;
     private readonly InsistedTime insisted;
     private volatile bool gaveUp;
+    private volatile ExchangeResult? lastFailure;
 
     public RetryPolicy(MetadataOptions options, TimeProvider time)
     {
@@ -44,7 +45,8 @@ internal sealed class RetryPolicy
     {
         using var total = new CancellationTokenSource(budget.Remaining, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(total.Token, cancellationToken);
-        var trial = new RequestTrial(budget, options.AttemptTimeout);
+        // Of an attempt that its budget cuts off nothing is known; what came of the one before it says why.
+        var trial = new RequestTrial(budget, options.AttemptTimeout, lastFailure);
         var started = time.GetTimestamp();
         try
         {
@@ -57,6 +59,7 @@ internal sealed class RetryPolicy
             // The budget is spent; the last result says why.
         }
 
+        lastFailure = trial.Last.IsTransient ? trial.Last : null;
         if (trial.Last.IsTransient || trial.Attempts > 1)
             insisted.Add(started, isSingle: !budget.AllowsRetry && budget.IsBounded);
         gaveUp = trial.Last.IsTransient && (gaveUp || budget.AllowsRetry);
