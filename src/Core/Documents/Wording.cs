@@ -52,7 +52,7 @@ internal static class Wording
     /// <param name="owner">What has the keys.</param>
     /// <param name="key">The key.</param>
     /// <param name="valid">The keys that there are.</param>
-    /// <param name="mayBeSecret">Whether the key may be a secret in a wrong place; then it is repeated only near a valid one.</param>
+    /// <param name="mayBeSecret">Whether it may be a secret in a wrong place: then only one near a valid key is repeated.</param>
     public static string UnknownKey(string owner, string key, IReadOnlyCollection<string> valid, bool mayBeSecret = false) =>
         (mayBeSecret && NearestName.Find(key, valid) is null
             ? $"{owner} has not the key that stands here"
