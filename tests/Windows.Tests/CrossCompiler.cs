@@ -3,7 +3,7 @@ using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests;
 
-/// <summary>The compilers with the Windows headers of mingw-w64, which check the assertions of a text, or make a program.</summary>
+/// <summary>The compilers with the Windows headers of mingw-w64: they check assertions, or make a program.</summary>
 internal static class CrossCompiler
 {
     private const string C = "x86_64-w64-mingw32-gcc";
@@ -48,7 +48,8 @@ internal static class CrossCompiler
     /// <returns>What the compiler of C++ finds wrong; empty when all assertions hold.</returns>
     public static async Task<string> CheckCPlusPlusAsync(IEnumerable<string> headers, string assertions)
     {
-        var (code, _, errors) = await RunAsync([CPlusPlus, "-x", "c++", "-std=gnu++17", "-w", "-fsyntax-only", "-"], headers, assertions);
+        var (code, _, errors) = await RunAsync(
+            [CPlusPlus, "-x", "c++", "-std=gnu++17", "-w", "-fsyntax-only", "-"], headers, assertions);
         return code == 0 ? "" : errors;
     }
 

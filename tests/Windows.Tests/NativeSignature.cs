@@ -18,7 +18,7 @@ internal sealed record NativeSignature(string Function, string Library, int Resu
     // They begin with the structure that the header names; a flag among the parameters says that there is more.
     private static readonly string[] LargerThanDeclared = ["STARTUPINFOEXW"];
 
-    /// <summary>Every function that the types import from Windows. What is handed over stands in the methods of the generator.</summary>
+    /// <summary>Every function that the types import from Windows, as the generator of marshalling declares it.</summary>
     public static IReadOnlyList<NativeSignature> FunctionsOf(IEnumerable<Type> types) =>
     [
         .. from method in types.SelectMany(type => type.GetMethods(All))
@@ -28,7 +28,7 @@ internal sealed record NativeSignature(string Function, string Library, int Resu
            select Of(import.EntryPoint ?? method.Name, import.Value, method, skip: 0),
     ];
 
-    /// <summary>Every method of the COM interfaces that can be called. Those without parameters and result only hold a place.</summary>
+    /// <summary>Every method of the COM interfaces that can be called; one without parameters and result holds a place.</summary>
     public static IReadOnlyList<NativeSignature> MethodsOf(IEnumerable<Type> interfaces, IEnumerable<Type> types) =>
     [
         .. from type in interfaces
@@ -44,19 +44,20 @@ internal sealed record NativeSignature(string Function, string Library, int Resu
     public string Assertions()
     {
         var text = new StringBuilder();
+        var type = $"signature<decltype(&{Function})>";
         text.Append(CultureInfo.InvariantCulture, $"""
-            static_assert(signature<decltype(&{Function})>::count == {Parameters.Count}, "{Function} takes {Parameters.Count} here");
-            static_assert(size<signature<decltype(&{Function})>::result> == {Result}, "{Function} gives {Result} bytes here");
+            static_assert({type}::count == {Parameters.Count}, "{Function} takes {Parameters.Count} here");
+            static_assert(size<{type}::result> == {Result}, "{Function} gives {Result} bytes here");
 
             """);
         foreach (var (place, (name, size, target)) in Parameters.Index())
         {
-            var type = $"parameter<decltype(&{Function}), {place}>";
+            var parameter = $"parameter<decltype(&{Function}), {place}>";
             text.Append(CultureInfo.InvariantCulture,
-                $"static_assert(size<{type}> == {size}, \"{Function}, {name}: {size} bytes here\");\n");
+                $"static_assert(size<{parameter}> == {size}, \"{Function}, {name}: {size} bytes here\");\n");
             if (target > 0)
                 text.Append(CultureInfo.InvariantCulture,
-                    $"static_assert(leads<{type}>({target}), \"{Function}, {name}: leads to {target} bytes here\");\n");
+                    $"static_assert(leads<{parameter}>({target}), \"{Function}, {name}: leads to {target} bytes here\");\n");
         }
 
         return text.ToString();
@@ -99,7 +100,10 @@ internal sealed record NativeSignature(string Function, string Library, int Resu
 
     private static NativeSignature Of(string function, string library, MethodInfo method, int skip) => new(
         function, library, SizeOf(method.ReturnType),
-        [.. method.GetParameters().Skip(skip).Select(p => new NativeParameter(p.Name!, SizeOf(p.ParameterType), TargetOf(p.ParameterType)))]);
+        [
+            .. method.GetParameters().Skip(skip)
+                .Select(p => new NativeParameter(p.Name!, SizeOf(p.ParameterType), TargetOf(p.ParameterType))),
+        ]);
 
     private static int SizeOf(Type type) =>
         type == typeof(void) ? 0 : IsAddress(type) ? nint.Size : NativeDeclarations.SizeOf(type);
