@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -21,7 +22,11 @@ internal static class CommandGuard
         ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
     };
 
-    public static Task<int> InvokeAsync(ParseResult parsed) => GuardAsync(() => parsed.InvokeAsync(Configuration));
+    public static async Task<int> InvokeAsync(ParseResult parsed)
+    {
+        using var window = new ClosedWindow();
+        return await GuardAsync(() => parsed.InvokeAsync(Configuration, window.Token));
+    }
 
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
     /// <param name="act">The act.</param>
@@ -34,7 +39,7 @@ internal static class CommandGuard
         }
         catch (Exception exception) when (Explain(exception) is { } known)
         {
-            (tell ?? Console.Error.WriteLine)(known.Message);
+            (tell ?? Console.Error.WriteLine)(PrintableText.Block(known.Message).ReplaceLineEndings());
             return known.Code;
         }
     }

@@ -23,11 +23,13 @@ internal sealed class SimulatedMachineHost : IMachine
     private readonly string stateFolder;
     private readonly bool executesScripts;
     private readonly TimeProvider time;
+    private readonly SimulationDisk disk;
 
     private SimulatedMachineHost(
-        SimulatedMachine machine, SimulatedMetadataService? service, HostOptions options, TimeProvider time) =>
-        (this.machine, this.service, stateFolder, executesScripts, this.time) =
-            (machine, service, options.Folders.State, options.ExecutesScripts, time);
+        SimulatedMachine machine, SimulatedMetadataService? service, HostOptions options, SimulationDisk disk,
+        TimeProvider time) =>
+        (this.machine, this.service, stateFolder, executesScripts, this.disk, this.time) =
+            (machine, service, options.Folders.State, options.ExecutesScripts, disk, time);
 
     /// <summary>Whether the metadata service, and with it the key pair, is our own.</summary>
     public bool HasOwnMetadata => service is not null;
@@ -38,12 +40,16 @@ internal sealed class SimulatedMachineHost : IMachine
         var folder = new SimulatedMachineFolder(options.Folders.State);
         var state = folder.Open(options.MachineFile, options.IsBoot);
         if (options.UserDataFile is { } file)
-            state.Instance.UserData = Text(File.ReadAllBytes(file));
-        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : folder.Save);
+            state.Instance.UserData = Text(UserDataFile.Read(file));
+        var disk = new SimulationDisk(Console.Error.WriteLine);
+        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : Save);
         if (!options.IsDryRun)
-            folder.Save(state);
-        var service = options.IsEndpointNamed ? null : StartMetadata(machine, folder, options, time);
-        return new SimulatedMachineHost(machine, service, options, time);
+            Save(state);
+        var service = options.IsEndpointNamed ? null
+            : StartMetadata(machine, new(folder.KeyPairPath, keep: !options.IsDryRun, disk), time);
+        return new SimulatedMachineHost(machine, service, options, disk, time);
+
+        void Save(MachineState machine) => disk.Keep(folder.MachinePath, () => folder.Save(machine));
     }
 
     public void AddPorts(IServiceCollection services) => services.AddSimulatedPorts(machine, executesScripts);
@@ -55,7 +61,7 @@ internal sealed class SimulatedMachineHost : IMachine
     };
 
     public IConsolePort OpenConsole(string port, ILogger logger) => new SerialConsolePort(
-        "COM1", SimulatedSerialPort.Opener(machine, Path.Combine(stateFolder, ConsoleName), time), time,
+        "COM1", SimulatedSerialPort.Opener(machine, Path.Combine(stateFolder, ConsoleName), disk, time), time,
         problem => logger.LogWarning("{Problem}", problem));
 
     public async ValueTask DisposeAsync()
@@ -65,9 +71,8 @@ internal sealed class SimulatedMachineHost : IMachine
     }
 
     private static SimulatedMetadataService StartMetadata(
-        SimulatedMachine machine, SimulatedMachineFolder folder, HostOptions options, TimeProvider time)
+        SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time)
     {
-        var keyPair = new SimulatedKeyPair(folder.KeyPairPath, keep: !options.IsDryRun);
         // A key pair takes a tenth of a second to make: it is made beside the boot, and whoever reads it first waits for it.
         _ = Task.Run(() => keyPair.OpenSshKey);
         return SimulatedMetadataService.Start(machine, keyPair, time);

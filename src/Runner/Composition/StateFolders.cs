@@ -1,3 +1,5 @@
+using OpenLaunch.Steps.Permissions;
+
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>Where configuration, state and logs live.</summary>
@@ -13,7 +15,8 @@ internal sealed record StateFolders(string Configuration, string State, string L
     public string? Root { get; init; }
 
     /// <summary>Those in which the agent keeps what it reads again, scripts and what they print.</summary>
-    public IEnumerable<string> All => [State, Path.Combine(State, "userdata"), Log, Path.Combine(Log, "userdata")];
+    public IEnumerable<string> All => 
+        [State, Path.Combine(State, DataFolders.ScriptsName), Log, Path.Combine(Log, DataFolders.ScriptsName)];
 
     /// <summary>Refuses to go on where a folder may not be read: what is in it would seem not to be there.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
