@@ -23,13 +23,11 @@ internal sealed class SimulatedMachineHost : IMachine
     private readonly string stateFolder;
     private readonly bool executesScripts;
     private readonly TimeProvider time;
-    private readonly SimulationDisk disk;
 
     private SimulatedMachineHost(
-        SimulatedMachine machine, SimulatedMetadataService? service, HostOptions options, SimulationDisk disk,
-        TimeProvider time) =>
-        (this.machine, this.service, stateFolder, executesScripts, this.disk, this.time) =
-            (machine, service, options.Folders.State, options.ExecutesScripts, disk, time);
+        SimulatedMachine machine, SimulatedMetadataService? service, HostOptions options, TimeProvider time) =>
+        (this.machine, this.service, stateFolder, executesScripts, this.time) =
+            (machine, service, options.Folders.State, options.ExecutesScripts, time);
 
     /// <summary>Whether the metadata service, and with it the key pair, is our own.</summary>
     public bool HasOwnMetadata => service is not null;
@@ -47,7 +45,7 @@ internal sealed class SimulatedMachineHost : IMachine
             Save(state);
         var service = options.IsEndpointNamed ? null
             : StartMetadata(machine, new(folder.KeyPairPath, keep: !options.IsDryRun, disk), time);
-        return new SimulatedMachineHost(machine, service, options, disk, time);
+        return new SimulatedMachineHost(machine, service, options, time);
 
         void Save(MachineState machine) => disk.Keep(folder.MachinePath, () => folder.Save(machine));
     }
@@ -61,7 +59,7 @@ internal sealed class SimulatedMachineHost : IMachine
     };
 
     public IConsolePort OpenConsole(string port, ILogger logger) => new SerialConsolePort(
-        "COM1", SimulatedSerialPort.Opener(machine, Path.Combine(stateFolder, ConsoleName), disk, time), time,
+        "COM1", SimulatedSerialPort.Opener(machine, Path.Combine(stateFolder, ConsoleName), time), time,
         problem => logger.LogWarning("{Problem}", problem));
 
     public async ValueTask DisposeAsync()

@@ -5,13 +5,12 @@ namespace OpenLaunch.Steps.SerialConsole;
 
 /// <summary>The serial port of a simulated machine, a file. Another program may hold it for a while.</summary>
 /// <param name="path">The file.</param>
-/// <param name="disk">Writes it: a real port does not care for a full disk.</param>
-internal sealed class SimulatedSerialPort(string path, SimulationDisk disk) : ISerialPort
+internal sealed class SimulatedSerialPort(string path) : ISerialPort
 {
     private readonly FileConsolePort file = new(path);
 
     /// <summary>A way to open the port, which is held from the first attempt on for as long as the machine's state says.</summary>
-    public static Func<ISerialPort> Opener(SimulatedMachine machine, string path, SimulationDisk disk, TimeProvider time)
+    public static Func<ISerialPort> Opener(SimulatedMachine machine, string path, TimeProvider time)
     {
         long? first = null;
         return () =>
@@ -20,15 +19,22 @@ internal sealed class SimulatedSerialPort(string path, SimulationDisk disk) : IS
                 throw new FileNotFoundException("Cannot open COM1: the machine has no such port (2).");
             var elapsed = time.GetElapsedTime(first ??= time.GetTimestamp());
             return elapsed.TotalMilliseconds >= machine.Read(state => state.ConsoleBusyMilliseconds)
-                ? new SimulatedSerialPort(path, disk)
+                ? new SimulatedSerialPort(path)
                 : throw new IOException("Cannot open COM1: access is denied (5). Close the program that holds it.");
         };
     }
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        var line = bytes.ToArray();
-        disk.Keep(path, () => file.Write(line));
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (IOException refusal) when (SimulationDisk.IsFull(refusal))
+        {
+            // Nothing that a wait would change, and no line is out that is nowhere.
+            throw new FileNotFoundException(refusal.Message, refusal);
+        }
     }
 
     public void Dispose()
