@@ -24,7 +24,8 @@ internal static class VolumePlanner
         return Plan(found.disk, found.partition);
     }
 
-    private static VolumePlan Plan(Disk disk, Partition partition)
+    /// <summary>Plans the extension of a partition of a disk.</summary>
+    public static VolumePlan Plan(Disk disk, Partition partition)
     {
         if (partition.FileSystem is not ("NTFS" or "ReFS"))
         {
@@ -54,7 +55,8 @@ internal static class VolumePlanner
         return other.Start + other.Size > partition.Start ? other.Start + other.Size : long.MaxValue;
     }
 
-    private static long UsableEnd(Disk disk) => disk.Style switch
+    /// <summary>Where the partitions of a disk must end.</summary>
+    public static long UsableEnd(Disk disk) => disk.Style switch
     {
         PartitionStyle.Gpt => disk.Size - GptBackupSectors * (long)disk.SectorSize,
         PartitionStyle.Mbr => Math.Min(disk.Size, MbrSectors * disk.SectorSize),
