@@ -4,7 +4,6 @@ using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.DataVolumes;
-using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
 
@@ -80,7 +79,7 @@ internal sealed class DiskBench : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     private async Task<StepOutcome> RunAsync<T>(string name, string yaml, bool dryRun, Action<string>? beforeChange)
-        where T : class
+        where T : class, new()
     {
         var inputs = InputBinder.Read<T>(YamlDocumentReader.Read(yaml, "inputs"));
         await using var provider = new ServiceCollection()

@@ -21,7 +21,7 @@ public class InitializeVolumeStepTests
                 "turn TRIM off while disks are formatted",
                 "stop the service ShellHWDetection while disks are formatted",
                 "write a master boot record on disk 1 (vol-00000000000000001, sdf), which is empty",
-                "create a volume of 102398MiB on disk 1 (vol-00000000000000001, sdf)",
+                "create a volume of 102399MiB on disk 1 (vol-00000000000000001, sdf)",
                 "format the empty volume on disk 1 (vol-00000000000000001, sdf) with NTFS",
                 "write a GPT on disk 2 (vol-00000000000000002, sdg), which is empty",
                 "create a volume of 3145710MiB on disk 2 (vol-00000000000000002, sdg)",
@@ -175,8 +175,8 @@ public class InitializeVolumeStepTests
         await bench.InitializeAsync("{ initialize: devices, devices: [{ device: sdf }] }");
         Assert.Equal(
             [
-                "grow partition 1 of disk 1 (vol-00000000000000001, sdf) from 50GiB to 102398MiB",
-                "extend the NTFS file system of the volume on disk 1 (vol-00000000000000001, sdf) to 102398MiB",
+                "grow partition 1 of disk 1 (vol-00000000000000001, sdf) from 50GiB to 102399MiB",
+                "extend the NTFS file system of the volume on disk 1 (vol-00000000000000001, sdf) to 102399MiB",
             ],
             bench.Context.Changes);
     }
@@ -270,14 +270,14 @@ public class InitializeVolumeStepTests
         {
             Number = 1, Size = "40GiB", Style = "raw", Bus = "scsi", Product = "PVDISK", Path = @"SCSI\DISK&VEN_AWS&PROD_PVDISK", ScsiTarget = 78,
         };
-        using var silent = new DiskBench(disk) { Metadata = new TestMetadata { IsReachable = false } };
+        using var silent = new DiskBench(disk) { Metadata = TestMetadata.Disabled() };
         Assert.EndsWith(
             "metadata did not tell whether it is an EBS volume or instance store", (await silent.InitializeAsync(All)).Explanation);
         Assert.Equal("raw", disk.Style);
         var metadata = new TestMetadata();
-        metadata["meta-data/block-device-mapping/"] = "ami\nephemeral0";
-        metadata["meta-data/block-device-mapping/ami"] = "/dev/sda1";
-        metadata["meta-data/block-device-mapping/ephemeral0"] = "xvdca";
+        metadata.Values["meta-data/block-device-mapping/"] = "ami\nephemeral0";
+        metadata.Values["meta-data/block-device-mapping/ami"] = "/dev/sda1";
+        metadata.Values["meta-data/block-device-mapping/ephemeral0"] = "xvdca";
         using var bench = new DiskBench(disk) { Metadata = metadata };
         Assert.Equal(StepOutcome.Done, await bench.InitializeAsync(All));
         Assert.Equal(("Z", "Temporary Storage 0"), (Volume(disk).Letter, Volume(disk).Label));
@@ -315,7 +315,7 @@ public class InitializeVolumeStepTests
 
     private static PartitionState Volume(DiskState disk) => disk.Partitions.Single(partition => partition.Kind == "data");
 
-    private static DiskState With(DiskState disk, string? letter, string label, string size = "102398MiB")
+    private static DiskState With(DiskState disk, string? letter, string label, string size = "102399MiB")
     {
         disk.Style = "mbr";
         disk.Partitions.Add(new() { Number = 1, Start = "1MiB", Size = size, Letter = letter, FileSystem = "NTFS", Label = label });
