@@ -8,7 +8,8 @@ namespace OpenLaunch.Core.Journal;
 /// <param name="Milliseconds">How long it took; null while it has not ended.</param>
 /// <param name="Steps">The plan's entries in order.</param>
 public sealed record RunStatus(
-    RunState State, string? RunId, string? InstanceId, DateTimeOffset? Started, long? Milliseconds, IReadOnlyList<StepStatus> Steps)
+    RunState State, string? RunId, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
+    IReadOnlyList<StepStatus> Steps)
 {
     /// <summary>Reads the status of the latest run.</summary>
     /// <param name="records">The journal.</param>
@@ -71,7 +72,7 @@ public sealed record StepStatus(
     /// <summary>The attempts in a row that were interrupted, up to and with the latest one.</summary>
     public int Interruptions { get; init; }
 
-    /// <summary>Which part of its work it is in or was interrupted in, and at which attempt; null where it does not tell.</summary>
+    /// <summary>Which part of its work it is or was interrupted in, and at which attempt; null where it does not tell.</summary>
     public string? Attempt { get; init; }
 
     internal static StepStatus From(string name, IReadOnlyList<JournalRecord> records, bool isRunning)

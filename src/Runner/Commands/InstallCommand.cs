@@ -17,7 +17,8 @@ internal static class InstallCommand
     {
         var service = new Option<bool>("--service")
         {
-            Description = "Run at each start as a Windows service. Without it: a boot task, disabled until 'openlaunch schedule'.",
+            Description =
+                "Run at each start as a Windows service. Without it: a boot task, disabled until 'openlaunch schedule'.",
         };
         var watch = new Option<bool>("--watch")
         {

@@ -35,12 +35,13 @@ internal static class StatusCommand
         return command;
     }
 
-    private static async Task<int> ReportAsync(StateFolders folders, TimeSpan bound, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> ReportAsync(
+        StateFolders folders, TimeSpan bound, bool asJson, CancellationToken cancellationToken)
     {
         try
         {
             var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken);
-            var detached = DetachedResult.In(ScriptFolders.LogFolderIn(folders.Log));
+            var detached = DetachedResult.In(folders.Scripts.LogFolder);
             Console.Out.WriteLine(
                 asJson ? RunJson.Write(status, warnings, detached) : Describe(status, warnings, detached));
             return Code(status.State);
@@ -83,7 +84,8 @@ internal static class StatusCommand
         };
         return PrintableText.Block(string.Join('\n', [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
-            .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
+            .. status.Steps.Select(step =>
+                $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
             .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
             .. warnings.Select(warning => $"warning: {warning}"),
         ])).ReplaceLineEndings();

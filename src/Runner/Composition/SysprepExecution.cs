@@ -42,7 +42,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         };
         var ports = new GeneralizationPorts(
             new WindowsSysprep(), new WindowsSysprepState(Time), RemoteDesktop(folders),
-            new WindowsProcessRunner(Path.Combine(folders.State, "userdata"), Time));
+            new WindowsProcessRunner(folders.Scripts.WorkFolder, Time));
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }

@@ -15,7 +15,6 @@ internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) :
     private bool hasFailed;
 
     /// <summary>Opens the event log, or gives null where the installation has not registered it or it does not answer.</summary>
-    /// <param name="logger">Told when the log is registered and does not answer.</param>
     public static EventLogListener? Open(ILogger logger)
     {
         if (!WindowsEventLog.IsRegistered)

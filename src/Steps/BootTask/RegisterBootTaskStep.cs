@@ -16,8 +16,6 @@ public sealed class RegisterBootTaskStep(IBootTask task, ScheduleRequest request
     public override async Task<StepOutcome> RunAsync(
         RegisterBootTaskInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
         var requested = request.IsMade;
         var wanted = requested || inputs.State == RegisteredState.Enabled ? BootTaskState.Enabled : BootTaskState.Disabled;
         if (requested)

@@ -20,7 +20,7 @@ public sealed class ScheduleRequest(string path)
     /// <summary>Whether there is a request.</summary>
     public bool IsMade => made || IsPerBoot || File.Exists(path);
 
-    /// <summary>Whether openlaunch runs at each start, until <c>openlaunch unschedule</c>; <see cref="Clear"/> leaves it.</summary>
+    /// <summary>Whether it runs at each start until <c>openlaunch unschedule</c>; <see cref="Clear"/> leaves it.</summary>
     public bool IsPerBoot => File.Exists(PerBootPath);
 
     private string PerBootPath => path + ".per-boot";

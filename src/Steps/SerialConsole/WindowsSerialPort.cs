@@ -18,7 +18,7 @@ internal sealed class WindowsSerialPort : ISerialPort
     private WindowsSerialPort(SafeFileHandle handle, string name) => (this.handle, this.name) = (handle, name);
 
     /// <summary>Opens a port.</summary>
-    /// <exception cref="IOException">It is absent or held by another program; a <see cref="WindowsException"/> inside.</exception>
+    /// <exception cref="IOException">It is absent or held by another program (<see cref="WindowsException"/> inside).</exception>
     public static WindowsSerialPort Open(string name)
     {
         var handle = DeviceControlNative.CreateFileW(
