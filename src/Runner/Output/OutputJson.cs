@@ -7,6 +7,7 @@ namespace OpenLaunch.Runner.Output;
 /// <summary>The generated serializers of the JSON that verbs print: on a boot, reflection would cost start-up.</summary>
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(WishDocument))]
 [JsonSerializable(typeof(RepairDocument))]
 [JsonSerializable(typeof(DiagnosisDocument))]
 [JsonSerializable(typeof(StepListDocument))]

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Output;
@@ -18,26 +19,35 @@ internal static class RunJson
                 (long)step.Elapsed.TotalMilliseconds, step.Changes))]),
         OutputJson.Printed.RunDocument);
 
+    public static string Write(StartWish wish) =>
+        JsonSerializer.Serialize(new WishDocument(1, Word(wish), wish.Problem), OutputJson.Printed.WishDocument);
+
     public static string Write(
-        RunStatus status, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached) => JsonSerializer.Serialize(
-        new StatusDocument(
-            1, CamelCase.Of(status.State.ToString()), status.RunId, status.InstanceId,
-            status.Started, status.Milliseconds,
-            [.. status.Steps.Select(step => new StepDocument(
-                step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes,
-                step.Interruptions > 0 ? step.Interruptions : null, step.Attempt))],
-            warnings,
-            [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
-        OutputJson.Printed.StatusDocument);
+        RunStatus status, StartWish wish, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached) =>
+        JsonSerializer.Serialize(
+            new StatusDocument(
+                1, CamelCase.Of(status.State.ToString()), Word(wish), status.RunId, status.InstanceId,
+                status.Started, status.Milliseconds,
+                [.. status.Steps.Select(step => new StepDocument(
+                    step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes,
+                    step.Interruptions > 0 ? step.Interruptions : null, step.Attempt))],
+                warnings,
+                [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
+            OutputJson.Printed.StatusDocument);
 
     private static string Word(RunOutcome outcome) => CamelCase.Of(outcome.ToString());
+
+    /// <summary>The wish in one word; null: nobody has said.</summary>
+    public static string? Word(StartWish wish) => wish.Starts is { } starts ? CamelCase.Of(starts.ToString()) : null;
 }
 
 internal sealed record RunDocument(
     int Schema, string Run, string? InstanceId, string Outcome, long Milliseconds, IReadOnlyList<StepDocument> Steps);
 
+internal sealed record WishDocument(int Schema, string? Schedule, string? Problem);
+
 internal sealed record StatusDocument(
-    int Schema, string Status, string? Run, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
+    int Schema, string Status, string? Schedule, string? Run, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
     IReadOnlyList<StepDocument> Steps, IReadOnlyList<string> Warnings, IReadOnlyList<DetachedDocument> Detached);
 
 internal sealed record DetachedDocument(string Name, int? ExitCode);
