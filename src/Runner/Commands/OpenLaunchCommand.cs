@@ -37,7 +37,7 @@ internal static class OpenLaunchCommand
             StepsCommand.Create(),
             UserDataCommand.Create(),
             ScheduleCommand.Create(),
-            UnscheduleCommand.Create(),
+            ScheduleCommand.CreateUnschedule(),
             InstallCommand.Create(),
             UninstallCommand.Create(),
             ResetCommand.Create(),
@@ -52,7 +52,7 @@ internal static class OpenLaunchCommand
     }
 
     /// <summary>Nothing at all, <c>help</c> and <c>help VERB</c> ask for help as other programs have it.</summary>
-    private static string[] Asked(string[] arguments) => arguments switch
+    internal static string[] Asked(string[] arguments) => arguments switch
     {
         [] => ["--help"],
         ["help", .. var verb] => [.. verb, "--help"],
