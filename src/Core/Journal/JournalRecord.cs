@@ -26,7 +26,7 @@ public sealed record JournalRecord
     /// <summary>In <see cref="JournalRecordKind.Run"/>: the version of OpenLaunch.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>In <see cref="JournalRecordKind.Run"/> and <see cref="JournalRecordKind.Refused"/>: the boot's identity.</summary>
+    /// <summary>In <see cref="JournalRecordKind.Run"/> and <see cref="JournalRecordKind.Refused"/>: the boot.</summary>
     public string? Boot { get; init; }
 
     /// <summary>

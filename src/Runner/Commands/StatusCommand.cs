@@ -83,7 +83,8 @@ internal static class StatusCommand
         {
             RunState.NeverRan => "never ran",
             RunState.Restarting => $"restarting: run {status.RunId} goes on after the restart",
-            RunState.Refused => $"refused: nothing was run at {status.Started:yyyy-MM-dd HH:mm:ss}Z; openlaunch validate checks a mended file",
+            RunState.Refused =>
+                $"refused: nothing was run at {status.Started:yyyy-MM-dd HH:mm:ss}Z; openlaunch validate checks a mended file",
             RunState.Interrupted => $"interrupted: run {status.RunId} never ended; the next run tries again",
             var state => $"{state.ToString().ToLowerInvariant()}: run {status.RunId}",
         };
