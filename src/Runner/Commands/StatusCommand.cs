@@ -82,12 +82,14 @@ internal static class StatusCommand
         {
             RunState.NeverRan => "never ran",
             RunState.Restarting => $"restarting: run {status.RunId} goes on after the restart",
+            RunState.Refused => $"refused: nothing was run at {status.Started:yyyy-MM-dd HH:mm:ss}Z; openlaunch validate checks a mended file",
             RunState.Interrupted => $"interrupted: run {status.RunId} never ended; the next run tries again",
             var state => $"{state.ToString().ToLowerInvariant()}: run {status.RunId}",
         };
         return PrintableText.Block(string.Join('\n', [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
             .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
+            .. status.Reasons.Select(reason => $"  {reason}"),
             $"  scheduled: {wish.InWords}",
             .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
             .. warnings.Select(warning => $"warning: {warning}"),

@@ -50,6 +50,11 @@ internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) :
         }
     }
 
+    /// <summary>Tells that a run did not begin.</summary>
+    /// <param name="reasons">All that kept it from beginning.</param>
+    public void Refused(string reasons) =>
+        Write(null, EventSeverity.Error, $"OpenLaunch: nothing was run:{Environment.NewLine}{reasons}");
+
     public void Dispose() => events.Dispose();
 
     private static EventSeverity SeverityOf(StepOutcome outcome) => outcome switch

@@ -36,7 +36,7 @@ internal static class RunJson
             [.. status.Steps.Select(step => new StepDocument(
                 step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes,
                 step.Interruptions > 0 ? step.Interruptions : null, step.Attempt))],
-            warnings,
+            status.Reasons, warnings,
             [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
         Json.StatusDocument);
 
@@ -54,7 +54,8 @@ internal sealed record WishDocument(int Schema, string? Schedule, string? Proble
 
 internal sealed record StatusDocument(
     int Schema, string Status, string? Schedule, string? Run, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
-    IReadOnlyList<StepDocument> Steps, IReadOnlyList<string> Warnings, IReadOnlyList<DetachedDocument> Detached);
+    IReadOnlyList<StepDocument> Steps, IReadOnlyList<string> Reasons, IReadOnlyList<string> Warnings,
+    IReadOnlyList<DetachedDocument> Detached);
 
 internal sealed record DetachedDocument(string Name, int? ExitCode);
 
