@@ -49,7 +49,8 @@ public static class BuiltInSteps
         StepDefinition.For<InitializeVolumeStep, InitializeVolumeInputs>(p => new(p.Get<DataVolumePorts>())),
         StepDefinition.For<SetDriveLettersStep, SetDriveLettersInputs>(p => new(p.Get<DataVolumePorts>())),
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
-        StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
+        StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(
+            p.Get<IBootTask>(), p.Get<IServices>(), p.Get<StartSchedule>(), p.Get<ScheduleRequest>())),
     ]);
 
     /// <summary>The forms of configuration besides the plan that become a plan of these steps.</summary>
@@ -67,12 +68,13 @@ public static class BuiltInSteps
         .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(p => new DataVolumePorts(
-            p.Get<IDiskInventory>(), p.Get<IDiskPreparation>(), p.Get<IVolumeNames>(), p.Get<IFormatSurroundings>(), p.Get<IDisks>(),
-            p.Get<IFiles>()))
+            p.Get<IDiskInventory>(), p.Get<IDiskPreparation>(), p.Get<IVolumeNames>(), p.Get<IFormatSurroundings>(),
+            p.Get<IDisks>(), p.Get<IFiles>()))
         .AddSingleton(p => new ScriptSeries(
             p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
-        .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
-        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, ScheduleRequest.FileName)));
+        .AddSingleton(_ => ScriptFolders.In(stateFolder, logFolder))
+        .AddSingleton(_ => new StartSchedule(stateFolder))
+        .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 
     private static T Get<T>(this IServiceProvider services)
         where T : notnull => services.GetRequiredService<T>();

@@ -13,8 +13,7 @@ internal sealed class DeviceMatch
     {
         this.disks = disks;
         instanceStore = [.. disks.Where(disk => disk.Identity.Kind == DiskKind.InstanceStore)
-            .OrderBy(disk => disk.Identity.Ephemeral is { } name ? int.Parse(name[9..], CultureInfo.InvariantCulture) : int.MaxValue)
-            .ThenBy(disk => disk.Number)];
+            .OrderBy(disk => NumberIn(disk.Identity.Ephemeral, "ephemeral") ?? int.MaxValue).ThenBy(disk => disk.Number)];
     }
 
     /// <summary>The disk, or null when none has that name, or more than one.</summary>
@@ -28,7 +27,11 @@ internal sealed class DeviceMatch
     }
 
     private static IEnumerable<string> NamesOf(SurveyedDisk disk) =>
-        new[] { disk.Identity.VolumeId, disk.Identity.Device, disk.Identity.Ephemeral, disk.Facts.Serial, disk.Facts.Serial.Split('_')[0] }
+        new[]
+            {
+                disk.Identity.VolumeId, disk.Identity.Device, disk.Identity.Ephemeral, disk.Facts.Serial,
+                disk.Facts.Serial.Split('_')[0],
+            }
             .OfType<string>().Where(name => name.Length > 0);
 
     /// <summary>
@@ -37,10 +40,14 @@ internal sealed class DeviceMatch
     /// </summary>
     private int? Ordinal(string device)
     {
-        var digits = device.StartsWith("nvme", StringComparison.Ordinal) && device.EndsWith("n1", StringComparison.Ordinal) ? device[4..^2]
-            : device.StartsWith("ephemeral", StringComparison.Ordinal) && instanceStore.All(disk => disk.Identity.Ephemeral is null)
-                ? device[9..]
-                : "";
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) ? ordinal : null;
+        if (device.EndsWith("n1", StringComparison.Ordinal) && NumberIn(device[..^2], "nvme") is { } place)
+            return place;
+        return instanceStore.All(disk => disk.Identity.Ephemeral is null) ? NumberIn(device, "ephemeral") : null;
     }
+
+    private static int? NumberIn(string? name, string prefix) =>
+        name is not null && name.StartsWith(prefix, StringComparison.Ordinal)
+            && int.TryParse(name[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -22,7 +22,8 @@ internal abstract record DiskAct(SurveyedDisk Disk)
     /// <summary>Destroys what is on the disk, as it was asked to.</summary>
     public sealed record Wipe(SurveyedDisk Disk) : DiskAct(Disk)
     {
-        public override string Description => $"clear {Disk.Name}, which holds {Disk.Content.Name}: all of it is lost (force: true)";
+        public override string Description =>
+            $"clear {Disk.Name}, which holds {Disk.Content.Name}: all of it is lost (force: true)";
 
         public override Task ApplyAsync(IDiskPreparation preparation, CancellationToken cancellationToken) =>
             preparation.WipeAsync(Disk.Number, cancellationToken);

@@ -34,6 +34,9 @@ internal sealed record DiskPlan(SurveyedDisk Disk, VolumeDevice? Wish, DiskProgr
     /// <summary>The name under which the journal keeps the progress.</summary>
     public string Key => KeyOf(Disk);
 
-    public static string KeyOf(SurveyedDisk disk) =>
-        $"disk-{disk.Identity.VolumeId ?? (disk.Facts.Serial.Length > 0 ? disk.Facts.Serial : disk.Identity.Device ?? $"{disk.Number}")}";
+    public static string KeyOf(SurveyedDisk disk)
+    {
+        var serial = disk.Facts.Serial.Length > 0 ? disk.Facts.Serial : null;
+        return $"disk-{disk.Identity.VolumeId ?? serial ?? disk.Identity.Device ?? $"{disk.Number}"}";
+    }
 }

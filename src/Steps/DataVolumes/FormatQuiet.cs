@@ -28,8 +28,8 @@ internal sealed class FormatQuiet(IFormatSurroundings surroundings, StepContext 
         if (detection)
         {
             await context.ChangeAsync(
-                "stop the service ShellHWDetection while disks are formatted", token => surroundings.SetDetectionAsync(false, token),
-                cancellationToken);
+                "stop the service ShellHWDetection while disks are formatted",
+                token => surroundings.SetDetectionAsync(false, token), cancellationToken);
         }
     }
 
@@ -44,7 +44,8 @@ internal sealed class FormatQuiet(IFormatSurroundings surroundings, StepContext 
         if (parts.Contains(Detection) && (context.DryRun || !await surroundings.IsDetectionRunningAsync(cancellationToken)))
         {
             await context.ChangeAsync(
-                "start the service ShellHWDetection again", token => surroundings.SetDetectionAsync(true, token), cancellationToken);
+                "start the service ShellHWDetection again",
+                token => surroundings.SetDetectionAsync(true, token), cancellationToken);
         }
 
         context.Remember(Key, Done);

@@ -17,7 +17,7 @@ public sealed record InitializeVolumeInputs : IValidatableObject
     [Description("The disks that are named")]
     public IReadOnlyList<VolumeDevice> Devices { get; init; } = [];
 
-    /// <summary>Whether volumes of disks that are not named are extended too, when their disk has grown. Default: false.</summary>
+    /// <summary>Whether volumes of disks that are not named grow with their disks too. Default: false.</summary>
     [Description("Whether volumes of disks that are not named are extended too, when their disk has grown")]
     public bool Extend { get; init; }
 
@@ -61,14 +61,16 @@ public sealed record VolumeDevice : IValidatableObject
     private const int MostUnit = 2 << 20; // NTFS since Windows Server 2019
 
     /// <summary>
-    /// The device name that it was attached as (<c>xvdf</c>, <c>/dev/sdf</c>), the volume's id (<c>vol-…</c>), the serial number, or of
-    /// instance store <c>ephemeral0</c> or <c>nvme0n1</c>: counted from 0.
+    /// The device name that it was attached as (<c>xvdf</c>, <c>/dev/sdf</c>), the volume's id (<c>vol-…</c>), the serial
+    /// number, or of instance store <c>ephemeral0</c> or <c>nvme0n1</c>: counted from 0.
     /// </summary>
-    [MinLength(1), Description("The device name that it was attached as, vol-…, the serial number, or ephemeral0 for instance store")]
+    [MinLength(1)]
+    [Description("The device name that it was attached as, vol-…, the serial number, or ephemeral0 for instance store")]
     public required string Device { get; init; }
 
     /// <summary>The drive letter; null: the first free one, from D up, of instance store from Z down.</summary>
-    [RegularExpression("[A-Za-z]"), Description("The drive letter; else the first free one, from D up, of instance store from Z down")]
+    [RegularExpression("[A-Za-z]")]
+    [Description("The drive letter; else the first free one, from D up, of instance store from Z down")]
     public string? Letter { get; init; }
 
     /// <summary>The volume's label.</summary>

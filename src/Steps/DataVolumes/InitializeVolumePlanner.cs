@@ -12,7 +12,8 @@ internal sealed class InitializeVolumePlanner(
 {
     private const long MbrByDefaultBelow = 2L << 40; // as EC2Launch v2
 
-    private readonly HashSet<string> labels = [.. disks.SelectMany(disk => disk.Layout.Partitions).Select(part => part.Label ?? "")];
+    private readonly HashSet<string> labels =
+        [.. disks.SelectMany(disk => disk.Layout.Partitions).Select(partition => partition.Label ?? "")];
 
     /// <summary>One plan a disk, by number; of a disk that nobody asked for an empty one.</summary>
     public IReadOnlyList<DiskPlan> Plan()
@@ -42,15 +43,15 @@ internal sealed class InitializeVolumePlanner(
     {
         var disk = plan.Disk;
         var isMade = plan.Progress != DiskProgress.None;
-        if (disk.Layout.Partitions.FirstOrDefault(part => part.Kind is PartitionKind.Dynamic or PartitionKind.Pool) is { } part)
-            return Leave(plan, $"{disk.Name} is left alone: it is {(part.Kind == PartitionKind.Pool ? "part of a pool" : "a dynamic disk")}");
+        if (disk.Layout.Partitions.Any(partition => partition.Kind is PartitionKind.Dynamic or PartitionKind.Pool))
+            return Leave(plan, $"{disk.Name} is left alone: it is a dynamic disk or part of a pool");
         if (disk.Facts.IsOffline || disk.Facts.IsReadOnly)
         {
             if (Twin(disk) is { } twin)
                 return Leave(plan, $"{disk.Name} is left offline: its partition table has the same id as that of {twin.Name}");
             return isMade || plan.Wish is { Drive: not null } or { Name: not null }
                 ? plan with { IsTended = true, Acts = [new DiskAct.BringOnline(disk), .. Finish(plan)] }
-                : Leave(plan, $"{disk.Name} is {(disk.Facts.IsOffline ? "offline" : "read-only")} and holds partitions, so it is left so");
+                : Leave(plan, $"{disk.Name} is {State(disk)} and holds partitions, so it is left so");
         }
 
         if (Finish(plan) is { Count: > 0 } acts)
@@ -80,7 +81,12 @@ internal sealed class InitializeVolumePlanner(
         var isOwnTable = disk.Content.State == ContentState.EmptyTable && plan.Progress == DiskProgress.Begun;
         var wipes = disk.Content.State != ContentState.Zero && !isOwnTable;
         if (wipes && plan.Wish is not { Force: true })
-            return Leave(plan, $"{disk.Name} holds {disk.Content.Name}", "To destroy that and make a volume of the disk, set force: true.");
+        {
+            return Leave(
+                plan, $"{disk.Name} holds {disk.Content.Name}",
+                "To destroy that and make a volume of the disk, set force: true.");
+        }
+
         var style = isOwnTable ? disk.Layout.Style : StyleOf(disk, plan.Wish);
         if (style == PartitionStyle.Mbr && disk.Layout.Size > DiskGeometry.MbrLimit(disk.Layout.SectorSize))
         {
@@ -102,6 +108,8 @@ internal sealed class InitializeVolumePlanner(
         acts.Add(new DiskAct.Format(disk, geometry.Start, FormatOf(plan)));
         return plan with { IsTended = true, Acts = acts };
     }
+
+    private static string State(SurveyedDisk disk) => disk.Facts.IsOffline ? "offline" : "read-only";
 
     private static PartitionStyle StyleOf(SurveyedDisk disk, VolumeDevice? wish) => wish?.Partition switch
     {

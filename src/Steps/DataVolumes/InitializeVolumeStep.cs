@@ -45,7 +45,8 @@ public sealed class InitializeVolumeStep : Step<InitializeVolumeInputs>
     private static DiskProgress ProgressOf(StepContext context, string key) =>
         Enum.TryParse<DiskProgress>(context.Recall(key), out var progress) ? progress : DiskProgress.None;
 
-    private static IEnumerable<string> Missing(IReadOnlyList<SurveyedDisk> disks, InitializeVolumeInputs inputs, StepContext context)
+    private static IEnumerable<string> Missing(
+        IReadOnlyList<SurveyedDisk> disks, InitializeVolumeInputs inputs, StepContext context)
     {
         var match = new DeviceMatch(disks);
         foreach (var device in inputs.Devices.Where(device => match.Find(device.Device) is null))
@@ -105,8 +106,8 @@ public sealed class InitializeVolumeStep : Step<InitializeVolumeInputs>
 
     private static SurveyedDisk Predict(SurveyedDisk disk, DiskAct.Format format)
     {
-        var label = format.FileSystem.Label;
-        var volume = new Volumes.Partition(1, format.Start, disk.Layout.Size - format.Start, null, format.FileSystem.Name, disk.Layout.Size)
+        var (label, size) = (format.FileSystem.Label, disk.Layout.Size - format.Start);
+        var volume = new Volumes.Partition(1, format.Start, size, null, format.FileSystem.Name, size)
         {
             Label = label.Length == 0 ? null : label,
         };

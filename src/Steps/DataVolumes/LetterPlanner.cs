@@ -68,7 +68,8 @@ internal static class LetterPlanner
         var changed = volumes.Where(volume => target.TryGetValue(volume, out var letter) && letter != volume.Current).ToList();
         return new(
             [
-                .. changed.Where(volume => volume.Current is not null).Select(volume => new LetterEdit(volume, volume.Current!.Value, true)),
+                .. changed.Where(volume => volume.Current is not null)
+                    .Select(volume => new LetterEdit(volume, volume.Current!.Value, true)),
                 .. changed.Select(volume => new LetterEdit(volume, target[volume], false)),
             ],
             refusals);

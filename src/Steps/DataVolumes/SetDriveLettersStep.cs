@@ -18,7 +18,8 @@ public sealed record SetDriveLettersInputs : IValidatableObject
     {
         foreach (var twice in Letters.GroupBy(item => char.ToUpperInvariant(item.Letter[0])).Where(same => same.Count() > 1))
             yield return new($"the letter {twice.Key} is wanted twice", [nameof(Letters)]);
-        foreach (var twice in Letters.GroupBy(item => item.Label, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
+        foreach (var twice in Letters.GroupBy(item => item.Label, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1))
             yield return new($"the label '{twice.Key}' stands here twice", [nameof(Letters)]);
     }
 }

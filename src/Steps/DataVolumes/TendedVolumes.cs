@@ -1,7 +1,9 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps.DataVolumes;
 
@@ -29,7 +31,8 @@ internal sealed class TendedVolumes(DataVolumePorts ports, StepContext context)
             {
                 await context.ChangeAsync(
                     $"set the label of the volume on {volume.Disk.Name} to '{name}' (was '{volume.Partition.Label}')",
-                    token => ports.Names.SetLabelAsync(volume.Disk.Number, volume.Partition.Start, name, token), cancellationToken);
+                    token => ports.Names.SetLabelAsync(volume.Disk.Number, volume.Partition.Start, name, token),
+                    cancellationToken);
             }
 
             if (volume.Plan.Wish?.Extend ?? extendsAll)
@@ -48,7 +51,8 @@ internal sealed class TendedVolumes(DataVolumePorts ports, StepContext context)
         var disk = disks.FirstOrDefault(disk => disk.Number == plan.Disk.Number);
         var partitions = disk?.Layout.Partitions.Where(part => part is { Kind: PartitionKind.Data, FileSystem: not null })
             .OrderBy(part => part.Start).ToList() ?? [];
-        return partitions.Select((part, index) => new TendedVolume(plan, disk!, part, IsNamed: index == 0 && plan.Wish is not null));
+        return partitions.Select(
+            (part, index) => new TendedVolume(plan, disk!, part, IsNamed: index == 0 && plan.Wish is not null));
     }
 
     private async Task<IReadOnlyList<string>> LetterAsync(
@@ -94,7 +98,7 @@ internal sealed class TendedVolumes(DataVolumePorts ports, StepContext context)
             .FirstOrDefault(partition => partition is { Letter: not null, FileSystem: not null });
         if (plan.Disk.Identity.Kind == DiskKind.InstanceStore && volume?.Letter is { } letter)
         {
-            var file = new WriteFile.FileToWrite($@"{letter}:\Important.txt", System.Text.Encoding.ASCII.GetBytes(Notice), Append: false);
+            var file = new FileToWrite($@"{letter}:\Important.txt", Encoding.ASCII.GetBytes(Notice), Append: false);
             if (file.Plan(await ports.Files.ReadAsync(file.Path, cancellationToken)) is { } bytes)
             {
                 await context.ChangeAsync(
@@ -135,7 +139,8 @@ internal static class OtherLetters
         return owners;
     }
 
-    public static async Task ApplyAsync(LetterPlan plan, IVolumeNames names, StepContext context, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(
+        LetterPlan plan, IVolumeNames names, StepContext context, CancellationToken cancellationToken)
     {
         foreach (var edit in plan.Edits)
         {

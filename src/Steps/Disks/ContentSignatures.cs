@@ -73,7 +73,7 @@ internal static class ContentSignatures
             .Select(signature => ((int, byte[])?)(signature.Offset, signature.Bytes)).FirstOrDefault(),
     };
 
-    /// <summary>The superblock is at 1,024; what it may use tells the versions apart (kernel documentation, "ext4 super block").</summary>
+    /// <summary>The superblock is at 1,024; what it uses tells the versions apart (Linux, "ext4 super block").</summary>
     private static string? Ext(ReadOnlySpan<byte> head)
     {
         if (!Has(head, KiB + 56, [0x53, 0xEF]))
@@ -83,7 +83,7 @@ internal static class ContentSignatures
         return (incompatible & 0x2C0) != 0 ? "ext4" : hasJournal ? "ext3" : "ext2"; // extents, 64bit, flex_bg
     }
 
-    /// <summary>Four labels of 256 KiB, two at each end; an uberblock is in the second half of each, every 1 KiB at the closest.</summary>
+    /// <summary>Four labels of 256 KiB, two at each end; the second half of each holds uberblocks, every 1 KiB at most.</summary>
     private static string? Zfs(DiskSample disk)
     {
         const int label = 256 * KiB;
@@ -94,8 +94,11 @@ internal static class ContentSignatures
             var bytes = i < 2 ? disk.Head : disk.Tail;
             for (var offset = starts[i] + (label / 2); offset < starts[i] + label; offset += KiB)
             {
-                if (Has(bytes, offset, [0x0C, 0xB1, 0xBA, 0, 0, 0, 0, 0]) || Has(bytes, offset, [0, 0, 0, 0, 0, 0xBA, 0xB1, 0x0C]))
+                if (Has(bytes, offset, [0x0C, 0xB1, 0xBA, 0, 0, 0, 0, 0])
+                    || Has(bytes, offset, [0, 0, 0, 0, 0, 0xBA, 0xB1, 0x0C]))
+                {
                     return "ZFS";
+                }
             }
         }
 

@@ -8,7 +8,7 @@ internal sealed record DataDisk(Disk Layout, DiskFacts Facts)
     public int Number => Layout.Number;
 }
 
-/// <summary>What Windows and the disk itself tell of a disk, as it is told. <see cref="DiskIdentity"/> is made of nothing else.</summary>
+/// <summary>What Windows and the disk itself tell of it: <see cref="DiskIdentity"/> is made of nothing else.</summary>
 internal sealed record DiskFacts
 {
     public DiskBus Bus { get; init; }
@@ -39,7 +39,7 @@ internal sealed record DiskFacts
     /// <summary>Whether the system, the boot or a page-file partition is on it.</summary>
     public bool HoldsWindows { get; init; }
 
-    /// <summary>What the partition table is known by: its GUID, or the signature of a master boot record; null when there is none.</summary>
+    /// <summary>What the partition table is known by: its GUID or signature; null when there is none.</summary>
     public string? TableId { get; init; }
 }
 

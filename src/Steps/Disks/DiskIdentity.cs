@@ -17,7 +17,7 @@ internal enum DiskKind
 /// <param name="VolumeId">Its id, <c>vol-…</c> or <c>AWS-…</c>, or null.</param>
 /// <param name="Device">The device name that it was attached as, <c>xvdf</c>, or null.</param>
 /// <param name="Ephemeral">The name of an instance store volume in the block device mapping, <c>ephemeral0</c>, or null.</param>
-/// <param name="Reason">Why it is neither EBS nor instance store, as a clause: <c>it is an iSCSI disk</c>; null where it is.</param>
+/// <param name="Reason">Why it is neither, as a clause: <c>it is an iSCSI disk</c>; null where it is one of them.</param>
 internal sealed partial record DiskIdentity(DiskKind Kind, string? VolumeId, string? Device, string? Ephemeral, string? Reason)
 {
     private const int FirstInstanceStoreTarget = 78; // xvdca
@@ -52,11 +52,14 @@ internal sealed partial record DiskIdentity(DiskKind Kind, string? VolumeId, str
         var device = parts.Select(DeviceName.Shorten).FirstOrDefault(part => part is not ("" or "none") && part != ephemeral);
         var serial = Serials().Match(facts.Serial);
         // The product is cut off at the 16 characters that SCSI has for it: Amazon Elastic B.
-        if (serial.Success && serial.Groups[1].Value == "vol" && facts.Product.Contains("Amazon Elastic B", StringComparison.Ordinal))
-            return new(DiskKind.Ebs, $"vol-{serial.Groups[2].Value}", device, null, null);
-        if (serial.Success && serial.Groups[1].Value == "AWS" && facts.Product.Contains("Amazon EC2 NVMe", StringComparison.Ordinal))
-            return new(DiskKind.InstanceStore, $"AWS-{serial.Groups[2].Value}", device, ephemeral, null);
-        return new(DiskKind.Other, null, null, null, "it is neither an EBS volume nor instance store");
+        return (serial.Groups[1].Value, facts.Product) switch
+        {
+            ("vol", var product) when product.Contains("Amazon Elastic B", StringComparison.Ordinal) =>
+                new(DiskKind.Ebs, $"vol-{serial.Groups[2].Value}", device, null, null),
+            ("AWS", var product) when product.Contains("Amazon EC2 NVMe", StringComparison.Ordinal) =>
+                new(DiskKind.InstanceStore, $"AWS-{serial.Groups[2].Value}", device, ephemeral, null),
+            _ => new(DiskKind.Other, null, null, null, "it is neither an EBS volume nor instance store"),
+        };
     }
 
     private static DiskIdentity OfXen(DiskFacts facts, BlockDeviceMapping? mapping)
@@ -110,7 +113,7 @@ internal static class DeviceName
 {
     private static readonly string[] Prefixes = ["/dev/", @"\dev\", @"\\.\"];
 
-    /// <summary>The device that a disk of Xen is, by its SCSI target (EC2 User Guide, "Map disks to volumes"); null: none.</summary>
+    /// <summary>The device of a SCSI target of Xen (EC2 User Guide, "Map disks to volumes"); null: none.</summary>
     public static string? OfXenTarget(int target) => target switch
     {
         0 => "sda1",
@@ -128,7 +131,7 @@ internal static class DeviceName
             : text;
     }
 
-    /// <summary>Equal for names of the same device: <c>/dev/sdf</c> and <c>xvdf</c>, <c>vol0123…</c> and <c>vol-0123…</c>.</summary>
+    /// <summary>Equal for names of the same device: <c>/dev/sdf</c> and <c>xvdf</c>, <c>vol0</c> and <c>vol-0</c>.</summary>
     public static string Canonical(string name)
     {
         var text = Shorten(name);

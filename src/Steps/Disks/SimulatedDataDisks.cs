@@ -5,7 +5,8 @@ using OpenLaunch.Steps.Volumes;
 namespace OpenLaunch.Steps.Disks;
 
 /// <summary>The disks of a simulated machine, with what Windows refuses refused.</summary>
-internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider time) : IDiskInventory, IDiskPreparation, IVolumeNames
+internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider time)
+    : IDiskInventory, IDiskPreparation, IVolumeNames
 {
     private const char SystemLetter = 'C';
 
@@ -175,7 +176,8 @@ internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider 
     private static char? FirstFree(MachineState state)
     {
         var taken = Letters(state).ToHashSet();
-        return Enumerable.Range('D', 'Z' - 'D' + 1).Select(letter => (char?)letter).FirstOrDefault(letter => !taken.Contains(letter!.Value));
+        return Enumerable.Range('D', 'Z' - 'D' + 1).Select(letter => (char?)letter)
+            .FirstOrDefault(letter => !taken.Contains(letter!.Value));
     }
 
     private static void DemandWritable(DiskState disk) =>

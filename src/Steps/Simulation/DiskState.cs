@@ -53,8 +53,8 @@ public sealed class DiskState
     public string? TableId { get; set; }
 
     /// <summary>
-    /// What is on it beside a partition table and partitions: zero, unreadable, unknown, or what OpenLaunch knows by its signature, for
-    /// instance <c>ext4</c>, <c>LVM</c>, <c>NTFS</c>. Default: zero.
+    /// What is on it beside a partition table and partitions: zero, unreadable, unknown, or what OpenLaunch knows by its
+    /// signature, for instance <c>ext4</c>, <c>LVM</c>, <c>NTFS</c>. Default: zero.
     /// </summary>
     public string Content { get; set; } = "zero";
 

@@ -51,7 +51,7 @@ public class ExtendRootPartitionStepTests
         Assert.Equal(
             StepOutcome.Skipped(
                 "partition 2 (512MiB, no letter: often the recovery partition) follows C: directly, "
-                    + "and the 33GiB behind it cannot be joined"),
+                    + "and the 34303MiB behind it cannot be joined"),
             outcome);
     }
 
