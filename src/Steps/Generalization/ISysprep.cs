@@ -7,8 +7,6 @@ public interface ISysprep
     string ErrorLog { get; }
 
     /// <summary>Runs the tool to its end. On cancellation it is let go: killed halfway it would leave no Windows.</summary>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Its exit code.</returns>
     Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken);
 }
