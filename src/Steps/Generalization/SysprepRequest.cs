@@ -9,7 +9,6 @@ namespace OpenLaunch.Steps.Generalization;
 /// </summary>
 internal sealed class SysprepRequest(string stateFolder)
 {
-    /// <summary>The file's name.</summary>
     public const string FileName = "sysprep.request";
 
     private const string Shutdown = "shutdown";
@@ -27,7 +26,6 @@ internal sealed class SysprepRequest(string stateFolder)
         return !locked.Holder.StartsWith(HolderStart, StringComparison.Ordinal);
     }
 
-    /// <summary>Makes the request.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Make(SysprepWish wish) => AtomicFile.Write(
         RequestPath, Encoding.UTF8.GetBytes($"{(wish.Shutdown ? Shutdown : "")}\n{(wish.PerBoot ? PerBoot : "")}\n"));
