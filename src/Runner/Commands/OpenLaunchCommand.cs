@@ -52,7 +52,7 @@ internal static class OpenLaunchCommand
     }
 
     /// <summary>Nothing at all, <c>help</c> and <c>help VERB</c> ask for help as other programs have it.</summary>
-    private static string[] Asked(string[] arguments) => arguments switch
+    internal static string[] Asked(string[] arguments) => arguments switch
     {
         [] => ["--help"],
         ["help", .. var verb] => [.. verb, "--help"],
