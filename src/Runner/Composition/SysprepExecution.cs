@@ -35,7 +35,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             new TrustedFiles(new WindowsFolderPermissions()).Demand([files.Unattend, files.Script]);
         var (unattend, name) = files.ReadUnattend();
         var (state, accounts) = (new WindowsSysprepState(Time), new WindowsLocalAccounts());
-        var gate = new SysprepGate(new WindowsSysprepFacts(state, accounts), tell, Time);
+        var gate = new SysprepGate(new WindowsSysprepFacts(state), accounts, tell, Time);
         var plan = new GeneralizationPlan
         {
             Shutdown = wish.Shutdown,

@@ -3,11 +3,11 @@ using OpenLaunch.Steps.Sysprep;
 
 namespace OpenLaunch.Steps.Generalization;
 
-/// <summary>Reads what decides whether Sysprep may start, and as whom.</summary>
+/// <summary>Reads what decides whether Sysprep may start, and as whom; the accounts apart.</summary>
 internal interface ISysprepFacts
 {
     /// <summary>Reads it anew.</summary>
-    Task<SysprepFacts> ReadAsync(CancellationToken cancellationToken);
+    SysprepFacts Read();
 }
 
 /// <summary>What decides whether Sysprep may start, and as whom.</summary>
@@ -28,7 +28,7 @@ internal sealed record SysprepFacts
     /// <summary>Whether this is a domain controller.</summary>
     public bool IsDomainController { get; init; }
 
-    /// <summary>The built-in administrator; null: there is none, or it was not looked for on a domain controller.</summary>
+    /// <summary>The built-in administrator; null: there is none, or nobody needs it.</summary>
     public LocalAccount? Administrator { get; init; }
 
     /// <summary>Where Windows notes that it must restart.</summary>

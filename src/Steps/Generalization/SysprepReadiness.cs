@@ -15,13 +15,17 @@ internal static class SysprepReadiness
     // then crash (Microsoft Learn, "sysprep-as-system-windows-11").
     private const int BrokenAsLocalSystem = 26100;
 
+    /// <summary>Whether Sysprep is to run as the built-in administrator.</summary>
+    public static bool NeedsAdministrator(SysprepFacts facts, SysprepAccount account) => !facts.IsDomainController && (
+        account == SysprepAccount.Administrator
+        || (account == SysprepAccount.Auto && facts is { IsLocalSystem: true, HasDesktop: true, Build: >= BrokenAsLocalSystem }));
+
     /// <summary>Judges.</summary>
-    /// <param name="facts">What is known of the machine.</param>
-    /// <param name="account">Whom the operator wants it to run as.</param>
+    /// <param name="facts">What is known of the machine, with the administrator where it is needed.</param>
+    /// <param name="account">Whom the operator wants Sysprep to run as.</param>
     public static SysprepVerdict Judge(SysprepFacts facts, SysprepAccount account)
     {
-        var asAdministrator = account == SysprepAccount.Administrator
-            || (account == SysprepAccount.Auto && facts is { IsLocalSystem: true, HasDesktop: true, Build: >= BrokenAsLocalSystem });
+        var asAdministrator = NeedsAdministrator(facts, account);
         return new SysprepVerdict(
             asAdministrator ? facts.Administrator?.Name : null,
             [.. Refusals(facts, asAdministrator)], [.. Obstacles(facts)]);
@@ -35,7 +39,7 @@ internal static class SysprepReadiness
             yield return new("the image state cannot be read", "Run as an administrator.");
         if (Is(facts, Generalized))
             yield return new("Windows is generalized already", "Shut it down and make the image.");
-        if (!asAdministrator || facts.IsDomainController)
+        if (!asAdministrator)
             yield break;
         const string Otherwise = "or call 'openlaunch sysprep' in a session of an administrator.";
         if (facts.Administrator is not { } administrator)

@@ -2,14 +2,13 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.Principal;
 using Microsoft.Win32;
-using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Sysprep;
 
 namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>The facts of this Windows.</summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsSysprepFacts(ISysprepState state, ILocalAccounts accounts) : ISysprepFacts
+internal sealed class WindowsSysprepFacts(ISysprepState state) : ISysprepFacts
 {
     private const string CurrentVersion = @"SOFTWARE\Microsoft\Windows\CurrentVersion\";
     private const string Servicing = CurrentVersion + @"Component Based Servicing\";
@@ -26,22 +25,19 @@ internal sealed class WindowsSysprepFacts(ISysprepState state, ILocalAccounts ac
     private static readonly string[] ServicingProcesses =
         ["TiWorker", "TrustedInstaller", "DismHost", "Dism", "wusa", "sysprep"];
 
-    public async Task<SysprepFacts> ReadAsync(CancellationToken cancellationToken)
+    public SysprepFacts Read() => new()
     {
-        var isDomainController = accounts.IsDomainController;
-        var known = isDomainController ? [] : await accounts.ListAsync(cancellationToken);
-        return new SysprepFacts
-        {
-            Setup = state.Read(),
-            Build = Environment.OSVersion.Version.Build,
-            HasDesktop = HasDesktop(),
-            IsLocalSystem = IsLocalSystem(),
-            IsDomainController = isDomainController,
-            Administrator = known.FirstOrDefault(account => account.IsBuiltInAdministrator),
-            PendingRestarts = [.. RestartMarks.Where(Exists).Select(LastTwo)],
-            Servicing = [.. ServicingProcesses.Where(IsRunning).Select(name => $"{name}.exe"), .. ServicingMarks.Where(Exists).Select(LastTwo)],
-        };
-    }
+        Setup = state.Read(),
+        Build = Environment.OSVersion.Version.Build,
+        HasDesktop = HasDesktop(),
+        IsLocalSystem = IsLocalSystem(),
+        PendingRestarts = [.. RestartMarks.Where(Exists).Select(LastTwo)],
+        Servicing =
+        [
+            .. ServicingProcesses.Where(IsRunning).Select(name => $"{name}.exe"),
+            .. ServicingMarks.Where(Exists).Select(LastTwo),
+        ],
+    };
 
     /// <summary>"Server Core" and "Nano Server" have none; a server has "Server", a client "Client".</summary>
     private static bool HasDesktop()

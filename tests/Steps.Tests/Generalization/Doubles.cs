@@ -68,10 +68,10 @@ internal sealed class ChangingFacts(SysprepFacts facts) : ISysprepFacts
 
     public int Reads { get; private set; }
 
-    public Task<SysprepFacts> ReadAsync(CancellationToken cancellationToken)
+    public SysprepFacts Read()
     {
         Reads++;
-        return Task.FromResult(Facts);
+        return Facts;
     }
 }
 

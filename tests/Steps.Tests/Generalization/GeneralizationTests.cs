@@ -181,7 +181,7 @@ public sealed class GeneralizationTests : IDisposable
         };
         var ports = new GeneralizationPorts(
             sysprep, image, remoteDesktop, script ?? new ScriptWithCode(0), accounts,
-            new SysprepGate(facts, _ => { }, time));
+            new SysprepGate(facts, accounts, _ => { }, time));
         told ??= [];
         foreach (var act in new Steps.Generalization.Generalization(ports, time)
             .Acts(plan, [InstallationAct.Of("forget", () => { })]))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Sysprep;
@@ -10,6 +11,10 @@ public class SysprepGateTests
     private static readonly SysprepFacts Busy = ChangingFacts.Ready with { Servicing = ["TiWorker.exe"] };
 
     private readonly FakeTimeProvider time = new() { AutoAdvanceAmount = TimeSpan.Zero };
+    private readonly AccountsInMemory accounts = new(
+        new LocalAccount { Name = "Guest", Sid = "S-1-5-21-1-2-3-501" },
+        new LocalAccount { Name = "Chief", Sid = "S-1-5-21-1-2-3-500" });
+
     private readonly List<string> told = [];
 
     [Fact]
@@ -17,6 +22,15 @@ public class SysprepGateTests
     {
         await WaitAsync(new ChangingFacts(ChangingFacts.Ready), TimeSpan.FromMinutes(20));
         Assert.Empty(told);
+    }
+
+    [Fact]
+    public async Task The_administrator_is_known_by_its_number()
+    {
+        var gate = new SysprepGate(new ChangingFacts(ChangingFacts.Ready), accounts, told.Add, time);
+        var token = TestContext.Current.CancellationToken;
+        Assert.Equal("Chief", (await gate.JudgeAsync(SysprepAccount.Administrator, token)).Administrator);
+        Assert.Null((await gate.JudgeAsync(SysprepAccount.Auto, token)).Administrator);
     }
 
     [Fact]
@@ -61,13 +75,13 @@ public class SysprepGateTests
     public async Task A_wait_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        var waiting = new SysprepGate(new ChangingFacts(Busy), told.Add, time)
+        var waiting = new SysprepGate(new ChangingFacts(Busy), accounts, told.Add, time)
             .WaitAsync(SysprepAccount.Auto, TimeSpan.FromMinutes(20), cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private Task WaitAsync(ISysprepFacts facts, TimeSpan bound) => new SysprepGate(facts, told.Add, time)
+    private Task WaitAsync(ISysprepFacts facts, TimeSpan bound) => new SysprepGate(facts, accounts, told.Add, time)
         .WaitAsync(SysprepAccount.Auto, bound, TestContext.Current.CancellationToken);
 
     /// <summary>Lets time pass until the facts have been read at its end.</summary>
