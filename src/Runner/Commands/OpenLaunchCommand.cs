@@ -37,7 +37,7 @@ internal static class OpenLaunchCommand
             StepsCommand.Create(),
             UserDataCommand.Create(),
             ScheduleCommand.Create(),
-            UnscheduleCommand.Create(),
+            ScheduleCommand.CreateUnschedule(),
             InstallCommand.Create(),
             UninstallCommand.Create(),
             ResetCommand.Create(),

@@ -5,6 +5,7 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Commands;
@@ -41,8 +42,11 @@ internal static class StatusCommand
         {
             var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken);
             var detached = DetachedResult.In(ScriptFolders.LogFolderIn(folders.Log));
+            var wish = new StartSchedule(folders.State).Read();
+            if (wish.Problem is { } problem)
+                warnings = [.. warnings, problem];
             Console.Out.WriteLine(
-                asJson ? RunJson.Write(status, warnings, detached) : Describe(status, warnings, detached));
+                asJson ? RunJson.Write(status, wish, warnings, detached) : Describe(status, wish, warnings, detached));
             return Code(status.State);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -71,7 +75,7 @@ internal static class StatusCommand
     }
 
     private static string Describe(
-        RunStatus status, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached)
+        RunStatus status, StartWish wish, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached)
     {
         var width = status.Steps.Select(step => step.Name.Length).DefaultIfEmpty(0).Max();
         var headline = status.State switch
@@ -84,6 +88,7 @@ internal static class StatusCommand
         return PrintableText.Block(string.Join('\n', [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
             .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
+            $"  scheduled: {wish.InWords}",
             .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
             .. warnings.Select(warning => $"warning: {warning}"),
         ])).ReplaceLineEndings();

@@ -24,14 +24,13 @@ internal sealed record StateFolders(string Configuration, string State, string L
     }
 
     /// <summary>
-    /// Where a run takes its locks: in its state folder, and before that in the installed agent's, so that a run with another
-    /// <c>--state</c> does not change the machine at the same time.
+    /// Where a run takes its locks: in its state folder, and before that in the installed agent's, where there is one or not,
+    /// so that a run with another <c>--state</c> does not change the machine at the same time.
     /// </summary>
     /// <param name="isSimulated">Whether the machine is one of its own.</param>
     public IReadOnlyList<string> Locks(bool isSimulated) =>
-        !isSimulated && OperatingSystem.IsWindows() && Resolve(null, isSimulated).State is var installed
-            && installed != State && Directory.Exists(installed)
-            ? [installed, State]
+        !isSimulated && OperatingSystem.IsWindows() && Resolve(null, isSimulated).State is var machine && machine != State
+            ? [machine, State]
             : [State];
 
     /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>

@@ -81,8 +81,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         var service = await new WindowsServices(Time).ReadAsync(RunService.Definition.Name, cancellationToken);
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
-        var request = new ScheduleRequest(Path.Combine(folders.State, ScheduleRequest.FileName));
-        var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request);
-        return [forget, .. scheduling.Acts(wish.PerBoot, isRunning: false)];
+        var starts = wish.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
+        return [forget, .. new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State).Acts(starts, isRunning: false)];
     }
 }

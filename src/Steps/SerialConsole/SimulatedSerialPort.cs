@@ -15,6 +15,8 @@ internal sealed class SimulatedSerialPort(string path) : ISerialPort
         long? first = null;
         return () =>
         {
+            if (!machine.Read(state => state.HasSerialPort))
+                throw new FileNotFoundException("Cannot open COM1: the machine has no such port (2).");
             var elapsed = time.GetElapsedTime(first ??= time.GetTimestamp());
             return elapsed.TotalMilliseconds >= machine.Read(state => state.ConsoleBusyMilliseconds)
                 ? new SimulatedSerialPort(path)
