@@ -22,8 +22,8 @@ internal static class SysprepCommand
         };
         var account = new Option<SysprepAccount>("--account")
         {
-            Description = "Whom sysprep.exe runs as: caller, administrator (the built-in one), or auto: whoever calls, but not LocalSystem "
-                + "on Windows Server 2025 with desktop, whose images that breaks.",
+            Description = "Whom sysprep.exe runs as: caller, administrator (the built-in one), or auto: whoever calls, but not "
+                + "LocalSystem on Windows Server 2025 with desktop, whose images that breaks.",
             CustomParser = ParseAccount,
             HelpName = "auto|administrator|caller",
         };

@@ -107,8 +107,8 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
             if (logon is null)
                 throw;
             throw new WindowsException(
-                $"{exception.Message} Nobody knows the password of '{plan.Administrator}' now: 'openlaunch run-step setAdminAccount' "
-                + "sets another, which the instance console tells.",
+                $"{exception.Message} Nobody knows the password of '{plan.Administrator}' now: 'openlaunch run-step "
+                + "setAdminAccount' sets another, which the instance console tells.",
                 exception);
         }
     }

@@ -59,8 +59,8 @@ internal sealed class SysprepGate(ISysprepFacts facts, ILocalAccounts accounts, 
     private static string Seconds(TimeSpan left) => DurationText.Format(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)));
 
     private static WindowsException Refusal(string when, IReadOnlyList<SysprepObstacle> obstacles) => new(
-        $"Sysprep cannot start{when}: {Words(obstacles)}. {string.Join(" ", obstacles.Select(obstacle => obstacle.Remedy))} Then call "
-        + "'openlaunch sysprep' again. Windows was not generalized, and nothing was forgotten.",
+        $"Sysprep cannot start{when}: {Words(obstacles)}. {string.Join(" ", obstacles.Select(obstacle => obstacle.Remedy))} Then "
+        + "call 'openlaunch sysprep' again. Windows was not generalized, and nothing was forgotten.",
         null);
 
     private static string Words(IReadOnlyList<SysprepObstacle> obstacles) =>

@@ -31,11 +31,11 @@ internal sealed class WindowsSysprepFacts(ISysprepState state) : ISysprepFacts
         Build = Environment.OSVersion.Version.Build,
         HasDesktop = HasDesktop(),
         IsLocalSystem = IsLocalSystem(),
-        PendingRestarts = [.. RestartMarks.Where(Exists).Select(LastTwo)],
+        PendingRestarts = [.. RestartMarks.Where(Exists).Select(Name)],
         Servicing =
         [
             .. ServicingProcesses.Where(IsRunning).Select(name => $"{name}.exe"),
-            .. ServicingMarks.Where(Exists).Select(LastTwo),
+            .. ServicingMarks.Where(Exists).Select(Name),
         ],
     };
 
@@ -66,5 +66,5 @@ internal sealed class WindowsSysprepFacts(ISysprepState state) : ISysprepFacts
         return processes.Length > 0;
     }
 
-    private static string LastTwo(string key) => string.Join('\\', key.Split('\\')[^2..]);
+    private static string Name(string key) => key[CurrentVersion.Length..];
 }
