@@ -65,7 +65,7 @@ public static class BuiltInSteps
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(p => new ScriptSeries(
             p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
-        .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
+        .AddSingleton(_ => ScriptFolders.In(stateFolder, logFolder))
         .AddSingleton(_ => new StartSchedule(stateFolder))
         .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 

@@ -68,7 +68,7 @@ internal sealed class RunHost : IAsyncDisposable
                 new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
             }
 
-            return new RunHost(closing, await RunParts.OpenAsync(options, configure, movedAside, time, closing), held);
+            return new RunHost(closing, await RunParts.OpenAsync(options, configure, held, movedAside, time, closing), held);
         }
         catch
         {

@@ -52,7 +52,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         };
         var ports = new GeneralizationPorts(
             new WindowsSysprep(Time), state, RemoteDesktop(folders),
-            new WindowsProcessRunner(Path.Combine(folders.State, "userdata"), Time), accounts, gate);
+            new WindowsProcessRunner(folders.Scripts.WorkFolder, Time), accounts, gate);
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }
@@ -82,6 +82,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
         var starts = wish.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
-        return [forget, .. new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State).Acts(starts, isRunning: false)];
+        var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State);
+        return [forget, .. scheduling.Acts(starts, isRunning: false)];
     }
 }

@@ -30,8 +30,6 @@ public sealed class RegisterBootTaskStep : Step<RegisterBootTaskInputs>
     public override async Task<StepOutcome> RunAsync(
         RegisterBootTaskInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
         var wish = schedule.Read();
         var wanted = Decide(wish, request.IsMade, inputs.State, context.Logger);
         if (wanted == BootTaskState.Enabled
@@ -64,7 +62,8 @@ public sealed class RegisterBootTaskStep : Step<RegisterBootTaskInputs>
         if (wish.Starts == StartFrequency.Never)
         {
             if (isRequested || planned == RegisteredState.Enabled)
-                logger.LogWarning("The boot task stays disabled, though another run is asked for: 'openlaunch schedule --never'.");
+                logger.LogWarning(
+                    "The boot task stays disabled, though another run is asked for: 'openlaunch schedule --never'.");
             return BootTaskState.Disabled;
         }
 

@@ -76,7 +76,8 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new WindowsException(
-                $"{script} did not end within {ScriptBound.TotalMinutes} minutes and was ended. Its output is in {output}.", null);
+                $"{script} did not end within {ScriptBound.TotalMinutes} minutes and was ended. Its output is in {output}.",
+                null);
         }
 
         if (code != 0)
@@ -149,8 +150,8 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
     }
 
     private WindowsException Failure(string what) => new(
-        $"sysprep.exe {what}. Make no image of this machine yet. What failed is in {ports.Sysprep.ErrorLog}; Remote Desktop is as "
-        + "it was before. Correct the cause and run 'openlaunch sysprep' again.",
+        $"sysprep.exe {what}. Make no image of this machine yet. What failed is in {ports.Sysprep.ErrorLog}; Remote Desktop is "
+        + "as it was before. Correct the cause and run 'openlaunch sysprep' again.",
         null);
 
     private static void Write(string path, byte[] content)

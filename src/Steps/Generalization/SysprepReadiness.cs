@@ -43,11 +43,16 @@ internal static class SysprepReadiness
             yield break;
         const string Otherwise = "or call 'openlaunch sysprep' in a session of an administrator.";
         if (facts.Administrator is not { } administrator)
-            yield return new("there is no built-in administrator (SID S-1-5-21-...-500) to run Sysprep as", $"Make one, {Otherwise}");
+        {
+            yield return new(
+                "there is no built-in administrator (SID S-1-5-21-...-500) to run Sysprep as", $"Make one, {Otherwise}");
+        }
         else if (administrator.LogonRemedies() is { Count: > 0 } remedies)
+        {
             yield return new(
                 $"Sysprep must run as the built-in administrator '{administrator.Name}', who cannot log on",
                 $"First {string.Join(", ", remedies)}, {Otherwise}");
+        }
     }
 
     private static IEnumerable<SysprepObstacle> Obstacles(SysprepFacts facts)

@@ -48,7 +48,8 @@ internal sealed class SysprepRequest(string stateFolder)
         catch (JsonException exception)
         {
             throw new MachineException(
-                $"{RequestPath} was no request for Sysprep ({exception.Message}). It is removed; call 'openlaunch sysprep' again.",
+                $"{RequestPath} was no request for Sysprep ({exception.Message}). It is removed; call "
+                + "'openlaunch sysprep' again.",
                 exception);
         }
     }

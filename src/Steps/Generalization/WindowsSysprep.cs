@@ -13,12 +13,13 @@ internal sealed class WindowsSysprep(TimeProvider time) : ISysprep
 
     public string ErrorLog { get; } = Path.Combine(Folder, "Panther", "setuperr.log");
 
-    /// <exception cref="WindowsException">The administrator cannot log on, or the tool is missing or cannot be started.</exception>
+    /// <exception cref="WindowsException">The administrator cannot log on, or the tool cannot be started.</exception>
     /// <exception cref="AccountRefusedException">Whoever runs the agent may not start it as the administrator.</exception>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, AdminLogon? logon, CancellationToken cancellationToken)
     {
         var program = Path.Combine(Folder, "sysprep.exe");
-        using var nothing = File.OpenHandle("NUL", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Inheritable);
+        const FileShare Inherited = FileShare.ReadWrite | FileShare.Inheritable;
+        using var nothing = File.OpenHandle("NUL", FileMode.Open, FileAccess.ReadWrite, Inherited);
         using var session = WindowsLogon.Open(logon);
 
         // In no job: it goes on without the agent.

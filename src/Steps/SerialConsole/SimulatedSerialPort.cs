@@ -9,7 +9,7 @@ internal sealed class SimulatedSerialPort(string path) : ISerialPort
 {
     private readonly FileConsolePort file = new(path);
 
-    /// <summary>A way to open the port, which is held from the first attempt on for as long as the machine's state says.</summary>
+    /// <summary>A way to open the port, which is held from the first attempt on as long as the machine's state says.</summary>
     public static Func<ISerialPort> Opener(SimulatedMachine machine, string path, TimeProvider time)
     {
         long? first = null;
