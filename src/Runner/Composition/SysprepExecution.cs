@@ -15,17 +15,13 @@ using OpenLaunch.Steps.Sysprep;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>Puts the acts of <c>sysprep</c> together, and does them.</summary>
-/// <param name="folders">The agent's folders.</param>
-/// <param name="allowsUntrustedFiles">Whether files that others can alter are used nevertheless.</param>
 [SupportedOSPlatform("windows")]
 internal sealed class SysprepExecution(StateFolders folders, bool allowsUntrustedFiles)
 {
     private static readonly TimeProvider Time = TimeProvider.System;
 
     /// <summary>The acts in their order, after all that can be checked beforehand.</summary>
-    /// <param name="wish">What is asked for.</param>
     /// <param name="tell">Told that it waits, and for what.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="MachineException">Windows is one that no waiting makes ready for Sysprep.</exception>
     public async Task<IReadOnlyList<InstallationAct>> ActsAsync(
         SysprepWish wish, Action<string> tell, CancellationToken cancellationToken)
@@ -62,7 +58,6 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         new(new WindowsRemoteDesktop(), folders.State, new WindowsHostIdentity(Time).MachineId);
 
     /// <summary>Does the acts, and keeps every run away meanwhile.</summary>
-    /// <param name="acts">The acts.</param>
     /// <param name="tell">Told each, besides the agent's log.</param>
     /// <param name="cancellationToken">Cancels between the acts; Sysprep itself goes on.</param>
     /// <exception cref="RunLockedException">A run is under way.</exception>

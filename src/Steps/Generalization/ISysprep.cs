@@ -9,9 +9,7 @@ internal interface ISysprep
     string ErrorLog { get; }
 
     /// <summary>Runs the tool to its end. On cancellation it is let go: killed halfway it would leave no Windows.</summary>
-    /// <param name="arguments">Its arguments.</param>
     /// <param name="logon">The administrator to run it as, by a batch logon; null: whoever runs the agent.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Its exit code.</returns>
     Task<int> RunAsync(IReadOnlyList<string> arguments, AdminLogon? logon, CancellationToken cancellationToken);
 }
