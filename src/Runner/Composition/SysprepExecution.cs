@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.HostIdentity;
@@ -19,15 +21,23 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
     private static readonly TimeProvider Time = TimeProvider.System;
 
     /// <summary>The acts in their order, after all that can be checked beforehand.</summary>
-    public async Task<IReadOnlyList<InstallationAct>> ActsAsync(SysprepWish wish, CancellationToken cancellationToken)
+    /// <param name="tell">Told that it waits, and for what.</param>
+    /// <exception cref="MachineException">Windows is one that no waiting makes ready for Sysprep.</exception>
+    public async Task<IReadOnlyList<InstallationAct>> ActsAsync(
+        SysprepWish wish, Action<string> tell, CancellationToken cancellationToken)
     {
         var files = new SysprepFiles(folders);
         if (!allowsUntrustedFiles)
             new TrustedFiles(new WindowsFolderPermissions()).Demand([files.Unattend, files.Script]);
         var (unattend, name) = files.ReadUnattend();
+        var (state, accounts) = (new WindowsSysprepState(Time), new WindowsLocalAccounts());
+        var gate = new SysprepGate(new WindowsSysprepFacts(state), accounts, tell, Time);
         var plan = new GeneralizationPlan
         {
             Shutdown = wish.Shutdown,
+            Account = wish.Account,
+            Administrator = (await gate.JudgeAsync(wish.Account, cancellationToken)).Administrator,
+            Wait = wish.Wait,
             Unattend = UnattendFile.Read(unattend, name)
                 .Fill(
                     WindowsRegionalSettings.Language, WindowsRegionalSettings.UiLanguage,
@@ -37,8 +47,8 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             LogFolder = folders.Log,
         };
         var ports = new GeneralizationPorts(
-            new WindowsSysprep(), new WindowsSysprepState(Time), RemoteDesktop(folders),
-            new WindowsProcessRunner(folders.Scripts.WorkFolder, Time));
+            new WindowsSysprep(Time), state, RemoteDesktop(folders),
+            new WindowsProcessRunner(folders.Scripts.WorkFolder, Time), accounts, gate);
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }
