@@ -4,8 +4,6 @@ namespace OpenLaunch.Core.Engine;
 
 /// <summary>Walks a plan: group by group, until the end, a reboot, a failure that stops, or cancellation.</summary>
 /// <param name="entries">Runs each entry.</param>
-/// <param name="console">The instance console.</param>
-/// <param name="options">The run's options.</param>
 /// <param name="restart">Asks for a restart; gives what stood in the way of it.</param>
 internal sealed class PlanWalk(
     EntryRunner entries, IInstanceConsole console, RunOptions options, Func<string, Task<Exception?>> restart)
@@ -13,7 +11,6 @@ internal sealed class PlanWalk(
     private readonly List<StepResult> results = [];
     private string? stopped;
 
-    /// <summary>Walks the plan.</summary>
     /// <returns>All entries in declared order.</returns>
     public async Task<IReadOnlyList<StepResult>> RunAsync(Plan plan, CancellationToken cancellationToken)
     {

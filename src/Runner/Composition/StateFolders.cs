@@ -5,10 +5,8 @@ namespace OpenLaunch.Runner.Composition;
 /// <summary>Where configuration, state and logs live.</summary>
 /// <param name="Configuration">The folder of <c>openlaunch.yml</c>.</param>
 /// <param name="State">Journal, lock, and the simulated machine.</param>
-/// <param name="Log">The agent's log and the output of user data.</param>
 internal sealed record StateFolders(string Configuration, string State, string Log)
 {
-    /// <summary>The name of the configuration file.</summary>
     public const string ConfigurationName = "openlaunch.yml";
 
     /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>

@@ -22,7 +22,6 @@ internal enum ScriptProgress
 
 /// <summary>What the journal keeps of a script or program, and the rule by which it runs. Pure: no clock, no disk.</summary>
 /// <param name="Sha256">The SHA-256 of its text in lower-case hex.</param>
-/// <param name="Progress">How far it has come.</param>
 internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
 {
     /// <summary>How often it may be started without coming to an end before it is given up.</summary>
@@ -48,10 +47,7 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
     /// <summary>Whether another text stood in this place when it was last run.</summary>
     public bool IsReplaced { get; init; }
 
-    /// <summary>Reads what was kept.</summary>
     /// <param name="kept">The kept value, or null.</param>
-    /// <param name="text">The script's text.</param>
-    /// <param name="isTextChanged">Whether this instance has run another text in the place of all the scripts.</param>
     public static ScriptCheckpoint Read(string? kept, string text, bool isTextChanged)
     {
         var fresh = new ScriptCheckpoint(
@@ -78,7 +74,6 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
         };
     }
 
-    /// <summary>Decides whether the script runs.</summary>
     public ScriptDecision Decide(string name, bool isOnce, ScriptRule rule, string series, string bootId)
     {
         var isOver = Progress == ScriptProgress.Finished || (Progress == ScriptProgress.Failed && rule.OneAttempt);

@@ -103,7 +103,6 @@ internal abstract record VolumePlan
     /// <summary>Something to extend.</summary>
     public sealed record Extend(int Disk, Partition Partition, long NewSize) : VolumePlan
     {
-        /// <summary>Whether the partition itself grows.</summary>
         public bool GrowsPartition => NewSize > Partition.Size;
     }
 }
