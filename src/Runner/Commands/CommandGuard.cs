@@ -1,5 +1,8 @@
+<<<<<<< HEAD
 using System.CommandLine;
 using OpenLaunch.Core.Console;
+=======
+>>>>>>> main
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -15,6 +18,7 @@ internal static class CommandGuard
 {
     private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
 
+<<<<<<< HEAD
     private static readonly InvocationConfiguration Configuration = new()
     {
         EnableDefaultExceptionHandler = false,
@@ -28,8 +32,9 @@ internal static class CommandGuard
         return await GuardAsync(() => parsed.InvokeAsync(Configuration, window.Token));
     }
 
+=======
+>>>>>>> main
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
-    /// <param name="act">The act.</param>
     /// <param name="tell">Takes the message of an exception; null: standard error.</param>
     public static async Task<int> GuardAsync(Func<Task<int>> act, Action<string>? tell = null)
     {

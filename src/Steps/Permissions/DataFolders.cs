@@ -15,7 +15,6 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     private const int MostDepth = 8;
 
     /// <summary>Makes the folders, outermost first, and moves aside what is not ours.</summary>
-    /// <param name="root">The folder that holds them all.</param>
     /// <param name="folders">The folders, each after the one it is in.</param>
     /// <returns>What was moved aside, in words.</returns>
     /// <exception cref="UntrustedFilesException">Something could not be moved aside, or must not.</exception>
@@ -58,11 +57,24 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         }
     }
 
+<<<<<<< HEAD
     /// <summary>
     /// What in a folder, and in the folders within, is a link, or others own or can alter. A folder among that is named whole, and
     /// not looked into.
     /// </summary>
     public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) => [.. Foreign(new DirectoryInfo(folder), depth: 1)];
+=======
+    /// <summary>The entries of a folder that are links, or that others own or can alter.</summary>
+    /// <remarks>Not those of folders within: nothing there is read, and deletion follows no links.</remarks>
+    public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) =>
+    [
+        .. from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
+           let reason = WhyForeign(entry)
+           where reason is not null
+           orderby entry.Name
+           select (entry.FullName, reason),
+    ];
+>>>>>>> main
 
     /// <summary>Whether a path is a link or another reparse point, which leads somewhere else.</summary>
     public static bool IsLink(FileSystemInfo entry) =>
@@ -119,7 +131,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         }
     }
 
-    /// <summary>One whose owner is trusted is ours, whoever may write there: it gets its permissions, its entries are checked.</summary>
+    /// <summary>One whose owner is trusted is ours, whoever may write there: it gets its permissions and a check.</summary>
     private string? WhyNotAFolderOfOurs(string path)
     {
         var entry = new DirectoryInfo(path);
@@ -177,7 +189,6 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 }
 
 /// <summary>One of the agent's folders.</summary>
-/// <param name="Path">Where it is.</param>
 /// <param name="UsersMayRead">Whether ordinary users may read what is in it.</param>
 /// <param name="IsOperators">
 /// Whether what is in it is the operator's, and so stays where it is: a configuration that is not trusted is refused, and not
