@@ -57,24 +57,11 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         }
     }
 
-<<<<<<< HEAD
     /// <summary>
     /// What in a folder, and in the folders within, is a link, or others own or can alter. A folder among that is named whole, and
     /// not looked into.
     /// </summary>
     public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) => [.. Foreign(new DirectoryInfo(folder), depth: 1)];
-=======
-    /// <summary>The entries of a folder that are links, or that others own or can alter.</summary>
-    /// <remarks>Not those of folders within: nothing there is read, and deletion follows no links.</remarks>
-    public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) =>
-    [
-        .. from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
-           let reason = WhyForeign(entry)
-           where reason is not null
-           orderby entry.Name
-           select (entry.FullName, reason),
-    ];
->>>>>>> main
 
     /// <summary>Whether a path is a link or another reparse point, which leads somewhere else.</summary>
     public static bool IsLink(FileSystemInfo entry) =>
