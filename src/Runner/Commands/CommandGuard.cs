@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-using System.CommandLine;
 using OpenLaunch.Core.Console;
-=======
->>>>>>> main
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -18,22 +14,6 @@ internal static class CommandGuard
 {
     private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
 
-<<<<<<< HEAD
-    private static readonly InvocationConfiguration Configuration = new()
-    {
-        EnableDefaultExceptionHandler = false,
-        // A cancelled step may take 10 s to stop, and the journal must then be closed in order.
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-    };
-
-    public static async Task<int> InvokeAsync(ParseResult parsed)
-    {
-        using var window = new ClosedWindow();
-        return await GuardAsync(() => parsed.InvokeAsync(Configuration, window.Token));
-    }
-
-=======
->>>>>>> main
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
     /// <param name="tell">Takes the message of an exception; null: standard error.</param>
     public static async Task<int> GuardAsync(Func<Task<int>> act, Action<string>? tell = null)

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-using OpenLaunch.Steps.Permissions;
-=======
 using OpenLaunch.Steps.Scripts;
->>>>>>> main
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -16,16 +12,14 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>
     public string? Root { get; init; }
 
-    /// <summary>Those in which the agent keeps what it reads again, scripts and what they print.</summary>
-<<<<<<< HEAD
-    public IEnumerable<string> All => 
-        [State, Path.Combine(State, DataFolders.ScriptsName), Log, Path.Combine(Log, DataFolders.ScriptsName)];
-=======
-    public IEnumerable<string> All => [State, Scripts.WorkFolder, Log, Scripts.LogFolder];
+    /// <summary>Those in which the agent keeps what it reads again.</summary>
+    public IReadOnlyList<string> Named => [State, Log];
+
+    /// <summary>Those in them that hold scripts and what they print.</summary>
+    public IReadOnlyList<string> Made => [Scripts.WorkFolder, Scripts.LogFolder];
 
     /// <summary>Those of scripts, which may hold secrets.</summary>
     public ScriptFolders Scripts => ScriptFolders.In(State, Log);
->>>>>>> main
 
     /// <summary>Refuses to go on where a folder may not be read: what is in it would seem not to be there.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>

@@ -25,7 +25,10 @@ internal static class UserDataFile
         {
             bytes.Write(buffer, 0, read);
             if (bytes.Length > MostBytes)
-                throw new UsageException($"{name} holds more than {MostBytes >> 20} MiB, so it is no user data: EC2 takes 16 KiB.");
+            {
+                throw new UsageException(
+                    $"{name} holds more than {MostBytes >> 20} MiB, so it is no user data: EC2 takes 16 KiB.");
+            }
         }
 
         return bytes.ToArray();

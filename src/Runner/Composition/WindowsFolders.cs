@@ -25,13 +25,8 @@ internal static class WindowsFolders
                 new(folders.State, UsersMayRead: false),
                 new(folders.Log, UsersMayRead: true),
                 // Scripts and what they print may hold secrets.
-<<<<<<< HEAD
-                new(Path.Combine(folders.State, DataFolders.ScriptsName), UsersMayRead: false),
-                new(Path.Combine(folders.Log, DataFolders.ScriptsName), UsersMayRead: false),
-=======
                 new(folders.Scripts.WorkFolder, UsersMayRead: false),
                 new(folders.Scripts.LogFolder, UsersMayRead: false),
->>>>>>> main
             ])
             : [];
     }

@@ -8,9 +8,6 @@ namespace OpenLaunch.Steps.Permissions;
 /// </summary>
 internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 {
-    /// <summary>The name of the folders of scripts and their output, in those of state and logs.</summary>
-    public const string ScriptsName = "userdata";
-
     // The agent's own are three deep.
     private const int MostDepth = 8;
 
@@ -42,12 +39,13 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     }
 
     /// <summary>Refuses links in folders that somebody named, and what is in them is not to be read through any.</summary>
+    /// <param name="folders">Folders that somebody named: what is in them directly is the agent's.</param>
+    /// <param name="own">Folders that the agent makes in those: what is in them at any depth is its own.</param>
     /// <exception cref="UntrustedFilesException">There are some; tells all.</exception>
-    public static void DemandNoLinks(IEnumerable<string> folders)
+    public static void DemandNoLinks(IReadOnlyList<string> folders, IReadOnlyList<string> own)
     {
-        // The folders within those that somebody named are theirs, but for those that the agent makes and names itself.
-        var links = folders.Where(Directory.Exists)
-            .SelectMany(folder => Within(new DirectoryInfo(folder), Path.GetFileName(folder) == ScriptsName ? MostDepth : 1))
+        var links = folders.SelectMany(folder => Within(new DirectoryInfo(folder), depth: 1))
+            .Concat(own.SelectMany(folder => Within(new DirectoryInfo(folder), MostDepth)))
             .Where(IsLink).DistinctBy(entry => entry.FullName)
             .Select(entry => $"{entry.FullName} is a link to {entry.LinkTarget ?? "another place"}.").ToList();
         if (links.Count > 0)
@@ -58,10 +56,11 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     }
 
     /// <summary>
-    /// What in a folder, and in the folders within, is a link, or others own or can alter. A folder among that is named whole, and
-    /// not looked into.
+    /// What in a folder, and in the folders within, is a link, or others own or can alter. A folder among that is named whole,
+    /// and not looked into.
     /// </summary>
-    public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) => [.. Foreign(new DirectoryInfo(folder), depth: 1)];
+    public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) =>
+        [.. Foreign(new DirectoryInfo(folder), depth: 1)];
 
     /// <summary>Whether a path is a link or another reparse point, which leads somewhere else.</summary>
     public static bool IsLink(FileSystemInfo entry) =>
