@@ -80,7 +80,8 @@ internal sealed class EntryRunner(
             null => result!,
             OperationCanceledException when cancellationToken.IsCancellationRequested =>
                 Ended(entry, StepOutcome.Skipped("the run was cancelled")),
-            MetadataDisabledException disabled => Ended(entry, StepOutcome.Skipped(disabled.Message)),
+            MetadataDisabledException disabled => Ended(
+                entry, new StepOutcome.SkippedOutcome(disabled.Message) { Error = disabled.GetType().FullName }),
             var thrown => Ended(entry, new StepOutcome.FailedOutcome(
                 $"its conditions cannot be checked: {thrown.Message}", thrown.GetType().FullName)),
         };

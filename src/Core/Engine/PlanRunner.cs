@@ -70,7 +70,8 @@ public sealed class PlanRunner
         if (!cancellationToken.IsCancellationRequested)
             await StepGuard.TryAsync(() => identities.ResolveCheaplyAsync(cancellationToken));
         var identity = identities.Known;
-        if (!identity.FromMetadata && steps.Any(step => step.Entry.Frequency == StepFrequency.PerInstance))
+        if (!identity.FromMetadata && steps.Any(
+            step => step.Entry is { Frequency: StepFrequency.PerInstance, SkipReason: null }))
         {
             recorder.Tell(new RunEvent.Warning(
                 "Metadata did not tell the instance id; what runs once per instance was decided by "

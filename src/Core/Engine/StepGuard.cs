@@ -79,7 +79,7 @@ public static class StepGuard
         if (thrown is OperationCanceledException && cancellationToken.IsCancellationRequested)
             return null;
         if (thrown is MetadataDisabledException)
-            return StepOutcome.Skipped(thrown.Message);
+            return new StepOutcome.SkippedOutcome(thrown.Message) { Error = thrown.GetType().FullName };
         if (thrown is MetadataUnreachableException && context.DryRun)
             return StepOutcome.Skipped($"metadata is out of reach, and a dry run mends no route: {thrown.Message}");
         _ = Try(() => context.Logger.LogError(thrown, "{Step} failed", context.Name));

@@ -44,7 +44,11 @@ public abstract record StepOutcome
 
     /// <summary>See <see cref="Skipped(string)"/>.</summary>
     /// <param name="Reason">Why nothing was done.</param>
-    public sealed record SkippedOutcome(string Reason) : StepOutcome;
+    public sealed record SkippedOutcome(string Reason) : StepOutcome
+    {
+        /// <summary>The exception's type name, where one was the cause: what it stands for may be other at the next start.</summary>
+        internal string? Error { get; init; }
+    }
 
     /// <summary>See <see cref="RebootThenDone(string)"/> and <see cref="RebootThenResume(string)"/>.</summary>
     /// <param name="Reason">Why the machine must restart.</param>

@@ -2,6 +2,7 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.BootTask;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -33,6 +34,8 @@ internal static class PlanExecution
         var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken);
         await using (host)
         {
+            if (where is { IsBoot: true, IsDryRun: false } && new RunOnceMarker(where.Folders.State).Keep() is { } refusal)
+                await Console.Error.WriteLineAsync($"warning: {RunOnceMarker.FileName} cannot be made: {refusal.Message}");
             var progress = ProgressListener.Create(TimeProvider.System);
             using (progress as IDisposable)
             {

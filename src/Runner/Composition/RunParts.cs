@@ -116,7 +116,7 @@ internal sealed record RunParts(
                 AllowV1 = settings.AllowV1,
             }),
             time);
-        if (!options.IsResident)
+        if (options is { IsResident: false, AsksAhead: true })
             metadata.Prefetch();
         return metadata;
     }

@@ -17,6 +17,10 @@ internal static class RunJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    /// <summary>What <c>run --json</c> says of a start at which no run was needed, so that the journal holds none.</summary>
+    public static string Nothing => JsonSerializer.Serialize(
+        new(1, null, null, Word(RunOutcome.Done), 0, []), Json.RunDocument);
+
     public static string Write(RunResult result) => JsonSerializer.Serialize(
         new RunDocument(
             1, result.RunId, result.InstanceId, Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
@@ -48,7 +52,7 @@ internal static class RunJson
 }
 
 internal sealed record RunDocument(
-    int Schema, string Run, string? InstanceId, string Outcome, long Milliseconds, IReadOnlyList<StepDocument> Steps);
+    int Schema, string? Run, string? InstanceId, string Outcome, long Milliseconds, IReadOnlyList<StepDocument> Steps);
 
 internal sealed record WishDocument(int Schema, string? Schedule, string? Problem);
 

@@ -23,6 +23,9 @@ public sealed class ActivateWindowsStep : Step<ActivateWindowsInputs>
     public override async Task<StepOutcome> RunAsync(
         ActivateWindowsInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
+        // Costs no request, and a start at which all is right is to cost none.
+        if (ActivationPlanner.IsSettled(await drift.ReadStateAsync(cancellationToken)))
+            return StepOutcome.Done;
         var (_, reach, plan) = await drift.ReadAsync(context.Metadata, cancellationToken);
         if (plan.SkipReason is { } reason)
             return StepOutcome.Skipped(reason);

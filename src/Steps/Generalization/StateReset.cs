@@ -40,7 +40,7 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
     public void Forget()
     {
         // The requests go last: a power cut before leaves them, and the next end of a plan forgets the rest.
-        foreach (var name in new[] { JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName })
+        foreach (var name in new[] { RunOnceMarker.FileName, JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName })
             File.Delete(Path.Combine(stateFolder, name));
         var work = Path.Combine(stateFolder, "userdata");
         if (DataFolders.IsLink(new DirectoryInfo(work)))
