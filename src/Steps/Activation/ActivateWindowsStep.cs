@@ -24,9 +24,10 @@ public sealed class ActivateWindowsStep : Step<ActivateWindowsInputs>
         ActivateWindowsInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         // Costs no request, and a start at which all is right is to cost none.
-        if (ActivationPlanner.IsSettled(await drift.ReadStateAsync(cancellationToken)))
+        var state = await drift.ReadStateAsync(cancellationToken);
+        if (ActivationPlanner.IsSettled(state))
             return StepOutcome.Done;
-        var (_, reach, plan) = await drift.ReadAsync(context.Metadata, cancellationToken);
+        var (_, reach, plan) = await drift.ReadAsync(context.Metadata, cancellationToken, state);
         if (plan.SkipReason is { } reason)
             return StepOutcome.Skipped(reason);
         foreach (var edit in plan.Edits)
