@@ -53,10 +53,6 @@ internal sealed class RunHost : IAsyncDisposable
     public IEnumerable<string> ConsoleLines => parts.Console.Lines;
 
     /// <summary>Takes the lock, and opens all a run needs.</summary>
-    /// <param name="options">What the command line says.</param>
-    /// <param name="configure">Reads the configuration from its source.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad; nothing ran.</exception>
     /// <exception cref="RunLockedException">Another run is under way.</exception>
     public static async Task<RunHost> OpenAsync(
@@ -68,10 +64,8 @@ internal sealed class RunHost : IAsyncDisposable
         {
             if (options.Folders.Root is null)
                 DataFolders.DemandNoLinks(options.Folders.All);
-            // The installed agent's too where the folders are others: its lock is taken as well.
             var movedAside = OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
-                ? WindowsFolders.Prepare(options.Folders.Locks(isSimulated: false).Count == 1
-                    ? options.Folders : StateFolders.Resolve(null, isSimulated: false))
+                ? WindowsFolders.PrepareForRun(options.Folders)
                 : [];
             var held = options.IsResident ? null
                 : closing.Add(options.IsDryRun
@@ -83,7 +77,7 @@ internal sealed class RunHost : IAsyncDisposable
                 new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
             }
 
-            return new RunHost(closing, await RunParts.OpenAsync(options, configure, movedAside, time, closing), held);
+            return new RunHost(closing, await RunParts.OpenAsync(options, configure, held, movedAside, time, closing), held);
         }
         catch
         {
@@ -93,17 +87,10 @@ internal sealed class RunHost : IAsyncDisposable
     }
 
     /// <summary>Runs the plan of the configuration.</summary>
-    /// <param name="run">What the command line asks of the run.</param>
-    /// <param name="progress">Shows the run.</param>
-    /// <param name="cancellationToken">Ends the run early.</param>
     public Task<RunResult> RunAsync(RunOptions run, IRunListener progress, CancellationToken cancellationToken) =>
         RunAsync(Configuration.Plan, held!, run, progress, cancellationToken);
 
     /// <summary>Runs a plan of a resident host: holds lock and journal just for that.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="run">What is asked of the run.</param>
-    /// <param name="progress">Shows the run.</param>
-    /// <param name="cancellationToken">Ends the run early.</param>
     /// <exception cref="RunLockedException">Another run is under way.</exception>
     public async Task<RunResult> RunOnceAsync(
         Plan plan, RunOptions run, IRunListener progress, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ public sealed class MachineState : IValidatableObject
     /// <summary>What keeps the machine from restarting.</summary>
     public RestartFaults RestartFaults { get; set; } = new();
 
+    /// <summary>Whether the machine has the serial port that is its console. Default: true.</summary>
+    public bool HasSerialPort { get; set; } = true;
+
     /// <summary>For how long another program holds the serial port from a run's first line on. Default: 0.</summary>
     [Range(0, int.MaxValue)]
     public int ConsoleBusyMilliseconds { get; set; }
@@ -45,6 +48,9 @@ public sealed class MachineState : IValidatableObject
 
     /// <summary>The disks.</summary>
     public List<DiskState> Disks { get; set; } = [];
+
+    /// <summary>The drive letters that something else than a disk has.</summary>
+    public List<LetterState> Letters { get; set; } = [];
 
     /// <summary>The local accounts.</summary>
     public List<AccountState> Accounts { get; set; } = [];
@@ -81,5 +87,7 @@ public sealed class MachineState : IValidatableObject
     {
         foreach (var twice in Adapters.GroupBy(adapter => adapter.Index).Where(same => same.Count() > 1))
             yield return new($"two adapters have the index {twice.Key}", [nameof(Adapters)]);
+        foreach (var twice in Disks.GroupBy(disk => disk.Number).Where(same => same.Count() > 1))
+            yield return new($"two disks have the number {twice.Key}", [nameof(Disks)]);
     }
 }

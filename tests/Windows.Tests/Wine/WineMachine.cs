@@ -37,6 +37,8 @@ public sealed class WineMachine : IAsyncDisposable
         // A machine that runs on EC2 itself must not change what these tests see.
         ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "",
         ["NO_COLOR"] = "1",
+        // No packet of a test leaves the machine.
+        ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
     };
 
     /// <summary>The path of a Linux file as Windows sees it.</summary>
