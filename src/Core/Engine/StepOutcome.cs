@@ -46,7 +46,7 @@ public abstract record StepOutcome
     /// <param name="Reason">Why nothing was done.</param>
     public sealed record SkippedOutcome(string Reason) : StepOutcome
     {
-        /// <summary>The exception's type name, where one was the cause: what it stands for may be other at the next start.</summary>
+        /// <summary>The exception's type name, where one was the cause: the next start may find it otherwise.</summary>
         internal string? Error { get; init; }
     }
 

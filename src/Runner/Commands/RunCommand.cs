@@ -22,7 +22,7 @@ internal static class RunCommand
         };
         var scheduled = new Option<bool>("--scheduled")
         {
-            Description = "Run what is scheduled at a start of Windows, as 'openlaunch schedule' says; so the boot task calls it.",
+            Description = "Run what 'openlaunch schedule' has set for a start of Windows; so the boot task calls it.",
         };
         var command = new Command(
             "run",

@@ -24,7 +24,11 @@ internal static class StartExecution
         if (where.IsRestart)
         {
             if (!SimulatedMachineHost.Restart(where))
-                return await NothingAsync($"Windows has started. Its boot task is not enabled, so nothing ran (scheduled: {wish.InWords}).", asJson);
+            {
+                return await NothingAsync(
+                    $"Windows has started. Its boot task is not enabled, so nothing ran (scheduled: {wish.InWords}).", asJson);
+            }
+
             if (!where.IsDryRun)
                 where = where with { MachineFile = null, IsRestart = false };
         }
@@ -37,7 +41,8 @@ internal static class StartExecution
             Notices = [.. wish.Problem is { } problem ? new[] { problem } : [], .. await RecoverAsync(where, cancellationToken)],
         };
         return await IsSettledAsync(where, options, configure, cancellationToken)
-            ? await NothingAsync("Nothing to do at this start: the instance is set up, and routes, time and activation are right.", asJson)
+            ? await NothingAsync(
+                "Nothing to do at this start: the instance is set up, and routes, time and activation are right.", asJson)
             : await PlanExecution.RunAsync(where, options, asJson, configure, cancellationToken);
     }
 

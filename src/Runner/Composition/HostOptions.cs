@@ -35,7 +35,7 @@ internal sealed record HostOptions
     /// <summary>Whether a simulated Windows starts anew first.</summary>
     public bool IsRestart { get; init; }
 
-    /// <summary>What is wished for the starts of Windows, where the run is what one of them starts; null: somebody called it.</summary>
+    /// <summary>What is wished for the starts of Windows, where one of them starts the run; null: somebody called it.</summary>
     public StartWish? Start { get; init; }
 
     /// <summary>What the run is to say first, on the console too.</summary>
@@ -44,7 +44,7 @@ internal sealed record HostOptions
     /// <summary>Whether metadata is asked while the plan is still read. Default: true.</summary>
     public bool AsksAhead { get; init; } = true;
 
-    /// <summary>The schedule of the state folder. A simulated machine on which nobody set it stands as the installation leaves one.</summary>
+    /// <summary>The schedule; a simulated machine on which nobody set it stands as the installation leaves one.</summary>
     public StartSchedule Schedule => new(Folders.State) { ByDefault = IsSimulated ? StartFrequency.PerInstance : null };
 
     /// <summary>The verb that asks for a run which is no boot's; null for a boot.</summary>

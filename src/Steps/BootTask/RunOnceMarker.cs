@@ -23,8 +23,8 @@ internal sealed class RunOnceMarker(string stateFolder)
             record => record is { Kind: JournalRecordKind.End, Verb: null } && record.Outcome != "reboot");
 
     /// <summary>
-    /// Makes the file where it is missing. Before a plan and not after it: one that could not be made on a full disk must not look
-    /// like one that was deleted.
+    /// Makes the file where it is missing. Before a plan and not after it: one that could not be made on a full disk must not
+    /// look like one that was deleted.
     /// </summary>
     /// <returns>Why not; null when it is there.</returns>
     public Exception? Keep() => File.Exists(FullPath) ? null : StepGuard.Try(() =>

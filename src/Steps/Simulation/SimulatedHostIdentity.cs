@@ -24,7 +24,8 @@ internal sealed class SimulatedHostIdentity(SimulatedMachine machine) : IHostIde
     /// <summary>The firmware of another instance gives another UUID, whatever else of the machine is the same.</summary>
     private static byte[] Digest(MachineState state, string purpose)
     {
-        var seed = state.MachineId ?? state.Instance.Id ?? state.Adapters.FirstOrDefault(adapter => adapter.Mac.Length > 0)?.Mac ?? state.ComputerName;
+        var seed = state.MachineId ?? state.Instance.Id
+            ?? state.Adapters.FirstOrDefault(adapter => adapter.Mac.Length > 0)?.Mac ?? state.ComputerName;
         return SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose} {seed.ToUpperInvariant()}"));
     }
 }

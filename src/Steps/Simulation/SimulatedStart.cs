@@ -4,8 +4,8 @@ namespace OpenLaunch.Steps.Simulation;
 internal static class SimulatedStart
 {
     /// <summary>
-    /// Windows starts anew: active routes are lost and persistent ones become active, a rename takes effect, services run by their
-    /// start type.
+    /// Windows starts anew: active routes are lost and persistent ones become active, a rename takes effect, services run by
+    /// their start type.
     /// </summary>
     public static void Start(MachineState state)
     {
@@ -26,7 +26,7 @@ internal static class SimulatedStart
         state.Restarted = true;
     }
 
-    /// <summary>A restart from outside, unless a run's restart led to this start already: that one is then gone on with.</summary>
+    /// <summary>A restart from outside, or the one that a run asked for, where that led to this start already.</summary>
     public static void Continue(MachineState state)
     {
         if (!state.Restarted)
