@@ -21,12 +21,22 @@ internal static class CommandGuard
         ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
     };
 
-    public static Task<int> InvokeAsync(ParseResult parsed) => GuardAsync(() => parsed.InvokeAsync(Configuration));
+    public static Task<int> InvokeAsync(ParseResult parsed)
+    {
+        var output = Console.Out;
+        var wantsJson = parsed.CommandResult.Command.Options.OfType<Option<bool>>()
+            .Any(option => option.Name == CommonOptions.JsonName && parsed.GetValue(option));
+        return GuardAsync(() => parsed.InvokeAsync(Configuration), failed: wantsJson ? Print : null);
+
+        void Print(int code, string message) => output.WriteLine(ErrorJson.Write(code, message));
+    }
 
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
     /// <param name="act">The act.</param>
     /// <param name="tell">Takes the message of an exception; null: standard error.</param>
-    public static async Task<int> GuardAsync(Func<Task<int>> act, Action<string>? tell = null)
+    /// <param name="failed">Takes the exit code and the message too.</param>
+    public static async Task<int> GuardAsync(
+        Func<Task<int>> act, Action<string>? tell = null, Action<int, string>? failed = null)
     {
         try
         {
@@ -35,6 +45,7 @@ internal static class CommandGuard
         catch (Exception exception) when (Explain(exception) is { } known)
         {
             (tell ?? Console.Error.WriteLine)(known.Message);
+            failed?.Invoke(known.Code, known.Message);
             return known.Code;
         }
     }

@@ -18,6 +18,8 @@ internal static class OpenLaunchCommand
         mistake.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });
         await Console.Error.WriteLineAsync($"See '{Path(parsed)} --help'.");
+        if (arguments.Contains(CommonOptions.JsonName))
+            Console.Out.WriteLine(ErrorJson.Write(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message))));
         return ExitCode.Usage;
     }
 

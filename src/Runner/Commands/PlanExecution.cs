@@ -11,14 +11,14 @@ internal static class PlanExecution
     /// <summary>Opens the host, runs, reports.</summary>
     /// <param name="where">Where the run works.</param>
     /// <param name="options">What is asked of it.</param>
-    /// <param name="asJson">Whether to end with JSON on standard output.</param>
+    /// <param name="report">How it is told of.</param>
     /// <param name="configure">Gives the configuration from its source.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<int> RunAsync(
-        HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
+        HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
-        var code = await RunPlanAsync(where, options, asJson, configure, cancellationToken);
+        var code = await RunPlanAsync(where, options, report, configure, cancellationToken);
 
         // Only here is the lock free; and a plan that restarts Windows has not ended yet.
         if (code != ExitCode.Reboot)
@@ -27,9 +27,12 @@ internal static class PlanExecution
     }
 
     private static async Task<int> RunPlanAsync(
-        HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
+        HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
+        var output = Console.Out;
+        if (report.AsJson)
+            Console.SetOut(Console.Error); // what a step writes there must not stand before the object
         var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken);
         await using (host)
         {
@@ -37,26 +40,34 @@ internal static class PlanExecution
             using (progress as IDisposable)
             {
                 var result = await host.RunAsync(options, progress, cancellationToken);
-                var problem = StepGuard.Try(() => Print(result, host, where, asJson));
+                var problem = StepGuard.Try(() => Print(result, host, where, report, output));
                 if (problem is not null)
                     await Console.Error.WriteLineAsync($"The result cannot be printed: {problem.Message}");
-                return CodeOf(result.Outcome);
+                return CodeOf(result, report);
             }
         }
     }
 
-    private static void Print(RunResult result, RunHost host, HostOptions where, bool asJson)
+    private static void Print(RunResult result, RunHost host, HostOptions where, RunReport report, TextWriter output)
     {
-        if (asJson)
-            Console.Out.WriteLine(RunJson.Write(result));
-        else if (where.IsSimulated)
-            SimulationAfterword.Write(Console.Out, host, where);
+        if (where.IsSimulated && !report.AsJson)
+            SimulationAfterword.Write(output, host, where);
+        RunEnding.Write(Console.Error, result, where.IsDryRun ? null : Path.Combine(where.Folders.Log, AgentLog.FileName));
+        if (report.AsJson)
+            output.WriteLine(RunJson.Write(result));
     }
 
-    private static int CodeOf(RunOutcome outcome) => outcome switch
+    /// <summary>A dry run restarts nothing, so it has none of the codes that a caller would wait for a restart by.</summary>
+    private static int CodeOf(RunResult result, RunReport report) => result.Outcome switch
     {
-        RunOutcome.Done => ExitCode.Done,
+        RunOutcome.Failed => ExitCode.Failed,
+        _ when result.DryRun => report.HasDetailedExitCode && RunSummary.ChangesIn(result) > 0 ? ExitCode.Changes : ExitCode.Done,
         RunOutcome.Reboot => ExitCode.Reboot,
-        _ => ExitCode.Failed,
+        _ => ExitCode.Done,
     };
 }
+
+/// <summary>How a run is told of when it has ended.</summary>
+/// <param name="AsJson">Whether by one JSON object on standard output.</param>
+/// <param name="HasDetailedExitCode">Whether the exit code of a dry run tells that there are changes.</param>
+internal sealed record RunReport(bool AsJson, bool HasDetailedExitCode = false);

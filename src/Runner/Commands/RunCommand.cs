@@ -15,6 +15,7 @@ internal static class RunCommand
         var skip = CommonOptions.Names("--skip", "Do not run these entries of the plan.");
         var force = new Option<bool>("--force") { Description = "Run entries again although they are done." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
+        var detailed = CommonOptions.DetailedExitCode(dryRun);
         var json = CommonOptions.Json();
         var command = new Command(
             "run",
@@ -22,7 +23,7 @@ internal static class RunCommand
             + "64 wrong usage, 75 another run is under way, 77 not enough rights, 78 bad configuration. "
             + "Example: openlaunch run --simulate --dry-run")
         {
-            only, skip, force, dryRun, json,
+            only, skip, force, dryRun, detailed, json,
         };
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -36,7 +37,7 @@ internal static class RunCommand
             };
             var where = host.Read(parsed, options.DryRun);
             return PlanExecution.RunAsync(
-                where, options, parsed.GetValue(json), source => ReadPlan(source, options), cancellationToken);
+                where, options, new(parsed.GetValue(json), parsed.GetValue(detailed)), source => ReadPlan(source, options), cancellationToken);
         });
         return command;
     }

@@ -28,7 +28,7 @@ internal static class ServiceCommand
             using var service = parsed.GetValue(watch)
                 ? Service(WatchService.Definition.Name, token => WatchCommand.RunAsync(where, token))
                 : Service(RunService.Definition.Name, token => PlanExecution.RunAsync(
-                    where, new RunOptions(), asJson: false, source => source.Read(), token));
+                    where, new RunOptions(), new(AsJson: false), source => source.Read(), token));
             return service.RunToEnd();
         });
         return command;

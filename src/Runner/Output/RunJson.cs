@@ -19,7 +19,7 @@ internal static class RunJson
 
     public static string Write(RunResult result) => JsonSerializer.Serialize(
         new RunDocument(
-            1, result.RunId, result.InstanceId, Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
+            1, result.RunId, result.InstanceId, result.DryRun, Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
             [.. result.Steps.Select(step => new StepDocument(
                 step.Entry.Name, step.Entry.Definition.Name, step.Outcome.Word, step.Outcome.Explanation,
                 (long)step.Elapsed.TotalMilliseconds, step.Changes))]),
@@ -48,7 +48,7 @@ internal static class RunJson
 }
 
 internal sealed record RunDocument(
-    int Schema, string Run, string? InstanceId, string Outcome, long Milliseconds, IReadOnlyList<StepDocument> Steps);
+    int Schema, string Run, string? InstanceId, bool DryRun, string Outcome, long Milliseconds, IReadOnlyList<StepDocument> Steps);
 
 internal sealed record WishDocument(int Schema, string? Schedule, string? Problem);
 
