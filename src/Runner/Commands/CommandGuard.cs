@@ -1,4 +1,3 @@
-using System.CommandLine;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -14,29 +13,9 @@ internal static class CommandGuard
 {
     private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
 
-    private static readonly InvocationConfiguration Configuration = new()
-    {
-        EnableDefaultExceptionHandler = false,
-        // A cancelled step may take 10 s to stop, and the journal must then be closed in order.
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-    };
-
-    public static Task<int> InvokeAsync(ParseResult parsed)
-    {
-        var output = Console.Out;
-        var wantsJson = parsed.CommandResult.Command.Options.OfType<Option<bool>>()
-            .Any(option => option.Name == CommonOptions.JsonName && parsed.GetValue(option));
-        return GuardAsync(() => parsed.InvokeAsync(Configuration), failed: wantsJson ? Print : null);
-
-        void Print(int code, string message) => output.WriteLine(ErrorJson.Write(code, message));
-    }
-
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
-    /// <param name="act">The act.</param>
-    /// <param name="tell">Takes the message of an exception; null: standard error.</param>
-    /// <param name="failed">Takes the exit code and the message too.</param>
-    public static async Task<int> GuardAsync(
-        Func<Task<int>> act, Action<string>? tell = null, Action<int, string>? failed = null)
+    /// <param name="tell">Takes the exit code and the message of an exception.</param>
+    public static async Task<int> GuardAsync(Func<Task<int>> act, Action<int, string> tell)
     {
         try
         {
@@ -44,8 +23,7 @@ internal static class CommandGuard
         }
         catch (Exception exception) when (Explain(exception) is { } known)
         {
-            (tell ?? Console.Error.WriteLine)(known.Message);
-            failed?.Invoke(known.Code, known.Message);
+            tell(known.Code, known.Message);
             return known.Code;
         }
     }

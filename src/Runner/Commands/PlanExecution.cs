@@ -9,43 +9,27 @@ namespace OpenLaunch.Runner.Commands;
 internal static class PlanExecution
 {
     /// <summary>Opens the host, runs, reports.</summary>
-    /// <param name="where">Where the run works.</param>
-    /// <param name="options">What is asked of it.</param>
-    /// <param name="report">How it is told of.</param>
-    /// <param name="configure">Gives the configuration from its source.</param>
-    /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<int> RunAsync(
         HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
-        var code = await RunPlanAsync(where, options, report, configure, cancellationToken);
-
-        // Only here is the lock free; and a plan that restarts Windows has not ended yet.
-        if (code != ExitCode.Reboot)
-            await EndOfPlan.HonourAsync(where, cancellationToken);
-        return code;
-    }
-
-    private static async Task<int> RunPlanAsync(
-        HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
-        CancellationToken cancellationToken)
-    {
+        RunResult result;
         var output = Console.Out;
         if (report.AsJson)
             Console.SetOut(Console.Error); // what a step writes there must not stand before the object
-        var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken);
-        await using (host)
+        await using (var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken))
         {
             var progress = ProgressListener.Create(TimeProvider.System);
             using (progress as IDisposable)
-            {
-                var result = await host.RunAsync(options, progress, cancellationToken);
-                var problem = StepGuard.Try(() => Print(result, host, where, report, output));
-                if (problem is not null)
-                    await Console.Error.WriteLineAsync($"The result cannot be printed: {problem.Message}");
-                return CodeOf(result, report);
-            }
+                result = await host.RunAsync(options, progress, cancellationToken);
+            if (StepGuard.Try(() => Print(result, host, where, report, output)) is { } problem)
+                await Console.Error.WriteLineAsync($"The result cannot be printed: {problem.Message}");
         }
+
+        // Only here is the lock free; and a plan that restarts Windows has not ended yet.
+        if (result.Outcome != RunOutcome.Reboot)
+            await EndOfPlan.HonourAsync(where, cancellationToken);
+        return CodeOf(result, report);
     }
 
     private static void Print(RunResult result, RunHost host, HostOptions where, RunReport report, TextWriter output)

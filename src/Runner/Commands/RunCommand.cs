@@ -37,7 +37,8 @@ internal static class RunCommand
             };
             var where = host.Read(parsed, options.DryRun);
             return PlanExecution.RunAsync(
-                where, options, new(parsed.GetValue(json), parsed.GetValue(detailed)), source => ReadPlan(source, options), cancellationToken);
+                where, options, new(parsed.GetValue(json), parsed.GetValue(detailed)), source => ReadPlan(source, options),
+                cancellationToken);
         });
         return command;
     }

@@ -40,7 +40,7 @@ internal static class ServiceCommand
 
     /// <summary>A service has no standard error, and what stops it may do so before its log is open.</summary>
     [SupportedOSPlatform("windows")]
-    private static void TellEventLog(string message)
+    private static void TellEventLog(int code, string message)
     {
         try
         {

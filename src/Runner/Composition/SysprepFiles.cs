@@ -3,8 +3,7 @@ using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>The operator's files for Sysprep in the configuration folder: the answer file, and the script to run before.</summary>
-/// <param name="folders">The agent's folders.</param>
+/// <summary>The operator's files for Sysprep in the configuration folder: the answer file, the script to run before.</summary>
 internal sealed class SysprepFiles(StateFolders folders)
 {
     private const string UnattendName = "unattend.xml";

@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace OpenLaunch.Runner.Output;
 
 /// <summary>A change as a line of a list: done, or in a dry run as in a diff.</summary>
 internal static class ChangeLine
 {
-    private static readonly FrozenSet<string> Adding = FrozenSet.ToFrozenSet(["add", "create", "make", "register", "write", "install"]);
-    private static readonly FrozenSet<string> Taking = FrozenSet.ToFrozenSet(["remove", "delete", "unregister", "forget"]);
+    private static readonly string[] Adding = ["add", "create", "install", "make", "register", "write"];
+    private static readonly string[] Taking = ["delete", "forget", "remove", "unregister"];
 
     /// <summary>The line; <c>+</c> is there afterwards, <c>-</c> is gone, <c>~</c> is otherwise.</summary>
     /// <param name="description">The change as its step describes it, the verb first.</param>

@@ -2,7 +2,7 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Runner.Output;
 
-/// <summary>What a run ends with for people: what failed, once more, then one line on all of it. So it is on the last screen.</summary>
+/// <summary>What a run ends with, so that it is on the last screen: what failed, once more, then one line on all.</summary>
 internal static class RunEnding
 {
     /// <summary>Writes it.</summary>

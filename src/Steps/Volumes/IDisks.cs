@@ -7,20 +7,17 @@ public interface IDisks
     char SystemLetter { get; }
 
     /// <summary>All disks with partitions.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<Disk>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes a partition longer at its end; its file system stays as it is.</summary>
     /// <param name="disk">The disk's number.</param>
     /// <param name="partition">The partition's number.</param>
     /// <param name="size">The new size in bytes.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task GrowPartitionAsync(int disk, int partition, long size, CancellationToken cancellationToken);
 
     /// <summary>Makes a file system as large as its partition.</summary>
     /// <param name="disk">The disk's number.</param>
     /// <param name="partition">The partition's number.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task ExtendFileSystemAsync(int disk, int partition, CancellationToken cancellationToken);
 }
 
@@ -38,7 +35,7 @@ public sealed record Disk(int Number, long Size, PartitionStyle Style, int Secto
 /// <param name="Size">Bytes of the partition.</param>
 /// <param name="Letter">The drive letter, if any.</param>
 /// <param name="FileSystem">The file system's name, e.g. <c>NTFS</c>; null when there is none.</param>
-/// <param name="VolumeSize">Bytes that the file system uses: less than <paramref name="Size"/> when an extension was cut short.</param>
+/// <param name="VolumeSize">Bytes that the file system uses; fewer than the size after an extension cut short.</param>
 public sealed record Partition(int Number, long Start, long Size, char? Letter, string? FileSystem, long VolumeSize);
 
 /// <summary>How a disk's partition table is written.</summary>

@@ -56,7 +56,8 @@ public class WinePowerShellTests(WineMachine machine)
         await WinePowerShell.PutAsync(machine);
         var install = await machine.OpenLaunchAsync("install", "--shims");
         Assert.True(install.ExitCode == 0, install.ToString());
-        Assert.True(await IsDisabledAsync());
+        var never = await machine.OpenLaunchAsync("schedule", "--never");
+        Assert.True(never.ExitCode == 0 && await IsDisabledAsync(), never.ToString());
         const string Shims = @"C:\ProgramData\Amazon\EC2-Windows\Launch";
         await using var boot = new WineBoot(machine, $$"""
               - step: executeProgram
