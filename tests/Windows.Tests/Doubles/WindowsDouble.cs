@@ -1,39 +1,52 @@
+using System.Text.RegularExpressions;
 using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests.Doubles;
 
 /// <summary>
-/// A library of our own in the place of one of Wine's that does too little. It does what Microsoft's pages say, and records how
-/// it was called. Only a program that is started with <see cref="Override"/> gets it; all else goes on with Wine's.
+/// Libraries of our own in the place of those of Wine's that do too little. They do what Microsoft's pages say, and record how
+/// they were called. Only a program that is started with <see cref="Override"/> gets them; all else goes on with Wine's.
 /// </summary>
-internal sealed class WindowsDouble
+internal sealed partial class WindowsDouble
 {
+    private static readonly string Sources = Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles");
+
     private readonly string folder;
-    private readonly string name;
 
-    private WindowsDouble(WineMachine machine, string name) =>
-        (folder, this.name) = (Path.Combine(machine.DriveC, "double"), name);
+    private WindowsDouble(WineMachine machine, string[] names)
+    {
+        folder = Path.Combine(machine.DriveC, "double");
+        Override = $"{string.Join(',', names)}=n";
+    }
 
-    /// <summary>What Wine is told for a program that is to get the double.</summary>
-    public string Override => $"{name}=n";
+    /// <summary>What Wine is told for a program that is to get the doubles.</summary>
+    public string Override { get; }
 
-    /// <summary>Compiles the double and puts it into the machine, where it knows of nothing that happened before.</summary>
-    public static async Task<WindowsDouble> PutAsync(WineMachine machine, string name)
+    /// <summary>Compiles doubles and puts them into the machine, where they know of nothing that happened before.</summary>
+    public static async Task<WindowsDouble> PutAsync(WineMachine machine, params string[] names)
     {
         CrossCompiler.Demand();
         await machine.DemandAsync();
-        var made = new WindowsDouble(machine, name);
+        var made = new WindowsDouble(machine, names);
         if (Directory.Exists(made.folder))
             Directory.Delete(made.folder, recursive: true);
-        var library = Path.Combine(machine.DriveC, "windows", "system32", $"{name}.dll");
-        var source = Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles", $"{name}.c");
-        File.Delete(library); // it may be a link to Wine's own
-        await CrossCompiler.BuildLibraryAsync(source, library);
+        foreach (var name in names)
+            await MakeAsync(name, Path.Combine(machine.DriveC, "windows", "system32"));
         return made;
     }
 
     /// <summary>A file that tells the double how the machine is.</summary>
     public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
+
+    /// <summary>Waits until a call is recorded that begins so; the bound ends the wait.</summary>
+    public async Task UntilCalledAsync(string call)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        bound.CancelAfter(TimeSpan.FromMinutes(3));
+        var path = Path.Combine(folder, "calls.log");
+        while (!File.Exists(path) || !(await File.ReadAllLinesAsync(path, bound.Token)).Any(line => line.StartsWith(call, StringComparison.Ordinal)))
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, bound.Token);
+    }
 
     /// <summary>The calls so far, one line each, and forgets them.</summary>
     public async Task<IReadOnlyList<string>> TakeCallsAsync()
@@ -45,4 +58,32 @@ internal sealed class WindowsDouble
         File.Delete(path);
         return lines;
     }
+
+    /// <summary>A double that names Wine's own library hands on to it whatever it does not do itself.</summary>
+    private static async Task MakeAsync(string name, string folder)
+    {
+        var (library, own) = (Path.Combine(folder, $"{name}.dll"), Path.Combine(folder, $"{name}_wine.dll"));
+        var source = Path.Combine(Sources, $"{name}.c");
+        var text = await File.ReadAllTextAsync(source, TestContext.Current.CancellationToken);
+        if (!text.Contains($"{name}_wine.dll", StringComparison.Ordinal))
+        {
+            File.Delete(library); // it may be a link to Wine's own
+            await CrossCompiler.BuildLibraryAsync(source, library);
+            return;
+        }
+
+        if (!File.Exists(own))
+            File.Copy(library, own);
+        File.Delete(library);
+        var done = Exported.Matches(text).Select(match => match.Groups[1].Value).ToHashSet();
+        var others = (await CrossCompiler.ExportsAsync(own)).Where(function => !done.Contains(function) && !function.Contains('@'));
+        var definitions = Path.ChangeExtension(own, ".def");
+        await File.WriteAllLinesAsync(
+            definitions, ["EXPORTS", .. others.Select(function => $"  {function} = {name}_wine.{function}")],
+            TestContext.Current.CancellationToken);
+        await CrossCompiler.BuildLibraryAsync(source, library, definitions);
+    }
+
+    [GeneratedRegex(@"__declspec\(dllexport\) [\w ]+?(\w+)\(")]
+    private static partial Regex Exported { get; }
 }

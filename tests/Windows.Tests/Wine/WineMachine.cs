@@ -51,6 +51,7 @@ public sealed class WineMachine : IAsyncDisposable
         if (missing.Count > 0 && System.Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_WINE") == "1")
             Assert.Fail(reason);
         Assert.SkipWhen(missing.Count > 0, reason);
+        TestNetwork.Demand();
         await build.Value;
     }
 
