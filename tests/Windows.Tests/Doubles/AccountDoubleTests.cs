@@ -117,7 +117,7 @@ public partial class AccountDoubleTests(WineMachine machine)
     public async Task A_computer_of_a_domain_is_not_renamed()
     {
         var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
-        await File.WriteAllTextAsync(netapi.At("domain"), "", Cancellation);
+        netapi.Tell("domain");
         await using var boot = new WineBoot(machine, "  - step: setHostName\n    inputs: { hostName: OTHER, reboot: false }\n")
         {
             LibraryOverride = netapi.Override,

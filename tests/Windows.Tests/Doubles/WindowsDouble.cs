@@ -30,13 +30,15 @@ internal sealed partial class WindowsDouble
         var made = new WindowsDouble(machine, names);
         if (Directory.Exists(made.folder))
             Directory.Delete(made.folder, recursive: true);
+        var system = Path.Combine(machine.DriveC, "windows", "system32");
         foreach (var name in names)
-            await MakeAsync(name, Path.Combine(machine.DriveC, "windows", "system32"));
+            await MakeAsync(name, name.StartsWith("wbem", StringComparison.Ordinal) ? Path.Combine(system, "wbem") : system);
         return made;
     }
 
-    /// <summary>A file that tells the double how the machine is.</summary>
-    public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
+    /// <summary>Tells the doubles how the machine is, which they look up at each call.</summary>
+    public void Tell(string fact, string value = "") =>
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, fact), value);
 
     /// <summary>Waits until a call is recorded that begins so; the bound ends the wait.</summary>
     public async Task UntilCalledAsync(string call)

@@ -42,6 +42,30 @@ static inline int is_so(const char *fact)
     return GetFileAttributesA(path) != INVALID_FILE_ATTRIBUTES;
 }
 
+/* What a file of this name says, in one line, or what is so otherwise. */
+static inline const WCHAR *fact(const char *name, const WCHAR *otherwise)
+{
+    static WCHAR line[256];
+    char path[MAX_PATH], bytes[256] = "";
+    snprintf(path, sizeof path, DOUBLE_FOLDER "%s", name);
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return otherwise;
+    bytes[fread(bytes, 1, sizeof bytes - 1, file)] = 0;
+    fclose(file);
+    MultiByteToWideChar(CP_UTF8, 0, bytes, -1, line, 256);
+    return line;
+}
+
+static inline void set_fact(const char *name, const char *value)
+{
+    char path[MAX_PATH];
+    snprintf(path, sizeof path, DOUBLE_FOLDER "%s", name);
+    FILE *file = fopen(path, "wb");
+    fputs(value, file);
+    fclose(file);
+}
+
 /* What a caller must give back through the function that its page names. Ours begins with a mark. */
 static LONG lent;
 static const DWORD64 Mark = 0x4c62756f44206f4eull;
