@@ -25,7 +25,7 @@ internal static partial class TestNetwork
         ip link set ec2peer up
         ip address add 172.31.40.5/20 dev ec2
         ip route add default via 172.31.32.1
-        for service in 169.254.169.254 169.254.169.250 169.254.169.251; do ip address add $service/32 dev lo; done
+        for service in 169.254.169.254 169.254.169.250 169.254.169.251 169.254.169.123; do ip address add $service/32 dev lo; done
         ip -6 address add 2001:db8:1f18::5/64 dev ec2 nodad 2>/dev/null || true
         """;
 

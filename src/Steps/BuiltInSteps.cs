@@ -45,7 +45,8 @@ public static class BuiltInSteps
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
-        StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(p.Get<IBootTask>(), p.Get<ScheduleRequest>())),
+        StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(
+            p.Get<IBootTask>(), p.Get<IServices>(), p.Get<StartSchedule>(), p.Get<ScheduleRequest>())),
     ]);
 
     /// <summary>The forms of configuration besides the plan that become a plan of these steps.</summary>
@@ -64,8 +65,9 @@ public static class BuiltInSteps
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(p => new ScriptSeries(
             p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
-        .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
-        .AddSingleton(_ => new ScheduleRequest(Path.Combine(stateFolder, ScheduleRequest.FileName)));
+        .AddSingleton(_ => ScriptFolders.In(stateFolder, logFolder))
+        .AddSingleton(_ => new StartSchedule(stateFolder))
+        .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 
     private static T Get<T>(this IServiceProvider services)
         where T : notnull => services.GetRequiredService<T>();

@@ -55,7 +55,8 @@ public static class SimulatedPorts
 
     private static IProcessRunner RunnerHere(IServiceProvider services)
     {
-        var (folder, time) = (services.GetRequiredService<ScriptFolders>().WorkFolder, services.GetRequiredService<TimeProvider>());
+        var folder = services.GetRequiredService<ScriptFolders>().WorkFolder;
+        var time = services.GetRequiredService<TimeProvider>();
         return OperatingSystem.IsWindows() ? new WindowsProcessRunner(folder, time) : new UnixProcessRunner(folder, time);
     }
 }

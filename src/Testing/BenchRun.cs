@@ -11,11 +11,6 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Testing;
 
 /// <summary>One run of a bench.</summary>
-/// <param name="folder">The state folder, kept from run to run.</param>
-/// <param name="machine">The machine, kept from run to run.</param>
-/// <param name="scope">Knows whether a change is being applied.</param>
-/// <param name="metadata">The metadata client of this run.</param>
-/// <param name="time">The clock.</param>
 internal sealed class BenchRun(
     string folder, SimulatedMachine machine, ChangeScope scope, IMetadataClient metadata, TimeProvider time) : IDisposable
 {
@@ -41,7 +36,6 @@ internal sealed class BenchRun(
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         written.Dispose();

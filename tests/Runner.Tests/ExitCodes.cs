@@ -27,6 +27,37 @@ public sealed class ExitCodes : IDisposable
         Assert.Contains("'format'", result.Error, StringComparison.Ordinal);
         Assert.Contains("The OpenLaunch configuration is not valid, so nothing was run.", state.ConsoleText, StringComparison.Ordinal);
         Assert.Single(state.ConsoleText.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("(1 of 2 errors; openlaunch status tells all)", state.ConsoleText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_boot_that_was_refused_is_what_status_and_the_log_tell_until_the_next_one_runs()
+    {
+        var plan = state.At("plan.yml");
+        string[] run = ["run", "--simulate", "--state", state.Path, "-c", plan];
+        await WriteAsync("  - step: announceReady\n");
+        Assert.Equal(0, (await OpenLaunchProcess.RunAsync(run)).ExitCode);
+        await WriteAsync("  - step: addRoute\n  - step: announceReady\n    inputs: { formt: v1 }\n");
+        Assert.Equal(78, (await OpenLaunchProcess.RunAsync(run)).ExitCode);
+
+        var refused = await OpenLaunchProcess.RunAsync("status", "--state", state.Path);
+        var json = await OpenLaunchProcess.RunAsync("status", "--state", state.Path, "--json");
+
+        Assert.Equal((1, 1), (refused.ExitCode, json.ExitCode));
+        Assert.StartsWith("refused: nothing was run at ", refused.Output, StringComparison.Ordinal);
+        var log = await File.ReadAllTextAsync(state.At(Path.Combine("log", "openlaunch.log")), TestContext.Current.CancellationToken);
+        Assert.All([refused.Output, json.Output, log], text =>
+        {
+            Assert.Contains($"{plan}:3:11: step: there is no step 'addRoute'", text, StringComparison.Ordinal);
+            Assert.Contains($"{plan}:5:15: ", text, StringComparison.Ordinal);
+        });
+
+        await WriteAsync("  - step: announceReady\n");
+        Assert.Equal(0, (await OpenLaunchProcess.RunAsync(run)).ExitCode);
+        Assert.StartsWith("ok: ", (await OpenLaunchProcess.RunAsync("status", "--state", state.Path)).Output, StringComparison.Ordinal);
+
+        Task WriteAsync(string steps) =>
+            File.WriteAllTextAsync(plan, $"version: 1\nsteps:\n{steps}", TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -28,6 +28,23 @@ public sealed partial class FullBoot : IDisposable
     }
 
     [Fact]
+    public async Task A_machine_without_a_serial_port_comes_to_its_end_without_waiting_for_one()
+    {
+        var fresh = await File.ReadAllTextAsync(
+            Repository.File("config", "examples", "fresh-instance.yml"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            state.At("none.yml"), $"{fresh}\nhasSerialPort: false\n", TestContext.Current.CancellationToken);
+
+        var result = await OpenLaunchProcess.RunAsync("run", $"--simulate={state.At("none.yml")}", "--state", state.Path);
+
+        // The password's line would be waited for for 5 minutes, those of progress and Ready for 30 s: the log says if they were.
+        var log = await File.ReadAllTextAsync(Path.Combine(state.Path, "log", "openlaunch.log"), TestContext.Current.CancellationToken);
+        Assert.Single(Regex.Matches(log, "There is no COM1"));
+        Assert.DoesNotContain("waited for", log, StringComparison.Ordinal);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
     public async Task A_serial_port_that_is_busy_when_the_boot_begins_gets_all_its_lines()
     {
         var fresh = await File.ReadAllTextAsync(

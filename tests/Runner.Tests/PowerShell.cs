@@ -35,6 +35,7 @@ internal static class PowerShell
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1"; // no packet of a test leaves the machine
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;

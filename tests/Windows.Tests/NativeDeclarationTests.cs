@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Windows.Tests;
 
@@ -42,6 +44,93 @@ public class NativeDeclarationTests
     }
 
     [Fact]
+    public async Task Every_function_takes_and_gives_what_the_Windows_headers_say()
+    {
+        Assert.NotEmpty(NativeDeclarations.Functions);
+        await AssertSameAsync(NativeDeclarations.Functions);
+    }
+
+    [Fact]
+    public async Task Every_COM_method_takes_and_gives_what_the_Windows_headers_say()
+    {
+        Assert.NotEmpty(NativeDeclarations.Methods);
+        await AssertSameAsync(NativeDeclarations.Methods);
+    }
+
+    [Fact]
+    public async Task Every_function_is_in_the_library_that_it_is_asked_of()
+    {
+        CrossCompiler.Demand();
+        foreach (var library in NativeDeclarations.Functions.GroupBy(function => function.Library))
+        {
+            var errors = await CrossCompiler.LinkAsync(library.Key, library.Select(function => function.Function));
+            Assert.True(errors.Length == 0, $"{library.Key}: {errors}");
+        }
+    }
+
+    [Fact]
+    public async Task A_signature_with_another_number_of_parameters_another_result_or_another_size_is_told()
+    {
+        var signatures = NativeDeclarations.Functions.Concat(NativeDeclarations.Methods).ToList();
+        var more = await NativeDeclarations.CompareAsync(
+            signatures.Select(s => s with { Parameters = [.. s.Parameters, new NativeParameter("more", 8, 0)] }));
+        var results = await NativeDeclarations.CompareAsync(signatures.Select(s => s with { Result = s.Result + 1 }));
+        foreach (var signature in signatures)
+        {
+            Assert.Contains($"{signature.Function} takes {signature.Parameters.Count + 1} here", more, StringComparison.Ordinal);
+            Assert.Contains($"{signature.Function} gives {signature.Result + 1} bytes here", results, StringComparison.Ordinal);
+        }
+
+        var sizes = await NativeDeclarations.CompareAsync(signatures.Select(
+            s => s with { Parameters = [.. s.Parameters.Select(p => p with { Size = p.Size == 8 ? 4 : 8 })] }));
+        var places = signatures.SelectMany(s => s.Parameters.Select(p => (s.Function, p.Name, p.Size)));
+        Assert.All(places, place => Assert.Contains(
+            $"{place.Function}, {place.Name}: {(place.Size == 8 ? 4 : 8)} bytes here", sizes, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_parameter_that_leads_to_another_size_is_told()
+    {
+        var altered = NativeDeclarations.Functions.Single(s => s.Function == "GetExitCodeProcess");
+        Assert.Equal(4, altered.Parameters[1].Target);
+        var errors = await NativeDeclarations.CompareAsync(
+            [altered with { Parameters = [altered.Parameters[0], altered.Parameters[1] with { Target = 8 }] }]);
+        Assert.Contains("GetExitCodeProcess, __code_native: leads to 8 bytes here", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_that_is_asked_of_another_library_is_told()
+    {
+        CrossCompiler.Demand();
+        Assert.Contains("NetUserAdd", await CrossCompiler.LinkAsync("kernel32.dll", ["NetUserAdd"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_field_of_another_size_is_told_although_size_and_offsets_are_the_same()
+    {
+        CrossCompiler.Demand();
+        var errors = await CrossCompiler.CheckAsync(["winsvc.h"], NativeDeclarations.AssertionsOf(typeof(AlteredFlag)));
+        Assert.Contains("size of QUERY_SERVICE_CONFIGW.dwTagId", errors, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(errors, "static assertion failed"));
+    }
+
+    /// <summary>The size and all offsets are right, for the number is followed by a gap.</summary>
+    [NativeStruct("QUERY_SERVICE_CONFIGW", "winsvc.h")]
+    [StructLayout(LayoutKind.Sequential)]
+    private struct AlteredFlag
+    {
+        public uint dwServiceType;
+        public uint dwStartType;
+        public uint dwErrorControl;
+        public nint lpBinaryPathName;
+        public nint lpLoadOrderGroup;
+        public ushort dwTagId;
+        public nint lpDependencies;
+        public nint lpServiceStartName;
+        public nint lpDisplayName;
+    }
+
+    [Fact]
     public async Task Every_COM_identifier_is_that_of_the_Windows_headers()
     {
         CrossCompiler.Demand();
@@ -60,5 +149,11 @@ public class NativeDeclarationTests
                     (byte)parts[6], (byte)parts[7], (byte)parts[8], (byte)parts[9], (byte)parts[10])
                 : null;
         }
+    }
+
+    private static async Task AssertSameAsync(IEnumerable<NativeSignature> signatures)
+    {
+        var errors = await NativeDeclarations.CompareAsync(signatures);
+        Assert.True(errors.Length == 0, errors);
     }
 }

@@ -16,10 +16,17 @@ internal static class NativeDeclarations
 
     private static readonly Type[] Types = typeof(WindowsException).Assembly.GetTypes();
 
+    private static readonly string[] FunctionHeaders =
+        ["iphlpapi.h", "lm.h", "dsrole.h", "setupapi.h", "cfgmgr32.h", "userenv.h", "objbase.h"];
+
     public static IReadOnlyList<Type> Structures { get; } = [.. Types.Where(t => MarkOf(t, "NativeStructAttribute") is not null)];
 
     public static IReadOnlyList<Type> Interfaces { get; } =
         [.. Types.Where(t => MarkOf(t, "NativeInterfaceAttribute") is not null)];
+
+    public static IReadOnlyList<NativeSignature> Functions { get; } = NativeSignature.FunctionsOf(Types);
+
+    public static IReadOnlyList<NativeSignature> Methods { get; } = NativeSignature.MethodsOf(Interfaces, Types);
 
     public static IReadOnlyList<FieldInfo> Constants { get; } =
         [.. Types.SelectMany(t => t.GetFields(AllFields)).Where(f => MarkOf(f, "NativeConstantAttribute") is not null)];
@@ -54,6 +61,8 @@ internal static class NativeDeclarations
             var offset = Marshal.OffsetOf(structure, field.Name);
             text.Append(CultureInfo.InvariantCulture,
                 $"_Static_assert(offsetof({name}, {designator}) == {offset}, \"{name}.{designator}\");\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"_Static_assert(sizeof((({name} *)0)->{designator}) == {SizeOf(field)}, \"size of {name}.{designator}\");\n");
         }
 
         return text.ToString();
@@ -74,6 +83,15 @@ internal static class NativeDeclarations
         Interfaces.Select(t => ("IID_" + MarkOf(t, "NativeInterfaceAttribute")[0], t.GUID))
             .Concat(Constants.Where(f => !f.IsLiteral)
                 .Select(f => (MarkOf(f, "NativeConstantAttribute")[0], (Guid)f.GetValue(null)!)));
+
+    /// <returns>How the signatures differ from those of the Windows headers; empty when they do not.</returns>
+    public static Task<string> CompareAsync(IEnumerable<NativeSignature> signatures)
+    {
+        CrossCompiler.DemandCPlusPlus();
+        return CrossCompiler.CheckCPlusPlusAsync(
+            [.. FunctionHeaders, .. Interfaces.Select(type => MarkOf(type, "NativeInterfaceAttribute")[1])],
+            NativeSignature.Templates + string.Concat(signatures.Select(signature => signature.Assertions())));
+    }
 
     /// <summary>The place of each method in the C vtable.</summary>
     public static string AssertionsOfInterface(Type type)
@@ -97,6 +115,10 @@ internal static class NativeDeclarations
         type.GetInterfaces().Where(t => t.IsDefined(typeof(GeneratedComInterfaceAttribute)))
             .OrderBy(t => t.GetInterfaces().Length).Append(type);
 
+    private static int SizeOf(FieldInfo field) => field.GetCustomAttribute<FixedBufferAttribute>() is { } buffer
+        ? buffer.Length * SizeOf(buffer.ElementType)
+        : field.FieldType.IsPointer || field.FieldType.IsFunctionPointer ? nint.Size : SizeOf(field.FieldType);
+
     private static bool IsHandWritten(Type type) =>
         !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.FullName!.Contains('<', StringComparison.Ordinal)
         && type.DeclaringType?.Name.Contains('<', StringComparison.Ordinal) != true;
@@ -106,6 +128,6 @@ internal static class NativeDeclarations
         type.GetFields(AllFields).Any(f => !f.IsStatic) && type.GetFields(AllFields).Where(f => !f.IsStatic)
             .All(f => f.IsPublic && (f.FieldType.IsPointer || f.FieldType.IsFunctionPointer || f.FieldType.IsValueType));
 
-    private static int SizeOf(Type type) =>
+    public static int SizeOf(Type type) =>
         (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
 }

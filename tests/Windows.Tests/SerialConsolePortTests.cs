@@ -65,16 +65,34 @@ public class SerialConsolePortTests
     }
 
     [Fact]
-    public async Task Gives_an_absent_port_up_after_30_seconds_and_says_so_once()
+    public async Task Gives_a_busy_port_up_after_30_seconds_and_says_so_once()
     {
-        var port = new SerialConsolePort("COM1", () => throw new IOException("not found"), time, problems.Add);
+        var port = new SerialConsolePort("COM1", () => throw new IOException("in use"), time, problems.Add);
         var start = time.GetUtcNow();
         port.Write("one"u8);
         port.Write("two"u8);
         await port.DisposeAsync();
 
-        Assert.Equal(["COM1 is waited for: not found", "COM1 is given up after 30 s: not found"], problems);
+        Assert.Equal(["COM1 is waited for: in use", "COM1 is given up after 30 s: in use"], problems);
         Assert.Equal(TimeSpan.FromSeconds(30), time.GetUtcNow() - start);
+    }
+
+    [Fact]
+    public async Task A_port_that_the_machine_does_not_have_is_waited_for_by_no_line_and_told_of_once()
+    {
+        var isThere = false;
+        await using var port = new SerialConsolePort(
+            "COM1", () => isThere ? new RecordedPort(written) : throw new FileNotFoundException("not found"), time, problems.Add);
+        var start = time.GetUtcNow();
+
+        port.Write("progress"u8);
+        Assert.False(await port.WriteAsync("password"u8.ToArray(), TimeSpan.FromMinutes(5)));
+        Assert.False(await port.WriteAsync("ready"u8.ToArray(), TimeSpan.FromSeconds(30)));
+
+        Assert.Equal(start, time.GetUtcNow());
+        Assert.Equal(["There is no COM1, so what is for the instance console is dropped: not found"], problems);
+        isThere = true;
+        Assert.True(await port.WriteAsync("there"u8.ToArray(), TimeSpan.FromSeconds(30)));
     }
 
     [Fact]

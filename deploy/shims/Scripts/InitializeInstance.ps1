@@ -17,7 +17,7 @@ param(
 try {
     . (Join-Path $PSScriptRoot 'OpenLaunch.ps1')
     if ($Schedule) {
-        $code = Invoke-OpenLaunch 'schedule'
+        $code = Invoke-OpenLaunch 'schedule', '--once'
     }
     elseif ($SchedulePerBoot) {
         $code = Invoke-OpenLaunch 'schedule', '--per-boot'

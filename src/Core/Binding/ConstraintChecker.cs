@@ -10,30 +10,31 @@ internal sealed class ConstraintChecker(ConfigurationErrors errors)
 {
     /// <summary>Notes each violated attribute.</summary>
     /// <returns>Whether all are met.</returns>
-    public bool Check(InputProperty property, YamlNode node, object value)
+    public bool Check(InputProperty property, YamlNode node, object value, bool conceals)
     {
         var before = errors.Count;
         foreach (var constraint in property.Constraints)
         {
             if (value is IList items && node is ListNode list && Constraint.IsAboutItems(constraint))
-                CheckItems(constraint, property, list, items);
+                CheckItems(constraint, property, list, items, conceals);
             else
-                Check(constraint, property.Key, node, value);
+                Check(constraint, property.Key, node, value, conceals);
         }
 
         return errors.Count == before;
     }
 
-    private void CheckItems(ValidationAttribute constraint, InputProperty property, ListNode list, IList items)
+    private void CheckItems(
+        ValidationAttribute constraint, InputProperty property, ListNode list, IList items, bool conceals)
     {
         for (var index = 0; index < items.Count; index++)
-            Check(constraint, $"{property.Key}[{index}]", list.Items[index], items[index]!);
+            Check(constraint, $"{property.Key}[{index}]", list.Items[index], items[index]!, conceals);
     }
 
-    private void Check(ValidationAttribute constraint, string name, YamlNode node, object value)
+    private void Check(ValidationAttribute constraint, string name, YamlNode node, object value, bool conceals)
     {
         if (Constraint.Violation(constraint, name, value) is { } demand)
-            errors.Add(node.Position, $"{name}: {demand}{Shown(value, node)}");
+            errors.Add(node.Position, $"{name}: {demand}{(conceals ? "" : Shown(value, node))}");
     }
 
     private static string Shown(object value, YamlNode node) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Binding;
 
@@ -19,6 +20,9 @@ internal sealed class InputShape
             }
         }
     }
+
+    /// <summary>Whether a secret is among the keys, so that one may stand under a wrong key, or be one.</summary>
+    public bool HoldsSecret => properties.Values.Any(property => property.Type == typeof(SecretText));
 
     public IReadOnlyCollection<InputProperty> Properties => properties.Values;
 

@@ -20,9 +20,9 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         foreach (var entry in map.Entries)
         {
             if (shape.TryFind(entry.Key, out var property))
-                Set(bound, property, entry);
+                Set(bound, property, entry, shape.HoldsSecret);
             else
-                errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, shape.Keys));
+                errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, shape.Keys, mayBeSecret: shape.HoldsSecret));
         }
 
         foreach (var property in shape.Properties)
@@ -53,7 +53,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         return whole is null ? null : new MapNode([new(whole.Key, node.Position, node)], node.Position);
     }
 
-    private void Set(object bound, InputProperty property, MapEntry entry)
+    private void Set(object bound, InputProperty property, MapEntry entry, bool conceals)
     {
         if (entry.Value is ScalarNode { IsNull: true } && !InputType.IsRaw(property.Type) && property.MayBeNull)
         {
@@ -65,8 +65,8 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
             ? new ListNode([entry.Value], entry.Value.Position)
             : entry.Value;
         var before = errors.Count;
-        if (values.TryBind(property.Type, node, property.Key, property.Read(bound), out var value) && errors.Count == before
-            && constraints.Check(property, node, value!))
+        if (values.TryBind(property.Type, node, property.Key, property.Read(bound), out var value, conceals)
+            && errors.Count == before && constraints.Check(property, node, value!, conceals))
             Write(bound, property, node, value);
     }
 

@@ -22,18 +22,20 @@ internal sealed class ValueBinder
     /// <param name="name">What the value is called in errors.</param>
     /// <param name="template">The property's default: a dictionary takes over its comparer.</param>
     /// <param name="value">The value, when there is one.</param>
+    /// <param name="conceals">Whether no error repeats the text: a secret stands beside it, or may stand in its place.</param>
     /// <returns>Whether there is one; else errors were noted.</returns>
-    public bool TryBind(Type type, YamlNode node, string name, object? template, out object? value)
+    public bool TryBind(
+        Type type, YamlNode node, string name, object? template, out object? value, bool conceals = false)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (InputType.IsRaw(type) && type.IsInstanceOfType(node))
             value = node;
         else if (InputType.IsScalar(type))
-            value = Scalar(type, node, name);
+            value = Scalar(type, node, name, conceals);
         else if (InputType.IsDictionary(type, out var element))
             value = Dictionary(element, node, name, template);
         else if (InputType.IsList(type, out var item))
-            value = List(type, item, node, name);
+            value = List(type, item, node, name, conceals);
         else if (!InputType.IsRaw(type) && objects.MapOf(type, node) is { } map)
             value = objects.Bind(type, map, name);
         else
@@ -44,25 +46,29 @@ internal sealed class ValueBinder
     /// <summary>Whether an object of the type needs a check even when its map is empty.</summary>
     public bool Demands(Type type) => objects.Demands(type);
 
-    private object? Scalar(Type type, YamlNode node, string name)
+    private object? Scalar(Type type, YamlNode node, string name, bool conceals)
     {
         if (type == typeof(SecretText) && SecretReference.TryRefuse(node, name, errors))
             return null;
         if (node is not ScalarNode { IsNull: false } scalar)
             return NotA(type == typeof(string) || type == typeof(SecretText) ? "a text" : "a value", node, name);
         if (ScalarBinder.Convert(type, scalar, out var value) is { } expected)
-            errors.Add(node.Position, $"{name}: expected {expected}, found {Wording.Found(node)}");
+        {
+            var found = conceals ? Wording.Kind(node) : Wording.Found(node);
+            errors.Add(node.Position, $"{name}: expected {expected}, found {found}");
+        }
+
         return value;
     }
 
-    private IList? List(Type type, Type itemType, YamlNode node, string name)
+    private IList? List(Type type, Type itemType, YamlNode node, string name, bool conceals)
     {
         if (node is not ListNode list)
             return (IList?)NotA("a list", node, name);
         var items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(itemType))!;
         for (var index = 0; index < list.Items.Count; index++)
         {
-            if (TryBind(itemType, list.Items[index], $"{name}[{index}]", template: null, out var item))
+            if (TryBind(itemType, list.Items[index], $"{name}[{index}]", template: null, out var item, conceals))
                 items.Add(item);
         }
 

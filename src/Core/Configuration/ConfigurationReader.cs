@@ -47,7 +47,7 @@ public sealed class ConfigurationReader(StepCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(document);
         var errors = new ConfigurationErrors(document.File);
-        var extensions = new ExtensionsReader(errors).Read(RootOf(document, errors));
+        var extensions = ExtensionsReader.Read(RootOf(document, errors));
         errors.ThrowIfAny();
         return extensions;
     }

@@ -36,8 +36,6 @@ public sealed class ConfigurationErrors(string file)
     }
 
     /// <summary>Makes the exception for an error after which the document cannot be read on.</summary>
-    /// <param name="position">Where.</param>
-    /// <param name="message">What is wrong and what would be right.</param>
     internal ConfigurationException Fatal(SourcePosition position, string message) =>
         new([.. InOrder(), new(File, position, message)]);
 

@@ -8,6 +8,10 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
 {
     private static readonly TagName Binary = new("tag:yaml.org,2002:binary");
 
+    // Its name is not repeated: it may be a password that nobody quoted.
+    private const string NoAnchor =
+        "an alias (*) stands here that has no anchor before it; put a text that begins with * in quotes";
+
     private readonly Dictionary<string, Anchored?> anchors = [];
     private int nodes;
     private int aliases;
@@ -107,9 +111,9 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
     private Built Repeat(AnchorAlias alias, int depth)
     {
         if (!anchors.TryGetValue(alias.Value.Value, out var target))
-            throw errors.Fatal(events.Position, $"the alias *{Wording.Short(alias.Value.Value)} has no anchor before it");
+            throw errors.Fatal(events.Position, NoAnchor);
         if (target is null)
-            throw errors.Fatal(events.Position, $"the alias *{Wording.Short(alias.Value.Value)} stands inside its own anchor");
+            throw errors.Fatal(events.Position, "an alias (*) stands inside its own anchor");
         nodes += target.Size;
         repeated += target.Size;
         characters += target.Characters;

@@ -84,7 +84,7 @@ public sealed record RunConditions
     /// <summary>Instance tags that must have these values (wildcards as above). Needs tags in instance metadata.</summary>
     public IReadOnlyDictionary<string, string> Tag { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The operating system build: <c>20348</c>, or with <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&lt;</c> before it.</summary>
+    /// <summary>The build: <c>20348</c>, or with <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&lt;</c> before it.</summary>
     public string? OsBuild { get; init; }
 
     /// <summary>Whether this must be the first run under this instance id (true) or a later one (false).</summary>

@@ -26,19 +26,19 @@ internal sealed class PlanWalk(
             await SettleAsync(first, cancellationToken);
         }
 
-        await RunPutOffAsync(cancellationToken);
+        await RunPostponedAsync(cancellationToken);
         return results;
     }
 
-    /// <summary>Runs the entries that put themselves off, in their order; each keeps its place in the results.</summary>
-    private async Task RunPutOffAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the entries that postponed themselves, in their order; each keeps its place in the results.</summary>
+    private async Task RunPostponedAsync(CancellationToken cancellationToken)
     {
         for (var index = 0; index < results.Count; index++)
         {
-            if (results[index] is not { Outcome: StepOutcome.PutOffOutcome } first)
+            if (results[index] is not { Outcome: StepOutcome.PostponedOutcome } first)
                 continue;
             results[index] = stopped is null
-                ? await entries.RunPutOffAsync(first, console, cancellationToken)
+                ? await entries.RunPostponedAsync(first, console, cancellationToken)
                 : entries.Skip(first.Entry, stopped);
             await SettleAsync(index, cancellationToken);
         }

@@ -78,6 +78,27 @@ public sealed class RunSession : IDisposable
         return session;
     }
 
+    /// <summary>Records that the run does not begin.</summary>
+    /// <param name="reasons">All that keeps it from beginning; no secret.</param>
+    /// <param name="verb">The verb that asks for a run which is no boot's.</param>
+    /// <param name="host">Tells boot and machine.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="IOException">The disk refuses the record.</exception>
+    internal void Refuse(IReadOnlyList<string> reasons, string? verb, Func<IHostIdentity> host, TimeProvider time)
+    {
+        var facts = HostFacts.Read(host, History, RunId, _ => { });
+        Journal?.Append(new JournalRecord
+        {
+            Kind = JournalRecordKind.Refused,
+            Time = time.GetUtcNow(),
+            Run = RunId,
+            Verb = verb,
+            Boot = facts.BootId,
+            Machine = facts.MachineId,
+            Reasons = reasons,
+        });
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

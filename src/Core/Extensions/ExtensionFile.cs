@@ -8,8 +8,6 @@ namespace OpenLaunch.Core.Extensions;
 internal static class ExtensionFile
 {
     /// <summary>Loads the assembly that a reference names.</summary>
-    /// <param name="reference">The reference.</param>
-    /// <param name="folder">The folder that a relative path starts from.</param>
     /// <exception cref="ExtensionException">It cannot be loaded.</exception>
     public static Assembly Load(ExtensionReference reference, string folder)
     {

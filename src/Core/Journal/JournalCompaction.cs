@@ -17,7 +17,7 @@ internal sealed class JournalCompaction
     {
         var compaction = new JournalCompaction(records);
         compaction.KeepLatestRun();
-        compaction.KeepLast(r => r.Machine is not null ? "" : null);
+        compaction.KeepLast(r => JournalHistory.HasSeenMachine(r) ? "" : null);
         compaction.KeepLast(r => r.Instance is not null ? (object?)r.Machine ?? "" : null);
         compaction.KeepLast(r => r.Kind == JournalRecordKind.State ? (Of(r), r.Name, r.Key) : null);
         compaction.KeepLast(r => IsEndOfBoots(r) ? Of(r) : null);
@@ -31,7 +31,7 @@ internal sealed class JournalCompaction
     /// <summary>What <c>status</c> reports.</summary>
     private void KeepLatestRun()
     {
-        var latest = records.LastOrDefault(r => r is { Kind: JournalRecordKind.Run, Verb: null })?.Run;
+        var latest = records.LastOrDefault(RunStatus.IsBegun)?.Run;
         kept.UnionWith(records.Where(r => r.Run == latest));
     }
 

@@ -86,7 +86,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
         !records.Any(r => r is { Kind: JournalRecordKind.End, Verb: null } && r.Outcome != "reboot" && r.IsOf(identity));
 
     /// <summary>The machine that was last seen.</summary>
-    public string? LastMachineId => records.LastOrDefault(r => r.Machine is not null)?.Machine;
+    public string? LastMachineId => records.LastOrDefault(HasSeenMachine)?.Machine;
 
     /// <summary>The instance id that was last seen on this machine.</summary>
     /// <param name="machineId">The machine.</param>
@@ -99,6 +99,10 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     /// <param name="identity">The instance.</param>
     public string? Recall(string name, string key, InstanceIdentity identity) =>
         byName[name].LastOrDefault(r => r.Kind == JournalRecordKind.State && r.Key == key && r.IsOf(identity))?.Value;
+
+    /// <summary>Whether the record says on which machine something ran.</summary>
+    internal static bool HasSeenMachine(JournalRecord record) =>
+        record is { Machine: not null, Kind: not JournalRecordKind.Refused };
 
     internal static bool IsCompletion(JournalRecord record) =>
         record.Kind == JournalRecordKind.Outcome

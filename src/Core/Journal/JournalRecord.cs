@@ -8,7 +8,7 @@ public sealed record JournalRecord
     /// <summary>The form of the journal, written in each run's first line.</summary>
     public const int CurrentSchema = 1;
 
-    /// <summary>The key of the kept value that tells which part of its work a step begins, whose interruptions it counts itself.</summary>
+    /// <summary>The key of the kept value that tells which part a step begins, whose interruptions it counts itself.</summary>
     internal const string AttemptKey = "attempt";
 
     /// <summary>What the line records.</summary>
@@ -26,12 +26,12 @@ public sealed record JournalRecord
     /// <summary>In <see cref="JournalRecordKind.Run"/>: the version of OpenLaunch.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>In <see cref="JournalRecordKind.Run"/>: the boot's identity.</summary>
+    /// <summary>In <see cref="JournalRecordKind.Run"/> and <see cref="JournalRecordKind.Refused"/>: the boot.</summary>
     public string? Boot { get; init; }
 
     /// <summary>
-    /// In <see cref="JournalRecordKind.Run"/> and <see cref="JournalRecordKind.End"/>: the verb that asked for a run which is
-    /// no boot's, such as <c>repair</c>.
+    /// In <see cref="JournalRecordKind.Run"/>, <see cref="JournalRecordKind.End"/> and <see cref="JournalRecordKind.Refused"/>:
+    /// the verb that asked for a run which is no boot's, such as <c>repair</c>.
     /// </summary>
     public string? Verb { get; init; }
 
@@ -61,6 +61,9 @@ public sealed record JournalRecord
 
     /// <summary>The reason or message that goes with the outcome.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>In <see cref="JournalRecordKind.Refused"/>: each thing that kept the run from beginning.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
 
     /// <summary>The exception's type, where one was the cause of a failure.</summary>
     public string? Error { get; init; }
@@ -121,6 +124,10 @@ public enum JournalRecordKind
     /// <summary>A run ended.</summary>
     [JsonStringEnumMemberName("end")]
     End,
+
+    /// <summary>A run was asked for and did not begin.</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused,
 }
 
 /// <summary>Which instance this is, as far as it is known.</summary>

@@ -8,15 +8,27 @@ namespace OpenLaunch.Core.Journal;
 /// <param name="Milliseconds">How long it took; null while it has not ended.</param>
 /// <param name="Steps">The plan's entries in order.</param>
 public sealed record RunStatus(
-    RunState State, string? RunId, string? InstanceId, DateTimeOffset? Started, long? Milliseconds, IReadOnlyList<StepStatus> Steps)
+    RunState State, string? RunId, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
+    IReadOnlyList<StepStatus> Steps)
 {
+    /// <summary>What kept the run from beginning.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
     /// <summary>Reads the status of the latest run.</summary>
     /// <param name="records">The journal.</param>
     /// <param name="isLocked">Whether a run holds the lock now.</param>
     public static RunStatus From(IReadOnlyList<JournalRecord> records, bool isLocked)
     {
-        if (records.LastOrDefault(r => r is { Kind: JournalRecordKind.Run, Verb: null }) is not { } run)
+        if (records.LastOrDefault(IsBegun) is not { } run)
             return new(isLocked ? RunState.Running : RunState.NeverRan, null, null, null, null, []);
+        if (run.Kind == JournalRecordKind.Refused)
+        {
+            return new(isLocked ? RunState.Running : RunState.Refused, run.Run, null, run.Time, null, [])
+            {
+                Reasons = [.. (run.Reasons ?? []).OfType<string>()],
+            };
+        }
+
         var ofRun = records.Where(r => r.Run == run.Run).ToList();
         var end = ofRun.FindLast(r => r.Kind == JournalRecordKind.End);
         var byName = ofRun.Where(r => r.Name is not null).ToLookup(r => r.Name!);
@@ -25,6 +37,10 @@ public sealed record RunStatus(
             [.. (run.Entries ?? []).OfType<string>().Select(name =>
                 StepStatus.From(name, [.. byName[name]], isLocked && end is null))]);
     }
+
+    /// <summary>Whether the record is the first of a run of the boot plan.</summary>
+    internal static bool IsBegun(JournalRecord record) =>
+        record is { Kind: JournalRecordKind.Run or JournalRecordKind.Refused, Verb: null };
 
     private static RunState StateOf(JournalRecord? end, bool isLocked) => (end?.Outcome, isLocked) switch
     {
@@ -56,6 +72,9 @@ public enum RunState
 
     /// <summary>There was no run yet.</summary>
     NeverRan,
+
+    /// <summary>It was asked for and did not begin: the configuration is bad, or others could alter it.</summary>
+    Refused,
 }
 
 /// <summary>How an entry stands in the latest run.</summary>
@@ -71,7 +90,7 @@ public sealed record StepStatus(
     /// <summary>The attempts in a row that were interrupted, up to and with the latest one.</summary>
     public int Interruptions { get; init; }
 
-    /// <summary>Which part of its work it is in or was interrupted in, and at which attempt; null where it does not tell.</summary>
+    /// <summary>Which part of its work it is or was interrupted in, and at which attempt; null where it does not tell.</summary>
     public string? Attempt { get; init; }
 
     internal static StepStatus From(string name, IReadOnlyList<JournalRecord> records, bool isRunning)

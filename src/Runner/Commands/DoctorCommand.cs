@@ -49,7 +49,7 @@ internal static class DoctorCommand
                 cancellationToken);
             var findings = MachineDiagnosis.Of(facts);
             if (asJson)
-                Console.Out.WriteLine(DiagnosisJson.Write(findings));
+                Console.Out.WriteLine(DiagnosisJson.Write(findings, facts.Schedule));
             else
                 DiagnosisReport.Write(findings);
             return findings.All(finding => finding.Severity == Severity.Info) ? ExitCode.Done : ExitCode.Failed;
@@ -63,7 +63,8 @@ internal static class DoctorCommand
     {
         return new(
             Get<INetworkAdapters>(), Get<IRouteTable>(), host.Metadata, Get<INameLookup>(), Get<IClockOffset>(),
-            Get<IKmsProbe>(), Get<IActivation>(), Get<IBootTask>(), Get<IServices>(), Get<OtherAgentFinder>());
+            Get<IKmsProbe>(), Get<IActivation>(), Get<IBootTask>(), Get<IServices>(), Get<OtherAgentFinder>(),
+            Get<StartSchedule>());
 
         T Get<T>()
             where T : notnull => host.Ports.GetRequiredService<T>();

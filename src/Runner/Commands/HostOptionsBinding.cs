@@ -54,7 +54,7 @@ internal sealed class HostOptionsBinding
         CommonOptions.Filled(imds);
         CommonOptions.Filled(userData);
         CommonOptions.Filled(console);
-        foreach (var option in new Option[] { config, state, simulate, imds, userData, executeScripts, console, insecurePermissions })
+        foreach (var option in (Option[])[config, state, simulate, imds, userData, executeScripts, console, insecurePermissions])
             command.Add(option);
     }
 

@@ -17,7 +17,7 @@ internal static class InstallCommand
     {
         var service = new Option<bool>("--service")
         {
-            Description = "Run at each start as a Windows service. Without it: a boot task, disabled until 'openlaunch schedule'.",
+            Description = "Run at starts of Windows as a service in place of the boot task.",
         };
         var watch = new Option<bool>("--watch")
         {
@@ -31,8 +31,9 @@ internal static class InstallCommand
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
             Verb,
-            "Installs openlaunch: program files, data folders, event log, boot task or service, PATH. Doing it again repairs or "
-            + "updates; a configuration that is there stays. Example: openlaunch install")
+            "Installs openlaunch: program files, data folders, event log, boot task or service, PATH; schedules it per "
+            + "instance. Doing it again repairs or updates; a configuration and a schedule that are there stay. "
+            + "Example: openlaunch install")
         {
             service, watch, shims, replace, dryRun,
         };
@@ -74,6 +75,13 @@ internal static class InstallCommand
         foreach (var act in new SysprepFiles(folders).InstallationActs())
             yield return act;
         yield return InstallationAct.Of("register the event log", WindowsEventLog.Register);
+        var schedule = new StartSchedule(folders.State);
+        if (!File.Exists(schedule.FullPath))
+        {
+            yield return InstallationAct.Of(
+                Scheduling.Describe(StartFrequency.PerInstance), () => schedule.Write(StartFrequency.PerInstance));
+        }
+
         if (asService)
         {
             yield return RunService.Install(program);
@@ -81,7 +89,7 @@ internal static class InstallCommand
         else
         {
             yield return new InstallationAct(
-                "register the boot task, disabled unless it is scheduled", token => RegisterBootTaskAsync(program, token));
+                "register the boot task as it is scheduled", token => RegisterBootTaskAsync(program, schedule.Read(), token));
         }
 
         foreach (var act in WatchService.Install(program, watches))
@@ -93,11 +101,10 @@ internal static class InstallCommand
 
     /// <summary>An update must not take back what was scheduled.</summary>
     [SupportedOSPlatform("windows")]
-    private static async Task RegisterBootTaskAsync(string program, CancellationToken cancellationToken)
+    private static async Task RegisterBootTaskAsync(string program, StartWish wish, CancellationToken cancellationToken)
     {
         var task = new WindowsBootTask(program);
-        var state = await task.ReadAsync(cancellationToken);
-        await task.RegisterAsync(
-            state == BootTaskState.Enabled ? state : BootTaskState.Disabled, cancellationToken);
+        var isEnabled = wish.KeepsBootTask || await task.ReadAsync(cancellationToken) == BootTaskState.Enabled;
+        await task.RegisterAsync(isEnabled ? BootTaskState.Enabled : BootTaskState.Disabled, cancellationToken);
     }
 }

@@ -20,8 +20,6 @@ internal static class NetworkPlan
             .Select(entry => entry with { Inputs = Bounded(entry.Inputs, adapterWait) })]))]);
 
     /// <summary>Takes the routes alone.</summary>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="catalogue">The steps.</param>
     public static IReadOnlyList<PlanEntry> RoutesOf(LaunchConfiguration configuration, StepCatalogue catalogue) =>
         [.. Entries(configuration, catalogue, Routes)
             .Select(entry => entry with { Inputs = Bounded(entry.Inputs, TimeSpan.Zero) })];

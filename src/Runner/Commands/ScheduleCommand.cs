@@ -1,46 +1,134 @@
 using System.CommandLine;
-using System.Runtime.Versioning;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Runner.Commands;
 
-/// <summary><c>schedule</c>: makes Windows start openlaunch when it starts.</summary>
+/// <summary><c>schedule</c>: sets, or says, at which starts of Windows openlaunch runs; <c>unschedule</c>: at none.</summary>
 internal static class ScheduleCommand
 {
     private const string Verb = "schedule";
 
+    private static readonly (StartFrequency Starts, string Name, string Meaning)[] Wishes =
+    [
+        (StartFrequency.Once, "--once", "At the next start: the whole plan. Its last step then disables the boot task."),
+        (StartFrequency.PerInstance, "--per-instance",
+            "At each start: on a new instance the whole plan, else routes, time, activation and what asks to run always."),
+        (StartFrequency.PerBoot, "--per-boot", "At each start: the whole plan, each entry by its frequency."),
+        (StartFrequency.Never, "--never", "At no start. The boot task stays, disabled."),
+    ];
+
     public static Command Create()
     {
-        var perBoot = new Option<bool>("--per-boot")
-        {
-            Description = "At each start, until 'openlaunch unschedule'. Without it: at the next start only.",
-        };
-        var dryRun = InstallationActs.DryRun();
+        var (where, dryRun, json) = (new Place(), InstallationActs.DryRun(), CommonOptions.Json());
+        var wishes = Wishes.Select(wish => new Option<bool>(wish.Name) { Description = wish.Meaning }).ToList();
         var command = new Command(
             Verb,
-            "Makes Windows start openlaunch at its next start. Called by a script of a run, it counts for the start after that "
-            + "run. Example: openlaunch schedule")
+            "Sets at which starts of Windows openlaunch runs; without an option it says what is set. The installation sets "
+            + "--per-instance; what is set outlives runs, reset, and the making of an image. Called by a script of a run, it "
+            + "counts from the start after that run. Example: openlaunch schedule --per-instance");
+        wishes.ForEach(command.Add);
+        where.AddTo(command);
+        command.Add(dryRun);
+        command.Add(json);
+        command.Validators.Add(result =>
         {
-            perBoot, dryRun,
-        };
-        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            WindowsOnly.Demand(Verb) ? Acts(parsed.GetValue(perBoot), parsed.GetValue(dryRun)) : [],
-            parsed.GetValue(dryRun), cancellationToken));
+            var given = Wishes.Where((_, index) => result.GetValue(wishes[index])).Select(wish => wish.Name).ToList();
+            if (given.Count > 1)
+                result.AddError($"{string.Join(" and ", given)} exclude each other: give one.");
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var index = wishes.FindIndex(parsed.GetValue);
+            return index < 0
+                ? Tell(where.Folders(parsed).State, parsed.GetValue(json))
+                : await InstallationActs.ApplyAsync(
+                    where.Acts(parsed, Wishes[index].Starts, parsed.GetValue(dryRun), Verb), parsed.GetValue(dryRun),
+                    cancellationToken);
+        });
         return command;
     }
 
-    [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool perBoot, bool isDryRun)
+    public static Command CreateUnschedule()
     {
-        var folders = StateFolders.Resolve(null, isSimulated: false);
-        if (!isDryRun)
-            WindowsFolders.Prepare(folders);
-        var state = folders.State;
-        var request = new ScheduleRequest(Path.Combine(state, ScheduleRequest.FileName));
-        return new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request).Acts(perBoot, RunLock.IsTaken(state));
+        var (where, dryRun) = (new Place(), InstallationActs.DryRun());
+        var command = new Command(
+            "unschedule",
+            "Keeps Windows from starting openlaunch when it starts: the same as schedule --never. The boot task stays, disabled. "
+            + "Example: openlaunch unschedule");
+        where.AddTo(command);
+        command.Add(dryRun);
+        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
+            where.Acts(parsed, StartFrequency.Never, parsed.GetValue(dryRun), "unschedule"), parsed.GetValue(dryRun),
+            cancellationToken));
+        return command;
+    }
+
+    private static int Tell(string stateFolder, bool asJson)
+    {
+        StateFolders.DemandReadable(stateFolder);
+        var wish = new StartSchedule(stateFolder).Read();
+        if (asJson)
+        {
+            Console.Out.WriteLine(RunJson.Write(wish));
+            return ExitCode.Done;
+        }
+
+        Console.Out.WriteLine(wish.InWords);
+        if (wish.Starts is { } starts)
+            Console.Out.WriteLine(Wishes.Single(known => known.Starts == starts).Meaning);
+        if (wish.Problem is { } problem)
+            Console.Error.WriteLine($"warning: {problem}");
+        if (wish.Starts is null or StartFrequency.Never)
+            Console.Error.WriteLine("To have it run at starts of Windows: openlaunch schedule --per-instance");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Where it is set: on this Windows, or for the simulated machine of a state folder.</summary>
+    private sealed class Place
+    {
+        private readonly Option<string?> state = CommonOptions.State();
+        private readonly Option<bool> simulate = new("--simulate")
+        {
+            Description = "For the simulated machine in the state folder.",
+        };
+
+        public void AddTo(Command command)
+        {
+            command.Add(state);
+            command.Add(simulate);
+        }
+
+        public StateFolders Folders(ParseResult parsed) =>
+            StateFolders.Resolve(parsed.GetValue(state), parsed.GetValue(simulate));
+
+        public IEnumerable<InstallationAct> Acts(ParseResult parsed, StartFrequency starts, bool isDryRun, string verb)
+        {
+            var folders = Folders(parsed);
+            if (parsed.GetValue(simulate))
+                return SimulatedActs(folders.State, starts);
+            if (!WindowsOnly.Demand(verb))
+                return [];
+            if (!isDryRun)
+                WindowsFolders.Prepare(folders);
+            return new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State)
+                .Acts(starts, RunLock.IsTaken(folders.State));
+        }
+
+        private static IEnumerable<InstallationAct> SimulatedActs(string stateFolder, StartFrequency starts)
+        {
+            var (folder, scope) = (new SimulatedMachineFolder(stateFolder), new ChangeScope());
+            var task = new SimulatedBootTask(new(folder.Open(file: null), scope, folder.Save));
+            return new Scheduling(task, stateFolder).Acts(starts, RunLock.IsTaken(stateFolder)).Select(act => act with
+            {
+                ApplyAsync = token => scope.ApplyAsync(act.Description, act.ApplyAsync, token),
+            });
+        }
     }
 }

@@ -27,8 +27,9 @@ internal static class SysprepCommand
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
             Verb,
-            "Prepares this machine for an image: runs config\\before-sysprep.cmd, forgets what was done here, schedules openlaunch, "
-            + "closes Remote Desktop until the image's first start, and generalizes Windows with config\\unattend.xml. Called by a "
+            "Prepares this machine for an image: runs config\\before-sysprep.cmd, forgets what was done here, schedules "
+            + "openlaunch, closes Remote Desktop until the image's first start, and generalizes Windows with "
+            + "config\\unattend.xml. Called by a "
             + "script of a run, it takes effect when that run's plan has ended. Example: openlaunch sysprep --shutdown")
         {
             shutdown, perBoot, state, insecurePermissions, dryRun,

@@ -3,7 +3,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>Closes what was opened, last first, and all of it: a log on a full disk must not keep the lock.</summary>
-/// <param name="tell">Told of what could not be closed.</param>
 internal sealed class Closing(Action<string> tell) : IAsyncDisposable
 {
     private readonly Stack<object> open = [];

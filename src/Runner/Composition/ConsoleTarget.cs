@@ -7,7 +7,7 @@ namespace OpenLaunch.Runner.Composition;
 internal static class ConsoleTarget
 {
     /// <summary>Opens the target.</summary>
-    /// <param name="target">A file, <c>COMn</c>, <c>-</c> for standard output, <c>none</c>, or null for the machine's own.</param>
+    /// <param name="target">A file, <c>COMn</c>, <c>-</c>: standard output, <c>none</c>, or null: the machine's own.</param>
     /// <param name="configuredPort">The port of the configuration, for the machine's own console.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="logger">Told of a port that is busy or absent.</param>

@@ -59,20 +59,15 @@ internal sealed record HostOptions
     };
 
     /// <summary>For one step that a person asks for, which does all that it does at a boot.</summary>
-    /// <param name="verb">The verb.</param>
     public HostOptions ForStep(string verb) => this with { Verb = verb };
 
     /// <summary>For a verb that reads and changes nothing.</summary>
-    /// <param name="verb">The verb.</param>
-    /// <param name="metadataBudget">How long somebody waits for metadata.</param>
     public HostOptions ForReading(string verb, TimeSpan metadataBudget) => this with
     {
         Verb = verb, ConsoleTarget = "none", MetadataBudget = metadataBudget, IsDryRun = true,
     };
 
     /// <summary>For what stays resident, and runs a plan now and then.</summary>
-    /// <param name="verb">The verb.</param>
-    /// <param name="metadataBudget">How long a plan waits for metadata.</param>
     public HostOptions ForResident(string verb, TimeSpan metadataBudget) =>
         ForPerson(verb, metadataBudget) with { IsResident = true };
 }

@@ -55,10 +55,8 @@ internal sealed class RunHost : IAsyncDisposable
         {
             if (options.Folders.Root is null)
                 DataFolders.DemandNoLinks(options.Folders.All);
-            // The installed agent's too where the folders are others: its lock is taken as well.
             var movedAside = OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
-                ? WindowsFolders.Prepare(options.Folders.Locks(isSimulated: false).Count == 1
-                    ? options.Folders : StateFolders.Resolve(null, isSimulated: false))
+                ? WindowsFolders.PrepareForRun(options.Folders)
                 : [];
             var held = options.IsResident ? null
                 : closing.Add(options.IsDryRun
@@ -70,7 +68,7 @@ internal sealed class RunHost : IAsyncDisposable
                 new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
             }
 
-            return new RunHost(closing, await RunParts.OpenAsync(options, configure, movedAside, time, closing), held);
+            return new RunHost(closing, await RunParts.OpenAsync(options, configure, held, movedAside, time, closing), held);
         }
         catch
         {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenLaunch.Core.Configuration;
-using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
@@ -23,13 +22,14 @@ internal sealed record RunParts(
     /// <summary>Opens them.</summary>
     /// <param name="options">What the command line says.</param>
     /// <param name="configure">Reads the configuration from its source.</param>
+    /// <param name="session">The run's hold on the state folder; null where it has none yet.</param>
     /// <param name="warnings">For the log: what was found in the agent's folders.</param>
     /// <param name="time">The clock.</param>
     /// <param name="closing">Takes what is to be closed, as soon as it is open.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad.</exception>
     public static async Task<RunParts> OpenAsync(
-        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, IReadOnlyList<string> warnings,
-        TimeProvider time, Closing closing)
+        HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, RunSession? session,
+        IReadOnlyList<string> warnings, TimeProvider time, Closing closing)
     {
         var scope = new ChangeScope();
         var machine = closing.Add(StartMachine(options, scope, time));
@@ -41,7 +41,8 @@ internal sealed record RunParts(
             log.CreateLogger("folders").LogWarning("{Line}", line);
         var (configuration, services) = await TellAsync(Configure);
         var metadata = closing.Add(OpenMetadata(options, configuration.Metadata, machine, time));
-        var console = closing.Add(new ConsoleTranscript(OpenConsole(configuration.Console.Port)));
+        var console = closing.Add(new ConsoleTranscript(ConsoleTarget.Open(
+            options.ConsoleTarget, configuration.Console.Port, machine, log.CreateLogger("console"))));
         return new(options, time, machine, log, configuration, services, metadata, console);
 
         (LaunchConfiguration, ServiceProvider) Configure()
@@ -53,25 +54,15 @@ internal sealed record RunParts(
             return (configure(source), provider);
         }
 
-        IConsolePort OpenConsole(string port) =>
-            ConsoleTarget.Open(options.ConsoleTarget, port, machine, log.CreateLogger("console"));
-
-        // A bad configuration is told on the console too: nobody may be logged on to read anything else.
         async Task<T> TellAsync<T>(Func<T> read)
         {
             try
             {
                 return read();
             }
-            catch (ConfigurationException exception) when (!options.IsDryRun)
+            catch (Exception exception) when (!options.IsDryRun && Refusal.From(exception) is not null)
             {
-                await StepGuard.TryAsync(async () =>
-                {
-                    await using var port = OpenConsole("auto");
-                    new InstanceConsole(port, time, []).WriteLine(
-                        ConsoleTopic.Progress,
-                        $"Message: The OpenLaunch configuration is not valid, so nothing was run. {exception.Errors[0]}");
-                });
+                await Refusal.From(exception)!.TellAsync(options, session, machine, log, time);
                 throw;
             }
         }

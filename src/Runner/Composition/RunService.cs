@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Services;
 
@@ -8,7 +9,7 @@ namespace OpenLaunch.Runner.Composition;
 internal static class RunService
 {
     public static ServiceDefinition Definition { get; } = new(
-        "OpenLaunch", "OpenLaunch", "Initialises the EC2 instance when Windows starts.", "service")
+        RegisterBootTaskStep.Service, "OpenLaunch", "Initialises the EC2 instance when Windows starts.", "service")
     {
         // Not when it ends with an error: a plan in which a step failed has run, and would run its scripts again.
         MostRestarts = 2,

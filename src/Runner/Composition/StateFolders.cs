@@ -1,3 +1,5 @@
+using OpenLaunch.Steps.Scripts;
+
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>Where configuration, state and logs live.</summary>
@@ -13,7 +15,10 @@ internal sealed record StateFolders(string Configuration, string State, string L
     public string? Root { get; init; }
 
     /// <summary>Those in which the agent keeps what it reads again, scripts and what they print.</summary>
-    public IEnumerable<string> All => [State, Path.Combine(State, "userdata"), Log, Path.Combine(Log, "userdata")];
+    public IEnumerable<string> All => [State, Scripts.WorkFolder, Log, Scripts.LogFolder];
+
+    /// <summary>Those of scripts, which may hold secrets.</summary>
+    public ScriptFolders Scripts => ScriptFolders.In(State, Log);
 
     /// <summary>Refuses to go on where a folder may not be read: what is in it would seem not to be there.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -24,14 +29,12 @@ internal sealed record StateFolders(string Configuration, string State, string L
     }
 
     /// <summary>
-    /// Where a run takes its locks: in its state folder, and before that in the installed agent's, so that a run with another
-    /// <c>--state</c> does not change the machine at the same time.
+    /// Where a run takes its locks: in its state folder, and before that in the installed agent's, where there is one or not,
+    /// so that a run with another <c>--state</c> does not change the machine at the same time.
     /// </summary>
-    /// <param name="isSimulated">Whether the machine is one of its own.</param>
     public IReadOnlyList<string> Locks(bool isSimulated) =>
-        !isSimulated && OperatingSystem.IsWindows() && Resolve(null, isSimulated).State is var installed
-            && installed != State && Directory.Exists(installed)
-            ? [installed, State]
+        !isSimulated && OperatingSystem.IsWindows() && Resolve(null, isSimulated).State is var machine && machine != State
+            ? [machine, State]
             : [State];
 
     /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>

@@ -42,7 +42,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         };
         var ports = new GeneralizationPorts(
             new WindowsSysprep(), new WindowsSysprepState(Time), RemoteDesktop(folders),
-            new WindowsProcessRunner(Path.Combine(folders.State, "userdata"), Time));
+            new WindowsProcessRunner(folders.Scripts.WorkFolder, Time));
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }
@@ -71,8 +71,8 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         var service = await new WindowsServices(Time).ReadAsync(RunService.Definition.Name, cancellationToken);
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
-        var request = new ScheduleRequest(Path.Combine(folders.State, ScheduleRequest.FileName));
-        var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), request);
-        return [forget, .. scheduling.Acts(wish.PerBoot, isRunning: false)];
+        var starts = wish.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
+        var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State);
+        return [forget, .. scheduling.Acts(starts, isRunning: false)];
     }
 }

@@ -3,7 +3,7 @@ using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>The operator's files for Sysprep in the configuration folder: the answer file, and the script to run before.</summary>
+/// <summary>The operator's files for Sysprep in the configuration folder: the answer file, the script to run before.</summary>
 /// <param name="folders">The agent's folders.</param>
 internal sealed class SysprepFiles(StateFolders folders)
 {

@@ -18,19 +18,35 @@ internal static class WindowsFolders
     /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
     public static IReadOnlyList<string> Prepare(StateFolders folders)
     {
-        if (folders.Root is not { } root)
-            return [];
-        var moved = new DataFolders(new WindowsFolderPermissions(trustsItself: true), TimeProvider.System).Prepare(
-            root,
-            [
+        return folders.Root is { } root
+            ? Prepare(root, [
                 // The configuration may hold a password, and whoever can open journal or lock can keep a run from starting.
                 new(folders.Configuration, UsersMayRead: false, IsOperators: true),
                 new(folders.State, UsersMayRead: false),
                 new(folders.Log, UsersMayRead: true),
                 // Scripts and what they print may hold secrets.
-                new(Path.Combine(folders.State, "userdata"), UsersMayRead: false),
-                new(Path.Combine(folders.Log, "userdata"), UsersMayRead: false),
-            ]);
+                new(folders.Scripts.WorkFolder, UsersMayRead: false),
+                new(folders.Scripts.LogFolder, UsersMayRead: false),
+            ])
+            : [];
+    }
+
+    /// <summary>
+    /// Prepares the folders of the installed agent for a run that takes its lock there, wherever its own folders are. A machine
+    /// without an installation gets that of the lock alone.
+    /// </summary>
+    public static IReadOnlyList<string> PrepareForRun(StateFolders folders)
+    {
+        var machine = folders.Root is null ? StateFolders.Resolve(null, isSimulated: false) : folders;
+        return folders.Root is null && !Directory.Exists(machine.Configuration)
+            ? Prepare(machine.Root!, [new(machine.State, UsersMayRead: false)])
+            : Prepare(machine);
+    }
+
+    private static IReadOnlyList<string> Prepare(string root, IReadOnlyList<DataFolder> folders)
+    {
+        var moved = new DataFolders(new WindowsFolderPermissions(trustsItself: true), TimeProvider.System)
+            .Prepare(root, folders);
         foreach (var line in moved)
             Console.Error.WriteLine(line);
         return moved;

@@ -15,7 +15,6 @@ internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) :
     private bool hasFailed;
 
     /// <summary>Opens the event log, or gives null where the installation has not registered it or it does not answer.</summary>
-    /// <param name="logger">Told when the log is registered and does not answer.</param>
     public static EventLogListener? Open(ILogger logger)
     {
         if (!WindowsEventLog.IsRegistered)
@@ -49,6 +48,11 @@ internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) :
                 break;
         }
     }
+
+    /// <summary>Tells that a run did not begin.</summary>
+    /// <param name="reasons">All that kept it from beginning.</param>
+    public void Refused(string reasons) =>
+        Write(null, EventSeverity.Error, $"OpenLaunch: nothing was run:{Environment.NewLine}{reasons}");
 
     public void Dispose() => events.Dispose();
 

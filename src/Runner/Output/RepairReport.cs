@@ -23,7 +23,8 @@ internal static class RepairReport
             text.AppendLine(CultureInfo.InvariantCulture, $"  {step} failed: {reason}");
         text.AppendLine(result.IsCheck ? "As it stands:" : "Verified:");
         foreach (var verified in result.Verified)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {Mark(verified.State),-10}  {verified.What,-10}  {verified.Evidence}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"  {Mark(verified.State),-10}  {verified.What,-10}  {verified.Evidence}");
         return text.Append(Advice(result)).ToString().TrimEnd();
     }
 
@@ -55,9 +56,6 @@ internal static class RepairReport
 }
 
 /// <summary>What a repair, or a check, found.</summary>
-/// <param name="IsCheck">Whether nothing was changed.</param>
-/// <param name="Run">The run of the network part of the plan.</param>
-/// <param name="Verified">What works afterwards.</param>
 internal sealed record RepairResult(bool IsCheck, RunResult Run, IReadOnlyList<Verification> Verified)
 {
     /// <summary>The changes, made or needed, with their steps.</summary>

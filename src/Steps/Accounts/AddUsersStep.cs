@@ -23,8 +23,6 @@ public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, I
     public override async Task<StepOutcome> RunAsync(
         AddUsersInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
         List<string> failures = [];
         var acts = KeyActs(inputs, context, cancellationToken);
         if (inputs.Users.Count + inputs.Groups.Count == 0 || !accounts.IsDomainController)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Steps.Accounts;
 
@@ -8,6 +9,9 @@ internal static class OpenSshRsaKey
 {
     /// <summary>The type of an RSA key (RFC 4253, 6.6).</summary>
     public const string RsaType = "ssh-rsa";
+
+    // What Windows and OpenSSL take; the time to encrypt grows by the square of it.
+    private const int MostModulus = 2048;
 
     private const string Advice = "; check what meta-data/public-keys/0/openssh-key answers";
 
@@ -28,7 +32,7 @@ internal static class OpenSshRsaKey
             throw new FormatException($"The public key is more than one line{Advice}.");
         var type = TypeOf(text);
         if (type != RsaType)
-            throw new FormatException($"The public key's type is '{type}', not {RsaType}.");
+            throw new FormatException($"The public key's type is {Wording.Quote(type)}, not {RsaType}.");
         var fields = text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 2)
             throw Damaged("the key itself is missing behind its type");
@@ -59,6 +63,8 @@ internal static class OpenSshRsaKey
             throw Damaged("its exponent is not an odd number of at most 32 bits");
         if (modulus.Length < 128 || (modulus[^1] & 1) == 0)
             throw Damaged("its modulus is not an odd number of at least 1024 bits");
+        if (modulus.Length > MostModulus)
+            throw Damaged($"its modulus has more than {MostModulus * 8} bits");
         return new RSAParameters { Exponent = exponent, Modulus = modulus };
     }
 

@@ -26,8 +26,6 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     public override async Task<StepOutcome> RunAsync(
         SetAdminAccountInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
         if (inputs.Password.Type == PasswordType.DoNothing)
         {
             context.Logger.LogInformation("The configuration leaves the administrator's password as it is.");
@@ -54,7 +52,8 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     {
         var encrypted = PasswordEncryption.Encrypt(key, password);
         if (!context.DryRun && !await context.Console.OpenAsync(ConsoleTopic.Password, cancellationToken))
-            return StepOutcome.Failed($"The password of {account.Name} is not changed, for nobody could read a new one: {NoPort}");
+            return StepOutcome.Failed(
+                $"The password of {account.Name} is not changed, for nobody could read a new one: {NoPort}");
         await context.ChangeAsync(
             $"set a new password for {account.Name}",
             token => accounts.SetPasswordAsync(account.Name, password, token),

@@ -73,9 +73,18 @@ internal static class BillingDocument
         using var json = JsonDocument.Parse(document);
         if (json.RootElement.ValueKind != JsonValueKind.Object)
             return null;
-        return json.RootElement.TryGetProperty("billingProducts", out var products) && products.ValueKind == JsonValueKind.Array
-            ? [.. products.EnumerateArray().Where(product => product.ValueKind == JsonValueKind.String)
-                .Select(product => product.GetString()!)]
-            : [];
+        try
+        {
+            return json.RootElement.TryGetProperty("billingProducts", out var products)
+                && products.ValueKind == JsonValueKind.Array
+                ? [.. products.EnumerateArray().Where(product => product.ValueKind == JsonValueKind.String)
+                    .Select(product => product.GetString()!)]
+                : [];
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Half of a surrogate pair, in a name too: well-formed JSON, but no text.
+            throw new JsonException("the document holds half a character", exception);
+        }
     }
 }

@@ -1,27 +1,43 @@
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Services;
 
 namespace OpenLaunch.Steps.BootTask;
 
 /// <summary>
-/// Leaves the boot task registered, disabled by default: kept for later use, as EC2Launch keeps it. Who asked during this run
-/// that openlaunch run at the next start too keeps it enabled.
+/// Leaves the boot task registered, disabled by default: kept for later use, as EC2Launch keeps it. What the operator wishes for
+/// the next starts comes before that, and so does who asked during this run that openlaunch run at the next start too.
 /// </summary>
-/// <param name="task">The boot task.</param>
-/// <param name="request">The wish for another run.</param>
-[Step("registerBootTask", "Registers the boot task for later use, disabled unless another run was asked for")]
-public sealed class RegisterBootTaskStep(IBootTask task, ScheduleRequest request) : Step<RegisterBootTaskInputs>
+[Step("registerBootTask", "Registers the boot task for later use, disabled unless later starts are scheduled")]
+public sealed class RegisterBootTaskStep : Step<RegisterBootTaskInputs>
 {
+    /// <summary>The service that takes the boot task's place: <c>openlaunch install --service</c>.</summary>
+    internal const string Service = "OpenLaunch";
+
+    private readonly IBootTask task;
+    private readonly IServices services;
+    private readonly StartSchedule schedule;
+    private readonly ScheduleRequest request;
+
+    /// <param name="task">The boot task.</param>
+    /// <param name="services">The services, of which one may take the task's place.</param>
+    /// <param name="schedule">What the operator wishes.</param>
+    /// <param name="request">What was asked for during the run.</param>
+    internal RegisterBootTaskStep(IBootTask task, IServices services, StartSchedule schedule, ScheduleRequest request) =>
+        (this.task, this.services, this.schedule, this.request) = (task, services, schedule, request);
+
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(
         RegisterBootTaskInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
-        var requested = request.IsMade;
-        var wanted = requested || inputs.State == RegisteredState.Enabled ? BootTaskState.Enabled : BootTaskState.Disabled;
-        if (requested)
-            context.Logger.LogInformation("The boot task stays enabled: another run was asked for during this one.");
+        var wish = schedule.Read();
+        var wanted = Decide(wish, request.IsMade, inputs.State, context.Logger);
+        if (wanted == BootTaskState.Enabled
+            && await services.ReadAsync(Service, cancellationToken) is { StartType: ServiceStartType.Automatic })
+        {
+            context.Logger.LogInformation("The boot task stays disabled: the service {Service} runs at each start.", Service);
+            wanted = BootTaskState.Disabled;
+        }
 
         var current = await task.ReadAsync(cancellationToken);
         if (current != wanted)
@@ -33,6 +49,27 @@ public sealed class RegisterBootTaskStep(IBootTask task, ScheduleRequest request
         if (!context.DryRun)
             request.Clear();
         return StepOutcome.Done;
+    }
+
+    private static BootTaskState Decide(StartWish wish, bool isRequested, RegisteredState planned, ILogger logger)
+    {
+        if (wish.KeepsBootTask)
+        {
+            logger.LogInformation("The boot task stays enabled: openlaunch is scheduled {Starts}.", wish.InWords);
+            return BootTaskState.Enabled;
+        }
+
+        if (wish.Starts == StartFrequency.Never)
+        {
+            if (isRequested || planned == RegisteredState.Enabled)
+                logger.LogWarning(
+                    "The boot task stays disabled, though another run is asked for: 'openlaunch schedule --never'.");
+            return BootTaskState.Disabled;
+        }
+
+        if (isRequested)
+            logger.LogInformation("The boot task stays enabled: another run was asked for during this one.");
+        return isRequested || planned == RegisteredState.Enabled ? BootTaskState.Enabled : BootTaskState.Disabled;
     }
 
     private static string Describe(BootTaskState current, BootTaskState wanted) => (current, wanted) switch

@@ -8,11 +8,13 @@ namespace OpenLaunch.Steps.Diagnosis;
 internal static class DiagnosisOfAgents
 {
     private const string Subject = "agent";
+    private const string PerInstance = "openlaunch schedule --per-instance";
+    private const string NotRenewed = "routes are then not renewed at each start";
 
     public static IEnumerable<Finding> Of(MachineFacts facts) =>
     [
         LatestRun(facts.Agent),
-        BootTask(facts.BootTask, facts.Agent.Value?.State is null or RunState.NeverRan),
+        .. Starts(facts),
         SystemsManager(facts.SystemsManager),
         .. (facts.OtherAgents.Value ?? []).Select(Other),
     ];
@@ -32,15 +34,29 @@ internal static class DiagnosisOfAgents
     private static string Failed(RunStatus status) =>
         string.Join(", ", status.Steps.Where(step => step.Outcome == "failed").Select(step => step.Name));
 
-    private static Finding BootTask(Fact<BootTaskState> task, bool neverRan) => (task.Problem, task.Value) switch
+    private static IEnumerable<Finding> Starts(MachineFacts facts)
+    {
+        if (facts.Schedule.Problem is { } problem)
+            yield return new(Severity.Warning, Subject, "The schedule cannot be read", problem, PerInstance);
+        var neverRan = facts.Agent.Value?.State is null or RunState.NeverRan;
+        yield return facts.RunService.Value is { StartType: ServiceStartType.Automatic }
+            ? new(Severity.Info, Subject, $"The service runs at the next start (scheduled: {facts.Schedule.InWords})")
+            : BootTask(facts.BootTask, facts.Schedule, neverRan);
+    }
+
+    private static Finding BootTask(Fact<BootTaskState> task, StartWish wish, bool neverRan) => (task.Problem, task.Value) switch
     {
         ({ } problem, _) => new(Severity.Warning, Subject, "The boot task cannot be read", problem),
-        (_, BootTaskState.Enabled) => new(Severity.Info, Subject, "The boot task is enabled: it runs at the next start"),
+        (_, BootTaskState.Enabled) => new(
+            Severity.Info, Subject, $"The boot task is enabled: it runs at the next start (scheduled: {wish.InWords})"),
+        (_, var state) when wish.KeepsBootTask && !(neverRan && state == BootTaskState.Absent) => new(
+            Severity.Warning, Subject, $"The boot task is {state.ToString().ToLowerInvariant()}, though scheduled {wish.InWords}",
+            NotRenewed, wish.Starts == StartFrequency.PerBoot ? "openlaunch schedule --per-boot" : PerInstance),
         (_, BootTaskState.Disabled) => new(
-            Severity.Info, Subject, "The boot task is disabled, as it is after a first boot",
-            "routes are then not renewed at each start: openlaunch schedule --per-boot, or openlaunch watch, does that"),
+            Severity.Info, Subject, $"The boot task is disabled (scheduled: {wish.InWords})",
+            $"{NotRenewed}: {PerInstance} does that"),
         _ when neverRan => new(Severity.Info, Subject, "There is no boot task"),
-        _ => new(Severity.Warning, Subject, "There is no boot task", "", "openlaunch schedule"),
+        _ => new(Severity.Warning, Subject, "There is no boot task", NotRenewed, PerInstance),
     };
 
     private static Finding SystemsManager(Fact<ServiceStatus?> agent) => (agent.Problem, agent.Value) switch

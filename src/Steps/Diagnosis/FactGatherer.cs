@@ -10,7 +10,8 @@ namespace OpenLaunch.Steps.Diagnosis;
 /// <summary>The ports that a diagnosis reads.</summary>
 internal sealed record DiagnosisPorts(
     INetworkAdapters Adapters, IRouteTable Routes, IMetadataClient Metadata, INameLookup Names, IClockOffset Clock,
-    IKmsProbe Kms, IActivation Activation, IBootTask BootTask, IServices Services, OtherAgentFinder OtherAgents);
+    IKmsProbe Kms, IActivation Activation, IBootTask BootTask, IServices Services, OtherAgentFinder OtherAgents,
+    StartSchedule Schedule);
 
 /// <summary>Gathers the facts, all at once: most of them are waits for something that may not answer.</summary>
 internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
@@ -27,6 +28,7 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         var kms = Read(token => KmsHosts.FindReachAsync(ports.Kms, token));
         var activation = Read(ports.Activation.ReadAsync);
         var bootTask = Read(ports.BootTask.ReadAsync);
+        var runService = Read(token => ports.Services.ReadAsync(RegisterBootTaskStep.Service, token));
         var timeService = Read(token => ports.Services.ReadAsync("W32Time", token));
         var systemsManager = Read(token => ports.Services.ReadAsync(AmazonServices.SystemsManager, token));
         var otherAgents = Read(ports.OtherAgents.ListAsync);
@@ -45,7 +47,9 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
             Billing = answer.InstanceId is null
                 ? Billing.Unknown
                 : await BillingDocument.ReadAsync(ports.Metadata, cancellationToken),
+            Schedule = ports.Schedule.Read(),
             BootTask = await bootTask,
+            RunService = await runService,
             TimeService = await timeService,
             SystemsManager = await systemsManager,
             OtherAgents = await otherAgents,

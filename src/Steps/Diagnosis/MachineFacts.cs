@@ -38,6 +38,12 @@ internal sealed record MachineFacts
     /// <summary>Who pays for the licence.</summary>
     public required Billing Billing { get; init; }
 
+    /// <summary>What is wished for the next starts.</summary>
+    public StartWish Schedule { get; init; } = new(Starts: null);
+
+    /// <summary>The service that takes the boot task's place; null when it is not installed.</summary>
+    public Fact<ServiceStatus?> RunService { get; init; } = new(null, null);
+
     /// <summary>The boot task.</summary>
     public required Fact<BootTaskState> BootTask { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed record Ec2LaunchTask(
     private const StepFrequency Once = StepFrequency.PerInstance;
     private const StepFrequency Always = StepFrequency.Always;
 
-    /// <summary>The stage in front of which the step runs without being listed, or none: then it is a task that a file may list.</summary>
+    /// <summary>The stage in front of which the step runs without being listed; none: a task that a file may list.</summary>
     public Ec2LaunchStages RunsBefore { get; private init; }
 
     /// <summary>Whether EC2Launch v2 does it without being asked, so that no file lists it.</summary>

@@ -32,7 +32,8 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
                 ports.RemoteDesktop.Set(open: false);
             });
         yield return new InstallationAct(
-            $"run {CommandLine.ForDisplay("sysprep.exe", plan.Arguments)}", token => RunSysprepAsync(plan.Arguments, wasOpen, token));
+            $"run {CommandLine.ForDisplay("sysprep.exe", plan.Arguments)}",
+            token => RunSysprepAsync(plan.Arguments, wasOpen, token));
     }
 
     private async Task RunScriptAsync(string script, string logFolder, CancellationToken cancellationToken)
@@ -60,7 +61,8 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new WindowsException(
-                $"{script} did not end within {ScriptBound.TotalMinutes} minutes and was ended. Its output is in {output}.", null);
+                $"{script} did not end within {ScriptBound.TotalMinutes} minutes and was ended. Its output is in {output}.",
+                null);
         }
 
         if (code != 0)
@@ -116,8 +118,8 @@ internal sealed class Generalization(GeneralizationPorts ports, TimeProvider tim
     }
 
     private WindowsException Failure(string what) => new(
-        $"sysprep.exe {what}. Make no image of this machine yet. What failed is in {ports.Sysprep.ErrorLog}; Remote Desktop is as "
-        + "it was before. Correct the cause and run 'openlaunch sysprep' again.",
+        $"sysprep.exe {what}. Make no image of this machine yet. What failed is in {ports.Sysprep.ErrorLog}; Remote Desktop is "
+        + "as it was before. Correct the cause and run 'openlaunch sysprep' again.",
         null);
 
     private static void Write(string path, byte[] content)

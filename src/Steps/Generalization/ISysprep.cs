@@ -6,7 +6,7 @@ public interface ISysprep
     /// <summary>Where the tool keeps its errors.</summary>
     string ErrorLog { get; }
 
-    /// <summary>Runs the tool to its end. On cancellation it is let go: killed halfway it would leave no Windows at all.</summary>
+    /// <summary>Runs the tool to its end. On cancellation it is let go: killed halfway it would leave no Windows.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Its exit code.</returns>

@@ -13,6 +13,9 @@ internal sealed class UnattendFile
 {
     private const int MaxCharacters = 1 << 20;
 
+    // Those of Setup are 8 deep. Building and searching deeper trees takes time by the square of their depth.
+    private const int MaxDepth = 64;
+
     private static readonly XNamespace Unattend = "urn:schemas-microsoft-com:unattend";
     private static readonly string[] Locales = ["InputLocale", "SystemLocale", "UILanguage", "UserLocale"];
 
@@ -58,6 +61,8 @@ internal sealed class UnattendFile
         };
         try
         {
+            using (var depth = XmlReader.Create(new MemoryStream(bytes), settings))
+                DemandFlat(depth);
             using var reader = XmlReader.Create(new MemoryStream(bytes), settings);
             return XDocument.Load(reader, LoadOptions.PreserveWhitespace | LoadOptions.SetLineInfo);
         }
@@ -65,6 +70,18 @@ internal sealed class UnattendFile
         {
             var position = new SourcePosition(Math.Max(1, exception.LineNumber), Math.Max(1, exception.LinePosition));
             throw new ConfigurationException([new(name, position, $"Not an answer file: {exception.Message}")]);
+        }
+    }
+
+    private static void DemandFlat(XmlReader reader)
+    {
+        while (reader.Read())
+        {
+            if (reader.Depth > MaxDepth)
+            {
+                var (line, column) = reader is IXmlLineInfo place ? (place.LineNumber, place.LinePosition) : (1, 1);
+                throw new XmlException($"elements are nested deeper than {MaxDepth}", null, line, column);
+            }
         }
     }
 

@@ -3,16 +3,29 @@ using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Steps.Installation;
 
-/// <summary>Makes Windows start the agent at its next start, or at each.</summary>
-internal sealed class Scheduling(IBootTask task, ScheduleRequest request)
+/// <summary>Sets at which starts of Windows the agent runs.</summary>
+/// <param name="task">The boot task.</param>
+/// <param name="stateFolder">The state folder.</param>
+internal sealed class Scheduling(IBootTask task, string stateFolder)
 {
+    private readonly StartSchedule schedule = new(stateFolder);
+    private readonly ScheduleRequest request = ScheduleRequest.In(stateFolder);
+
     /// <summary>The acts in their order.</summary>
-    public IEnumerable<InstallationAct> Acts(bool perBoot, bool isRunning)
+    /// <param name="starts">What is wished.</param>
+    /// <param name="isRunning">Whether a run is under way, whose last step would disable the boot task again.</param>
+    public IEnumerable<InstallationAct> Acts(StartFrequency starts, bool isRunning)
     {
-        yield return InstallationAct.Of(
-            perBoot ? "schedule openlaunch for each start" : "schedule openlaunch for the next start only",
-            () => request.SetPerBoot(perBoot));
-        if (isRunning)
+        yield return InstallationAct.Of(Describe(starts), () => schedule.Write(starts));
+        if (starts == StartFrequency.Never)
+        {
+            yield return InstallationAct.Of("take back what was asked of the next start", request.Clear);
+            yield return new InstallationAct(
+                "disable the boot task", token => task.RegisterAsync(BootTaskState.Disabled, token));
+            yield break;
+        }
+
+        if (isRunning && starts == StartFrequency.Once)
         {
             yield return InstallationAct.Of(
                 "ask the run that is under way to keep the boot task enabled", () => request.Make(keep: true));
@@ -21,4 +34,13 @@ internal sealed class Scheduling(IBootTask task, ScheduleRequest request)
         yield return new InstallationAct(
             "enable the boot task", token => task.RegisterAsync(BootTaskState.Enabled, token));
     }
+
+    /// <summary>What it means to schedule so.</summary>
+    public static string Describe(StartFrequency starts) => starts switch
+    {
+        StartFrequency.Never => "schedule openlaunch for no start",
+        StartFrequency.Once => "schedule openlaunch for the next start only",
+        StartFrequency.PerBoot => "schedule openlaunch for each start",
+        _ => "schedule openlaunch for each start: on a new instance the whole plan, else routes, time and activation",
+    };
 }

@@ -22,13 +22,14 @@ internal static class WindowsRegionalSettings
         }
     }
 
-    /// <summary>The IETF tag of the language that Windows shows itself in. The locale may be another, without its language pack.</summary>
+    /// <summary>The IETF tag of the language that Windows shows itself in; without a language pack not the locale's.</summary>
     public static unsafe string UiLanguage
     {
         get
         {
             uint length = 0;
-            if (RegionalSettingsNative.GetSystemPreferredUILanguages(RegionalSettingsNative.MUI_LANGUAGE_NAME, out _, null, ref length))
+            if (RegionalSettingsNative.GetSystemPreferredUILanguages(
+                RegionalSettingsNative.MUI_LANGUAGE_NAME, out _, null, ref length))
             {
                 // The names one after the other, each ended by NUL, preferred ones first.
                 var names = new char[length];

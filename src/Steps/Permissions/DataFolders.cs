@@ -51,7 +51,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     }
 
     /// <summary>The entries of a folder that are links, or that others own or can alter.</summary>
-    /// <remarks>Not those of folders within: nothing there is read, and what is deleted is deleted without following links.</remarks>
+    /// <remarks>Not those of folders within: nothing there is read, and deletion follows no links.</remarks>
     public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) =>
     [
         .. from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
@@ -83,7 +83,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         }
     }
 
-    /// <summary>One whose owner is trusted is ours, whoever may write there: it gets its permissions, its entries are checked.</summary>
+    /// <summary>One whose owner is trusted is ours, whoever may write there: it gets its permissions and a check.</summary>
     private string? WhyNotAFolderOfOurs(string path)
     {
         var entry = new DirectoryInfo(path);

@@ -14,7 +14,7 @@ namespace OpenLaunch.Steps.Routes;
 public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters, ITimeSynchronization time)
     : Step<AddRoutesInputs>
 {
-    /// <summary>Kept while the routes are new to the time service, so that a run cut off in between is made good by the next.</summary>
+    /// <summary>Kept while the routes are new to the time service, so that the next run makes good one cut off.</summary>
     private const string TimeIsDue = "timeIsDue";
 
     /// <inheritdoc/>

@@ -38,8 +38,6 @@ public sealed record DetachedResult(string Path)
     ];
 
     /// <summary>Journals the results that came after the run which started their processes.</summary>
-    /// <param name="folder">The folder of the outputs.</param>
-    /// <param name="context">The step's context.</param>
     internal static void Keep(string folder, StepContext context)
     {
         if (context.DryRun)

@@ -90,3 +90,23 @@ public abstract record ProcessItem
 
     internal virtual ScriptLanguage CheckLanguage => ScriptLanguage.Batch;
 }
+
+/// <summary>The account that a script runs under.</summary>
+public enum ScriptAccount
+{
+    /// <summary>The local administrator.</summary>
+    Admin,
+
+    /// <summary>LocalSystem.</summary>
+    LocalSystem,
+}
+
+/// <summary>How often a script runs.</summary>
+public enum ScriptFrequency
+{
+    /// <summary>Once on this instance.</summary>
+    Once,
+
+    /// <summary>Whenever its step runs: at every boot.</summary>
+    Always,
+}

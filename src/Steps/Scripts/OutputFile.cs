@@ -15,17 +15,6 @@ internal static class OutputFile
     // What the note about the gap takes at most.
     private const int NoteBytes = 128;
 
-    /// <summary>Makes the folder of the output. Whoever writes into it on Windows sets its permissions.</summary>
-    /// <param name="path">The file of the output.</param>
-    public static void PrepareFolder(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     /// <summary>Cuts the middle out of a file that is too long, in place, whole lines at the cut where there are lines.</summary>
     /// <param name="path">The file; nothing happens without it.</param>
     /// <param name="maxBytes">The most to keep.</param>

@@ -67,7 +67,7 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
     {
         try
         {
-            OutputFile.PrepareFolder(start.OutputPath);
+            ScriptFolders.Prepare(start.OutputPath);
             return new(await StartAsync(start, name, timeout, context, cancellationToken), null);
         }
         catch (AccountRefusedException refused) when (start.Logon is not null)

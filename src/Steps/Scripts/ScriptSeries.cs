@@ -30,8 +30,6 @@ public sealed class ScriptSeries(
     public async Task<StepOutcome> RunAsync(
         IReadOnlyList<ProcessItem> items, int? errorLines, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(context);
         var place = context as IScriptPlace ?? new PlanPlace(context, items.Count);
 
         // All runs from the first call to the last restart are one series, in which each script comes to its end once.

@@ -5,8 +5,9 @@ namespace OpenLaunch.Steps.SerialConsole;
 
 /// <summary>
 /// Writes console lines to a serial port beside the run. A port that is busy (another agent, the special administration
-/// console) or absent is tried again each second for as long as the line's patience lasts; then the line is dropped, which is
-/// said, and until the port opens again each further line has one try. EC2Launch waits without end and with the whole boot.
+/// console) is tried again each second for as long as the line's patience lasts; then the line is dropped, which is said, and
+/// until the port opens again each further line has one try. One that the machine does not have is not waited for. EC2Launch
+/// waits without end and with the whole boot.
 /// </summary>
 internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, TimeProvider time, Action<string> tell)
     : IConsolePort
@@ -23,6 +24,7 @@ internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, Tim
     private Task? writer;
     private ISerialPort? port;
     private bool isGivenUp;
+    private bool isMissed;
     private volatile bool isEnding;
     private bool overflowed;
 
@@ -86,8 +88,8 @@ internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, Tim
         var start = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
-            var problem = TryWrite(bytes);
-            if (problem is null || WaitsNoMore(entry.Patience, time.GetElapsedTime(start), problem))
+            var problem = TryWrite(bytes, out var isAbsent);
+            if (problem is null || isAbsent || WaitsNoMore(entry.Patience, time.GetElapsedTime(start), problem))
             {
                 isGivenUp = problem is not null;
                 entry.Left?.SetResult(problem is null);
@@ -101,12 +103,22 @@ internal sealed class SerialConsolePort(string name, Func<ISerialPort> open, Tim
     }
 
     /// <summary>Writes to the port, opened anew when it is not open; tells what kept the bytes from leaving.</summary>
-    private string? TryWrite(byte[] bytes)
+    private string? TryWrite(byte[] bytes, out bool isAbsent)
     {
+        isAbsent = false;
         try
         {
             (port ??= open()).Write(bytes);
             return null;
+        }
+        catch (FileNotFoundException e)
+        {
+            Close();
+            isAbsent = true;
+            if (!isMissed)
+                tell($"There is no {name}, so what is for the instance console is dropped: {e.Message}");
+            isMissed = true;
+            return e.Message;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

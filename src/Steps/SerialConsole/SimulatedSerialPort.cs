@@ -9,12 +9,14 @@ internal sealed class SimulatedSerialPort(string path) : ISerialPort
 {
     private readonly FileConsolePort file = new(path);
 
-    /// <summary>A way to open the port, which is held from the first attempt on for as long as the machine's state says.</summary>
+    /// <summary>A way to open the port, which is held from the first attempt on as long as the machine's state says.</summary>
     public static Func<ISerialPort> Opener(SimulatedMachine machine, string path, TimeProvider time)
     {
         long? first = null;
         return () =>
         {
+            if (!machine.Read(state => state.HasSerialPort))
+                throw new FileNotFoundException("Cannot open COM1: the machine has no such port (2).");
             var elapsed = time.GetElapsedTime(first ??= time.GetTimestamp());
             return elapsed.TotalMilliseconds >= machine.Read(state => state.ConsoleBusyMilliseconds)
                 ? new SimulatedSerialPort(path)

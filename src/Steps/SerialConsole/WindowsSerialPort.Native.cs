@@ -50,6 +50,9 @@ internal struct COMMTIMEOUTS
 
 internal static unsafe partial class SerialPortNative
 {
+    [NativeConstant("ERROR_FILE_NOT_FOUND", "winerror.h")]
+    public const int ERROR_FILE_NOT_FOUND = 2;
+
     [NativeConstant("NOPARITY", "winbase.h")]
     public const byte NOPARITY = 0;
 

@@ -18,12 +18,19 @@ internal sealed class WindowsSerialPort : ISerialPort
     private WindowsSerialPort(SafeFileHandle handle, string name) => (this.handle, this.name) = (handle, name);
 
     /// <summary>Opens a port.</summary>
-    /// <exception cref="IOException">It is absent or held by another program; a <see cref="WindowsException"/> inside.</exception>
+    /// <exception cref="FileNotFoundException">The machine has no such port.</exception>
+    /// <exception cref="IOException">It is held by another program; a <see cref="WindowsException"/> inside.</exception>
     public static WindowsSerialPort Open(string name)
     {
         var handle = DeviceControlNative.CreateFileW(
             $@"\\.\{name}", DeviceControlNative.GENERIC_READ | DeviceControlNative.GENERIC_WRITE, share: 0, 0,
             DeviceControlNative.OPEN_EXISTING, 0, 0);
+        if (handle.IsInvalid && Marshal.GetLastPInvokeError() == SerialPortNative.ERROR_FILE_NOT_FOUND)
+        {
+            var absence = Failure($"Cannot open {name}", "Give the machine that port, or name another as console.port.");
+            throw new FileNotFoundException(absence.Message, absence.InnerException);
+        }
+
         if (handle.IsInvalid)
             throw Failure($"Cannot open {name}", "Close the program that holds it, e.g. the special administration console.");
         try

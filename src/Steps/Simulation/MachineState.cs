@@ -20,6 +20,9 @@ public sealed class MachineState : IValidatableObject
     /// <summary>What keeps the machine from restarting.</summary>
     public RestartFaults RestartFaults { get; set; } = new();
 
+    /// <summary>Whether the machine has the serial port that is its console. Default: true.</summary>
+    public bool HasSerialPort { get; set; } = true;
+
     /// <summary>For how long another program holds the serial port from a run's first line on. Default: 0.</summary>
     [Range(0, int.MaxValue)]
     public int ConsoleBusyMilliseconds { get; set; }

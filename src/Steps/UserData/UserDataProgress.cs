@@ -7,8 +7,6 @@ using OpenLaunch.Steps.UserData.Parsing;
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>What the journal keeps of user data: which text ran, where it goes on, and what became of which task.</summary>
-/// <param name="context">The step's context.</param>
-/// <param name="userData">The user data.</param>
 internal sealed class UserDataProgress(StepContext context, byte[] userData)
 {
     private const string TextKey = "userData";

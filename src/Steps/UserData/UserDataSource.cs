@@ -5,12 +5,9 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>Gives the user data: from metadata, or, where that does not answer, what was kept for every boot.</summary>
-/// <param name="last">What is kept.</param>
 internal sealed class UserDataSource(LastUserData last)
 {
     /// <summary>Reads the user data.</summary>
-    /// <param name="context">The step's context.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The bytes; empty when the instance has none.</returns>
     /// <exception cref="MetadataException">Metadata does not answer, and nothing is kept.</exception>
     public async Task<byte[]> ReadAsync(StepContext context, CancellationToken cancellationToken)

@@ -11,7 +11,6 @@ public sealed class ExtendRootPartitionStep(IDisks disks) : Step<NoInputs>
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var plan = VolumePlanner.Plan(await disks.ListAsync(cancellationToken), disks.SystemLetter);
         if (plan is VolumePlan.Nothing nothing)
             context.Logger.LogInformation("System volume not extended: {Reason}", nothing.Reason);

@@ -38,7 +38,7 @@ public sealed record Disk(int Number, long Size, PartitionStyle Style, int Secto
 /// <param name="Size">Bytes of the partition.</param>
 /// <param name="Letter">The drive letter, if any.</param>
 /// <param name="FileSystem">The file system's name, e.g. <c>NTFS</c>; null when there is none.</param>
-/// <param name="VolumeSize">Bytes that the file system uses: less than <paramref name="Size"/> when an extension was cut short.</param>
+/// <param name="VolumeSize">Bytes that the file system uses; fewer than the size after an extension cut short.</param>
 public sealed record Partition(int Number, long Start, long Size, char? Letter, string? FileSystem, long VolumeSize);
 
 /// <summary>How a disk's partition table is written.</summary>

@@ -105,7 +105,7 @@ public sealed class Compaction
         + $"{known.Interruptions} {known.WantsToRunAgain}";
 
     private static string Said(RunStatus status) =>
-        $"{status.State} {status.RunId} {status.InstanceId} "
+        $"{status.State} {status.RunId} {status.InstanceId} {string.Join('+', status.Reasons)} "
         + string.Join(',', status.Steps.Select(step => $"{step.Name} {step.Outcome} {step.Interruptions} {step.Changes.Count}"));
 
     private static string? Id(JournalRecord? record) => record?.Milliseconds?.ToString(CultureInfo.InvariantCulture);
@@ -119,6 +119,12 @@ public sealed class Compaction
             var verb = Pick(random, Verbs);
             var machine = Pick(random, Machines);
             var instance = Pick(random, Instances);
+            if (random.Next(10) == 0)
+            {
+                records.Add(Record(JournalRecordKind.Refused, run) with { Verb = verb, Machine = machine, Reasons = [$"{run}"] });
+                continue;
+            }
+
             if (random.Next(12) > 0)
             {
                 records.Add(Record(JournalRecordKind.Run, run) with

@@ -16,7 +16,7 @@ public sealed class ShimTests : IDisposable
 
     [Theory]
     [InlineData("InitializeInstance.ps1", "", "run")]
-    [InlineData("InitializeInstance.ps1", "-Schedule", "schedule")]
+    [InlineData("InitializeInstance.ps1", "-Schedule", "schedule --once")]
     [InlineData("InitializeInstance.ps1", "-SchedulePerBoot", "schedule --per-boot")]
     [InlineData("SysprepInstance.ps1", "", "sysprep --shutdown")]
     [InlineData("SysprepInstance.ps1", "-NoShutdown", "sysprep")]

@@ -54,6 +54,7 @@ public class OpenSshRsaKeyTests
         { "exponent", [.. Type("ssh-rsa"), .. Number([2]), .. Number(Modulus)] },
         { "exponent", [.. Type("ssh-rsa"), .. Number([1, 2, 3, 4, 5]), .. Number(Modulus)] },
         { "at least 1024 bits", [.. Type("ssh-rsa"), .. Number(Exponent), .. Number([0x71])] },
+        { "more than 16384 bits", [.. Type("ssh-rsa"), .. Number(Exponent), .. Number([.. Enumerable.Repeat((byte)0x71, 2049)])] },
         { "zero or negative", [.. Type("ssh-rsa"), .. Number(Exponent), .. OpenSshLine.Field(Modulus)] },
         { "needless leading zero", [.. Type("ssh-rsa"), .. OpenSshLine.Field([0, 3]), .. Number(Modulus)] },
     };

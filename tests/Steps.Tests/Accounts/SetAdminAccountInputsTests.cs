@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
 
@@ -40,6 +42,20 @@ public class SetAdminAccountInputsTests
     [Fact]
     public void The_inputs_print_without_the_password() =>
         Assert.DoesNotContain("Given-42", Inputs(PasswordType.Static, "Given-42").ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("password: { type: S3cret }")]
+    [InlineData("password: { S3cret: static }")]
+    [InlineData("password: { S3cret }")]
+    [InlineData("password: { type: static, data: *S3cret }")]
+    [InlineData("password: { type: static, data: { value: S3cret } }")]
+    [InlineData("password: { type: static, data: [S3cret] }")]
+    [InlineData("password: S3cret")]
+    public void A_password_in_a_wrong_place_is_not_repeated(string yaml) => Assert.DoesNotContain(
+        "S3cret",
+        Assert.Throws<ConfigurationException>(
+            () => InputBinder.Read<SetAdminAccountInputs>(YamlDocumentReader.Read(yaml, "plan.yml"))).Message,
+        StringComparison.Ordinal);
 
     private static PasswordInputs Inputs(PasswordType type, string? data) =>
         new() { Type = type, Data = data is null ? null : new SecretText(data) };

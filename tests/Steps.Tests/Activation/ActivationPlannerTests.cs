@@ -117,6 +117,7 @@ public class ActivationPlannerTests
     [InlineData("""{"region":"us-east-1"}""", Billing.OwnLicence)]
     [InlineData("<html>", Billing.Unknown)]
     [InlineData("[]", Billing.Unknown)]
+    [InlineData("""{"billingProducts":["\ud800"]}""", Billing.Unknown)]
     public void Reads_who_pays_from_the_identity_document(string document, object expected) =>
         Assert.Equal((Billing)expected, BillingDocument.Parse(document));
 

@@ -1,5 +1,6 @@
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
 
@@ -63,6 +64,42 @@ public sealed class RegisterBootTaskStepTests : IDisposable
         Assert.True(Request().IsMade);
     }
 
+    [Theory]
+    [InlineData("PerInstance", "disabled", "enabled")]
+    [InlineData("PerBoot", "absent", "enabled")]
+    [InlineData("Once", "enabled", "disabled")]
+    [InlineData("Never", "enabled", "disabled")]
+    public async Task What_the_operator_wishes_outlives_the_last_step(string scheduled, string before, string after)
+    {
+        machine.Happen(state => state.BootTask = before);
+        var wish = Enum.Parse<StartFrequency>(scheduled);
+        Schedule.Write(wish);
+
+        await RunAsync();
+        Assert.Equal(after, BootTask);
+        Assert.Equal(wish, Schedule.Read().Starts);
+        Assert.Empty((await RunAsync()).Changes);
+    }
+
+    [Fact]
+    public async Task Never_is_stronger_than_the_plan_and_what_asks_during_the_run()
+    {
+        Schedule.Write(StartFrequency.Never);
+        Request().Make(keep: true);
+
+        Assert.Equal(["register the boot task, disabled"], (await RunAsync(RegisteredState.Enabled)).Changes);
+    }
+
+    [Fact]
+    public async Task A_service_that_runs_at_each_start_leaves_the_task_disabled()
+    {
+        machine.Happen(state => state.Services.Add(new() { Name = "OpenLaunch", StartType = "automatic" }));
+        Schedule.Write(StartFrequency.PerInstance);
+
+        await RunAsync();
+        Assert.Equal("disabled", BootTask);
+    }
+
     [Fact]
     public void A_wish_that_is_not_kept_counts_in_this_process_only()
     {
@@ -78,12 +115,15 @@ public sealed class RegisterBootTaskStepTests : IDisposable
 
     private string BootTask => machine.Read(state => state.BootTask);
 
+    private StartSchedule Schedule => new(Path.Combine(folder.FullName, "state"));
+
     private ScheduleRequest Request() => new(Path.Combine(folder.FullName, "state", "schedule.requested"));
 
     private async Task<TestStepContext> RunAsync(RegisteredState wanted = RegisteredState.Disabled, bool dryRun = false)
     {
         var context = TestStepContext.Create(scope, dryRun: dryRun);
-        var step = new RegisterBootTaskStep(new SimulatedBootTask(machine), Request());
+        var step = new RegisterBootTaskStep(
+            new SimulatedBootTask(machine), new SimulatedServices(machine), Schedule, Request());
         Assert.Equal(
             StepOutcome.Done,
             await step.RunAsync(new() { State = wanted }, context, TestContext.Current.CancellationToken));

@@ -149,7 +149,7 @@ public class MachineDiagnosisTests
         var none = Facts.Well with { BootTask = BootTaskState.Absent };
         var neverRan = none with { Agent = new RunStatus(RunState.NeverRan, null, null, null, null, []) };
 
-        Assert.Equal("openlaunch schedule", Wrong(none).Command);
+        Assert.Equal("openlaunch schedule --per-instance", Wrong(none).Command);
         Assert.All(MachineDiagnosis.Of(neverRan), finding => Assert.Equal(Severity.Info, finding.Severity));
     }
 

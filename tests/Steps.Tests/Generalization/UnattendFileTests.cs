@@ -32,6 +32,15 @@ public class UnattendFileTests
         Assert.Equal(Command, Document(Fill("")).Descendants(Unattend + "Path").Single().Value);
 
     [Fact]
+    public void Elements_nested_without_end_are_refused_before_a_tree_of_them_is_built()
+    {
+        var text = string.Concat(Enumerable.Repeat("<a>", 1 << 18));
+        var refusal = Assert.Throws<ConfigurationException>(() => UnattendFile.Read(Encoding.UTF8.GetBytes(text), "a.xml"));
+        // The place tells that no more was read than the first elements.
+        Assert.Equal("a.xml:1:197: Not an answer file: elements are nested deeper than 64 Line 1, position 197.", refusal.Message);
+    }
+
+    [Fact]
     public void What_is_filled_already_is_not_touched()
     {
         var text = Text("", path: "reg add x /v fDenyTSConnections /d 0");

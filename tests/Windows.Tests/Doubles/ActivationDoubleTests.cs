@@ -43,7 +43,7 @@ public sealed class ActivationDoubleTests(WineMachine machine) : IAsyncDisposabl
         var wmi = await NotLicensedAsync();
         wmi.Tell("ProductKeyChannel", "Retail");
         wmi.Tell("LatencyMs", "1500");
-        await using var boot = new WineBoot(machine, Plan) { LibraryOverride = wmi.Override };
+        await using var boot = new WineBoot(machine, Plan) { Doubles = wmi };
         var run = await boot.RunAsync();
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal("done", run.OutcomeOf("activateWindows"));
@@ -83,7 +83,7 @@ public sealed class ActivationDoubleTests(WineMachine machine) : IAsyncDisposabl
         var wmi = await NotLicensedAsync();
         wmi.Tell("MethodResult", code);
         wmi.Tell(way.Length > 0 ? way : "told by the call");
-        await using var boot = new WineBoot(machine, Plan) { LibraryOverride = wmi.Override };
+        await using var boot = new WineBoot(machine, Plan) { Doubles = wmi };
         var run = await boot.RunAsync();
         Assert.Equal("failed", run.OutcomeOf("activateWindows"));
         Assert.Contains("Cannot activate Windows: ", run.ReasonOf("activateWindows"), Ordinal);
@@ -95,7 +95,7 @@ public sealed class ActivationDoubleTests(WineMachine machine) : IAsyncDisposabl
     {
         var wmi = await NotLicensedAsync();
         wmi.Tell("no product");
-        await using var boot = new WineBoot(machine, Plan) { LibraryOverride = wmi.Override };
+        await using var boot = new WineBoot(machine, Plan) { Doubles = wmi };
         var run = await boot.RunAsync();
         Assert.Equal("failed", run.OutcomeOf("activateWindows"));
         Assert.Contains("Windows has no product key", run.ReasonOf("activateWindows"), Ordinal);
@@ -115,7 +115,7 @@ public sealed class ActivationDoubleTests(WineMachine machine) : IAsyncDisposabl
         var wmi = await WindowsDouble.PutAsync(machine, "wbemprox");
         var program = Path.Combine(machine.NewFolder(), "ask.exe");
         await CrossCompiler.BuildAsync(Asking, program);
-        using var process = machine.StartWith(wmi.Override, [program, way]);
+        using var process = machine.StartWith(wmi, [program, way]);
         Assert.Equal(result, (await process.EndAsync()).Output);
         Assert.Contains(await wmi.TakeCallsAsync(), call => call.StartsWith(recorded, Ordinal));
     }

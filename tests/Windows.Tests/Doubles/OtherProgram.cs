@@ -60,7 +60,7 @@ internal sealed class OtherProgram(WineMachine machine, WindowsDouble iphlpapi)
         var program = Path.Combine(machine.NewFolder(), "route.exe");
         await CrossCompiler.BuildAsync(Source, program);
         using var process = machine.StartWith(
-            iphlpapi.Override, [program, function, destination, gateway, TestNetwork.Adapter, fault]);
+            iphlpapi, [program, function, destination, gateway, TestNetwork.Adapter, fault]);
         return int.Parse((await process.EndAsync()).Output, CultureInfo.InvariantCulture);
     }
 }

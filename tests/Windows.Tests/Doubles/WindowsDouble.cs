@@ -5,22 +5,31 @@ namespace OpenLaunch.Windows.Tests.Doubles;
 
 /// <summary>
 /// Libraries of our own in the place of those of Wine's that do too little. They do what Microsoft's pages say, and record how
-/// they were called. Only a program that is started with <see cref="Override"/> gets them; all else goes on with Wine's.
+/// they were called. Only a program that is started with <see cref="Variables"/> gets them; all else goes on with Wine's.
 /// </summary>
 internal sealed partial class WindowsDouble
 {
+    /// <summary>Those whose place Wine gives to no other: they come in by the startup hook.</summary>
+    private static readonly string[] Hooked = ["kernel32", "advapi32", "setupapi"];
+
     private static readonly string Sources = Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles");
 
     private readonly string folder;
+    private readonly string system;
 
     private WindowsDouble(WineMachine machine, string[] names)
     {
-        folder = Path.Combine(machine.DriveC, "double");
-        Override = $"{string.Join(',', names)}=n";
+        (folder, system) = (Path.Combine(machine.DriveC, "double"), Path.Combine(machine.DriveC, "windows", "system32"));
+        var hooked = names.Intersect(Hooked).ToList();
+        Variables = new() { ["WINEDLLOVERRIDES"] = string.Join(';', names.Except(hooked).Select(name => $"{name}=n")) };
+        if (hooked.Count == 0)
+            return;
+        Variables["OPENLAUNCH_DOUBLES"] = string.Join(',', hooked);
+        Variables["DOTNET_STARTUP_HOOKS"] = WineMachine.WindowsPath(typeof(StartupHook).Assembly.Location);
     }
 
-    /// <summary>What Wine is told for a program that is to get the doubles.</summary>
-    public string Override { get; }
+    /// <summary>What Wine and .NET are told for a program that is to get the doubles.</summary>
+    public Dictionary<string, string> Variables { get; }
 
     /// <summary>Compiles doubles and puts them into the machine, where they know of nothing that happened before.</summary>
     public static async Task<WindowsDouble> PutAsync(WineMachine machine, params string[] names)
@@ -30,30 +39,42 @@ internal sealed partial class WindowsDouble
         var made = new WindowsDouble(machine, names);
         if (Directory.Exists(made.folder))
             Directory.Delete(made.folder, recursive: true);
-        var system = Path.Combine(machine.DriveC, "windows", "system32");
         foreach (var name in names)
-            await MakeAsync(name, name.StartsWith("wbem", StringComparison.Ordinal) ? Path.Combine(system, "wbem") : system);
+            await made.MakeAsync(name);
         return made;
     }
 
+    /// <summary>Puts a tool into the machine that records its calls among those of the doubles.</summary>
+    public Task PutToolAsync(string name)
+    {
+        var program = Path.Combine(system, name);
+        File.Delete(program);
+        return CrossCompiler.BuildFileAsync(Path.Combine(Sources, "tool.c"), program);
+    }
+
     /// <summary>Tells the doubles how the machine is, which they look up at each call.</summary>
-    public void Tell(string fact, string value = "") =>
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, fact), value);
+    public void Tell(string fact, string value = "") => File.WriteAllText(At(fact), value);
+
+    /// <summary>What the doubles know of the machine now.</summary>
+    public string Told(string fact) => File.ReadAllText(At(fact));
 
     /// <summary>Waits until a call is recorded that begins so; the bound ends the wait.</summary>
     public async Task UntilCalledAsync(string call)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         bound.CancelAfter(TimeSpan.FromMinutes(3));
-        var path = Path.Combine(folder, "calls.log");
-        while (!File.Exists(path) || !(await File.ReadAllLinesAsync(path, bound.Token)).Any(line => line.StartsWith(call, StringComparison.Ordinal)))
+        var path = At("calls.log");
+        while (!File.Exists(path)
+            || !(await File.ReadAllLinesAsync(path, bound.Token)).Any(line => line.StartsWith(call, StringComparison.Ordinal)))
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, bound.Token);
+        }
     }
 
     /// <summary>The calls so far, one line each, and forgets them.</summary>
     public async Task<IReadOnlyList<string>> TakeCallsAsync()
     {
-        var path = Path.Combine(folder, "calls.log");
+        var path = At("calls.log");
         if (!File.Exists(path))
             return [];
         var lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
@@ -61,31 +82,46 @@ internal sealed partial class WindowsDouble
         return lines;
     }
 
-    /// <summary>A double that names Wine's own library hands on to it whatever it does not do itself.</summary>
-    private static async Task MakeAsync(string name, string folder)
+    public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
+
+    /// <summary>Makes a double of a library. What it does not do itself it hands on to Wine's, where it is to be whole.</summary>
+    private async Task MakeAsync(string name)
     {
-        var (library, own) = (Path.Combine(folder, $"{name}.dll"), Path.Combine(folder, $"{name}_wine.dll"));
         var source = Path.Combine(Sources, $"{name}.c");
         var text = await File.ReadAllTextAsync(source, TestContext.Current.CancellationToken);
-        if (!text.Contains($"{name}_wine.dll", StringComparison.Ordinal))
+        var place = name.StartsWith("wbem", StringComparison.Ordinal) ? Path.Combine(system, "wbem") : system;
+        var wines = Path.Combine(place, $"{name}.dll");
+        if (Hooked.Contains(name))
         {
-            File.Delete(library); // it may be a link to Wine's own
-            await CrossCompiler.BuildLibraryAsync(source, library);
+            await BuildAsync(source, text, wines, name, Path.Combine(place, $"{name}_double.dll"));
             return;
         }
 
-        if (!File.Exists(own))
-            File.Copy(library, own);
-        File.Delete(library);
-        var done = Exported.Matches(text).Select(match => match.Groups[1].Value).ToHashSet();
-        var others = (await CrossCompiler.ExportsAsync(own)).Where(function => !done.Contains(function) && !function.Contains('@'));
-        var definitions = Path.ChangeExtension(own, ".def");
+        var copy = Path.Combine(place, $"{name}_wine.dll");
+        if (!File.Exists(copy))
+            File.Copy(wines, copy);
+        File.Delete(wines); // it may be a link to Wine's own
+        await BuildAsync(
+            source, text, text.Contains($"{name}_wine.dll", StringComparison.Ordinal) ? copy : null, $"{name}_wine", wines);
+    }
+
+    /// <summary>Builds a double. Its functions may be named <c>double_X</c> in its source, so that it can call Wine's X itself.</summary>
+    private static async Task BuildAsync(string source, string text, string? others, string owner, string library)
+    {
+        var own = Exported.Matches(text).Select(match => match.Groups[1].Value).ToHashSet();
+        var rest = others is null ? [] : await CrossCompiler.ExportsAsync(others);
+        var definitions = Path.ChangeExtension(library, ".def");
         await File.WriteAllLinesAsync(
-            definitions, ["EXPORTS", .. others.Select(function => $"  {function} = {name}_wine.{function}")],
+            definitions,
+            [
+                "EXPORTS",
+                .. own.Where(name => text.Contains($"double_{name}(", StringComparison.Ordinal)).Select(name => $"  {name} = double_{name}"),
+                .. rest.Where(name => !own.Contains(name) && !name.Contains('@')).Select(name => $"  {name} = {owner}.{name}"),
+            ],
             TestContext.Current.CancellationToken);
         await CrossCompiler.BuildLibraryAsync(source, library, definitions);
     }
 
-    [GeneratedRegex(@"__declspec\(dllexport\) [\w ]+?(\w+)\(")]
+    [GeneratedRegex(@"__declspec\(dllexport\) [\w ]+? (?:double_)?(\w+)\(")]
     private static partial Regex Exported { get; }
 }

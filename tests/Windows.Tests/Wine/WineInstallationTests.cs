@@ -65,7 +65,7 @@ public class WineInstallationTests(WineMachine machine)
         await machine.DemandAsync();
         var result = await machine.OpenLaunchAsync("install", "--dry-run");
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("would register the boot task, disabled", result.Output, StringComparison.Ordinal);
+        Assert.Contains("would schedule openlaunch for each start: on a new instance the whole plan", result.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(ProgramFolder));
     }
 
@@ -85,7 +85,7 @@ public class WineInstallationTests(WineMachine machine)
     public async Task What_is_scheduled_keeps_the_boot_task_enabled_until_it_is_unscheduled()
     {
         await machine.DemandAsync();
-        await DoneAsync("schedule");
+        await DoneAsync("schedule", "--once");
         Assert.Empty(await ChangesOfAsync("enabled"));
         await DoneAsync("install");
         Assert.Empty(await ChangesOfAsync("enabled"));

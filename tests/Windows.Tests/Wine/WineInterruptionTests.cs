@@ -49,6 +49,24 @@ public class WineInterruptionTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task A_run_with_a_state_folder_of_its_own_is_refused_too_where_nothing_is_installed()
+    {
+        await machine.DemandAsync();
+        var data = new DirectoryInfo(Path.Combine(machine.DriveC, "ProgramData", "OpenLaunch"));
+        if (data.Exists)
+            data.Delete(recursive: true);
+        await using var boot = new WineBoot(machine, Steps);
+        await using var other = new WineBoot(machine, Steps);
+        using var first = await StartWaitingAsync(boot);
+        using var second = await other.StartAsync("--console", "none");
+        var refused = await second.EndAsync();
+        await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
+        Assert.True(refused.ExitCode == 75, refused.ToString());
+        Assert.Equal(0, (await first.EndAsync()).ExitCode);
+        Assert.Equal(["state"], data.EnumerateFileSystemInfos().Select(entry => entry.Name));
+    }
+
+    [Fact]
     public async Task A_run_that_was_killed_goes_on_where_it_stopped()
     {
         await machine.DemandAsync();
