@@ -43,6 +43,27 @@ public class VerifiedAdaptersTests
     {
         var tests = TestsIn(typeof(AccountDoubleTests).Namespace!);
         Assert.All(Rows, row => Assert.Equal(row[1] == "double", tests.Contains(row[2])));
+
+        // A double is put into the machine by the class of the test.
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles"), "*Tests.cs")
+            .Select(File.ReadAllText).Where(text => text.Contains("WindowsDouble.PutAsync(", StringComparison.Ordinal)).ToList();
+        Assert.All(Rows.Where(row => row[1] == "double"), row => Assert.Contains(
+            sources, text => text.Contains($" {row[2]}(", StringComparison.Ordinal)));
+    }
+
+    /// <summary>What a double takes for a rule of Windows is one of Microsoft's pages, which is quoted.</summary>
+    [Fact]
+    public void Each_function_of_a_double_names_the_page_that_rules_it()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles"), "*.c"))
+        {
+            var text = File.ReadAllText(file);
+            Assert.True(
+                Path.GetFileName(file) == "tool.c" || text.Contains("Microsoft Learn, the page of its name", StringComparison.Ordinal)
+                || Regex.Matches(text, @"__declspec\(dllexport\) \w+ WINAPI (?:double_)?(\w+)\(")
+                    .All(match => Regex.Matches(text, $@"\b{match.Groups[1].Value}\b").Count > 1),
+                $"{Path.GetFileName(file)} does not say by which page its functions go.");
+        }
     }
 
     [Fact]

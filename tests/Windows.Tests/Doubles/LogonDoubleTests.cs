@@ -22,7 +22,7 @@ public class LogonDoubleTests(WineMachine machine)
     {
         var (doubles, boot, run) = await RunAsync("Administrator StrongPassw0rd!");
         await using var _ = boot;
-        Assert.Equal(["run the batch script 1 as Administrator"], run.ChangesOf("runUserData"));
+        Assert.Equal(["run the batch script 1 of 1 as Administrator"], run.ChangesOf("runUserData"));
         Assert.Equal("ran", doubles.Told("ran").Trim());
         var calls = await doubles.TakeCallsAsync();
         Assert.Contains("LogonUserW Administrator domain=. type=4 provider=0 -> 0", calls);
