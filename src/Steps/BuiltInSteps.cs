@@ -53,7 +53,6 @@ public static class BuiltInSteps
     internal static IReadOnlyList<IPlanDialect> Dialects { get; } = [new AgentConfig()];
 
     /// <summary>Registers what built-in steps share within a run.</summary>
-    /// <param name="services">The services of a run.</param>
     /// <param name="stateFolder">Where steps keep what must outlive the run.</param>
     /// <param name="logFolder">Where the output of user data goes.</param>
     /// <param name="catalogue">The steps of the run, custom ones too; null: the built-in ones.</param>

@@ -51,21 +51,6 @@ public class VerifiedAdaptersTests
             sources, text => text.Contains($" {row[2]}(", StringComparison.Ordinal)));
     }
 
-    /// <summary>What a double takes for a rule of Windows is one of Microsoft's pages, which is quoted.</summary>
-    [Fact]
-    public void Each_function_of_a_double_names_the_page_that_rules_it()
-    {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles"), "*.c"))
-        {
-            var text = File.ReadAllText(file);
-            Assert.True(
-                Path.GetFileName(file) == "tool.c" || text.Contains("Microsoft Learn, the page of its name", StringComparison.Ordinal)
-                || Regex.Matches(text, @"__declspec\(dllexport\) \w+ WINAPI (?:double_)?(\w+)\(")
-                    .All(match => Regex.Matches(text, $@"\b{match.Groups[1].Value}\b").Count > 1),
-                $"{Path.GetFileName(file)} does not say by which page its functions go.");
-        }
-    }
-
     [Fact]
     public void What_is_said_to_be_proven_by_structures_hands_compared_ones_to_Windows()
     {

@@ -26,8 +26,6 @@ public sealed class OneOrManyAttribute : Attribute;
 public sealed class WholeInputsAttribute : Attribute;
 
 /// <summary>The shortest and the longest duration of an input, written as in a document: <c>0s</c>, <c>1h30m</c>.</summary>
-/// <param name="least">The shortest.</param>
-/// <param name="most">The longest.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationRangeAttribute(string least, string most) : RangeAttribute(typeof(TimeSpan), least, most)
 {

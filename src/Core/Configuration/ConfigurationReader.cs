@@ -20,13 +20,11 @@ public sealed class ConfigurationReader(StepCatalogue catalogue)
     public LaunchConfiguration ReadFile(string path) => Read(YamlDocumentReader.ReadFile(path));
 
     /// <summary>Reads text.</summary>
-    /// <param name="text">The document.</param>
     /// <param name="file">Its name in errors.</param>
     /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
     public LaunchConfiguration Read(string text, string file) => Read(YamlDocumentReader.Read(text, file));
 
     /// <summary>Reads a document.</summary>
-    /// <param name="document">The document.</param>
     /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
     public LaunchConfiguration Read(YamlDocument document)
     {
@@ -41,7 +39,6 @@ public sealed class ConfigurationReader(StepCatalogue catalogue)
     }
 
     /// <summary>Reads <c>extensions:</c> alone, before there is a catalogue that holds the steps of those assemblies.</summary>
-    /// <param name="document">The document.</param>
     /// <exception cref="ConfigurationException">The section is wrong.</exception>
     public static IReadOnlyList<ExtensionReference> ReadExtensions(YamlDocument document)
     {

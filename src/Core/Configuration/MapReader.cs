@@ -73,7 +73,6 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
     };
 
     /// <summary>The items of a list that are maps; others are noted.</summary>
-    /// <param name="key">The list's key.</param>
     /// <param name="item">What an item is called in errors: <c>the stage</c>.</param>
     /// <param name="itemKey">The key that each item has.</param>
     public IEnumerable<MapReader> Maps(string key, string item, string itemKey)

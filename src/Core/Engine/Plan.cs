@@ -8,12 +8,9 @@ public sealed record Plan(IReadOnlyList<PlanGroup> Groups)
     public IEnumerable<PlanEntry> Entries => Groups.SelectMany(group => group.Entries);
 
     /// <summary>A plan that runs entries one after the other.</summary>
-    /// <param name="entries">The entries.</param>
     public static Plan Of(IEnumerable<PlanEntry> entries) => new([.. entries.Select(entry => new PlanGroup([entry]))]);
 
     /// <summary>A plan of one step as its author made it.</summary>
-    /// <param name="definition">The step.</param>
-    /// <param name="inputs">Its inputs.</param>
     public static Plan Of(StepDefinition definition, object inputs)
     {
         ArgumentNullException.ThrowIfNull(definition);

@@ -4,8 +4,6 @@ namespace OpenLaunch.Core.Engine;
 
 /// <summary>Walks a plan: group by group, until the end, a reboot, a failure that stops, or cancellation.</summary>
 /// <param name="entries">Runs each entry.</param>
-/// <param name="console">The instance console.</param>
-/// <param name="options">The run's options.</param>
 /// <param name="restart">Asks for a restart; gives what stood in the way of it.</param>
 internal sealed class PlanWalk(
     EntryRunner entries, IInstanceConsole console, RunOptions options, Func<string, Task<Exception?>> restart)

@@ -15,7 +15,6 @@ public sealed record RunStatus(
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>Reads the status of the latest run.</summary>
-    /// <param name="records">The journal.</param>
     /// <param name="isLocked">Whether a run holds the lock now.</param>
     public static RunStatus From(IReadOnlyList<JournalRecord> records, bool isLocked)
     {
@@ -78,7 +77,6 @@ public enum RunState
 }
 
 /// <summary>How an entry stands in the latest run.</summary>
-/// <param name="Name">The entry.</param>
 /// <param name="Step">Its step's catalogue name; null while it has not started.</param>
 /// <param name="Outcome">done, skipped, reboot, runAgain, failed, running, interrupted or pending.</param>
 /// <param name="Reason">The reason or message that goes with the outcome.</param>

@@ -14,7 +14,6 @@ internal static class CommandGuard
     private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
 
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
-    /// <param name="act">The act.</param>
     /// <param name="tell">Takes the message of an exception; null: standard error.</param>
     public static async Task<int> GuardAsync(Func<Task<int>> act, Action<string>? tell = null)
     {

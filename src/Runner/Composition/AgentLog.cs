@@ -22,7 +22,6 @@ internal static class AgentLog
 
     /// <summary>Opens the log.</summary>
     /// <param name="folder">The log folder; made when missing.</param>
-    /// <param name="fileName">The log's name.</param>
     /// <returns>The log; one that takes nothing where the disk refuses it, which standard error is told.</returns>
     public static ILoggerFactory Open(string folder, string fileName = FileName)
     {

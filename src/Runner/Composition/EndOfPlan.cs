@@ -30,7 +30,7 @@ internal static class EndOfPlan
         if (!where.IsSimulated && OperatingSystem.IsWindows())
         {
             var execution = new SysprepExecution(folders, where.AllowsUntrustedFiles);
-            var acts = await execution.ActsAsync(wish, cancellationToken);
+            var acts = await execution.ActsAsync(wish, Console.Error.WriteLine, cancellationToken);
             await execution.RunAsync(acts, Console.Error, cancellationToken);
             return;
         }

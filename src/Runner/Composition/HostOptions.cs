@@ -51,7 +51,6 @@ internal sealed record HostOptions
     public bool IsDryRun { get; init; }
 
     /// <summary>For the run that a person asks for: no boot's, and its lines are not for the instance console.</summary>
-    /// <param name="verb">The verb.</param>
     /// <param name="metadataBudget">How long somebody waits for metadata; null: as long as the configuration says.</param>
     public HostOptions ForPerson(string verb, TimeSpan? metadataBudget = null) => this with
     {

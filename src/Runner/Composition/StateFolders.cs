@@ -5,7 +5,6 @@ namespace OpenLaunch.Runner.Composition;
 /// <summary>Where configuration, state and logs live.</summary>
 /// <param name="Configuration">The folder of <c>openlaunch.yml</c>.</param>
 /// <param name="State">Journal, lock, and the simulated machine.</param>
-/// <param name="Log">The agent's log and the output of user data.</param>
 internal sealed record StateFolders(string Configuration, string State, string Log)
 {
     /// <summary>The name of the configuration file.</summary>

@@ -4,7 +4,6 @@ using OpenLaunch.Steps.Generalization;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>The operator's files for Sysprep in the configuration folder: the answer file, the script to run before.</summary>
-/// <param name="folders">The agent's folders.</param>
 internal sealed class SysprepFiles(StateFolders folders)
 {
     private const string UnattendName = "unattend.xml";

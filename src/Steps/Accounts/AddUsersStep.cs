@@ -4,8 +4,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Makes local users and groups as they are asked for. What is as it must be stays; nothing is removed.</summary>
-/// <param name="accounts">The local accounts.</param>
-/// <param name="groups">The local groups.</param>
 /// <param name="keys">The files of public keys.</param>
 [Step(
     "addUsers", "Makes local users and groups, and adds the public keys that OpenSSH reads",

@@ -6,7 +6,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Gives the administrator a password and prints it on the console, encrypted for the instance's key pair.</summary>
-/// <param name="accounts">The local accounts.</param>
 /// <param name="logon">Learns the password, for user data.</param>
 [Step(
     "setAdminAccount", "Sets the administrator's password and prints it encrypted on the console",

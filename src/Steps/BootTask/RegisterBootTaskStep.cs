@@ -19,10 +19,7 @@ public sealed class RegisterBootTaskStep : Step<RegisterBootTaskInputs>
     private readonly StartSchedule schedule;
     private readonly ScheduleRequest request;
 
-    /// <param name="task">The boot task.</param>
     /// <param name="services">The services, of which one may take the task's place.</param>
-    /// <param name="schedule">What the operator wishes.</param>
-    /// <param name="request">What was asked for during the run.</param>
     internal RegisterBootTaskStep(IBootTask task, IServices services, StartSchedule schedule, ScheduleRequest request) =>
         (this.task, this.services, this.schedule, this.request) = (task, services, schedule, request);
 

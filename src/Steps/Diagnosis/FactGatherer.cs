@@ -73,7 +73,6 @@ public interface IClockOffset
 public interface INameLookup
 {
     /// <summary>Resolves a name that must exist.</summary>
-    /// <param name="cancellationToken">Cancels the lookup.</param>
     /// <returns>The name and its addresses, as a clause.</returns>
     /// <exception cref="IOException">No server answers.</exception>
     Task<string> TryAsync(CancellationToken cancellationToken);

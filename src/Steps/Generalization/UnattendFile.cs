@@ -35,7 +35,6 @@ internal sealed class UnattendFile
     /// <summary>Fills what is empty: the locales, and the command that ends the specialize pass.</summary>
     /// <param name="locale">The system's locale, for keyboard, formats and programs.</param>
     /// <param name="uiLanguage">A language that Windows has: for another one, Setup asks whoever sees its screen.</param>
-    /// <param name="command">The command.</param>
     public FilledUnattend Fill(string locale, string uiLanguage, string command)
     {
         var filled = new XDocument(document);

@@ -21,7 +21,6 @@ public interface IInstanceFacts
     IReadOnlyList<string> ReadValueNames(string key);
 
     /// <summary>The drivers of devices that are present, of the network, storage and SCSI classes.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="MachineException">The devices cannot be listed.</exception>
     Task<IReadOnlyList<InstalledDriver>> ListDriversAsync(CancellationToken cancellationToken);
 
@@ -29,11 +28,9 @@ public interface IInstanceFacts
     /// The SHA-1 thumbprint, in upper-case hex, of the certificate that the Remote Desktop listener shows; null when there is
     /// none yet.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<string?> ReadRemoteDesktopThumbprintAsync(CancellationToken cancellationToken);
 
     /// <summary>The version of the AWS VSS components, or null when they are not installed.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<string?> ReadVssVersionAsync(CancellationToken cancellationToken);
 }
 

@@ -9,7 +9,6 @@ namespace OpenLaunch.Steps.Permissions;
 internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 {
     /// <summary>Makes the folders, outermost first, and moves aside what is not ours.</summary>
-    /// <param name="root">The folder that holds them all.</param>
     /// <param name="folders">The folders, each after the one it is in.</param>
     /// <returns>What was moved aside, in words.</returns>
     /// <exception cref="UntrustedFilesException">Something could not be moved aside, or must not.</exception>
@@ -141,7 +140,6 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 }
 
 /// <summary>One of the agent's folders.</summary>
-/// <param name="Path">Where it is.</param>
 /// <param name="UsersMayRead">Whether ordinary users may read what is in it.</param>
 /// <param name="IsOperators">
 /// Whether what is in it is the operator's, and so stays where it is: a configuration that is not trusted is refused, and not

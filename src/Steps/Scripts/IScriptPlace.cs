@@ -25,8 +25,6 @@ internal interface IScriptPlace
 
     /// <summary>The name under which <see cref="Journal"/> keeps what became of a script.</summary>
     /// <param name="kind"><c>script</c> or <c>program</c>.</param>
-    /// <param name="ordinal">Its ordinal.</param>
-    /// <param name="text">All that makes it another script when it differs.</param>
     string KeyOf(string kind, int ordinal, string text);
 
     /// <summary>What its files of output are called, without <c>-output.log</c> and <c>-errors.log</c>.</summary>

@@ -22,7 +22,6 @@ internal enum ScriptProgress
 
 /// <summary>What the journal keeps of a script or program, and the rule by which it runs. Pure: no clock, no disk.</summary>
 /// <param name="Sha256">The SHA-256 of its text in lower-case hex.</param>
-/// <param name="Progress">How far it has come.</param>
 internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
 {
     /// <summary>How often it may be started without coming to an end before it is given up.</summary>
@@ -50,8 +49,6 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
 
     /// <summary>Reads what was kept.</summary>
     /// <param name="kept">The kept value, or null.</param>
-    /// <param name="text">The script's text.</param>
-    /// <param name="isTextChanged">Whether this instance has run another text in the place of all the scripts.</param>
     public static ScriptCheckpoint Read(string? kept, string text, bool isTextChanged)
     {
         var fresh = new ScriptCheckpoint(

@@ -17,7 +17,6 @@ internal static class ScriptCommandLine
     /// makes it take the outer quotes off and leave the inner ones alone, <c>/D</c> skips AutoRun, <c>/V:OFF</c> leaves
     /// exclamation marks alone whatever the policy.
     /// </remarks>
-    /// <param name="language">The script's language.</param>
     /// <param name="systemFolder">System32.</param>
     /// <param name="file">The script's file; its path holds no quote.</param>
     /// <param name="arguments">The user's arguments for PowerShell, verbatim, or null for the default. cmd takes none.</param>

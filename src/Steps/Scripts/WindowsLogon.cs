@@ -84,7 +84,7 @@ internal sealed unsafe class WindowsLogon : IDisposable
                 user, ".", text, LogonNative.LOGON32_LOGON_BATCH, LogonNative.LOGON32_PROVIDER_DEFAULT, out var token)
                 ? token
                 : throw WindowsException.ForLastError(
-                    $"Cannot log on '{user}' to run the script",
+                    $"Cannot log on '{user}' for a batch job",
                     "Check that the account is enabled and has the right 'Log on as a batch job'.");
         }
         finally

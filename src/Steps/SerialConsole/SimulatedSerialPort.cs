@@ -4,7 +4,6 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.SerialConsole;
 
 /// <summary>The serial port of a simulated machine, a file. Another program may hold it for a while.</summary>
-/// <param name="path">The file.</param>
 internal sealed class SimulatedSerialPort(string path) : ISerialPort
 {
     private readonly FileConsolePort file = new(path);

@@ -49,9 +49,6 @@ public sealed class SimulatedMachine(MachineState state, ChangeScope scope, Acti
     }
 
     /// <summary>Returns at the next alteration, or when the bound is over.</summary>
-    /// <param name="bound">The longest wait.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task WaitForChangeAsync(TimeSpan bound, TimeProvider time, CancellationToken cancellationToken)
     {
         Task next;

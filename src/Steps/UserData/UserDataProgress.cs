@@ -94,7 +94,5 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
 
 /// <summary>Where user data goes on after a reboot.</summary>
 /// <param name="Index">The task, from 0.</param>
-/// <param name="Failures">What failed before.</param>
-/// <param name="IsForced">Whether the run was forced.</param>
 /// <param name="IsAgain">Whether the task was under way already, and asked to be called again.</param>
 internal sealed record ResumePlace(int Index, IReadOnlyList<string> Failures, bool IsForced, bool IsAgain);

@@ -28,7 +28,6 @@ internal sealed class UserDataSource(LastUserData last)
 
     /// <summary>Keeps the user data for the next boot, or forgets what was kept.</summary>
     /// <param name="context">The step's context; a dry run keeps and forgets nothing.</param>
-    /// <param name="userData">The user data.</param>
     /// <param name="isForEveryBoot">Whether it asks to be run at every boot.</param>
     public void Keep(StepContext context, byte[] userData, bool isForEveryBoot)
     {

@@ -4,7 +4,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Volumes;
 
 /// <summary>Lets the volume that Windows runs from use the whole root disk, which may be larger than the image's.</summary>
-/// <param name="disks">The disks.</param>
 [Step("extendRootPartition", "Extends the system volume to the free space directly behind it")]
 public sealed class ExtendRootPartitionStep(IDisks disks) : Step<NoInputs>
 {

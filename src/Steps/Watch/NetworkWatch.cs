@@ -133,8 +133,6 @@ internal sealed class NetworkWatch(
 
 /// <summary>What a watch does, each told in a clause.</summary>
 /// <param name="CountDifferences">Counts what differs of the routes; 0 too where nothing can be compared at the moment.</param>
-/// <param name="Repair">Repairs the routes.</param>
-/// <param name="LookAfterLicence">Asks for activation where little of it is left.</param>
 internal sealed record NetworkWatchActs(
     Func<CancellationToken, Task<int>> CountDifferences,
     Func<CancellationToken, Task<string>> Repair,
