@@ -18,7 +18,6 @@ internal sealed class BenchRun(
     private readonly MemoryLog log = new();
     private readonly BenchListener listener = new();
 
-    /// <summary>Runs a plan of one entry.</summary>
     public async Task<StepRun> RunAsync(
         PlanEntry entry, RunOptions options, Action<IServiceCollection>? register, CancellationToken cancellationToken)
     {

@@ -16,7 +16,6 @@ internal sealed class ValueBinder
         objects = new(this, errors);
     }
 
-    /// <summary>Binds a node.</summary>
     /// <param name="template">The property's default: a dictionary takes over its comparer.</param>
     /// <param name="value">The value, when there is one.</param>
     /// <param name="conceals">Whether no error repeats the text: a secret stands beside it, or may stand in its place.</param>

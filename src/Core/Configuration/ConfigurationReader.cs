@@ -4,9 +4,7 @@ using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Core.Configuration;
 
-/// <summary>
-/// Reads a configuration: <c>openlaunch.yml</c>, or a document of another form that the program handed in.
-/// </summary>
+/// <summary>Reads a configuration: <c>openlaunch.yml</c>, or a document of another form that the program handed in.</summary>
 /// <param name="catalogue">The steps that the plan may name.</param>
 public sealed class ConfigurationReader(StepCatalogue catalogue)
 {

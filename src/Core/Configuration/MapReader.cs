@@ -11,7 +11,6 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
 {
     private readonly List<string> known = [];
 
-    /// <summary>The map itself.</summary>
     public MapNode Map => map;
 
     public bool Has(string key) => map.TryGet(key, out _);

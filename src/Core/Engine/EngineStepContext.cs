@@ -13,7 +13,6 @@ internal sealed class EngineStepContext(
     private readonly Dictionary<string, string> kept = [];
     private bool revoked;
 
-    /// <summary>The changes so far.</summary>
     public IReadOnlyList<string> Changes
     {
         get

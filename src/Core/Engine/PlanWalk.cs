@@ -11,7 +11,6 @@ internal sealed class PlanWalk(
     private readonly List<StepResult> results = [];
     private string? stopped;
 
-    /// <summary>Walks the plan.</summary>
     /// <returns>All entries in declared order.</returns>
     public async Task<IReadOnlyList<StepResult>> RunAsync(Plan plan, CancellationToken cancellationToken)
     {

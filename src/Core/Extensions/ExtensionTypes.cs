@@ -78,7 +78,6 @@ internal static class ExtensionTypes
         }
     }
 
-    /// <summary>Describes a step class.</summary>
     /// <exception cref="ExtensionException">It cannot be a step.</exception>
     public static StepDefinition Describe(Type type, StepAttribute attribute)
     {

@@ -7,7 +7,6 @@ namespace OpenLaunch.Core.Extensions;
 internal sealed record LoadedExtension(
     ExtensionReference Reference, IReadOnlyList<StepDefinition> Steps, IServiceCollection Services)
 {
-    /// <summary>Loads an assembly and finds its steps.</summary>
     /// <exception cref="ExtensionException">It cannot be used.</exception>
     public static LoadedExtension Load(ExtensionReference reference, string folder)
     {

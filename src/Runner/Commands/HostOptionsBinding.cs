@@ -48,7 +48,6 @@ internal sealed class HostOptionsBinding
         Description = "Use a configuration and step assemblies that others than administrators can alter. For a lab only.",
     };
 
-    /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
         CommonOptions.Filled(imds);
@@ -58,7 +57,6 @@ internal sealed class HostOptionsBinding
             command.Add(option);
     }
 
-    /// <summary>Reads the options.</summary>
     /// <exception cref="UsageException">A file does not exist, the endpoint is none, or options contradict.</exception>
     public HostOptions Read(ParseResult parsed, bool isDryRun)
     {

@@ -17,7 +17,6 @@ internal static class NetworkPlan
         new([.. Steps.Select(step => new PlanGroup([.. Entries(configuration, catalogue, step)
             .Select(entry => entry with { Inputs = Bounded(entry.Inputs, adapterWait) })]))]);
 
-    /// <summary>Takes the routes alone.</summary>
     public static IReadOnlyList<PlanEntry> RoutesOf(LaunchConfiguration configuration, StepCatalogue catalogue) =>
         [.. Entries(configuration, catalogue, Routes)
             .Select(entry => entry with { Inputs = Bounded(entry.Inputs, TimeSpan.Zero) })];

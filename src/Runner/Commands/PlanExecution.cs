@@ -8,7 +8,6 @@ namespace OpenLaunch.Runner.Commands;
 /// <summary>Runs a plan for a verb: shows progress, prints the result, gives the exit code.</summary>
 internal static class PlanExecution
 {
-    /// <summary>Opens the host, runs, reports.</summary>
     public static async Task<int> RunAsync(
         HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ namespace OpenLaunch.Runner.Commands;
 /// <summary>Stops a verb that changes Windows where there is none.</summary>
 internal static class WindowsOnly
 {
-    /// <summary>Demands Windows.</summary>
     /// <exception cref="UsageException">This is not Windows.</exception>
     [SupportedOSPlatformGuard("windows")]
     public static bool Demand(string verb) => OperatingSystem.IsWindows()

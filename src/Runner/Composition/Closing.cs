@@ -7,7 +7,6 @@ internal sealed class Closing(Action<string> tell) : IAsyncDisposable
 {
     private readonly Stack<object> open = [];
 
-    /// <summary>Takes something to close.</summary>
     public T Add<T>(T part)
         where T : notnull
     {

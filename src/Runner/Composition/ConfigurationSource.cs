@@ -47,7 +47,6 @@ internal sealed class ConfigurationSource
         return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path));
     }
 
-    /// <summary>Reads and checks the configuration.</summary>
     /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>
     public LaunchConfiguration Read() =>
         new ConfigurationReader(Catalogue) { Dialects = BuiltInSteps.Dialects }.Read(document);

@@ -6,7 +6,6 @@ namespace OpenLaunch.Runner.Composition;
 /// <summary>Opens what <c>--console</c> names.</summary>
 internal static class ConsoleTarget
 {
-    /// <summary>Opens the target.</summary>
     /// <param name="target">A file, <c>COMn</c>, <c>-</c>: standard output, <c>none</c>, or null: the machine's own.</param>
     /// <param name="configuredPort">The port of the configuration, for the machine's own console.</param>
     public static IConsolePort Open(string? target, string configuredPort, IMachine machine, ILogger logger) => target switch

@@ -11,7 +11,6 @@ internal sealed record HostOptions
     /// <summary>The configuration file, or null for the agent's own, else the built-in plan.</summary>
     public string? ConfigurationFile { get; init; }
 
-    /// <summary>Whether the machine is simulated.</summary>
     public bool IsSimulated { get; init; }
 
     /// <summary>The machine file to start from, or null to go on from the one in the state folder.</summary>

@@ -7,7 +7,6 @@ namespace OpenLaunch.Runner.Composition;
 /// <param name="State">Journal, lock, and the simulated machine.</param>
 internal sealed record StateFolders(string Configuration, string State, string Log)
 {
-    /// <summary>The name of the configuration file.</summary>
     public const string ConfigurationName = "openlaunch.yml";
 
     /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>

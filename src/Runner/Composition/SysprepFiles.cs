@@ -9,10 +9,8 @@ internal sealed class SysprepFiles(StateFolders folders)
     private const string UnattendName = "unattend.xml";
     private const string ScriptName = "before-sysprep.cmd";
 
-    /// <summary>The answer file.</summary>
     public string Unattend { get; } = Path.Combine(folders.Configuration, UnattendName);
 
-    /// <summary>The script.</summary>
     public string Script { get; } = Path.Combine(folders.Configuration, ScriptName);
 
     /// <summary>Reads the answer file, or the built-in one where the operator has none; its name goes into messages.</summary>

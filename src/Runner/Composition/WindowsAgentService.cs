@@ -21,7 +21,6 @@ internal sealed class WindowsAgentService : ServiceBase
     private readonly CancellationTokenSource stopping = new();
     private Task<int>? running;
 
-    /// <summary>Prepares the service.</summary>
     /// <param name="run">The work; gives the exit code, and ends well when it is cancelled.</param>
     public WindowsAgentService(string name, Func<CancellationToken, Task<int>> run, TimeProvider time)
     {

@@ -16,7 +16,6 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     private Task painting = Task.CompletedTask;
     private int frame;
 
-    /// <summary>Draws on a terminal.</summary>
     public LiveProgress(IAnsiConsole terminal, TimeProvider time) => (this.terminal, this.time) = (terminal, time);
 
     public void Handle(RunEvent runEvent)

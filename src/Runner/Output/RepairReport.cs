@@ -62,7 +62,6 @@ internal sealed record RepairResult(bool IsCheck, RunResult Run, IReadOnlyList<V
     public IReadOnlyList<(string Step, string Description)> Changes { get; } =
         [.. Run.Steps.SelectMany(step => step.Changes.Select(change => (step.Entry.Name, change)))];
 
-    /// <summary>The steps that failed.</summary>
     public IReadOnlyList<(string Step, string Reason)> Failures { get; } =
         [.. Run.Steps.Where(step => step.Outcome is StepOutcome.FailedOutcome)
             .Select(step => (step.Entry.Name, step.Outcome.Explanation!))];

@@ -13,7 +13,7 @@ internal static class RunJson
 {
     public static string Write(RunResult result) => JsonSerializer.Serialize(
         new RunDocument(
-            1, result.RunId, result.InstanceId, Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
+            1, result.RunId, result.InstanceId, RunRecorder.Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
             [.. result.Steps.Select(step => new StepDocument(
                 step.Entry.Name, step.Entry.Definition.Name, step.Outcome.Word, step.Outcome.Explanation,
                 (long)step.Elapsed.TotalMilliseconds, step.Changes))]),
@@ -34,8 +34,6 @@ internal static class RunJson
                 status.Reasons, warnings,
                 [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
             OutputJson.Printed.StatusDocument);
-
-    private static string Word(RunOutcome outcome) => CamelCase.Of(outcome.ToString());
 
     /// <summary>The wish in one word; null: nobody has said.</summary>
     public static string? Word(StartWish wish) => wish.Starts is { } starts ? CamelCase.Of(starts.ToString()) : null;

@@ -11,12 +11,10 @@ namespace OpenLaunch.Steps.BootTask;
 /// <param name="stateFolder">The state folder; it need not exist.</param>
 internal sealed class StartSchedule(string stateFolder)
 {
-    /// <summary>The file's name.</summary>
     public const string FileName = "schedule.json";
 
     private const int MostBytes = 4096;
 
-    /// <summary>The file's full path.</summary>
     public string FullPath { get; } = Path.Combine(stateFolder, FileName);
 
     /// <summary>Reads what is wished; never throws, since a start has to go on.</summary>

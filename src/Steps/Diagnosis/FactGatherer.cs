@@ -16,7 +16,6 @@ internal sealed record DiagnosisPorts(
 /// <summary>Gathers the facts, all at once: most of them are waits for something that may not answer.</summary>
 internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
 {
-    /// <summary>Gathers.</summary>
     public async Task<MachineFacts> GatherAsync(
         Func<RunStatus> readAgent, bool wantsPersistentRoutes, CancellationToken cancellationToken)
     {

@@ -15,7 +15,6 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
 
     private string RequestPath => Path.Combine(stateFolder, RequestName);
 
-    /// <summary>Whether somebody asked for it.</summary>
     public bool IsRequested => File.Exists(RequestPath);
 
     /// <summary>Forgets now, or asks the run that is under way to.</summary>

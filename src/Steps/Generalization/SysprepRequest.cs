@@ -11,7 +11,6 @@ namespace OpenLaunch.Steps.Generalization;
 /// </summary>
 internal sealed class SysprepRequest(string stateFolder)
 {
-    /// <summary>The file's name.</summary>
     public const string FileName = "sysprep.request";
 
     private const string HolderStart = "sysprep";
@@ -27,7 +26,6 @@ internal sealed class SysprepRequest(string stateFolder)
         return !locked.Holder.StartsWith(HolderStart, StringComparison.Ordinal);
     }
 
-    /// <summary>Makes the request.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Make(SysprepWish wish) =>
         AtomicFile.Write(RequestPath, JsonSerializer.SerializeToUtf8Bytes(wish, SysprepWishJson.Default.SysprepWish));

@@ -23,7 +23,6 @@ internal sealed class UnattendFile
 
     private UnattendFile(XDocument document) => this.document = document;
 
-    /// <summary>Reads and checks an answer file.</summary>
     /// <exception cref="ConfigurationException">It is none, or it would leave Remote Desktop closed; tells all.</exception>
     public static UnattendFile Read(byte[] bytes, string name)
     {

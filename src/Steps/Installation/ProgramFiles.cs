@@ -3,7 +3,6 @@ namespace OpenLaunch.Steps.Installation;
 /// <summary>The agent's program files: of one version at any time, replaced whole or not at all.</summary>
 internal sealed class ProgramFiles(string folder, Action<string, string> move)
 {
-    /// <summary>The files in a folder.</summary>
     public ProgramFiles(string folder)
         : this(folder, File.Move)
     {

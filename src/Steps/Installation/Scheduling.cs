@@ -9,7 +9,6 @@ internal sealed class Scheduling(IBootTask task, string stateFolder)
     private readonly StartSchedule schedule = new(stateFolder);
     private readonly ScheduleRequest request = ScheduleRequest.In(stateFolder);
 
-    /// <summary>The acts in their order.</summary>
     /// <param name="isRunning">Whether a run is under way, whose last step would disable the boot task again.</param>
     public IEnumerable<InstallationAct> Acts(StartFrequency starts, bool isRunning)
     {

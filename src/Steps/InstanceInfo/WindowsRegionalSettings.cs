@@ -50,18 +50,13 @@ internal static class WindowsRegionalSettings
 
 internal static unsafe partial class RegionalSettingsNative
 {
-    [NativeConstant("LOCALE_NAME_MAX_LENGTH", "winnls.h")]
-    public const int LOCALE_NAME_MAX_LENGTH = 85;
-
-    [NativeConstant("MUI_LANGUAGE_NAME", "winnls.h")]
-    public const uint MUI_LANGUAGE_NAME = 0x8;
+    [NativeConstant("winnls.h")] public const int LOCALE_NAME_MAX_LENGTH = 85;
+    [NativeConstant("winnls.h")] public const uint MUI_LANGUAGE_NAME = 0x8;
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool GetSystemPreferredUILanguages(uint flags, out uint count, char* names, ref uint length);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int GetSystemDefaultLocaleName(char* name, int length);
 }

@@ -71,7 +71,6 @@ internal sealed class PlacedScript
         return check.Failure is null ? null : check;
     }
 
-    /// <summary>Keeps how it ended.</summary>
     /// <returns>The end, a failure when it asked for one reboot too many.</returns>
     public ProcessEnd KeepEnd(ProcessEnd end)
     {

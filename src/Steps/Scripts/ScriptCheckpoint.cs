@@ -47,7 +47,6 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
     /// <summary>Whether another text stood in this place when it was last run.</summary>
     public bool IsReplaced { get; init; }
 
-    /// <summary>Reads what was kept.</summary>
     /// <param name="kept">The kept value, or null.</param>
     public static ScriptCheckpoint Read(string? kept, string text, bool isTextChanged)
     {
@@ -75,7 +74,6 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
         };
     }
 
-    /// <summary>Decides whether the script runs.</summary>
     public ScriptDecision Decide(string name, bool isOnce, ScriptRule rule, string series, string bootId)
     {
         var isOver = Progress == ScriptProgress.Finished || (Progress == ScriptProgress.Failed && rule.OneAttempt);

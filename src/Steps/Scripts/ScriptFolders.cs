@@ -8,7 +8,6 @@ public sealed record ScriptFolders(string LogFolder, string WorkFolder)
     /// <summary>The folders' name, in the agent's folder of logs and in that of its state.</summary>
     internal const string Name = "userdata";
 
-    /// <summary>The folders of an agent.</summary>
     internal static ScriptFolders In(string stateFolder, string logFolder) =>
         new(Path.Combine(logFolder, Name), Path.Combine(stateFolder, Name));
 

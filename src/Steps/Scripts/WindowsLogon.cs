@@ -28,7 +28,6 @@ internal sealed unsafe class WindowsLogon : IDisposable
     /// <summary>The environment block; 0: that of the agent.</summary>
     public nint Environment => environment;
 
-    /// <summary>Logs on.</summary>
     /// <param name="account">The administrator, or null for whoever runs the agent.</param>
     public static WindowsLogon Open(AdminLogon? account)
     {

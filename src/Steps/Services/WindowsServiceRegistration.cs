@@ -16,7 +16,6 @@ internal static class WindowsServiceRegistration
     // The event log, into which a run writes, and the network's own store. The second NUL ends the list, the third the text.
     private const string Dependencies = "EventLog\0nsi\0";
 
-    /// <summary>Whether a service is registered.</summary>
     /// <exception cref="WindowsException">Windows refused.</exception>
     public static bool IsRegistered(string name)
     {

@@ -7,7 +7,6 @@ namespace OpenLaunch.Steps.UserData;
 /// <summary>Gives the user data: from metadata, or, where that does not answer, what was kept for every boot.</summary>
 internal sealed class UserDataSource(LastUserData last)
 {
-    /// <summary>Reads the user data.</summary>
     /// <returns>The bytes; empty when the instance has none.</returns>
     /// <exception cref="MetadataException">Metadata does not answer, and nothing is kept.</exception>
     public async Task<byte[]> ReadAsync(StepContext context, CancellationToken cancellationToken)
