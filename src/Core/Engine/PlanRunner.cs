@@ -36,7 +36,10 @@ public sealed class PlanRunner
         var identity = await IdentifyAsync(identities, recorder, steps, cancellationToken);
         var result = new RunResult(
             session.RunId, identity.InstanceId, OutcomeOf(steps, cancellationToken),
-            environment.Time.GetElapsedTime(started), steps);
+            environment.Time.GetElapsedTime(started), steps)
+        {
+            DryRun = options.DryRun,
+        };
         recorder.RunEnds(result.Outcome, result.Elapsed, identity, options.Verb);
         if (recorder.JournalProblem is { } problem)
             console.WriteLine(ConsoleTopic.Progress, $"Message: OpenLaunch could not record its run: {problem}");

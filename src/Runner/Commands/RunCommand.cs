@@ -15,6 +15,7 @@ internal static class RunCommand
         var skip = CommonOptions.Names("--skip", "Do not run these entries of the plan.");
         var force = new Option<bool>("--force") { Description = "Run entries again although they are done." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
+        var detailed = CommonOptions.DetailedExitCode(dryRun);
         var json = CommonOptions.Json();
         var restart = new Option<bool>("--restart")
         {
@@ -30,7 +31,7 @@ internal static class RunCommand
             + "64 wrong usage, 75 another run is under way, 77 not enough rights, 78 bad configuration. "
             + "Example: openlaunch run --simulate --dry-run")
         {
-            only, skip, force, dryRun, restart, scheduled, json,
+            only, skip, force, dryRun, detailed, restart, scheduled, json,
         };
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -50,10 +51,10 @@ internal static class RunCommand
                     + "'shutdown /r', and runs what is scheduled then.");
             }
 
-            var asJson = parsed.GetValue(json);
+            RunReport report = new(parsed.GetValue(json), parsed.GetValue(detailed));
             return where.IsRestart || parsed.GetValue(scheduled)
-                ? StartExecution.RunAsync(where, options, asJson, Configure, cancellationToken)
-                : PlanExecution.RunAsync(where, options, asJson, Configure, cancellationToken);
+                ? StartExecution.RunAsync(where, options, report, Configure, cancellationToken)
+                : PlanExecution.RunAsync(where, options, report, Configure, cancellationToken);
 
             LaunchConfiguration Configure(ConfigurationSource source) => ReadPlan(source, options);
         });

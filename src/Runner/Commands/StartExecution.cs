@@ -13,11 +13,11 @@ internal static class StartExecution
     /// <summary>Runs it.</summary>
     /// <param name="where">Where the run works.</param>
     /// <param name="options">What is asked of it.</param>
-    /// <param name="asJson">Whether to end with JSON on standard output.</param>
+    /// <param name="report">How the run is told of.</param>
     /// <param name="configure">Gives the configuration from its source.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<int> RunAsync(
-        HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
+        HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
         var wish = where.Schedule.Read();
@@ -26,7 +26,7 @@ internal static class StartExecution
             if (!SimulatedMachineHost.Restart(where))
             {
                 return await NothingAsync(
-                    $"Windows has started. Its boot task is not enabled, so nothing ran (scheduled: {wish.InWords}).", asJson);
+                    $"Windows has started. Its boot task is not enabled, so nothing ran (scheduled: {wish.InWords}).", report);
             }
 
             if (!where.IsDryRun)
@@ -34,7 +34,7 @@ internal static class StartExecution
         }
 
         if (wish.Starts == StartFrequency.Never)
-            return await NothingAsync("Nothing ran: openlaunch is scheduled for no start.", asJson);
+            return await NothingAsync("Nothing ran: openlaunch is scheduled for no start.", report);
         where = where with
         {
             Start = wish,
@@ -42,8 +42,8 @@ internal static class StartExecution
         };
         return await IsSettledAsync(where, options, configure, cancellationToken)
             ? await NothingAsync(
-                "Nothing to do at this start: the instance is set up, and routes, time and activation are right.", asJson)
-            : await PlanExecution.RunAsync(where, options, asJson, configure, cancellationToken);
+                "Nothing to do at this start: the instance is set up, and routes, time and activation are right.", report)
+            : await PlanExecution.RunAsync(where, options, report, configure, cancellationToken);
     }
 
     /// <summary>Forgets what was done here when somebody deleted the file that says so.</summary>
@@ -79,9 +79,9 @@ internal static class StartExecution
         return result.Outcome == RunOutcome.Done && result.Steps.All(step => step.Changes.Count == 0);
     }
 
-    private static async Task<int> NothingAsync(string line, bool asJson)
+    private static async Task<int> NothingAsync(string line, RunReport report)
     {
-        if (asJson)
+        if (report.AsJson)
             Console.Out.WriteLine(RunJson.Nothing);
         await Console.Error.WriteLineAsync(line);
         return ExitCode.Done;
