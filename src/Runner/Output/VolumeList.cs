@@ -17,6 +17,8 @@ internal static class VolumeList
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    private const int Most = 74; // of what stands behind six blanks
+
     private static readonly string[] Heads = ["disk", "device", "volume", "kind", "size", "style", "state"];
 
     /// <summary>For people, within 80 columns: a line a disk, and below it one for each volume or for what else it holds.</summary>
@@ -30,7 +32,7 @@ internal static class VolumeList
         {
             text.AppendLine(Line(cells));
             foreach (var detail in DetailsOf(disk))
-                text.AppendLine($"      {detail}");
+                text.AppendLine($"      {(detail.Length > Most ? $"{detail[..(Most - 1)]}…" : detail)}");
         }
 
         return PrintableText.Block(text.ToString().TrimEnd()).ReplaceLineEndings();
