@@ -3,7 +3,6 @@ namespace OpenLaunch.Steps.Simulation;
 /// <summary>A disk.</summary>
 public sealed class DiskState
 {
-    /// <summary>The disk's number.</summary>
     public required int Number { get; set; }
 
     /// <summary>The size with its unit: <c>64GiB</c>.</summary>
@@ -12,14 +11,12 @@ public sealed class DiskState
     /// <summary>mbr, gpt or raw. Default: gpt.</summary>
     public string Style { get; set; } = "gpt";
 
-    /// <summary>The partitions.</summary>
     public List<PartitionState> Partitions { get; set; } = [];
 }
 
 /// <summary>A partition.</summary>
 public sealed class PartitionState
 {
-    /// <summary>The partition's number.</summary>
     public required int Number { get; set; }
 
     /// <summary>Where it starts, with unit: <c>1MiB</c>.</summary>
@@ -28,10 +25,8 @@ public sealed class PartitionState
     /// <summary>Its size with unit.</summary>
     public required string Size { get; set; }
 
-    /// <summary>The drive letter, if any.</summary>
     public string? Letter { get; set; }
 
-    /// <summary>The file system, if any.</summary>
     public string? FileSystem { get; set; }
 
     /// <summary>What the file system uses, with unit; null: the whole partition.</summary>
