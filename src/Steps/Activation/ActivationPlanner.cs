@@ -33,6 +33,9 @@ internal static class ActivationPlanner
         return new(null, edits);
     }
 
+    /// <summary>Whether nothing is to be done whoever pays for the licence and whichever KMS answers.</summary>
+    public static bool IsSettled(ActivationState state) => WhyActivate(state) is null && IsRight(state, new KmsReach([]));
+
     private static string? WhyNot(ActivationState state, Billing billing) => billing switch
     {
         Billing.OwnLicence => "the licence is the owner's own (BYOL), so EC2's KMS does not serve it",

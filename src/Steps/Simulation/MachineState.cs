@@ -43,6 +43,9 @@ public sealed class MachineState : IValidatableObject
 
     public List<DiskState> Disks { get; set; } = [];
 
+    /// <summary>The drive letters that something else than a disk has.</summary>
+    public List<LetterState> Letters { get; set; } = [];
+
     public List<AccountState> Accounts { get; set; } = [];
 
     /// <summary>The local groups beside the built-in ones, and of those the ones with members that a step has added.</summary>
@@ -73,5 +76,7 @@ public sealed class MachineState : IValidatableObject
     {
         foreach (var twice in Adapters.GroupBy(adapter => adapter.Index).Where(same => same.Count() > 1))
             yield return new($"two adapters have the index {twice.Key}", [nameof(Adapters)]);
+        foreach (var twice in Disks.GroupBy(disk => disk.Number).Where(same => same.Count() > 1))
+            yield return new($"two disks have the number {twice.Key}", [nameof(Disks)]);
     }
 }

@@ -32,6 +32,13 @@ public sealed class SimulatedMachine(MachineState state, ChangeScope scope, Acti
         Happen(write);
     }
 
+    /// <summary>As <see cref="Write"/>, for adapters whose acts are asynchronous on Windows.</summary>
+    internal Task WriteAsync(string what, Action<MachineState> write)
+    {
+        Write(what, write);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Alters the state as the world does, not a step: a lease arrives, Windows restarts.</summary>
     /// <param name="happening">Alters the state.</param>
     public void Happen(Action<MachineState> happening)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;
@@ -30,6 +31,13 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
     {
         if (context.Recall(TextKey) != fingerprint)
             context.TryRemember(TextKey, fingerprint); // What must not run twice is kept by itself.
+    }
+
+    /// <summary>Keeps whether it is to run at each start, for what decides at the next one.</summary>
+    public void KeepEachStart(bool isForEachStart)
+    {
+        if ((context.Recall(StartPlan.EachStartKey) == "true") != isForEachStart)
+            context.TryRemember(StartPlan.EachStartKey, isForEachStart ? "true" : "false");
     }
 
     /// <summary>Keeps what is wrong with the text; the journal has it once.</summary>

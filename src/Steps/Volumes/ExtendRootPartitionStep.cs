@@ -12,8 +12,12 @@ public sealed class ExtendRootPartitionStep(IDisks disks) : Step<NoInputs>
     {
         var plan = VolumePlanner.Plan(await disks.ListAsync(cancellationToken), disks.SystemLetter);
         if (plan is VolumePlan.Nothing nothing)
+        {
             context.Logger.LogInformation("System volume not extended: {Reason}", nothing.Reason);
-        else if (plan is VolumePlan.Extend extend)
+            return nothing.IsFull ? StepOutcome.Done : StepOutcome.Skipped(nothing.Reason);
+        }
+
+        if (plan is VolumePlan.Extend extend)
             await ExtendAsync(extend, context, cancellationToken);
         return StepOutcome.Done;
     }
