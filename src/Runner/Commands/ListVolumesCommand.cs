@@ -19,8 +19,8 @@ internal static class ListVolumesCommand
         var json = CommonOptions.Json();
         var command = new Command(
             "list-volumes",
-            "Lists the disks: EBS volumes with id and device name, instance store, and others, with their partitions or what else "
-            + "they hold. Changes nothing. Exit code: 0. Example: openlaunch list-volumes --json")
+            "Lists the disks: EBS volumes with id and device name, instance store, and others, with their partitions or what "
+            + "else they hold. Changes nothing. Exit code: 0. Example: openlaunch list-volumes --json")
         {
             json,
         };

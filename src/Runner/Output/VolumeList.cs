@@ -21,11 +21,12 @@ internal static class VolumeList
 
     private static readonly string[] Heads = ["disk", "device", "volume", "kind", "size", "style", "state"];
 
-    /// <summary>For people, within 80 columns: a line a disk, and below it one for each volume or for what else it holds.</summary>
+    /// <summary>For people, within 80 columns: a line a disk, and below it its partitions or what else it holds.</summary>
     public static string Text(IReadOnlyList<SurveyedDisk> disks)
     {
         var rows = disks.Select(disk => (Disk: disk, Cells: CellsOf(disk))).ToList();
-        var widths = Heads.Select((head, column) => rows.Select(row => row.Cells[column].Length).Append(head.Length).Max()).ToArray();
+        var widths = Heads.Select(
+            (head, column) => rows.Select(row => row.Cells[column].Length).Append(head.Length).Max()).ToArray();
         var text = new StringBuilder();
         text.AppendLine(Line(Heads));
         foreach (var (disk, cells) in rows)

@@ -6,6 +6,7 @@ using Microsoft.Win32.SafeHandles;
 using OpenLaunch.Steps.Disks.Native;
 using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.Volumes.Native;
 
 namespace OpenLaunch.Steps.Disks;
 
@@ -55,7 +56,7 @@ internal sealed unsafe class RawDisk : IDisposable
         };
     }
 
-    /// <summary>The device name that EC2 wrote into the vendor's part of NVMe's Identify Controller; null when it is not told.</summary>
+    /// <summary>The device name that EC2 wrote into the vendor's part of NVMe's Identify Controller, or null.</summary>
     public string? ReadAttachName()
     {
         var size = sizeof(STORAGE_PROTOCOL_DATA_DESCRIPTOR);
@@ -127,7 +128,7 @@ internal sealed unsafe class RawDisk : IDisposable
     }
 
     /// <summary>Makes Windows look at the partition table again.</summary>
-    public void UpdateProperties() => DeviceControl.Send(device, Volumes.Native.DiskControlNative.IOCTL_DISK_UPDATE_PROPERTIES, [], []);
+    public void UpdateProperties() => DeviceControl.Send(device, DiskControlNative.IOCTL_DISK_UPDATE_PROPERTIES, [], []);
 
     public byte[] Read(long offset, int count)
     {
@@ -151,8 +152,11 @@ internal sealed unsafe class RawDisk : IDisposable
         var place = At(offset);
         fixed (byte* source = bytes)
         {
-            if (!DiskFactsNative.WriteFile(device, source, (uint)bytes.Length, out var written, &place) || written != bytes.Length)
+            if (!DiskFactsNative.WriteFile(device, source, (uint)bytes.Length, out var written, &place)
+                || written != bytes.Length)
+            {
                 throw WindowsException.ForLastError($"Cannot write to disk {number}", "Check the disk in Disk Management.");
+            }
         }
     }
 

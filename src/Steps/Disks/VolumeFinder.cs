@@ -24,7 +24,8 @@ internal static class VolumeFinder
         var started = time.GetTimestamp();
         while (true)
         {
-            var found = WindowsVolumes.List(cancellationToken).FirstOrDefault(volume => volume.Disk == disk && volume.Start == start);
+            var found = WindowsVolumes.List(cancellationToken)
+                .FirstOrDefault(volume => volume.Disk == disk && volume.Start == start);
             if (found is not null || time.GetElapsedTime(started) >= bound)
                 return found;
             await Task.Delay(Pause, time, cancellationToken);

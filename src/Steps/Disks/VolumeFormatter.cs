@@ -52,7 +52,8 @@ internal sealed class VolumeFormatter(TimeProvider time)
         return result == 0
             ? true
             : throw new WindowsException(
-                $"Windows could not format the volume {volume} with {format.Name} (MSFT_Volume.Format: {result}). {Advice}", null);
+                $"Windows could not format the volume {volume} with {format.Name} (MSFT_Volume.Format: {result}). {Advice}",
+                null);
     }
 
     private static async Task<T> InWmiAsync<T>(Func<WmiSession, T> use, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ namespace OpenLaunch.Steps.Disks;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsDiskInventory(TimeProvider time) : IDiskInventory
 {
+    private const string MemoryKey = @"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management";
+
     // Windows tells of disks that come and go by messages to a window or a service; looking is enough for a wait of minutes.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
@@ -105,7 +107,7 @@ internal sealed class WindowsDiskInventory(TimeProvider time) : IDiskInventory
     private static HashSet<int> OwnDisks(IReadOnlyList<DataDisk> disks)
     {
         List<char> letters = [char.ToUpperInvariant(Environment.SystemDirectory[0])];
-        using (var memory = Registry.LocalMachine.OpenSubKey(@"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management"))
+        using (var memory = Registry.LocalMachine.OpenSubKey(MemoryKey))
         {
             if (memory?.GetValue("ExistingPageFiles") is string[] files) // \??\C:\pagefile.sys
                 letters.AddRange(files.Where(file => file.Length > 4).Select(file => char.ToUpperInvariant(file[4])));

@@ -8,7 +8,7 @@ using OpenLaunch.Steps.Volumes.Native;
 
 namespace OpenLaunch.Steps.Disks;
 
-/// <summary>Makes volumes on this Windows: partitions by device control codes, the file system by Windows' storage management.</summary>
+/// <summary>Makes volumes on this Windows: partitions by control codes, file systems by its storage management.</summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsDiskPreparation(TimeProvider time) : IDiskPreparation
 {
@@ -70,7 +70,8 @@ internal sealed class WindowsDiskPreparation(TimeProvider time) : IDiskPreparati
             var table = WindowsDiskLayout.ReadBytes(raw.Device)
                 ?? throw new WindowsException($"Cannot read the partition table of disk {disk}. {Advice}", null);
             var used = Fill(table, geometry, layout.SectorSize);
-            var error = DeviceControl.Send(raw.Device, DiskControlNative.IOCTL_DISK_SET_DRIVE_LAYOUT_EX, table.AsSpan(0, used), []);
+            var error = DeviceControl.Send(
+                raw.Device, DiskControlNative.IOCTL_DISK_SET_DRIVE_LAYOUT_EX, table.AsSpan(0, used), []);
             if (error != 0)
                 throw WindowsException.ForCode($"Cannot create a partition on disk {disk}", error, Advice);
             raw.UpdateProperties();

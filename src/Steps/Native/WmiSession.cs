@@ -54,7 +54,8 @@ internal sealed class WmiSession
     }
 
     /// <summary>Calls a method with parameters of any type, and returns what it says of its success: 0.</summary>
-    public int Invoke(string objectPath, string className, string method, params IReadOnlyList<(string Name, object Value)> values)
+    public int Invoke(
+        string objectPath, string className, string method, params IReadOnlyList<(string Name, object Value)> values)
     {
         services.GetObject(className, 0, 0, out var type, 0);
         type.GetMethod(method, 0, out var signature, 0);

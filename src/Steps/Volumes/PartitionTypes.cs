@@ -1,6 +1,6 @@
 namespace OpenLaunch.Steps.Volumes;
 
-/// <summary>What the types of partitions mean (Microsoft, "PARTITION_INFORMATION_GPT", "Disk partition types"; UEFI 5.3).</summary>
+/// <summary>What the types of partitions mean (Microsoft, "PARTITION_INFORMATION_GPT", "Disk partition types").</summary>
 internal static class PartitionTypes
 {
     public const byte Ifs = 0x07; // NTFS, exFAT, ReFS

@@ -36,11 +36,13 @@ internal static unsafe partial class DiskFactsNative
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static partial bool ReadFile(SafeFileHandle file, byte* buffer, uint count, out uint read, NativeOverlapped* overlapped);
+    public static partial bool ReadFile(
+        SafeFileHandle file, byte* buffer, uint count, out uint read, NativeOverlapped* overlapped);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static partial bool WriteFile(SafeFileHandle file, byte* buffer, uint count, out uint written, NativeOverlapped* overlapped);
+    public static partial bool WriteFile(
+        SafeFileHandle file, byte* buffer, uint count, out uint written, NativeOverlapped* overlapped);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
