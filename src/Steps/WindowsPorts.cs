@@ -10,6 +10,7 @@ using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Reboot;
+using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
@@ -49,6 +50,7 @@ public static class WindowsPorts
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))
+        .AddSingleton<IScheduledTasks>(_ => new WindowsScheduledTasks())
         .AddSingleton<IActivation>(_ => new WindowsActivation())
         .AddSingleton<IKmsProbe>(p => new SocketKmsProbe(Time(p)))
         .AddSingleton<INameLookup>(_ => new SystemNameLookup())
