@@ -53,6 +53,7 @@ internal static class OpenLaunchCommand
             DoctorCommand.Create(),
             WatchCommand.Create(),
             StatusCommand.Create(),
+            ListVolumesCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             StepsCommand.Create(),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using OpenLaunch.Steps.Routes;
 
@@ -58,7 +57,7 @@ internal static class ActivationPlanner
     {
         { Status: not LicenceStatus.Licensed } => $"its licence status is {Word(state.Status)}",
         { Remaining: { } remaining } when remaining < RenewBelow =>
-            string.Create(CultureInfo.InvariantCulture, $"its activation ends in {(int)remaining.TotalDays} days"),
+            $"its activation ends in {(int)remaining.TotalDays} days",
         _ => null,
     };
 
@@ -66,7 +65,7 @@ internal static class ActivationPlanner
     public static string Word(LicenceStatus status) => status.ToString().ToLowerInvariant();
 
     private static string? Old(ActivationState state) => state.KmsServer is null ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}");
+        : $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}";
 }
 
 /// <summary>What has to be done for Windows to be activated.</summary>

@@ -52,9 +52,8 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
     public void KeepPlace(ResumePlace place)
     {
         context.Remember(FailuresKey, Cut(string.Join('\n', place.Failures)));
-        context.Remember(PlaceKey, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{fingerprint} {place.Index} {(place.IsForced ? Forced : "")} {(place.IsAgain ? Again : "")}"));
+        context.Remember(
+            PlaceKey, $"{fingerprint} {place.Index} {(place.IsForced ? Forced : "")} {(place.IsAgain ? Again : "")}");
     }
 
     /// <summary>The task to go on with; the first unless this run resumes the same user data.</summary>
@@ -93,7 +92,7 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
     private bool IsKeptOf(ConfiguredTask task, string key) =>
         context.Recall(key)?.StartsWith(Hash(Encoding.UTF8.GetBytes(task.Text)), StringComparison.Ordinal) ?? false;
 
-    private static string Key(string kind, int place) => string.Create(CultureInfo.InvariantCulture, $"{kind}{place}");
+    private static string Key(string kind, int place) => $"{kind}{place}";
 
     private static string Hash(byte[] text) => Convert.ToHexStringLower(SHA256.HashData(text));
 
