@@ -1,4 +1,5 @@
-# Bakes OpenLaunch into an image: installs it in place of EC2Launch, checks the plan, and schedules it or generalizes Windows.
+# Bakes OpenLaunch into an image: installs it in place of EC2Launch, checks the plan, and schedules it or generalizes Windows:
+# either way each start of an instance mends routes, time and activation, and the first runs the whole plan.
 # In this folder, with the zip that ../package.sh makes; 'configuration' is your plan, or else the default one:
 #   packer init .
 #   packer build -var openlaunch_zip=../../artifacts/openlaunch-0.1.0-win-x64.zip [-var configuration=FILE] [-var generalize=true] .
@@ -45,7 +46,7 @@ variable "generalize" {
 }
 
 locals {
-  last_call = var.generalize ? "openlaunch.exe sysprep --shutdown" : "openlaunch.exe schedule"
+  last_call = var.generalize ? "openlaunch.exe sysprep --shutdown" : "openlaunch.exe schedule --per-instance"
 }
 
 source "amazon-ebs" "windows" {

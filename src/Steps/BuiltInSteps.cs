@@ -4,6 +4,8 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.DataVolumes;
+using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
@@ -44,6 +46,8 @@ public static class BuiltInSteps
             new(new(LastUserData.PathIn(p.Get<ScriptFolders>().WorkFolder), p.Get<IDataProtection>())), p.Get<ScriptFolders>())),
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
+        StepDefinition.For<InitializeVolumeStep, InitializeVolumeInputs>(p => new(p.Get<DataVolumePorts>())),
+        StepDefinition.For<SetDriveLettersStep, SetDriveLettersInputs>(p => new(p.Get<DataVolumePorts>())),
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(
             p.Get<IBootTask>(), p.Get<IServices>(), p.Get<StartSchedule>(), p.Get<ScheduleRequest>())),
@@ -53,7 +57,6 @@ public static class BuiltInSteps
     internal static IReadOnlyList<IPlanDialect> Dialects { get; } = [new AgentConfig()];
 
     /// <summary>Registers what built-in steps share within a run.</summary>
-    /// <param name="services">The services of a run.</param>
     /// <param name="stateFolder">Where steps keep what must outlive the run.</param>
     /// <param name="logFolder">Where the output of user data goes.</param>
     /// <param name="catalogue">The steps of the run, custom ones too; null: the built-in ones.</param>
@@ -63,9 +66,12 @@ public static class BuiltInSteps
         .AddSingleton(_ => new AdminLogon())
         .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
+        .AddSingleton(p => new DataVolumePorts(
+            p.Get<IDiskInventory>(), p.Get<IDiskPreparation>(), p.Get<IVolumeNames>(), p.Get<IFormatSurroundings>(),
+            p.Get<IDisks>(), p.Get<IFiles>()))
         .AddSingleton(p => new ScriptSeries(
             p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
-        .AddSingleton(_ => new ScriptFolders(ScriptFolders.LogFolderIn(logFolder), Path.Combine(stateFolder, "userdata")))
+        .AddSingleton(_ => ScriptFolders.In(stateFolder, logFolder))
         .AddSingleton(_ => new StartSchedule(stateFolder))
         .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 

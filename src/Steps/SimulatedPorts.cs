@@ -4,6 +4,7 @@ using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Reboot;
@@ -38,6 +39,11 @@ public static class SimulatedPorts
         .AddSingleton<IComputerName>(_ => new SimulatedComputerName(machine))
         .AddSingleton<IInstanceFacts>(_ => new SimulatedInstanceFacts(machine))
         .AddSingleton<IDisks>(_ => new SimulatedDisks(machine))
+        .AddSingleton(p => new SimulatedDataDisks(machine, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IDiskInventory>(p => p.GetRequiredService<SimulatedDataDisks>())
+        .AddSingleton<IDiskPreparation>(p => p.GetRequiredService<SimulatedDataDisks>())
+        .AddSingleton<IVolumeNames>(p => p.GetRequiredService<SimulatedDataDisks>())
+        .AddSingleton<IFormatSurroundings>(_ => new SimulatedFormatSurroundings(machine))
         .AddSingleton<ILocalAccounts>(_ => new SimulatedLocalAccounts(machine))
         .AddSingleton<ILocalGroups>(_ => new SimulatedLocalGroups(machine))
         .AddSingleton<IAuthorizedKeys>(_ => new SimulatedAuthorizedKeys(machine))
@@ -55,7 +61,8 @@ public static class SimulatedPorts
 
     private static IProcessRunner RunnerHere(IServiceProvider services)
     {
-        var (folder, time) = (services.GetRequiredService<ScriptFolders>().WorkFolder, services.GetRequiredService<TimeProvider>());
+        var folder = services.GetRequiredService<ScriptFolders>().WorkFolder;
+        var time = services.GetRequiredService<TimeProvider>();
         return OperatingSystem.IsWindows() ? new WindowsProcessRunner(folder, time) : new UnixProcessRunner(folder, time);
     }
 }

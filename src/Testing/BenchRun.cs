@@ -11,11 +11,6 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Testing;
 
 /// <summary>One run of a bench.</summary>
-/// <param name="folder">The state folder, kept from run to run.</param>
-/// <param name="machine">The machine, kept from run to run.</param>
-/// <param name="scope">Knows whether a change is being applied.</param>
-/// <param name="metadata">The metadata client of this run.</param>
-/// <param name="time">The clock.</param>
 internal sealed class BenchRun(
     string folder, SimulatedMachine machine, ChangeScope scope, IMetadataClient metadata, TimeProvider time) : IDisposable
 {
@@ -23,7 +18,6 @@ internal sealed class BenchRun(
     private readonly MemoryLog log = new();
     private readonly BenchListener listener = new();
 
-    /// <summary>Runs a plan of one entry.</summary>
     public async Task<StepRun> RunAsync(
         PlanEntry entry, RunOptions options, Action<IServiceCollection>? register, CancellationToken cancellationToken)
     {
@@ -41,7 +35,6 @@ internal sealed class BenchRun(
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         written.Dispose();

@@ -27,7 +27,7 @@ public class NativeDeclarationTests
         CrossCompiler.Demand();
         Assert.NotEmpty(NativeDeclarations.Constants);
         var errors = await CrossCompiler.CheckAsync(
-            NativeDeclarations.Constants.Select(f => NativeDeclarations.MarkOf(f, "NativeConstantAttribute")[1]),
+            NativeDeclarations.Constants.Select(f => NativeDeclarations.MarkOf(f, "NativeConstantAttribute")[^1]),
             string.Concat(NativeDeclarations.Constants.Where(f => f.IsLiteral).Select(NativeDeclarations.AssertionOf)));
         Assert.True(errors.Length == 0, errors);
     }

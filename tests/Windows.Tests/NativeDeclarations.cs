@@ -68,9 +68,13 @@ internal static class NativeDeclarations
         return text.ToString();
     }
 
+    /// <summary>A constant's name in C: its own, unless its mark says another one.</summary>
+    public static string NameOf(FieldInfo constant) =>
+        MarkOf(constant, "NativeConstantAttribute") is [var name, _] ? name : constant.Name;
+
     public static string AssertionOf(FieldInfo constant)
     {
-        var name = MarkOf(constant, "NativeConstantAttribute")[0];
+        var name = NameOf(constant);
         var value = constant.GetRawConstantValue()!;
         var same = value is string text
             ? $"__builtin_strcmp({name}, \"{text}\") == 0"
@@ -82,7 +86,7 @@ internal static class NativeDeclarations
     public static IEnumerable<(string Name, Guid Value)> Identifiers() =>
         Interfaces.Select(t => ("IID_" + MarkOf(t, "NativeInterfaceAttribute")[0], t.GUID))
             .Concat(Constants.Where(f => !f.IsLiteral)
-                .Select(f => (MarkOf(f, "NativeConstantAttribute")[0], (Guid)f.GetValue(null)!)));
+                .Select(f => (NameOf(f), (Guid)f.GetValue(null)!)));
 
     /// <returns>How the signatures differ from those of the Windows headers; empty when they do not.</returns>
     public static Task<string> CompareAsync(IEnumerable<NativeSignature> signatures)

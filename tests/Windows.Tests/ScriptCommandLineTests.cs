@@ -34,7 +34,7 @@ public class ScriptCommandLineTests
         };
         using (var file = ScriptFile.Write(folder.FullName, (ProcessCommand.Script)start.Command, start))
         {
-            var line = file.Starter(ScriptCommandLine.Build(
+            var line = ScriptCommandLine.Starter(file, ScriptCommandLine.Build(
                 ScriptLanguage.PowerShell, System32, @"C:\x\UserScript.ps1", "-Sta & echo \"%OS%\" > x"));
             Assert.Contains("/C \"chcp 65001>nul & ", line, StringComparison.Ordinal);
             Assert.Equal(
@@ -52,7 +52,7 @@ public class ScriptCommandLineTests
         const string Text = "echo こんにちは";
         Assert.Equal(
             [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)],
-            ScriptCommandLine.FileBytes(ScriptLanguage.PowerShell, Text));
-        Assert.Equal(Encoding.UTF8.GetBytes(Text), ScriptCommandLine.FileBytes(ScriptLanguage.Batch, Text));
+            ScriptFile.BytesOf(ScriptLanguage.PowerShell, Text));
+        Assert.Equal(Encoding.UTF8.GetBytes(Text), ScriptFile.BytesOf(ScriptLanguage.Batch, Text));
     }
 }

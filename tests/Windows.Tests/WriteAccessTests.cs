@@ -55,4 +55,13 @@ public class WriteAccessTests
     [InlineData(0x4)] // add a folder
     [InlineData(0x40000000)] // every write
     public void A_folder_is_not_exchanged_by_adding_to_it(uint right) => Assert.Equal(0u, right & WriteAccess.Moving);
+
+    [Theory]
+    [InlineData("O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", true)]
+    [InlineData("O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", true)] // as Windows gives back what was set
+    [InlineData("O:BAD:AI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", false)] // inherits more from its parent
+    [InlineData("O:S-1-5-21-1-2-3-1001D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", false)] // its owner can open it again
+    [InlineData("O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)", false)] // users read it
+    public void A_folder_is_left_alone_only_with_exactly_the_wanted_permissions(string present, bool isSame) =>
+        Assert.Equal(isSame, WriteAccess.IsSame(present, "O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)"));
 }

@@ -14,7 +14,6 @@ internal static class Constraint
         constraint is RangeAttribute or StringLengthAttribute or RegularExpressionAttribute or AllowedValuesAttribute
             or DeniedValuesAttribute;
 
-    /// <summary>Checks a value.</summary>
     /// <returns>What the value must be, or null when it is that.</returns>
     public static string? Violation(ValidationAttribute constraint, string name, object value)
     {

@@ -8,7 +8,6 @@ namespace OpenLaunch.Core.Binding;
 /// <summary>Checks a bound value against the validation attributes of its property.</summary>
 internal sealed class ConstraintChecker(ConfigurationErrors errors)
 {
-    /// <summary>Notes each violated attribute.</summary>
     /// <returns>Whether all are met.</returns>
     public bool Check(InputProperty property, YamlNode node, object value, bool conceals)
     {

@@ -25,9 +25,7 @@ public sealed class OneOrManyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WholeInputsAttribute : Attribute;
 
-/// <summary>The shortest and the longest duration that an input may be, written as in a document: <c>0s</c>, <c>1h30m</c>.</summary>
-/// <param name="least">The shortest.</param>
-/// <param name="most">The longest.</param>
+/// <summary>The shortest and the longest duration of an input, written as in a document: <c>0s</c>, <c>1h30m</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationRangeAttribute(string least, string most) : RangeAttribute(typeof(TimeSpan), least, most)
 {

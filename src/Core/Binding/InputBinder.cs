@@ -8,9 +8,10 @@ namespace OpenLaunch.Core.Binding;
 /// <remarks>
 /// <para>
 /// Types: string, bool (<c>true</c> or <c>false</c>), int, long, double, <see cref="TimeSpan"/> as <see cref="DurationText"/>,
-/// <see cref="DateOnly"/> as 2030-10-01, enumerations, <see cref="Engine.SecretText"/>, lists, dictionaries with string keys, classes with a constructor without
-/// parameters, <see cref="YamlNode"/> for "as it stands", and the nullable forms of all. Text that looks like a number stays as
-/// written; a quoted text is no number. A list is written as a list, unless the property has <see cref="OneOrManyAttribute"/>.
+/// <see cref="DateOnly"/> as 2030-10-01, enumerations, <see cref="Engine.SecretText"/>, lists, dictionaries with string keys,
+/// classes with a constructor without parameters, <see cref="YamlNode"/> for "as it stands", and the nullable forms of all. Text
+/// that looks like a number stays as written; a quoted text is no number. A list is written as a list, unless the property has
+/// <see cref="OneOrManyAttribute"/>.
 /// </para>
 /// <para>
 /// Checked: unknown and missing keys (<c>required</c> or <c>[Required]</c>), the DataAnnotations attributes on keys that are

@@ -9,7 +9,6 @@ internal static class ScalarBinder
 {
     /// <summary>Converts a scalar that is not null.</summary>
     /// <param name="type">The type, not a nullable one.</param>
-    /// <param name="scalar">The scalar.</param>
     /// <param name="value">The value, when the text is one.</param>
     /// <returns>What is expected instead, or null when the text is a value.</returns>
     public static string? Convert(Type type, ScalarNode scalar, out object? value)

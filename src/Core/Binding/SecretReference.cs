@@ -12,9 +12,6 @@ internal static class SecretReference
     private static readonly string[] Kinds = ["fromSsmParameter", "fromSecretsManager"];
 
     /// <summary>Tells that a map stands for a secret, when it does.</summary>
-    /// <param name="node">The node where a secret is expected.</param>
-    /// <param name="name">What the value is called in errors.</param>
-    /// <param name="errors">Takes the error.</param>
     /// <returns>Whether the node is a reference.</returns>
     public static bool TryRefuse(YamlNode node, string name, ConfigurationErrors errors)
     {

@@ -16,10 +16,6 @@ internal sealed class ValueBinder
         objects = new(this, errors);
     }
 
-    /// <summary>Binds a node.</summary>
-    /// <param name="type">The wanted type.</param>
-    /// <param name="node">The node.</param>
-    /// <param name="name">What the value is called in errors.</param>
     /// <param name="template">The property's default: a dictionary takes over its comparer.</param>
     /// <param name="value">The value, when there is one.</param>
     /// <param name="conceals">Whether no error repeats the text: a secret stands beside it, or may stand in its place.</param>

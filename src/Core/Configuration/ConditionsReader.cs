@@ -36,7 +36,7 @@ internal static class ConditionsReader
         }
         else
         {
-            section.Map("tag");
+            section.Section("tag");
         }
 
         return tags;

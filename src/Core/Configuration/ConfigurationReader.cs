@@ -4,9 +4,7 @@ using OpenLaunch.Core.Extensions;
 
 namespace OpenLaunch.Core.Configuration;
 
-/// <summary>
-/// Reads a configuration: <c>openlaunch.yml</c>, or a document of another form that the program handed in.
-/// </summary>
+/// <summary>Reads a configuration: <c>openlaunch.yml</c>, or a document of another form that the program handed in.</summary>
 /// <param name="catalogue">The steps that the plan may name.</param>
 public sealed class ConfigurationReader(StepCatalogue catalogue)
 {
@@ -20,13 +18,11 @@ public sealed class ConfigurationReader(StepCatalogue catalogue)
     public LaunchConfiguration ReadFile(string path) => Read(YamlDocumentReader.ReadFile(path));
 
     /// <summary>Reads text.</summary>
-    /// <param name="text">The document.</param>
     /// <param name="file">Its name in errors.</param>
     /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
     public LaunchConfiguration Read(string text, string file) => Read(YamlDocumentReader.Read(text, file));
 
     /// <summary>Reads a document.</summary>
-    /// <param name="document">The document.</param>
     /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
     public LaunchConfiguration Read(YamlDocument document)
     {
@@ -41,13 +37,12 @@ public sealed class ConfigurationReader(StepCatalogue catalogue)
     }
 
     /// <summary>Reads <c>extensions:</c> alone, before there is a catalogue that holds the steps of those assemblies.</summary>
-    /// <param name="document">The document.</param>
     /// <exception cref="ConfigurationException">The section is wrong.</exception>
     public static IReadOnlyList<ExtensionReference> ReadExtensions(YamlDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
         var errors = new ConfigurationErrors(document.File);
-        var extensions = new ExtensionsReader(errors).Read(RootOf(document, errors));
+        var extensions = ExtensionsReader.Read(RootOf(document, errors));
         errors.ThrowIfAny();
         return extensions;
     }

@@ -30,7 +30,7 @@ internal sealed class EntryReader(StepCatalogue catalogue, EntryDefaults default
             OnError = reader.Word<ErrorPolicy>("onError") ?? defaults.OnError,
             Timeout = reader.Duration("timeout", least, most) ?? defaults.Timeout,
             Retry = RetryReader.Read(reader, defaults.Retry),
-            When = ConditionsReader.Read(reader.Map("when")),
+            When = ConditionsReader.Read(reader.Section("when")),
             Inputs = inputs.Read(definition, reader.Node("inputs"), map.Position)!,
         };
         if (name is not null)
@@ -41,13 +41,8 @@ internal sealed class EntryReader(StepCatalogue catalogue, EntryDefaults default
 
     private StepDefinition? Find(MapReader entry)
     {
-        if (entry.Text("step") is not { } name)
-        {
-            if (!entry.Has("step"))
-                entry.Lacks("step");
+        if (entry.RequiredText("step") is not { } name)
             return null;
-        }
-
         if (catalogue.TryFind(name, out var definition))
             return definition;
         var known = new List<string>();

@@ -11,9 +11,7 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
 {
     private readonly List<string> known = [];
 
-    public SourcePosition Position => map.Position;
-
-    public string Name => name;
+    public MapNode Map => map;
 
     public bool Has(string key) => map.TryGet(key, out _);
 
@@ -26,6 +24,15 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
     }
 
     public string? Text(string key) => Node(key) is { } node ? TextOf(node, key) : null;
+
+    /// <summary>The text of a key that must be there, or null when something was noted.</summary>
+    public string? RequiredText(string key)
+    {
+        var text = Text(key);
+        if (text is null && !Has(key))
+            Lacks(key);
+        return text;
+    }
 
     public bool? Flag(string key) => (bool?)Scalar(typeof(bool), key);
 
@@ -50,7 +57,7 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
         return null;
     }
 
-    public MapReader? Map(string key) => Node(key) switch
+    public MapReader? Section(string key) => Node(key) switch
     {
         null => null,
         MapNode value => new(value, key, errors),
@@ -63,6 +70,20 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
         ListNode value => value.Items,
         var other => Refuse<IReadOnlyList<YamlNode>>(other, $"{key}: expected a list, found {Wording.Kind(other)}") ?? [],
     };
+
+    /// <summary>The items of a list that are maps; others are noted.</summary>
+    /// <param name="item">What an item is called in errors: <c>the stage</c>.</param>
+    /// <param name="itemKey">The key that each item has.</param>
+    public IEnumerable<MapReader> Maps(string key, string item, string itemKey)
+    {
+        foreach (var node in List(key))
+        {
+            if (node is MapNode itemMap)
+                yield return new(itemMap, item, errors);
+            else
+                errors.Add(node.Position, $"{key}: expected a map with the key '{itemKey}', found {Wording.Found(node)}");
+        }
+    }
 
     /// <summary>A list of which one item may be written alone.</summary>
     public IReadOnlyList<string> Texts(string key)
@@ -88,7 +109,7 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
         : Refuse<string>(node, $"{key}: expected a text, found {Wording.Kind(node)}");
 
     /// <summary>Notes that a key which must be there is not.</summary>
-    public void Lacks(string key) => errors.Add(Position, Wording.MissingKey(name, key));
+    public void Lacks(string key) => errors.Add(map.Position, Wording.MissingKey(name, key));
 
     /// <summary>Notes that the value of a key will not do.</summary>
     public void Refuse(string key, string demand)

@@ -7,7 +7,6 @@ namespace OpenLaunch.Core.Configuration;
 public static class OneStepPlan
 {
     /// <summary>Makes the plan.</summary>
-    /// <param name="catalogue">The steps.</param>
     /// <param name="step">The step's name.</param>
     /// <param name="inputs">What a plan would have below <c>inputs:</c>; null for the defaults.</param>
     /// <param name="file">What stands for the document's name in errors.</param>

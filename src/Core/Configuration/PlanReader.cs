@@ -8,20 +8,13 @@ internal sealed class PlanReader(StepCatalogue catalogue, ConfigurationErrors er
 {
     public LaunchConfiguration Read(MapReader root)
     {
-        if (root.Text("version") is not { } version)
-        {
-            if (!root.Has("version"))
-                root.Lacks("version");
-        }
-        else if (version != "1")
-        {
+        if (root.RequiredText("version") is not (null or "1"))
             root.Refuse("version", "must be 1, the only version there is");
-        }
 
-        var metadata = SectionReader.Metadata(root.Map("metadata"));
-        var defaults = SectionReader.Defaults(root.Map("defaults"));
-        var console = new ConsoleReader(errors).Read(root.Map("console"));
-        var extensions = new ExtensionsReader(errors).Read(root);
+        var metadata = SectionReader.Metadata(root.Section("metadata"));
+        var defaults = SectionReader.Defaults(root.Section("defaults"));
+        var console = new ConsoleReader(errors).Read(root.Section("console"));
+        var extensions = ExtensionsReader.Read(root);
         var plan = ReadSteps(root, new(catalogue, defaults, errors));
         root.RefuseOtherKeys();
         return new() { Plan = plan, Metadata = metadata, Console = console, Extensions = extensions };

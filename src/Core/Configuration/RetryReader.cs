@@ -11,7 +11,7 @@ internal static class RetryReader
     {
         if (owner.Node("retry") is ScalarNode { IsNull: true })
             return null;
-        return owner.Map("retry") is { } section ? Read(section) : inherited;
+        return owner.Section("retry") is { } section ? Read(section) : inherited;
     }
 
     private static RetrySettings Read(MapReader section)

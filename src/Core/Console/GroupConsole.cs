@@ -4,7 +4,6 @@ namespace OpenLaunch.Core.Console;
 /// Keeps the lines of steps that run concurrently in declared order: the first unfinished step writes straight through,
 /// the lines of those behind it wait for their turn.
 /// </summary>
-/// <param name="console">The console behind.</param>
 internal sealed class GroupConsole(IInstanceConsole console)
 {
     private readonly IInstanceConsole console = console;

@@ -13,7 +13,6 @@ public interface IInstanceConsole
 
     /// <summary>Opens the port ahead of a line that must not be lost, and waits for it while it is busy or absent.</summary>
     /// <param name="topic">What the line will be about.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether the port is open, or the topic is one that is not written.</returns>
     Task<bool> OpenAsync(ConsoleTopic topic, CancellationToken cancellationToken);
 

@@ -8,7 +8,6 @@ namespace OpenLaunch.Core.Console;
 /// </summary>
 internal static class PrintableText
 {
-    /// <summary>The text on one line.</summary>
     public static string Line(string text) => Clean(text, keepsLines: false);
 
     /// <summary>The text with its line ends, as LF.</summary>

@@ -19,7 +19,6 @@ public sealed class ConfigurationErrors(string file)
     public IReadOnlyList<ConfigurationError> All => InOrder();
 
     /// <summary>Notes an error. Past 1,000 errors the rest is not kept.</summary>
-    /// <param name="position">Where.</param>
     /// <param name="message">What is wrong and what would be right; never a secret value.</param>
     public void Add(SourcePosition position, string message)
     {
@@ -36,8 +35,6 @@ public sealed class ConfigurationErrors(string file)
     }
 
     /// <summary>Makes the exception for an error after which the document cannot be read on.</summary>
-    /// <param name="position">Where.</param>
-    /// <param name="message">What is wrong and what would be right.</param>
     internal ConfigurationException Fatal(SourcePosition position, string message) =>
         new([.. InOrder(), new(File, position, message)]);
 
@@ -47,7 +44,6 @@ public sealed class ConfigurationErrors(string file)
 
 /// <summary>One thing that is wrong with a document.</summary>
 /// <param name="File">The document's name as the user gave it.</param>
-/// <param name="Position">Where.</param>
 /// <param name="Message">What is wrong and what would be right; never a secret value.</param>
 public sealed record ConfigurationError(string File, SourcePosition Position, string Message)
 {

@@ -24,7 +24,6 @@ public static class DurationText
     ];
 
     /// <summary>Reads a duration.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="duration">The duration, when the text is one.</param>
     /// <returns>Whether it is one that fits <see cref="TimeSpan"/> and has no number of more than 9 digits.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)

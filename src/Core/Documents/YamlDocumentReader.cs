@@ -36,13 +36,11 @@ public static class YamlDocumentReader
     }
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with its byte order mark, which Windows PowerShell writes by default.</summary>
-    /// <param name="bytes">The document.</param>
     /// <param name="file">Its name in errors.</param>
     /// <exception cref="ConfigurationException">It is not a document that can be used.</exception>
     public static YamlDocument Read(ReadOnlySpan<byte> bytes, string file) => Parse(YamlText.Decode(bytes, file), file);
 
     /// <summary>Reads text.</summary>
-    /// <param name="text">The document.</param>
     /// <param name="file">Its name in errors.</param>
     /// <exception cref="ConfigurationException">It is not a document that can be used.</exception>
     public static YamlDocument Read(string text, string file)
@@ -55,7 +53,6 @@ public static class YamlDocumentReader
     /// <summary>
     /// Reads as much of a text as can be read, for documents of which a part is worth having; no document at all is no error.
     /// </summary>
-    /// <param name="text">The document.</param>
     /// <param name="errors">Takes what is wrong with it.</param>
     /// <param name="allowsBytes">Whether a text may stand for bytes (<c>!!binary</c>).</param>
     /// <returns>Its one value; null when there is none, or when nothing can be read.</returns>

@@ -11,7 +11,6 @@ internal sealed class YamlEvents(string text, ConfigurationErrors errors)
     /// <summary>The position of the event read last.</summary>
     public SourcePosition Position { get; private set; } = new(1, 1);
 
-    /// <summary>Reads the next event.</summary>
     public ParsingEvent Next()
     {
         try

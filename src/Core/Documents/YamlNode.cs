@@ -90,9 +90,7 @@ public sealed class MapNode : YamlNode
 }
 
 /// <summary>One key of a map with its value.</summary>
-/// <param name="key">The key.</param>
 /// <param name="position">Where the key starts.</param>
-/// <param name="value">The value.</param>
 public sealed class MapEntry(string key, SourcePosition position, YamlNode value)
 {
     /// <summary>The key.</summary>
@@ -107,7 +105,6 @@ public sealed class MapEntry(string key, SourcePosition position, YamlNode value
 
 /// <summary>A YAML document that was read.</summary>
 /// <param name="File">Its name as the user gave it.</param>
-/// <param name="Root">Its one value.</param>
 public sealed record YamlDocument(string File, YamlNode Root);
 
 /// <summary>Where something stands in a document.</summary>

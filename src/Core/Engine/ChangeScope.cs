@@ -22,7 +22,6 @@ public sealed class ChangeScope
 
     /// <summary>Runs <paramref name="apply"/> as the change named <paramref name="description"/>.</summary>
     /// <param name="description">What is changed; no secret.</param>
-    /// <param name="apply">The act.</param>
     /// <param name="cancellationToken">Handed to <paramref name="apply"/>.</param>
     public async Task ApplyAsync(string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken)
     {

@@ -4,8 +4,6 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>Holds the conditions of a <c>when:</c> against the instance.</summary>
-/// <param name="metadata">Tells instance type and tags.</param>
-/// <param name="host">Tells the operating system's build.</param>
 internal sealed class ConditionEvaluator(IMetadataClient metadata, Func<IHostIdentity> host)
 {
     /// <summary>The first condition that does not hold, in words; null when all hold.</summary>

@@ -10,8 +10,6 @@ public static class EngineBuilder
 {
     /// <summary>Registers what the engine itself brings; the ports, <see cref="IHostIdentity"/> and <see cref="IReboot"/> among
     /// them, are registered after it.</summary>
-    /// <param name="services">The services of a run.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="scope">Marks changes, for simulated adapters.</param>
     /// <param name="log">Makes the steps' loggers; not disposed with the services.</param>
     public static IServiceCollection AddEngine(
@@ -20,7 +18,6 @@ public static class EngineBuilder
 
     /// <summary>Makes the runner of plans.</summary>
     /// <param name="services">Where engine and steps get their ports, each when it is first needed.</param>
-    /// <param name="metadata">The metadata service.</param>
     /// <param name="console">The instance console; not written in a dry run.</param>
     /// <param name="listeners">Who listens to the run.</param>
     /// <param name="agentVersion">The version of OpenLaunch, for the journal.</param>

@@ -4,11 +4,6 @@ using OpenLaunch.Core.Journal;
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>The context that the engine lends to a step.</summary>
-/// <param name="entry">The entry.</param>
-/// <param name="identity">The instance.</param>
-/// <param name="recorder">Records changes and kept values.</param>
-/// <param name="history">Knows the values kept in earlier runs.</param>
-/// <param name="scope">Marks the flow of control that applies a change.</param>
 internal sealed class EngineStepContext(
     PlanEntry entry, InstanceIdentity identity, RunRecorder recorder, JournalHistory history, ChangeScope scope)
     : StepContext
@@ -18,7 +13,6 @@ internal sealed class EngineStepContext(
     private readonly Dictionary<string, string> kept = [];
     private bool revoked;
 
-    /// <summary>The changes so far.</summary>
     public IReadOnlyList<string> Changes
     {
         get

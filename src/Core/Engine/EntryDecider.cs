@@ -10,8 +10,6 @@ public static class EntryDecider
     public const int MostInterruptions = 3;
 
     /// <summary>Decides by what needs no knowledge of the instance; null when that is not enough.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="options">The run's options.</param>
     public static EntryDecision? DecideEarly(PlanEntry entry, RunOptions options)
     {
         if (options.Only.Count > 0 && !options.Only.Contains(entry.Name))
@@ -24,8 +22,6 @@ public static class EntryDecider
     }
 
     /// <summary>Decides by the journal.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="options">The run's options.</param>
     /// <param name="history">What the journal knows of the entry.</param>
     public static EntryDecision Decide(PlanEntry entry, RunOptions options, EntryHistory history)
     {

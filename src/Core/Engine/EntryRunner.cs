@@ -5,12 +5,6 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>Takes one plan entry from decision to recorded outcome. Whatever throws on that way is the entry's outcome.</summary>
-/// <param name="environment">What the run works with.</param>
-/// <param name="host">The boot and the machine.</param>
-/// <param name="session">The run's hold on the state folder.</param>
-/// <param name="recorder">Records what happens.</param>
-/// <param name="identities">Knows the instance.</param>
-/// <param name="options">The run's options.</param>
 internal sealed class EntryRunner(
     RunEnvironment environment, HostFacts host, RunSession session, RunRecorder recorder, IdentityResolver identities,
     RunOptions options)
@@ -18,48 +12,46 @@ internal sealed class EntryRunner(
     private readonly StepRunner steps = new(environment.Services, environment.Time);
     private readonly ConditionEvaluator conditions = new(environment.Metadata, () => environment.Host);
 
-    /// <summary>Runs an entry. One that puts itself off has not ended, so that is not recorded.</summary>
+    /// <summary>Runs an entry. One that postpones itself has not ended, so that is not recorded.</summary>
     public async Task<StepResult> RunAsync(PlanEntry entry, IInstanceConsole console, CancellationToken cancellationToken)
     {
         var started = environment.Time.GetTimestamp();
-        var result = await GuardAsync(entry, () => DecideAndRunAsync(entry, console, cancellationToken), cancellationToken);
+        StepResult? result = null;
+        var thrown = await StepGuard.TryAsync(async () => result = await DecideAndRunAsync(entry, console, cancellationToken));
+        result ??= Thrown(entry, thrown!, cancellationToken);
         result = result with { Outcome = result.Outcome.Printable(), Elapsed = environment.Time.GetElapsedTime(started) };
-        if (result.Outcome is not StepOutcome.PutOffOutcome)
-            recorder.StepEnds(result, identities.Known);
-        return result;
+        return result.Outcome is StepOutcome.PostponedOutcome ? result : End(result);
     }
 
-    /// <summary>Runs an entry that had put itself off.</summary>
-    /// <param name="first">What its first call did.</param>
-    /// <param name="console">The instance console.</param>
-    /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<StepResult> RunPutOffAsync(StepResult first, IInstanceConsole console, CancellationToken cancellationToken)
+    /// <summary>Runs an entry whose first call had postponed it.</summary>
+    public async Task<StepResult> RunPostponedAsync(
+        StepResult first, IInstanceConsole console, CancellationToken cancellationToken)
     {
         var started = environment.Time.GetTimestamp();
-        var result = await GuardAsync(first.Entry, RunLastAsync, cancellationToken);
-        if (result.Outcome is StepOutcome.PutOffOutcome again)
+        StepResult? result = null;
+        var thrown = await StepGuard.TryAsync(async () => result = await RunLastAsync());
+        result ??= Thrown(first.Entry, thrown!, cancellationToken);
+        if (result.Outcome is StepOutcome.PostponedOutcome again)
         {
             result = result with
             {
                 Outcome = StepOutcome.Failed(
-                    $"it was put off to the end of the run and wants to be put off again: {again.Reason}"),
+                    $"it was postponed to the end of the run and wants to be postponed again: {again.Reason}"),
             };
         }
 
-        result = result with
+        return End(result with
         {
             Outcome = result.Outcome.Printable(),
             Elapsed = first.Elapsed + environment.Time.GetElapsedTime(started),
             Changes = [.. first.Changes, .. result.Changes],
-        };
-        recorder.StepEnds(result, identities.Known);
-        return result;
+        });
 
         Task<StepResult> RunLastAsync()
         {
             var resumed = session.History.Of(first.Entry.Name, identities.Known, host.BootId).ResumePending;
-            var decision = new EntryDecision.Run(resumed, "put off until all other entries were through");
-            return RunStepAsync(first.Entry, decision, console, isPutOff: true, cancellationToken);
+            var decision = new EntryDecision.Run(resumed, "postponed until all other entries were through");
+            return RunStepAsync(first.Entry, decision, console, isPostponed: true, cancellationToken);
         }
     }
 
@@ -71,20 +63,12 @@ internal sealed class EntryRunner(
 
     private static StepResult Ended(PlanEntry entry, StepOutcome outcome) => new(entry, outcome, TimeSpan.Zero, []);
 
-    private static async Task<StepResult> GuardAsync(
-        PlanEntry entry, Func<Task<StepResult>> run, CancellationToken cancellationToken)
+    private static StepResult Thrown(PlanEntry entry, Exception thrown, CancellationToken cancelled) => Ended(entry, thrown switch
     {
-        StepResult? result = null;
-        return await StepGuard.TryAsync(async () => result = await run()) switch
-        {
-            null => result!,
-            OperationCanceledException when cancellationToken.IsCancellationRequested =>
-                Ended(entry, StepOutcome.Skipped("the run was cancelled")),
-            MetadataDisabledException disabled => Ended(entry, StepOutcome.Skipped(disabled.Message)),
-            var thrown => Ended(entry, new StepOutcome.FailedOutcome(
-                $"its conditions cannot be checked: {thrown.Message}", thrown.GetType().FullName)),
-        };
-    }
+        OperationCanceledException when cancelled.IsCancellationRequested => StepOutcome.Skipped("the run was cancelled"),
+        MetadataDisabledException => StepOutcome.Skipped(thrown.Message),
+        _ => new StepOutcome.FailedOutcome($"its conditions cannot be checked: {thrown.Message}", thrown.GetType().FullName),
+    });
 
     private StepResult End(StepResult result)
     {
@@ -96,7 +80,7 @@ internal sealed class EntryRunner(
         PlanEntry entry, IInstanceConsole console, CancellationToken cancellationToken) =>
         await DecideAsync(entry, cancellationToken) switch
         {
-            EntryDecision.Run run => await RunStepAsync(entry, run, console, isPutOff: false, cancellationToken),
+            EntryDecision.Run run => await RunStepAsync(entry, run, console, isPostponed: false, cancellationToken),
             EntryDecision.Restart { Resume: true } again => Ended(entry, StepOutcome.RebootThenResume(again.Reason)),
             EntryDecision.Restart again => Ended(entry, StepOutcome.RebootThenDone(again.Reason)),
             EntryDecision.GiveUp end => Ended(entry, StepOutcome.Failed(end.Reason)) with { Interruptions = end.Interruptions },
@@ -118,7 +102,8 @@ internal sealed class EntryRunner(
     }
 
     private async Task<StepResult> RunStepAsync(
-        PlanEntry entry, EntryDecision.Run decision, IInstanceConsole console, bool isPutOff, CancellationToken cancellationToken)
+        PlanEntry entry, EntryDecision.Run decision, IInstanceConsole console, bool isPostponed,
+        CancellationToken cancellationToken)
     {
         var identity = identities.Known;
         if (!recorder.StepStarts(entry, decision, identity) && entry.Frequency != StepFrequency.Always)
@@ -128,7 +113,7 @@ internal sealed class EntryRunner(
                 + "Make room on the disk of the state folder."));
         }
 
-        var context = NewContext(entry, decision, identity, console, isPutOff);
+        var context = NewContext(entry, decision, identity, console, isPostponed);
         var outcome = await steps.RunAsync(entry, context, cancellationToken);
         if (outcome is StepOutcome.RebootOutcome wish)
             outcome = RebootBudget.Apply(entry.Name, wish, session.History.ConsecutiveReboots(identities.Known, host.BootId));
@@ -140,7 +125,7 @@ internal sealed class EntryRunner(
 
     private EngineStepContext NewContext(
         PlanEntry entry, EntryDecision.Run decision, InstanceIdentity identity, IInstanceConsole console,
-        bool isPutOff)
+        bool isPostponed)
     {
         EngineStepContext? context = null;
         return context = new(entry, identity, recorder, session.History, environment.ChangeScope)
@@ -152,7 +137,7 @@ internal sealed class EntryRunner(
             Resumed = decision.Resumed,
             DryRun = options.DryRun,
             Force = options.Force,
-            IsPutOff = isPutOff,
+            IsPostponed = isPostponed,
             Metadata = environment.Metadata,
             Console = new SafeConsole(console, recorder, () => context is { IsRevoked: true }),
             Logger = new SafeLogger(() => environment.LoggerFactory, entry.Name, recorder),

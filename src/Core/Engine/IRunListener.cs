@@ -4,6 +4,5 @@ namespace OpenLaunch.Core.Engine;
 public interface IRunListener
 {
     /// <summary>Takes an event. Called one at a time, from any thread; must return soon.</summary>
-    /// <param name="runEvent">The event.</param>
     void Handle(RunEvent runEvent);
 }

@@ -5,10 +5,6 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>Finds out which instance this is: from metadata, else from the journal, else only which machine.</summary>
-/// <param name="metadata">Knows the instance id.</param>
-/// <param name="machineId">The machine.</param>
-/// <param name="history">Knows the id that this machine had last.</param>
-/// <param name="warn">Told of an answer that is no instance id.</param>
 internal sealed partial class IdentityResolver(
     IMetadataClient metadata, string machineId, JournalHistory history, Action<string> warn)
 {

@@ -4,6 +4,5 @@ namespace OpenLaunch.Core.Engine;
 /// The machine refused what was asked of it, which is no fault of the program. The message says what failed, on what, why, and
 /// what to do; people read it as it is.
 /// </summary>
-/// <param name="message">The whole message.</param>
 /// <param name="innerException">What the refusal was first known by.</param>
 public class MachineException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -8,12 +8,9 @@ public sealed record Plan(IReadOnlyList<PlanGroup> Groups)
     public IEnumerable<PlanEntry> Entries => Groups.SelectMany(group => group.Entries);
 
     /// <summary>A plan that runs entries one after the other.</summary>
-    /// <param name="entries">The entries.</param>
     public static Plan Of(IEnumerable<PlanEntry> entries) => new([.. entries.Select(entry => new PlanGroup([entry]))]);
 
     /// <summary>A plan of one step as its author made it.</summary>
-    /// <param name="definition">The step.</param>
-    /// <param name="inputs">Its inputs.</param>
     public static Plan Of(StepDefinition definition, object inputs)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -84,7 +81,7 @@ public sealed record RunConditions
     /// <summary>Instance tags that must have these values (wildcards as above). Needs tags in instance metadata.</summary>
     public IReadOnlyDictionary<string, string> Tag { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The operating system build: <c>20348</c>, or with <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&lt;</c> before it.</summary>
+    /// <summary>The build: <c>20348</c>, or with <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&lt;</c> before it.</summary>
     public string? OsBuild { get; init; }
 
     /// <summary>Whether this must be the first run under this instance id (true) or a later one (false).</summary>

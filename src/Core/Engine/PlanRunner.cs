@@ -14,7 +14,6 @@ public sealed class PlanRunner
     internal PlanRunner(RunEnvironment environment) => this.environment = environment;
 
     /// <summary>Runs a plan once. When a step asks for it, the machine restarts after the journal is on disk.</summary>
-    /// <param name="plan">The plan.</param>
     /// <param name="session">The run's hold on the state folder; read-only exactly when the options ask for a dry run.</param>
     /// <param name="options">What the caller asks for.</param>
     /// <param name="cancellationToken">Ends the run early: the step under way is cancelled, the rest skipped.</param>

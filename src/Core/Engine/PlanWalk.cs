@@ -4,8 +4,6 @@ namespace OpenLaunch.Core.Engine;
 
 /// <summary>Walks a plan: group by group, until the end, a reboot, a failure that stops, or cancellation.</summary>
 /// <param name="entries">Runs each entry.</param>
-/// <param name="console">The instance console.</param>
-/// <param name="options">The run's options.</param>
 /// <param name="restart">Asks for a restart; gives what stood in the way of it.</param>
 internal sealed class PlanWalk(
     EntryRunner entries, IInstanceConsole console, RunOptions options, Func<string, Task<Exception?>> restart)
@@ -13,7 +11,6 @@ internal sealed class PlanWalk(
     private readonly List<StepResult> results = [];
     private string? stopped;
 
-    /// <summary>Walks the plan.</summary>
     /// <returns>All entries in declared order.</returns>
     public async Task<IReadOnlyList<StepResult>> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
@@ -26,19 +23,19 @@ internal sealed class PlanWalk(
             await SettleAsync(first, cancellationToken);
         }
 
-        await RunPutOffAsync(cancellationToken);
+        await RunPostponedAsync(cancellationToken);
         return results;
     }
 
-    /// <summary>Runs the entries that put themselves off, in their order; each keeps its place in the results.</summary>
-    private async Task RunPutOffAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the entries that postponed themselves, in their order; each keeps its place in the results.</summary>
+    private async Task RunPostponedAsync(CancellationToken cancellationToken)
     {
         for (var index = 0; index < results.Count; index++)
         {
-            if (results[index] is not { Outcome: StepOutcome.PutOffOutcome } first)
+            if (results[index] is not { Outcome: StepOutcome.PostponedOutcome } first)
                 continue;
             results[index] = stopped is null
-                ? await entries.RunPutOffAsync(first, console, cancellationToken)
+                ? await entries.RunPostponedAsync(first, console, cancellationToken)
                 : entries.Skip(first.Entry, stopped);
             await SettleAsync(index, cancellationToken);
         }

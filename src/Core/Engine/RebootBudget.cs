@@ -11,7 +11,6 @@ public static class RebootBudget
 
     /// <summary>Lets a wish for a reboot pass, or turns it into a failure once the budget is spent.</summary>
     /// <param name="entryName">The entry that wishes it.</param>
-    /// <param name="wish">The wish.</param>
     /// <param name="reboots">The reboots that led to this run, by entry.</param>
     public static StepOutcome Apply(
         string entryName, StepOutcome.RebootOutcome wish, IReadOnlyDictionary<string, int> reboots)

@@ -8,24 +8,19 @@ public abstract record RunEvent
     }
 
     /// <summary>The run starts.</summary>
-    /// <param name="RunId">The run.</param>
     /// <param name="Plan">What it will walk.</param>
     /// <param name="DryRun">Whether changes are only described.</param>
     public sealed record RunStarted(string RunId, Plan Plan, bool DryRun) : RunEvent;
 
     /// <summary>An entry's step starts.</summary>
-    /// <param name="Entry">The entry.</param>
     /// <param name="Note">What is special about this attempt, if anything.</param>
     public sealed record StepStarted(PlanEntry Entry, string? Note) : RunEvent;
 
     /// <summary>A step tells how far it is.</summary>
-    /// <param name="Entry">The entry.</param>
     /// <param name="Message">Where the work stands.</param>
     public sealed record StepProgress(PlanEntry Entry, string Message) : RunEvent;
 
     /// <summary>A change was applied; in a dry run, would be.</summary>
-    /// <param name="Entry">The entry.</param>
-    /// <param name="Description">What changed.</param>
     /// <param name="Elapsed">How long it took.</param>
     public sealed record ChangeMade(PlanEntry Entry, string Description, TimeSpan Elapsed) : RunEvent;
 

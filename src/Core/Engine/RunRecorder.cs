@@ -6,10 +6,7 @@ namespace OpenLaunch.Core.Engine;
 /// Writes what happens into the journal, then tells the listeners. Neither can end the run: what could not be recorded is said
 /// once. A dry run has no journal.
 /// </summary>
-/// <param name="runId">The run.</param>
 /// <param name="journal">The journal, or null in a dry run.</param>
-/// <param name="listeners">Who else wants to know.</param>
-/// <param name="time">The clock.</param>
 internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyList<IRunListener> listeners, TimeProvider time)
 {
     private readonly Lock gate = new();

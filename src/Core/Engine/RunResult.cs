@@ -1,7 +1,6 @@
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>What became of a run.</summary>
-/// <param name="RunId">The run.</param>
 /// <param name="InstanceId">The instance, or null when it never became known.</param>
 /// <param name="Outcome">The run's outcome.</param>
 /// <param name="Elapsed">How long it took.</param>
@@ -10,8 +9,6 @@ public sealed record RunResult(
     string RunId, string? InstanceId, RunOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<StepResult> Steps);
 
 /// <summary>What became of one plan entry in a run.</summary>
-/// <param name="Entry">The entry.</param>
-/// <param name="Outcome">Its outcome.</param>
 /// <param name="Elapsed">How long it took, all attempts together.</param>
 /// <param name="Changes">The changes it made, in order; in a dry run those it would make.</param>
 public sealed record StepResult(PlanEntry Entry, StepOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<string> Changes)

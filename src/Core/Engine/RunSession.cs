@@ -37,8 +37,6 @@ public sealed class RunSession : IDisposable
 
     /// <summary>Takes the lock and opens the journal, for the run of a boot.</summary>
     /// <param name="stateFolder">The state folder; made when missing.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="RunLockedException">Another run is under way.</exception>
     /// <exception cref="UnauthorizedAccessException">Somebody without rights started the run.</exception>
     public static Task<RunSession> OpenAsync(string stateFolder, TimeProvider time, CancellationToken cancellationToken) =>
@@ -47,9 +45,6 @@ public sealed class RunSession : IDisposable
     /// <summary>Takes the locks and opens the journal.</summary>
     /// <param name="folders">The state folder; before it the folder of a lock that the machine's state folders share.</param>
     /// <param name="verb">The verb that asks for a run which is no boot's; such a one waits for none.</param>
-    /// <param name="tell">Told of a wait.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
     internal static async Task<RunSession> OpenAsync(
         IReadOnlyList<string> folders, string? verb, Action<string> tell, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -70,7 +65,6 @@ public sealed class RunSession : IDisposable
 
     /// <summary>Reads the journal and writes nothing, not even a lock: for a dry run.</summary>
     /// <param name="stateFolder">The state folder; may be missing.</param>
-    /// <param name="time">The clock.</param>
     public static RunSession OpenReadOnly(string stateFolder, TimeProvider time)
     {
         var session = new RunSession(time);
@@ -80,9 +74,6 @@ public sealed class RunSession : IDisposable
 
     /// <summary>Records that the run does not begin.</summary>
     /// <param name="reasons">All that keeps it from beginning; no secret.</param>
-    /// <param name="verb">The verb that asks for a run which is no boot's.</param>
-    /// <param name="host">Tells boot and machine.</param>
-    /// <param name="time">The clock.</param>
     /// <exception cref="IOException">The disk refuses the record.</exception>
     internal void Refuse(IReadOnlyList<string> reasons, string? verb, Func<IHostIdentity> host, TimeProvider time)
     {

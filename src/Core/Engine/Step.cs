@@ -6,7 +6,7 @@ namespace OpenLaunch.Core.Engine;
 /// then a second run changes nothing, and dry run, audit trail and drift detection come for free.
 /// A thrown exception is a failed step, never a crashed run.
 /// </remarks>
-/// <typeparam name="TInputs">A record of init-only properties with their defaults; each becomes a YAML key in camel case.</typeparam>
+/// <typeparam name="TInputs">A record of init-only properties with defaults; each is a YAML key in camel case.</typeparam>
 public abstract class Step<TInputs> : IStep
     where TInputs : class, new()
 {

@@ -9,7 +9,7 @@ namespace OpenLaunch.Core.Engine;
 public abstract class StepContext
 {
     /// <summary>
-    /// The name of the kept value that says, for people, which part of its work a step begins and the how manieth attempt that is:
+    /// The name of the kept value that says, for people, which part of its work a step begins, and at which attempt:
     /// <c>batch script 1 of 2, attempt 2 of 3</c>. Whoever keeps it counts the attempts itself and gives the part up: after it,
     /// an interruption does not count for the entry, so that the parts behind are reached.
     /// </summary>
@@ -36,8 +36,8 @@ public abstract class StepContext
     /// <summary>Whether the caller asks for what is done already to be done again (<c>--force</c>).</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether the step had put itself off (<see cref="StepOutcome.PutOff"/>), and all other entries are through.</summary>
-    public bool IsPutOff { get; init; }
+    /// <summary>Whether the step was <see cref="StepOutcome.Postponed"/>, and all other entries are through.</summary>
+    public bool IsPostponed { get; init; }
 
     /// <summary>The instance metadata service.</summary>
     public required IMetadataClient Metadata { get; init; }

@@ -9,39 +9,41 @@ namespace OpenLaunch.Core.Engine;
 /// steps, as user data does with its tasks, runs each of them through it, so that each fails alone.
 /// </summary>
 [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "This is the place for it.")]
-public static class StepGuard
+internal static class StepGuard
 {
-    /// <summary>Runs a step.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="inputs">Its inputs; of the type that its definition names.</param>
-    /// <param name="context">What is lent to it.</param>
-    /// <param name="cancellationToken">Ends it early.</param>
+    /// <summary>Makes and runs a step. A port that is missing is a failure of this step.</summary>
     /// <returns>Its outcome, whatever it threw; null when it obeyed its cancellation.</returns>
-    public static Task<StepOutcome?> RunAsync(IStep step, object inputs, StepContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        return RunAsync(() => step.RunAsync(inputs, context, cancellationToken), context, cancellationToken);
-    }
-
-    /// <summary>Makes and runs a step.</summary>
-    /// <param name="definition">The step.</param>
-    /// <param name="services">Where it gets its ports; one that is missing is a failure of this step.</param>
-    /// <param name="inputs">Its inputs.</param>
-    /// <param name="context">What is lent to it.</param>
-    /// <param name="cancellationToken">Ends it early.</param>
-    /// <returns>Its outcome, whatever it threw; null when it obeyed its cancellation.</returns>
-    public static Task<StepOutcome?> RunAsync(
+    public static async Task<StepOutcome?> RunAsync(
         StepDefinition definition, IServiceProvider services, object inputs, StepContext context,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(definition);
-        return RunAsync(
-            () => definition.Create(services).RunAsync(inputs, context, cancellationToken), context, cancellationToken);
+        try
+        {
+            return await definition.Create(services).RunAsync(inputs, context, cancellationToken)
+                ?? StepOutcome.Failed("the step returned no outcome");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (MetadataDisabledException disabled)
+        {
+            return StepOutcome.Skipped(disabled.Message);
+        }
+        catch (MetadataUnreachableException unreachable) when (context.DryRun)
+        {
+            return StepOutcome.Skipped($"metadata is out of reach, and a dry run mends no route: {unreachable.Message}");
+        }
+        catch (Exception thrown)
+        {
+            _ = Try(() => context.Logger.LogError(thrown, "{Step} failed", context.Name));
+            return new StepOutcome.FailedOutcome(thrown.Message, thrown.GetType().FullName);
+        }
     }
 
     /// <summary>Does what belongs to the run and to no step, such as to tell a listener.</summary>
     /// <returns>What it threw; null when it did not.</returns>
-    internal static Exception? Try(Action act)
+    public static Exception? Try(Action act)
     {
         try
         {
@@ -56,7 +58,7 @@ public static class StepGuard
 
     /// <summary>Does what belongs to the run and to no step, such as to ask for a restart.</summary>
     /// <returns>What it threw; null when it did not.</returns>
-    internal static async Task<Exception?> TryAsync(Func<Task> act)
+    public static async Task<Exception?> TryAsync(Func<Task> act)
     {
         try
         {
@@ -67,22 +69,5 @@ public static class StepGuard
         {
             return exception;
         }
-    }
-
-    private static async Task<StepOutcome?> RunAsync(
-        Func<Task<StepOutcome>> act, StepContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        StepOutcome? outcome = null;
-        if (await TryAsync(async () => outcome = await act()) is not { } thrown)
-            return outcome ?? StepOutcome.Failed("the step returned no outcome");
-        if (thrown is OperationCanceledException && cancellationToken.IsCancellationRequested)
-            return null;
-        if (thrown is MetadataDisabledException)
-            return StepOutcome.Skipped(thrown.Message);
-        if (thrown is MetadataUnreachableException && context.DryRun)
-            return StepOutcome.Skipped($"metadata is out of reach, and a dry run mends no route: {thrown.Message}");
-        _ = Try(() => context.Logger.LogError(thrown, "{Step} failed", context.Name));
-        return new StepOutcome.FailedOutcome(thrown.Message, thrown.GetType().FullName);
     }
 }

@@ -29,11 +29,11 @@ public abstract record StepOutcome
     public static StepOutcome RunAgain(string reason) => new RunAgainOutcome(reason);
 
     /// <summary>
-    /// Call this step once more in this run, after all other entries, with <see cref="StepContext.IsPutOff"/> set. What it does
-    /// then is its outcome; this one is neither recorded nor shown. A second wish of this kind is a failure.
+    /// Call this step once more in this run, after all other entries, with <see cref="StepContext.IsPostponed"/> set. What it
+    /// does then is its outcome; this one is neither recorded nor shown. A second wish of this kind is a failure.
     /// </summary>
     /// <param name="reason">Why it must come last.</param>
-    public static StepOutcome PutOff(string reason) => new PutOffOutcome(reason);
+    public static StepOutcome Postponed(string reason) => new PostponedOutcome(reason);
 
     /// <summary>The step did not reach its goal. Tried again at the next run.</summary>
     /// <param name="message">What failed, on what, why, and what to do; never a secret.</param>
@@ -55,9 +55,9 @@ public abstract record StepOutcome
     /// <param name="Reason">Why it runs again.</param>
     public sealed record RunAgainOutcome(string Reason) : StepOutcome;
 
-    /// <summary>See <see cref="PutOff(string)"/>.</summary>
+    /// <summary>See <see cref="Postponed(string)"/>.</summary>
     /// <param name="Reason">Why it must come last.</param>
-    public sealed record PutOffOutcome(string Reason) : StepOutcome;
+    public sealed record PostponedOutcome(string Reason) : StepOutcome;
 
     /// <summary>See <see cref="Failed(string)"/>.</summary>
     /// <param name="Message">What failed and what to do.</param>
@@ -71,7 +71,7 @@ public abstract record StepOutcome
         SkippedOutcome => "skipped",
         RebootOutcome => "reboot",
         RunAgainOutcome => "runAgain",
-        PutOffOutcome => "putOff",
+        PostponedOutcome => "postponed",
         _ => "failed",
     };
 
@@ -91,7 +91,7 @@ public abstract record StepOutcome
         SkippedOutcome skipped => skipped.Reason,
         RebootOutcome reboot => reboot.Reason,
         RunAgainOutcome again => again.Reason,
-        PutOffOutcome putOff => putOff.Reason,
+        PostponedOutcome postponed => postponed.Reason,
         FailedOutcome failed => failed.Message,
         _ => null,
     };

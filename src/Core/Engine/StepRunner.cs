@@ -8,8 +8,6 @@ namespace OpenLaunch.Core.Engine;
 /// Runs one step: timeout and retry around the guard. A step that ignores its cancellation is given up on, so that it cannot
 /// hold up the boot.
 /// </summary>
-/// <param name="services">Where the step gets its ports.</param>
-/// <param name="time">The clock.</param>
 internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
 {
     /// <summary>How long a cancelled step may take to end before it is given up on.</summary>

@@ -7,9 +7,6 @@ namespace OpenLaunch.Core.Extensions;
 /// <summary>The file of an extension: found, its hash checked, loaded.</summary>
 internal static class ExtensionFile
 {
-    /// <summary>Loads the assembly that a reference names.</summary>
-    /// <param name="reference">The reference.</param>
-    /// <param name="folder">The folder that a relative path starts from.</param>
     /// <exception cref="ExtensionException">It cannot be loaded.</exception>
     public static Assembly Load(ExtensionReference reference, string folder)
     {

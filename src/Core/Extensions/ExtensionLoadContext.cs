@@ -30,7 +30,6 @@ internal sealed class ExtensionLoadContext : AssemblyLoadContext
     /// <summary>Whether an assembly is shared with the agent, so that its types are the same on both sides.</summary>
     public static bool IsShared(AssemblyName name) => name.Name is { } simple && Contract.Contains(simple);
 
-    /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (IsShared(assemblyName))
@@ -43,7 +42,6 @@ internal sealed class ExtensionLoadContext : AssemblyLoadContext
             : throw new FileNotFoundException($"The extension does not bring {assemblyName.Name}.", assemblyName.FullName);
     }
 
-    /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
         resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : nint.Zero;
 

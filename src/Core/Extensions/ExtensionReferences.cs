@@ -37,8 +37,6 @@ internal static class ExtensionReferences
     /// Whether what was built against one version of the contract runs on another: semantic versioning, in which the minor
     /// version takes the place of the major one while that is 0.
     /// </summary>
-    /// <param name="builtAgainst">The version that the extension was built against.</param>
-    /// <param name="ours">The version it is to run on.</param>
     public static bool IsCompatible(Version builtAgainst, Version ours) =>
         builtAgainst.Major == ours.Major && (ours.Major > 0 || builtAgainst.Minor == ours.Minor) && builtAgainst <= ours;
 

@@ -56,7 +56,6 @@ public sealed class ExtensionSet
     }
 
     /// <summary>Registers what the modules of an assembly register, loaded in whatever way: for tests of its steps.</summary>
-    /// <param name="assembly">The assembly.</param>
     /// <param name="services">Takes the services.</param>
     /// <exception cref="ArgumentException">A module cannot be made, or throws; says why.</exception>
     public static void AddModules(Assembly assembly, IServiceCollection services)
@@ -72,7 +71,6 @@ public sealed class ExtensionSet
     }
 
     /// <summary>Registers the extensions' services. Call it before the ports are registered: the last wins.</summary>
-    /// <param name="services">The services of a run.</param>
     public void AddServices(IServiceCollection services)
     {
         foreach (var descriptor in extensions.SelectMany(extension => extension.Services))

@@ -78,7 +78,6 @@ internal static class ExtensionTypes
         }
     }
 
-    /// <summary>Describes a step class.</summary>
     /// <exception cref="ExtensionException">It cannot be a step.</exception>
     public static StepDefinition Describe(Type type, StepAttribute attribute)
     {
@@ -93,7 +92,8 @@ internal static class ExtensionTypes
         if (objection is not null)
             throw new ExtensionException($"{type.FullName} is marked with [Step] and cannot be a step: it {objection}");
         Attempt(
-            $"the inputs {inputs!.FullName} of {attribute.Name}", () => (new InputShape(inputs), Activator.CreateInstance(inputs)));
+            $"the inputs {inputs!.FullName} of {attribute.Name}",
+            () => (new InputShape(inputs), Activator.CreateInstance(inputs)));
         return StepDefinition.Of(
             attribute, type, inputs, services => (IStep)ActivatorUtilities.CreateInstance(services, type),
             Origin(type.Assembly.GetName()));

@@ -4,13 +4,9 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Core.Extensions;
 
 /// <summary>One assembly that was loaded.</summary>
-/// <param name="Reference">Where the configuration lists it.</param>
-/// <param name="Steps">Its steps.</param>
-/// <param name="Services">What its modules registered.</param>
 internal sealed record LoadedExtension(
     ExtensionReference Reference, IReadOnlyList<StepDefinition> Steps, IServiceCollection Services)
 {
-    /// <summary>Loads an assembly and finds its steps.</summary>
     /// <exception cref="ExtensionException">It cannot be used.</exception>
     public static LoadedExtension Load(ExtensionReference reference, string folder)
     {
@@ -24,7 +20,6 @@ internal sealed record LoadedExtension(
     }
 
     /// <summary>What the steps ask for in their constructors and nobody offers.</summary>
-    /// <param name="offered">Knows what a run offers.</param>
     public IEnumerable<string> Lacks(IServiceProviderIsService offered)
     {
         foreach (var step in Steps)

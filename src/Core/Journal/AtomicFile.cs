@@ -9,7 +9,6 @@ public static class AtomicFile
 
     /// <summary>Writes a file whole: beside its path first, on the disk, then in its place.</summary>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <param name="content">The content.</param>
     /// <exception cref="IOException">The file cannot be written, or somebody holds it open.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written, or somebody holds it open.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
@@ -29,7 +28,6 @@ public static class AtomicFile
     /// <c>openlaunch status</c>, a virus scanner or a backup: it is tried for a second.
     /// </summary>
     /// <param name="next">The finished file, on the same volume.</param>
-    /// <param name="path">The place.</param>
     /// <param name="keepPermissions">Whether the permissions of a file in that place stay. Default: those of the new one.</param>
     /// <param name="time">The clock of the waits; null: the system's.</param>
     /// <exception cref="IOException">The file cannot be moved, or somebody holds the other open.</exception>

@@ -55,7 +55,6 @@ public sealed class JournalFile : IDisposable
     }
 
     /// <summary>Appends a record as one write.</summary>
-    /// <param name="record">The record.</param>
     /// <param name="flush">Whether it must survive a power cut from here on.</param>
     /// <exception cref="IOException">The disk is full, read-only or gone.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>

@@ -56,7 +56,6 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     }
 
     /// <summary>The reboots that led to this run, by entry; the count starts over once a run ends without one.</summary>
-    /// <param name="identity">The instance.</param>
     /// <param name="boot">The boot of this run: a restart that is asked for in it is none that led to it.</param>
     public IReadOnlyDictionary<string, int> ConsecutiveReboots(InstanceIdentity identity, string boot)
     {
@@ -81,7 +80,6 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     }
 
     /// <summary>Whether no run has come to its end on this instance yet; runs that ended in a reboot do not count.</summary>
-    /// <param name="identity">The instance.</param>
     public bool IsFirstBoot(InstanceIdentity identity) =>
         !records.Any(r => r is { Kind: JournalRecordKind.End, Verb: null } && r.Outcome != "reboot" && r.IsOf(identity));
 
@@ -89,14 +87,11 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     public string? LastMachineId => records.LastOrDefault(HasSeenMachine)?.Machine;
 
     /// <summary>The instance id that was last seen on this machine.</summary>
-    /// <param name="machineId">The machine.</param>
     public string? LastInstanceId(string machineId) =>
         records.LastOrDefault(r => r.Instance is not null && r.Machine == machineId)?.Instance;
 
     /// <summary>A value that an entry kept.</summary>
-    /// <param name="name">The entry.</param>
     /// <param name="key">The value's name.</param>
-    /// <param name="identity">The instance.</param>
     public string? Recall(string name, string key, InstanceIdentity identity) =>
         byName[name].LastOrDefault(r => r.Kind == JournalRecordKind.State && r.Key == key && r.IsOf(identity))?.Value;
 

@@ -8,7 +8,7 @@ public sealed record JournalRecord
     /// <summary>The form of the journal, written in each run's first line.</summary>
     public const int CurrentSchema = 1;
 
-    /// <summary>The key of the kept value that tells which part of its work a step begins, whose interruptions it counts itself.</summary>
+    /// <summary>The key of the kept value that tells which part a step begins, whose interruptions it counts itself.</summary>
     internal const string AttemptKey = "attempt";
 
     /// <summary>What the line records.</summary>
@@ -26,7 +26,7 @@ public sealed record JournalRecord
     /// <summary>In <see cref="JournalRecordKind.Run"/>: the version of OpenLaunch.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>In <see cref="JournalRecordKind.Run"/> and <see cref="JournalRecordKind.Refused"/>: the boot's identity.</summary>
+    /// <summary>In <see cref="JournalRecordKind.Run"/> and <see cref="JournalRecordKind.Refused"/>: the boot.</summary>
     public string? Boot { get; init; }
 
     /// <summary>

@@ -22,8 +22,6 @@ public sealed partial class RunLock : IDisposable
     /// <summary>Takes the lock.</summary>
     /// <param name="stateFolder">The state folder; made when missing.</param>
     /// <param name="holder">Who takes it, in words for whoever finds it taken.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="RunLockedException">Another run holds it.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
@@ -46,11 +44,6 @@ public sealed partial class RunLock : IDisposable
 
     /// <summary>Takes the lock for the run of a boot, which nobody would start again: it waits for those of verbs.</summary>
     /// <param name="stateFolder">The state folder; made when missing.</param>
-    /// <param name="holder">Who takes it.</param>
-    /// <param name="patience">The longest wait.</param>
-    /// <param name="tell">Told who is waited for.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RunLockedException">Another run of a boot holds it, or one that does not end.</exception>
     internal static async Task<RunLock> TakeForBootAsync(
         string stateFolder, string holder, TimeSpan patience, Action<string> tell, TimeProvider time,
@@ -74,7 +67,6 @@ public sealed partial class RunLock : IDisposable
     }
 
     /// <summary>Whether a run holds the lock now. Needs no right to write.</summary>
-    /// <param name="stateFolder">The state folder.</param>
     public static bool IsTaken(string stateFolder)
     {
         try
@@ -93,7 +85,6 @@ public sealed partial class RunLock : IDisposable
     }
 
     /// <summary>Words for the holder of the lock: this process.</summary>
-    /// <param name="runId">The run.</param>
     /// <param name="started">When it started.</param>
     /// <param name="verb">The verb that asked for a run which is no boot's.</param>
     public static string Describe(string runId, DateTimeOffset started, string? verb = null) => string.Create(

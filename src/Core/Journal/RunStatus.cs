@@ -8,13 +8,13 @@ namespace OpenLaunch.Core.Journal;
 /// <param name="Milliseconds">How long it took; null while it has not ended.</param>
 /// <param name="Steps">The plan's entries in order.</param>
 public sealed record RunStatus(
-    RunState State, string? RunId, string? InstanceId, DateTimeOffset? Started, long? Milliseconds, IReadOnlyList<StepStatus> Steps)
+    RunState State, string? RunId, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
+    IReadOnlyList<StepStatus> Steps)
 {
     /// <summary>What kept the run from beginning.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>Reads the status of the latest run.</summary>
-    /// <param name="records">The journal.</param>
     /// <param name="isLocked">Whether a run holds the lock now.</param>
     public static RunStatus From(IReadOnlyList<JournalRecord> records, bool isLocked)
     {
@@ -77,7 +77,6 @@ public enum RunState
 }
 
 /// <summary>How an entry stands in the latest run.</summary>
-/// <param name="Name">The entry.</param>
 /// <param name="Step">Its step's catalogue name; null while it has not started.</param>
 /// <param name="Outcome">done, skipped, reboot, runAgain, failed, running, interrupted or pending.</param>
 /// <param name="Reason">The reason or message that goes with the outcome.</param>
@@ -89,7 +88,7 @@ public sealed record StepStatus(
     /// <summary>The attempts in a row that were interrupted, up to and with the latest one.</summary>
     public int Interruptions { get; init; }
 
-    /// <summary>Which part of its work it is in or was interrupted in, and at which attempt; null where it does not tell.</summary>
+    /// <summary>Which part of its work it is or was interrupted in, and at which attempt; null where it does not tell.</summary>
     public string? Attempt { get; init; }
 
     internal static StepStatus From(string name, IReadOnlyList<JournalRecord> records, bool isRunning)

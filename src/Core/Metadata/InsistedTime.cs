@@ -7,7 +7,6 @@ namespace OpenLaunch.Core.Metadata;
 /// <param name="budget">
 /// How long they may; a twentieth more where the service was lost again, and another for single attempts after that.
 /// </param>
-/// <param name="time">The clock.</param>
 internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
 {
     // The service answers within milliseconds, a machine that is busy starting a little later: one that is back is found.
@@ -50,8 +49,6 @@ internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
     }
 
     /// <summary>Adds the time since then; what concurrent requests spent together counts once.</summary>
-    /// <param name="started">When the request began to be made.</param>
-    /// <param name="isSingle">Whether it was a single attempt.</param>
     public void Add(long started, bool isSingle)
     {
         lock (gate)

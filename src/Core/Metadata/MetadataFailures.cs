@@ -59,7 +59,8 @@ internal sealed class MetadataFailures(MetadataEndpoint endpoint)
     private static string Remedy(UnreachableCause cause) => cause switch
     {
         UnreachableCause.NoRoute => "Add the route: openlaunch repair.",
-        UnreachableCause.Refused => "A route exists but nothing listens: check the endpoint and the firewall (openlaunch doctor).",
+        UnreachableCause.Refused =>
+            "A route exists but nothing listens: check the endpoint and the firewall (openlaunch doctor).",
         _ => "Check the routes and the firewall: openlaunch doctor.",
     };
 

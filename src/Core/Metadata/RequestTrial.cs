@@ -31,9 +31,7 @@ internal sealed class RequestTrial(RequestBudget budget, TimeSpan attemptTimeout
 }
 
 /// <summary>How long one request, its session token included, may go on trying.</summary>
-/// <param name="time">The clock.</param>
 /// <param name="total">The bound of all; null for a single attempt that has its own limit only.</param>
-/// <param name="allowsRetry">Whether a failed attempt is repeated.</param>
 internal sealed class RequestBudget(TimeProvider time, TimeSpan? total, bool allowsRetry)
 {
     private readonly long started = time.GetTimestamp();

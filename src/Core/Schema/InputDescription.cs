@@ -13,7 +13,6 @@ namespace OpenLaunch.Core.Schema;
 public sealed record InputDescription(string Key, string Type, string? Default, bool IsRequired, string? Meaning)
 {
     /// <summary>Describes the inputs of a step, in order; those of a nested map in its place.</summary>
-    /// <param name="definition">The step.</param>
     public static IReadOnlyList<InputDescription> Of(StepDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);

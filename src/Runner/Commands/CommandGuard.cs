@@ -1,4 +1,3 @@
-using System.CommandLine;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -14,17 +13,7 @@ internal static class CommandGuard
 {
     private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
 
-    private static readonly InvocationConfiguration Configuration = new()
-    {
-        EnableDefaultExceptionHandler = false,
-        // A cancelled step may take 10 s to stop, and the journal must then be closed in order.
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-    };
-
-    public static Task<int> InvokeAsync(ParseResult parsed) => GuardAsync(() => parsed.InvokeAsync(Configuration));
-
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
-    /// <param name="act">The act.</param>
     /// <param name="tell">Takes the message of an exception; null: standard error.</param>
     public static async Task<int> GuardAsync(Func<Task<int>> act, Action<string>? tell = null)
     {

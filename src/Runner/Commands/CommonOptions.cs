@@ -52,7 +52,7 @@ internal static class CommonOptions
             token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
     });
 
-    /// <summary>The names that a shell may complete: those of the built-in steps, whose entries mostly have the same names.</summary>
+    /// <summary>The names that a shell may complete: those of the built-in steps, as their entries mostly have.</summary>
     public static IEnumerable<CompletionItem> StepNames(CompletionContext context) =>
         BuiltInSteps.Catalogue.Definitions.Select(step => new CompletionItem(step.Name, detail: step.Description));
 

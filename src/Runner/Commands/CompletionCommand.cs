@@ -39,7 +39,8 @@ internal static class CompletionCommand
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
         var command = new Command(
             "completion",
-            "Prints a script that makes a shell complete verbs, options and names of steps. Put its output in the shell's profile. "
+            "Prints a script that makes a shell complete verbs, options and names of steps. Put its output in the shell's "
+            + "profile. "
             + "Example: openlaunch completion powershell >> $PROFILE")
         {
             shell,

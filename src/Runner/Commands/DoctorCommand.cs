@@ -63,7 +63,8 @@ internal static class DoctorCommand
     {
         return new(
             Get<INetworkAdapters>(), Get<IRouteTable>(), host.Metadata, Get<INameLookup>(), Get<IClockOffset>(),
-            Get<IKmsProbe>(), Get<IActivation>(), Get<IBootTask>(), Get<IServices>(), Get<OtherAgentFinder>(), Get<StartSchedule>());
+            Get<IKmsProbe>(), Get<IActivation>(), Get<IBootTask>(), Get<IServices>(), Get<OtherAgentFinder>(),
+            Get<StartSchedule>());
 
         T Get<T>()
             where T : notnull => host.Ports.GetRequiredService<T>();

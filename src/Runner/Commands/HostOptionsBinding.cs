@@ -48,17 +48,15 @@ internal sealed class HostOptionsBinding
         Description = "Use a configuration and step assemblies that others than administrators can alter. For a lab only.",
     };
 
-    /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
         CommonOptions.Filled(imds);
         CommonOptions.Filled(userData);
         CommonOptions.Filled(console);
-        foreach (var option in new Option[] { config, state, simulate, imds, userData, executeScripts, console, insecurePermissions })
+        foreach (var option in (Option[])[config, state, simulate, imds, userData, executeScripts, console, insecurePermissions])
             command.Add(option);
     }
 
-    /// <summary>Reads the options.</summary>
     /// <exception cref="UsageException">A file does not exist, the endpoint is none, or options contradict.</exception>
     public HostOptions Read(ParseResult parsed, bool isDryRun)
     {

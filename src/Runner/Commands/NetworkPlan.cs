@@ -12,16 +12,11 @@ internal static class NetworkPlan
     private static readonly string[] Steps = [Routes, "waitForMetadata", "activateWindows"];
 
     /// <summary>Takes the entries of these steps out of a configuration, in this order, or their defaults.</summary>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="catalogue">The steps.</param>
     /// <param name="adapterWait">The longest wait for an adapter; a person waits for the answer.</param>
     public static Plan Of(LaunchConfiguration configuration, StepCatalogue catalogue, TimeSpan adapterWait) =>
         new([.. Steps.Select(step => new PlanGroup([.. Entries(configuration, catalogue, step)
             .Select(entry => entry with { Inputs = Bounded(entry.Inputs, adapterWait) })]))]);
 
-    /// <summary>Takes the routes alone.</summary>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="catalogue">The steps.</param>
     public static IReadOnlyList<PlanEntry> RoutesOf(LaunchConfiguration configuration, StepCatalogue catalogue) =>
         [.. Entries(configuration, catalogue, Routes)
             .Select(entry => entry with { Inputs = Bounded(entry.Inputs, TimeSpan.Zero) })];

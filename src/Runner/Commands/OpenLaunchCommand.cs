@@ -8,12 +8,19 @@ namespace OpenLaunch.Runner.Commands;
 /// <summary>The root of the command line.</summary>
 internal static class OpenLaunchCommand
 {
+    private static readonly InvocationConfiguration Guarded = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        // A cancelled step may take 10 s to stop, and the journal must then be closed in order.
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+    };
+
     public static async Task<int> InvokeAsync(string[] arguments)
     {
         var root = Create();
         var parsed = root.Parse(Asked(arguments));
         if (parsed.Action is not ParseErrorAction mistake)
-            return await CommandGuard.InvokeAsync(parsed);
+            return await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded));
         // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
         mistake.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });

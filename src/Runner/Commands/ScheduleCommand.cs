@@ -31,8 +31,8 @@ internal static class ScheduleCommand
         var command = new Command(
             Verb,
             "Sets at which starts of Windows openlaunch runs; without an option it says what is set. The installation sets "
-            + "--per-instance; what is set outlives runs, reset, and the making of an image. Called by a script of a run, it counts "
-            + "from the start after that run. Example: openlaunch schedule --per-instance");
+            + "--per-instance; what is set outlives runs, reset, and the making of an image. Called by a script of a run, it "
+            + "counts from the start after that run. Example: openlaunch schedule --per-instance");
         wishes.ForEach(command.Add);
         where.AddTo(command);
         command.Add(dryRun);
@@ -94,7 +94,10 @@ internal static class ScheduleCommand
     private sealed class Place
     {
         private readonly Option<string?> state = CommonOptions.State();
-        private readonly Option<bool> simulate = new("--simulate") { Description = "For the simulated machine in the state folder." };
+        private readonly Option<bool> simulate = new("--simulate")
+        {
+            Description = "For the simulated machine in the state folder.",
+        };
 
         public void AddTo(Command command)
         {

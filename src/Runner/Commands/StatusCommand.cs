@@ -36,12 +36,13 @@ internal static class StatusCommand
         return command;
     }
 
-    private static async Task<int> ReportAsync(StateFolders folders, TimeSpan bound, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> ReportAsync(
+        StateFolders folders, TimeSpan bound, bool asJson, CancellationToken cancellationToken)
     {
         try
         {
             var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken);
-            var detached = DetachedResult.In(ScriptFolders.LogFolderIn(folders.Log));
+            var detached = DetachedResult.In(folders.Scripts.LogFolder);
             var wish = new StartSchedule(folders.State).Read();
             if (wish.Problem is { } problem)
                 warnings = [.. warnings, problem];
@@ -82,13 +83,15 @@ internal static class StatusCommand
         {
             RunState.NeverRan => "never ran",
             RunState.Restarting => $"restarting: run {status.RunId} goes on after the restart",
-            RunState.Refused => $"refused: nothing was run at {status.Started:yyyy-MM-dd HH:mm:ss}Z; openlaunch validate checks a mended file",
+            RunState.Refused =>
+                $"refused: nothing was run at {status.Started:yyyy-MM-dd HH:mm:ss}Z; openlaunch validate checks a mended file",
             RunState.Interrupted => $"interrupted: run {status.RunId} never ended; the next run tries again",
             var state => $"{state.ToString().ToLowerInvariant()}: run {status.RunId}",
         };
         return PrintableText.Block(string.Join('\n', [
             status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
-            .. status.Steps.Select(step => $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
+            .. status.Steps.Select(step =>
+                $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
             .. status.Reasons.Select(reason => $"  {reason}"),
             $"  scheduled: {wish.InWords}",
             .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),

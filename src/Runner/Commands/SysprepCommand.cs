@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.Versioning;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
@@ -19,6 +20,15 @@ internal static class SysprepCommand
         {
             Description = "Run openlaunch at each start of an instance of the image. Without it: at its first start only.",
         };
+        var account = new Option<SysprepAccount>("--account")
+        {
+            Description = "Whom sysprep.exe runs as: caller, administrator (the built-in one), or auto: whoever calls, but not "
+                + "LocalSystem on Windows Server 2025 with desktop, whose images that breaks.",
+            CustomParser = ParseAccount,
+            HelpName = "auto|administrator|caller",
+        };
+        var wait = CommonOptions.Duration(
+            "--wait", "The longest wait for Windows Setup, servicing and pending restarts.", SysprepWish.DefaultWait);
         var state = CommonOptions.State();
         var insecurePermissions = new Option<bool>("--insecure-permissions")
         {
@@ -27,16 +37,21 @@ internal static class SysprepCommand
         var dryRun = InstallationActs.DryRun();
         var command = new Command(
             Verb,
-            "Prepares this machine for an image: runs config\\before-sysprep.cmd, forgets what was done here, schedules openlaunch, "
-            + "closes Remote Desktop until the image's first start, and generalizes Windows with config\\unattend.xml. Called by a "
+            "Prepares this machine for an image: runs config\\before-sysprep.cmd, forgets what was done here, schedules "
+            + "openlaunch, closes Remote Desktop until the image's first start, and generalizes Windows with "
+            + "config\\unattend.xml. Called by a "
             + "script of a run, it takes effect when that run's plan has ended. Example: openlaunch sysprep --shutdown")
         {
-            shutdown, perBoot, state, insecurePermissions, dryRun,
+            shutdown, perBoot, account, wait, state, insecurePermissions, dryRun,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
-            var wish = new SysprepWish(parsed.GetValue(shutdown), parsed.GetValue(perBoot));
+            var wish = new SysprepWish
+            {
+                Shutdown = parsed.GetValue(shutdown), PerBoot = parsed.GetValue(perBoot),
+                Account = parsed.GetValue(account), Wait = parsed.GetValue(wait),
+            };
             var isDryRun = parsed.GetValue(dryRun);
             if (OperatingSystem.IsWindows() && !isDryRun)
                 WindowsFolders.Prepare(folders);
@@ -47,6 +62,15 @@ internal static class SysprepCommand
                 : Task.FromResult(ExitCode.Usage);
         });
         return command;
+    }
+
+    private static SysprepAccount ParseAccount(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Enum.GetNames<SysprepAccount>().Contains(text, StringComparer.OrdinalIgnoreCase))
+            return Enum.Parse<SysprepAccount>(text, ignoreCase: true);
+        result.AddError($"--account: '{text}' is none of auto, administrator and caller.");
+        return default;
     }
 
     /// <summary>Leaves the wish to the run that is under way.</summary>
@@ -77,7 +101,7 @@ internal static class SysprepCommand
     private static async Task<int> RunAsync(
         SysprepExecution execution, SysprepWish wish, bool isDryRun, CancellationToken cancellationToken)
     {
-        var acts = await execution.ActsAsync(wish, cancellationToken);
+        var acts = await execution.ActsAsync(wish, Console.Out.WriteLine, cancellationToken);
         if (isDryRun)
             return await InstallationActs.ApplyAsync(acts, isDryRun, cancellationToken);
         await execution.RunAsync(acts, Console.Out, cancellationToken);

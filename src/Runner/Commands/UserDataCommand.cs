@@ -15,7 +15,10 @@ internal static class UserDataCommand
 
     private static Command CreateParse()
     {
-        var file = new Argument<string>("file") { Description = "The user data as the instance gets it, or - for standard input." };
+        var file = new Argument<string>("file")
+        {
+            Description = "The user data as the instance gets it, or - for standard input.",
+        };
         var config = CommonOptions.Extensions();
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var command = new Command(
@@ -26,7 +29,9 @@ internal static class UserDataCommand
             file, config, json,
         };
         command.SetAction((parsed, cancellationToken) =>
-            ParseAsync(parsed.GetValue(file)!, ExtensionSource.Catalogue(parsed.GetValue(config)), parsed.GetValue(json), cancellationToken));
+            ParseAsync(
+                parsed.GetValue(file)!, ExtensionSource.Catalogue(parsed.GetValue(config)), parsed.GetValue(json),
+                cancellationToken));
         return command;
     }
 

@@ -12,7 +12,9 @@ internal static class ValidateCommand
     {
         var file = new Argument<string?>("file")
         {
-            Description = "The configuration file: openlaunch.yml or an EC2Launch v2 agent-config.yml. Default: the one that run would use.",
+            Description =
+                "The configuration file: openlaunch.yml or an EC2Launch v2 agent-config.yml. "
+                + "Default: the one that run would use.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var config = CommonOptions.Config();

@@ -4,8 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace OpenLaunch.Runner.Commands;
 
-/// <summary>Lists verbs with what they do in a few words; details, exit codes and an example are in each verb's own help.</summary>
-/// <param name="help">The help of the command line library.</param>
+/// <summary>Lists verbs with what they do in a few words; details, exit codes and an example are in each verb's help.</summary>
 internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
 {
     private static readonly string[] Ends = [". ", ": "];

@@ -19,7 +19,6 @@ internal static class WatchService
     };
 
     /// <summary>Registers and starts it. An update that stopped it starts it again, though nobody asks for it anew.</summary>
-    /// <param name="program">The full path of the program.</param>
     /// <param name="isAsked">Whether the service is asked for; else only one that is there already is seen to.</param>
     [SupportedOSPlatform("windows")]
     public static IEnumerable<InstallationAct> Install(string program, bool isAsked)

@@ -11,8 +11,6 @@ using OpenLaunch.Steps.Routes;
 namespace OpenLaunch.Runner.Commands;
 
 /// <summary>Compares without lock or journal; what differs is mended by the steps, as a run of its own.</summary>
-/// <param name="host">The resident host.</param>
-/// <param name="routes">The entries that add the routes.</param>
 internal sealed class WatchedNetwork(RunHost host, IReadOnlyList<PlanEntry> routes)
 {
     private readonly IReadOnlyList<PlanEntry> activation =

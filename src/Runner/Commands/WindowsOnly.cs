@@ -6,8 +6,6 @@ namespace OpenLaunch.Runner.Commands;
 /// <summary>Stops a verb that changes Windows where there is none.</summary>
 internal static class WindowsOnly
 {
-    /// <summary>Demands Windows.</summary>
-    /// <param name="verb">The verb, for the message.</param>
     /// <exception cref="UsageException">This is not Windows.</exception>
     [SupportedOSPlatformGuard("windows")]
     public static bool Demand(string verb) => OperatingSystem.IsWindows()

@@ -20,9 +20,7 @@ internal static class AgentLog
     /// <summary>The log of what stays resident: a file has one writer.</summary>
     public const string ResidentFileName = "watch.log";
 
-    /// <summary>Opens the log.</summary>
     /// <param name="folder">The log folder; made when missing.</param>
-    /// <param name="fileName">The log's name.</param>
     /// <returns>The log; one that takes nothing where the disk refuses it, which standard error is told.</returns>
     public static ILoggerFactory Open(string folder, string fileName = FileName)
     {

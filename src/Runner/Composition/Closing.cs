@@ -3,12 +3,10 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>Closes what was opened, last first, and all of it: a log on a full disk must not keep the lock.</summary>
-/// <param name="tell">Told of what could not be closed.</param>
 internal sealed class Closing(Action<string> tell) : IAsyncDisposable
 {
     private readonly Stack<object> open = [];
 
-    /// <summary>Takes something to close.</summary>
     public T Add<T>(T part)
         where T : notnull
     {

@@ -28,7 +28,6 @@ internal sealed class ConfigurationSource
 
     /// <summary>Finds the document and loads its extensions.</summary>
     /// <param name="file">The file that was named, or null.</param>
-    /// <param name="folders">Where the agent's own file would be.</param>
     /// <param name="trust">What the document and the extensions must stand up to, or null where nothing will be run.</param>
     /// <exception cref="ConfigurationException">It cannot be read, or an extension cannot be used.</exception>
     /// <exception cref="UntrustedFilesException">Somebody else could alter one of them.</exception>
@@ -48,7 +47,6 @@ internal sealed class ConfigurationSource
         return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path));
     }
 
-    /// <summary>Reads and checks the configuration.</summary>
     /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>
     public LaunchConfiguration Read() =>
         new ConfigurationReader(Catalogue) { Dialects = BuiltInSteps.Dialects }.Read(document);

@@ -6,11 +6,8 @@ namespace OpenLaunch.Runner.Composition;
 /// <summary>Opens what <c>--console</c> names.</summary>
 internal static class ConsoleTarget
 {
-    /// <summary>Opens the target.</summary>
-    /// <param name="target">A file, <c>COMn</c>, <c>-</c> for standard output, <c>none</c>, or null for the machine's own.</param>
+    /// <param name="target">A file, <c>COMn</c>, <c>-</c>: standard output, <c>none</c>, or null: the machine's own.</param>
     /// <param name="configuredPort">The port of the configuration, for the machine's own console.</param>
-    /// <param name="machine">The machine.</param>
-    /// <param name="logger">Told of a port that is busy or absent.</param>
     public static IConsolePort Open(string? target, string configuredPort, IMachine machine, ILogger logger) => target switch
     {
         null => machine.OpenConsole(configuredPort, logger),

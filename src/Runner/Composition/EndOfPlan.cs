@@ -3,12 +3,10 @@ using OpenLaunch.Steps.Sysprep;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>Does what scripts of a run asked for, once its plan has ended and its lock is free, so that later steps ran.</summary>
+/// <summary>Does what scripts of a run asked for, once its plan has ended and its lock is free: later steps ran.</summary>
 internal static class EndOfPlan
 {
     /// <summary>Honours the requests in the state folder. A run that was cut short has not ended its plan: they stay.</summary>
-    /// <param name="where">Where the run worked.</param>
-    /// <param name="cancellationToken">The run's.</param>
     public static async Task HonourAsync(HostOptions where, CancellationToken cancellationToken)
     {
         if (where.IsDryRun || cancellationToken.IsCancellationRequested)
@@ -32,7 +30,7 @@ internal static class EndOfPlan
         if (!where.IsSimulated && OperatingSystem.IsWindows())
         {
             var execution = new SysprepExecution(folders, where.AllowsUntrustedFiles);
-            var acts = await execution.ActsAsync(wish, cancellationToken);
+            var acts = await execution.ActsAsync(wish, Console.Error.WriteLine, cancellationToken);
             await execution.RunAsync(acts, Console.Error, cancellationToken);
             return;
         }

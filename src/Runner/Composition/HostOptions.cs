@@ -11,7 +11,6 @@ internal sealed record HostOptions
     /// <summary>The configuration file, or null for the agent's own, else the built-in plan.</summary>
     public string? ConfigurationFile { get; init; }
 
-    /// <summary>Whether the machine is simulated.</summary>
     public bool IsSimulated { get; init; }
 
     /// <summary>The machine file to start from, or null to go on from the one in the state folder.</summary>
@@ -51,7 +50,6 @@ internal sealed record HostOptions
     public bool IsDryRun { get; init; }
 
     /// <summary>For the run that a person asks for: no boot's, and its lines are not for the instance console.</summary>
-    /// <param name="verb">The verb.</param>
     /// <param name="metadataBudget">How long somebody waits for metadata; null: as long as the configuration says.</param>
     public HostOptions ForPerson(string verb, TimeSpan? metadataBudget = null) => this with
     {
@@ -59,20 +57,15 @@ internal sealed record HostOptions
     };
 
     /// <summary>For one step that a person asks for, which does all that it does at a boot.</summary>
-    /// <param name="verb">The verb.</param>
     public HostOptions ForStep(string verb) => this with { Verb = verb };
 
     /// <summary>For a verb that reads and changes nothing.</summary>
-    /// <param name="verb">The verb.</param>
-    /// <param name="metadataBudget">How long somebody waits for metadata.</param>
     public HostOptions ForReading(string verb, TimeSpan metadataBudget) => this with
     {
         Verb = verb, ConsoleTarget = "none", MetadataBudget = metadataBudget, IsDryRun = true,
     };
 
     /// <summary>For what stays resident, and runs a plan now and then.</summary>
-    /// <param name="verb">The verb.</param>
-    /// <param name="metadataBudget">How long a plan waits for metadata.</param>
     public HostOptions ForResident(string verb, TimeSpan metadataBudget) =>
         ForPerson(verb, metadataBudget) with { IsResident = true };
 }

@@ -16,6 +16,5 @@ internal interface IMachine : IAsyncDisposable
 
     /// <summary>Opens the default console: the serial port, or its stand-in.</summary>
     /// <param name="port">The configured port: <c>auto</c> or <c>COMn</c>.</param>
-    /// <param name="logger">Told of a port that is busy or absent.</param>
     IConsolePort OpenConsole(string port, ILogger logger);
 }

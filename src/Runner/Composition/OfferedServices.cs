@@ -13,7 +13,6 @@ namespace OpenLaunch.Runner.Composition;
 internal static class OfferedServices
 {
     /// <summary>Lists the services; makes none.</summary>
-    /// <param name="extensions">The extensions, with their own services.</param>
     public static IServiceProviderIsService For(ExtensionSet extensions)
     {
         var scope = new ChangeScope();

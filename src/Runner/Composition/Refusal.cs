@@ -9,8 +9,6 @@ using OpenLaunch.Steps.Permissions;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>Why nothing may run: it leaves a trace wherever a run does, for nobody may be there to read an error.</summary>
-/// <param name="Fault">What the configuration is not.</param>
-/// <param name="Reasons">All that is wrong.</param>
 internal sealed record Refusal(string Fault, IReadOnlyList<string> Reasons)
 {
     /// <summary>The refusal that an exception stands for; null where it stands for none.</summary>
@@ -22,11 +20,7 @@ internal sealed record Refusal(string Fault, IReadOnlyList<string> Reasons)
     };
 
     /// <summary>Tells of it; what takes no word keeps no other from hearing it.</summary>
-    /// <param name="options">What the command line says.</param>
     /// <param name="session">The run's hold on the state folder; null where it has none.</param>
-    /// <param name="machine">Tells boot and machine.</param>
-    /// <param name="log">The agent's log.</param>
-    /// <param name="time">The clock.</param>
     public async Task TellAsync(
         HostOptions options, RunSession? session, IMachine machine, ILoggerFactory log, TimeProvider time)
     {

@@ -40,10 +40,6 @@ internal sealed class RunHost : IAsyncDisposable
     public IEnumerable<string> ConsoleLines => parts.Console.Lines;
 
     /// <summary>Takes the lock, and opens all a run needs.</summary>
-    /// <param name="options">What the command line says.</param>
-    /// <param name="configure">Reads the configuration from its source.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad; nothing ran.</exception>
     /// <exception cref="RunLockedException">Another run is under way.</exception>
     public static async Task<RunHost> OpenAsync(
@@ -78,17 +74,10 @@ internal sealed class RunHost : IAsyncDisposable
     }
 
     /// <summary>Runs the plan of the configuration.</summary>
-    /// <param name="run">What the command line asks of the run.</param>
-    /// <param name="progress">Shows the run.</param>
-    /// <param name="cancellationToken">Ends the run early.</param>
     public Task<RunResult> RunAsync(RunOptions run, IRunListener progress, CancellationToken cancellationToken) =>
         RunAsync(Configuration.Plan, held!, run, progress, cancellationToken);
 
     /// <summary>Runs a plan of a resident host: holds lock and journal just for that.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="run">What is asked of the run.</param>
-    /// <param name="progress">Shows the run.</param>
-    /// <param name="cancellationToken">Ends the run early.</param>
     /// <exception cref="RunLockedException">Another run is under way.</exception>
     public async Task<RunResult> RunOnceAsync(
         Plan plan, RunOptions run, IRunListener progress, CancellationToken cancellationToken)

@@ -20,11 +20,8 @@ internal sealed record RunParts(
     private static readonly TimeSpan DryRunMetadataBudget = TimeSpan.FromSeconds(5);
 
     /// <summary>Opens them.</summary>
-    /// <param name="options">What the command line says.</param>
-    /// <param name="configure">Reads the configuration from its source.</param>
     /// <param name="session">The run's hold on the state folder; null where it has none yet.</param>
     /// <param name="warnings">For the log: what was found in the agent's folders.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="closing">Takes what is to be closed, as soon as it is open.</param>
     /// <exception cref="ConfigurationException">The configuration or the machine file is bad.</exception>
     public static async Task<RunParts> OpenAsync(

@@ -16,7 +16,8 @@ internal static class SimulationAfterword
             writer.WriteLine($"  {line}");
         if (host.Machine is not SimulatedMachineHost { HasOwnMetadata: true } || PasswordIn(lines) is not { } password)
             return;
-        var key = Path.GetRelativePath(Environment.CurrentDirectory, new SimulatedMachineFolder(options.Folders.State).KeyPairPath);
+        var key = Path.GetRelativePath(
+            Environment.CurrentDirectory, new SimulatedMachineFolder(options.Folders.State).KeyPairPath);
         writer.WriteLine();
         writer.WriteLine("Decrypt the password with the simulated key pair:");
         writer.WriteLine(

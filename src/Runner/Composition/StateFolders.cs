@@ -1,19 +1,22 @@
+using OpenLaunch.Steps.Scripts;
+
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>Where configuration, state and logs live.</summary>
 /// <param name="Configuration">The folder of <c>openlaunch.yml</c>.</param>
 /// <param name="State">Journal, lock, and the simulated machine.</param>
-/// <param name="Log">The agent's log and the output of user data.</param>
 internal sealed record StateFolders(string Configuration, string State, string Log)
 {
-    /// <summary>The name of the configuration file.</summary>
     public const string ConfigurationName = "openlaunch.yml";
 
     /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>
     public string? Root { get; init; }
 
     /// <summary>Those in which the agent keeps what it reads again, scripts and what they print.</summary>
-    public IEnumerable<string> All => [State, Path.Combine(State, "userdata"), Log, Path.Combine(Log, "userdata")];
+    public IEnumerable<string> All => [State, Scripts.WorkFolder, Log, Scripts.LogFolder];
+
+    /// <summary>Those of scripts, which may hold secrets.</summary>
+    public ScriptFolders Scripts => ScriptFolders.In(State, Log);
 
     /// <summary>Refuses to go on where a folder may not be read: what is in it would seem not to be there.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -27,7 +30,6 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// Where a run takes its locks: in its state folder, and before that in the installed agent's, where there is one or not,
     /// so that a run with another <c>--state</c> does not change the machine at the same time.
     /// </summary>
-    /// <param name="isSimulated">Whether the machine is one of its own.</param>
     public IReadOnlyList<string> Locks(bool isSimulated) =>
         !isSimulated && OperatingSystem.IsWindows() && Resolve(null, isSimulated).State is var machine && machine != State
             ? [machine, State]

@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.HostIdentity;
@@ -13,25 +15,29 @@ using OpenLaunch.Steps.Sysprep;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>Puts the acts of <c>sysprep</c> together, and does them.</summary>
-/// <param name="folders">The agent's folders.</param>
-/// <param name="allowsUntrustedFiles">Whether files that others can alter are used nevertheless.</param>
 [SupportedOSPlatform("windows")]
 internal sealed class SysprepExecution(StateFolders folders, bool allowsUntrustedFiles)
 {
     private static readonly TimeProvider Time = TimeProvider.System;
 
     /// <summary>The acts in their order, after all that can be checked beforehand.</summary>
-    /// <param name="wish">What is asked for.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    public async Task<IReadOnlyList<InstallationAct>> ActsAsync(SysprepWish wish, CancellationToken cancellationToken)
+    /// <param name="tell">Told that it waits, and for what.</param>
+    /// <exception cref="MachineException">Windows is one that no waiting makes ready for Sysprep.</exception>
+    public async Task<IReadOnlyList<InstallationAct>> ActsAsync(
+        SysprepWish wish, Action<string> tell, CancellationToken cancellationToken)
     {
         var files = new SysprepFiles(folders);
         if (!allowsUntrustedFiles)
             new TrustedFiles(new WindowsFolderPermissions()).Demand([files.Unattend, files.Script]);
         var (unattend, name) = files.ReadUnattend();
+        var (state, accounts) = (new WindowsSysprepState(Time), new WindowsLocalAccounts());
+        var gate = new SysprepGate(new WindowsSysprepFacts(state), accounts, tell, Time);
         var plan = new GeneralizationPlan
         {
             Shutdown = wish.Shutdown,
+            Account = wish.Account,
+            Administrator = (await gate.JudgeAsync(wish.Account, cancellationToken)).Administrator,
+            Wait = wish.Wait,
             Unattend = UnattendFile.Read(unattend, name)
                 .Fill(
                     WindowsRegionalSettings.Language, WindowsRegionalSettings.UiLanguage,
@@ -41,8 +47,8 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             LogFolder = folders.Log,
         };
         var ports = new GeneralizationPorts(
-            new WindowsSysprep(), new WindowsSysprepState(Time), RemoteDesktop(folders),
-            new WindowsProcessRunner(Path.Combine(folders.State, "userdata"), Time));
+            new WindowsSysprep(Time), state, RemoteDesktop(folders),
+            new WindowsProcessRunner(folders.Scripts.WorkFolder, Time), accounts, gate);
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }
@@ -52,7 +58,6 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         new(new WindowsRemoteDesktop(), folders.State, new WindowsHostIdentity(Time).MachineId);
 
     /// <summary>Does the acts, and keeps every run away meanwhile.</summary>
-    /// <param name="acts">The acts.</param>
     /// <param name="tell">Told each, besides the agent's log.</param>
     /// <param name="cancellationToken">Cancels between the acts; Sysprep itself goes on.</param>
     /// <exception cref="RunLockedException">A run is under way.</exception>
@@ -72,6 +77,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
         var starts = wish.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
-        return [forget, .. new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State).Acts(starts, isRunning: false)];
+        var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State);
+        return [forget, .. scheduling.Acts(starts, isRunning: false)];
     }
 }

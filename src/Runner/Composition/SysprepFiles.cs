@@ -3,17 +3,14 @@ using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>The operator's files for Sysprep in the configuration folder: the answer file, and the script to run before.</summary>
-/// <param name="folders">The agent's folders.</param>
+/// <summary>The operator's files for Sysprep in the configuration folder: the answer file, the script to run before.</summary>
 internal sealed class SysprepFiles(StateFolders folders)
 {
     private const string UnattendName = "unattend.xml";
     private const string ScriptName = "before-sysprep.cmd";
 
-    /// <summary>The answer file.</summary>
     public string Unattend { get; } = Path.Combine(folders.Configuration, UnattendName);
 
-    /// <summary>The script.</summary>
     public string Script { get; } = Path.Combine(folders.Configuration, ScriptName);
 
     /// <summary>Reads the answer file, or the built-in one where the operator has none; its name goes into messages.</summary>

@@ -21,10 +21,7 @@ internal sealed class WindowsAgentService : ServiceBase
     private readonly CancellationTokenSource stopping = new();
     private Task<int>? running;
 
-    /// <summary>Prepares the service.</summary>
-    /// <param name="name">The service's name.</param>
     /// <param name="run">The work; gives the exit code, and ends well when it is cancelled.</param>
-    /// <param name="time">The clock.</param>
     public WindowsAgentService(string name, Func<CancellationToken, Task<int>> run, TimeProvider time)
     {
         (this.run, this.time) = (run, time);

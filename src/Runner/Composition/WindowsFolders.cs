@@ -25,8 +25,8 @@ internal static class WindowsFolders
                 new(folders.State, UsersMayRead: false),
                 new(folders.Log, UsersMayRead: true),
                 // Scripts and what they print may hold secrets.
-                new(Path.Combine(folders.State, "userdata"), UsersMayRead: false),
-                new(Path.Combine(folders.Log, "userdata"), UsersMayRead: false),
+                new(folders.Scripts.WorkFolder, UsersMayRead: false),
+                new(folders.Scripts.LogFolder, UsersMayRead: false),
             ])
             : [];
     }

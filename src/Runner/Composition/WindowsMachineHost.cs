@@ -9,7 +9,6 @@ using OpenLaunch.Steps.SerialConsole;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>This Windows machine.</summary>
-/// <param name="time">The clock.</param>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsMachineHost(TimeProvider time) : IMachine
 {

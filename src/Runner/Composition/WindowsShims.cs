@@ -11,7 +11,6 @@ internal static class WindowsShims
 {
     private const string ResourceStart = "shims/";
 
-    /// <summary>The shims with their places.</summary>
     public static ShimFiles Open() => new(
         Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "Amazon", "EC2-Windows", "Launch"),

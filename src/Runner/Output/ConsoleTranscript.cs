@@ -4,7 +4,6 @@ using OpenLaunch.Core.Console;
 namespace OpenLaunch.Runner.Output;
 
 /// <summary>Keeps what a run wrote to the instance console, to show it at the end of a simulated run.</summary>
-/// <param name="port">The port that gets the bytes.</param>
 internal sealed class ConsoleTranscript(IConsolePort port) : IConsolePort
 {
     private readonly StringBuilder text = new();

@@ -8,14 +8,12 @@ namespace OpenLaunch.Runner.Output;
 
 /// <summary>Writes how each step ended into the Windows event log, with the identifiers of EC2Launch v2.</summary>
 /// <param name="events">The log; the listener closes it.</param>
-/// <param name="logger">Told once when the event log takes no more.</param>
 [SupportedOSPlatform("windows")]
 internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) : IRunListener, IDisposable
 {
     private bool hasFailed;
 
     /// <summary>Opens the event log, or gives null where the installation has not registered it or it does not answer.</summary>
-    /// <param name="logger">Told when the log is registered and does not answer.</param>
     public static EventLogListener? Open(ILogger logger)
     {
         if (!WindowsEventLog.IsRegistered)
@@ -51,7 +49,6 @@ internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) :
     }
 
     /// <summary>Tells that a run did not begin.</summary>
-    /// <param name="reasons">All that kept it from beginning.</param>
     public void Refused(string reasons) =>
         Write(null, EventSeverity.Error, $"OpenLaunch: nothing was run:{Environment.NewLine}{reasons}");
 

@@ -4,7 +4,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Output;
 
 /// <summary>Standard error that may be closed, full or gone: who does not listen must not end a boot.</summary>
-/// <param name="writer">Standard error.</param>
 internal sealed class ForgivingWriter(TextWriter writer) : TextWriter
 {
     public override Encoding Encoding => writer.Encoding;

@@ -16,9 +16,6 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     private Task painting = Task.CompletedTask;
     private int frame;
 
-    /// <summary>Draws on a terminal.</summary>
-    /// <param name="terminal">The terminal behind standard error.</param>
-    /// <param name="time">The clock.</param>
     public LiveProgress(IAnsiConsole terminal, TimeProvider time) => (this.terminal, this.time) = (terminal, time);
 
     public void Handle(RunEvent runEvent)

@@ -4,7 +4,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Output;
 
 /// <summary>Writes a run into the agent's log.</summary>
-/// <param name="logger">The run's logger.</param>
 internal sealed class LogListener(ILogger logger) : IRunListener
 {
     public void Handle(RunEvent runEvent)
@@ -27,7 +26,8 @@ internal sealed class LogListener(ILogger logger) : IRunListener
                 logger.Log(
                     result.Outcome is StepOutcome.FailedOutcome ? LogLevel.Error : LogLevel.Information,
                     "{Step} is {Outcome} after {Milliseconds} ms {Reason}",
-                    result.Entry.Name, result.Outcome.Word, (long)result.Elapsed.TotalMilliseconds, result.Outcome.Explanation ?? "");
+                    result.Entry.Name, result.Outcome.Word, (long)result.Elapsed.TotalMilliseconds,
+                    result.Outcome.Explanation ?? "");
                 break;
             case RunEvent.Warning warning:
                 logger.LogWarning("{Message}", warning.Message);

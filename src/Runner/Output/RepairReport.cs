@@ -23,7 +23,8 @@ internal static class RepairReport
             text.AppendLine(CultureInfo.InvariantCulture, $"  {step} failed: {reason}");
         text.AppendLine(result.IsCheck ? "As it stands:" : "Verified:");
         foreach (var verified in result.Verified)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {Mark(verified.State),-10}  {verified.What,-10}  {verified.Evidence}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"  {Mark(verified.State),-10}  {verified.What,-10}  {verified.Evidence}");
         return text.Append(Advice(result)).ToString().TrimEnd();
     }
 
@@ -55,16 +56,12 @@ internal static class RepairReport
 }
 
 /// <summary>What a repair, or a check, found.</summary>
-/// <param name="IsCheck">Whether nothing was changed.</param>
-/// <param name="Run">The run of the network part of the plan.</param>
-/// <param name="Verified">What works afterwards.</param>
 internal sealed record RepairResult(bool IsCheck, RunResult Run, IReadOnlyList<Verification> Verified)
 {
     /// <summary>The changes, made or needed, with their steps.</summary>
     public IReadOnlyList<(string Step, string Description)> Changes { get; } =
         [.. Run.Steps.SelectMany(step => step.Changes.Select(change => (step.Entry.Name, change)))];
 
-    /// <summary>The steps that failed.</summary>
     public IReadOnlyList<(string Step, string Reason)> Failures { get; } =
         [.. Run.Steps.Where(step => step.Outcome is StepOutcome.FailedOutcome)
             .Select(step => (step.Entry.Name, step.Outcome.Explanation!))];

@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.BootTask;
@@ -11,40 +11,32 @@ namespace OpenLaunch.Runner.Output;
 /// <summary>The JSON that <c>run --json</c> and <c>status --json</c> end with.</summary>
 internal static class RunJson
 {
-    private static readonly RunJsonContext Json = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-
     public static string Write(RunResult result) => JsonSerializer.Serialize(
         new RunDocument(
-            1, result.RunId, result.InstanceId, Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
+            1, result.RunId, result.InstanceId, RunRecorder.Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
             [.. result.Steps.Select(step => new StepDocument(
                 step.Entry.Name, step.Entry.Definition.Name, step.Outcome.Word, step.Outcome.Explanation,
                 (long)step.Elapsed.TotalMilliseconds, step.Changes))]),
-        Json.RunDocument);
+        OutputJson.Printed.RunDocument);
 
     public static string Write(StartWish wish) =>
-        JsonSerializer.Serialize(new WishDocument(1, Word(wish), wish.Problem), Json.WishDocument);
+        JsonSerializer.Serialize(new WishDocument(1, Word(wish), wish.Problem), OutputJson.Printed.WishDocument);
 
     public static string Write(
-        RunStatus status, StartWish wish, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached) => JsonSerializer.Serialize(
-        new StatusDocument(
-            1, JsonNamingPolicy.CamelCase.ConvertName(status.State.ToString()), Word(wish), status.RunId, status.InstanceId,
-            status.Started, status.Milliseconds,
-            [.. status.Steps.Select(step => new StepDocument(
-                step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes,
-                step.Interruptions > 0 ? step.Interruptions : null, step.Attempt))],
-            status.Reasons, warnings,
-            [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
-        Json.StatusDocument);
-
-    private static string Word(RunOutcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
+        RunStatus status, StartWish wish, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached) =>
+        JsonSerializer.Serialize(
+            new StatusDocument(
+                1, CamelCase.Of(status.State.ToString()), Word(wish), status.RunId, status.InstanceId,
+                status.Started, status.Milliseconds,
+                [.. status.Steps.Select(step => new StepDocument(
+                    step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes,
+                    step.Interruptions > 0 ? step.Interruptions : null, step.Attempt))],
+                status.Reasons, warnings,
+                [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
+            OutputJson.Printed.StatusDocument);
 
     /// <summary>The wish in one word; null: nobody has said.</summary>
-    public static string? Word(StartWish wish) =>
-        wish.Starts is { } starts ? JsonNamingPolicy.CamelCase.ConvertName(starts.ToString()) : null;
+    public static string? Word(StartWish wish) => wish.Starts is { } starts ? CamelCase.Of(starts.ToString()) : null;
 }
 
 internal sealed record RunDocument(
@@ -63,8 +55,3 @@ internal sealed record StepDocument(
     string Name, string? Step, string Outcome, string? Reason, long? Milliseconds, IReadOnlyList<string> Changes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Interruptions = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Attempt = null);
-
-[JsonSerializable(typeof(RunDocument))]
-[JsonSerializable(typeof(StatusDocument))]
-[JsonSerializable(typeof(WishDocument))]
-internal sealed partial class RunJsonContext : JsonSerializerContext;

@@ -8,9 +8,9 @@ internal static class RunSummary
 {
     public static string Line(RunResult result)
     {
-        var (done, skipped) = (result.Steps.Count(s => s.Outcome is not (StepOutcome.SkippedOutcome or StepOutcome.FailedOutcome)),
-            result.Steps.Count(s => s.Outcome is StepOutcome.SkippedOutcome));
-        var failed = result.Steps.Count - done - skipped;
+        var skipped = result.Steps.Count(s => s.Outcome is StepOutcome.SkippedOutcome);
+        var failed = result.Steps.Count(s => s.Outcome is StepOutcome.FailedOutcome);
+        var done = result.Steps.Count - skipped - failed;
         var changes = result.Steps.Sum(s => s.Changes.Count);
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -1,7 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Schema;
 
@@ -10,12 +9,6 @@ namespace OpenLaunch.Runner.Output;
 /// <summary>The catalogue for <c>openlaunch steps</c>.</summary>
 internal static class StepList
 {
-    private static readonly StepListContext Context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-
     /// <summary>For people: a step, what it does, and its inputs below it.</summary>
     public static string Text(StepCatalogue catalogue)
     {
@@ -33,7 +26,7 @@ internal static class StepList
     }
 
     public static string Json(StepCatalogue catalogue) =>
-        JsonSerializer.Serialize(new StepListDocument(1, [.. Describe(catalogue)]), Context.StepListDocument);
+        JsonSerializer.Serialize(new StepListDocument(1, [.. Describe(catalogue)]), OutputJson.Printed.StepListDocument);
 
     private static string Explain(InputDescription input)
     {
@@ -44,7 +37,7 @@ internal static class StepList
 
     private static IEnumerable<StepDescription> Describe(StepCatalogue catalogue) => catalogue.Definitions.Select(
         step => new StepDescription(
-            step.Name, step.Description, JsonNamingPolicy.CamelCase.ConvertName(step.Frequency.ToString()),
+            step.Name, step.Description, CamelCase.Of(step.Frequency.ToString()),
             step.Origin, InputDescription.Of(step)));
 }
 
@@ -52,6 +45,3 @@ internal sealed record StepListDocument(int Schema, IReadOnlyList<StepDescriptio
 
 internal sealed record StepDescription(
     string Name, string Description, string Frequency, string Origin, IReadOnlyList<InputDescription> Inputs);
-
-[JsonSerializable(typeof(StepListDocument))]
-internal sealed partial class StepListContext : JsonSerializerContext;

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Schema;
 
@@ -16,7 +16,7 @@ internal static class StepMarkdown
         foreach (var step in catalogue.Definitions)
         {
             page.Append(null, $"\n## {step.Name}\n\n{step.Description}.\n\n");
-            var frequency = JsonNamingPolicy.CamelCase.ConvertName(step.Frequency.ToString());
+            var frequency = CamelCase.Of(step.Frequency.ToString());
             page.Append(null, $"Runs: {frequency}. Origin: {step.Origin}.\n");
             AppendInputs(page, InputDescription.Of(step));
         }

@@ -3,7 +3,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Output;
 
 /// <summary>Tells on standard error only what a person waits for, and warnings: for verbs that end with a report.</summary>
-/// <param name="writer">Standard error.</param>
 internal sealed class WaitProgress(TextWriter writer) : IRunListener
 {
     public void Handle(RunEvent runEvent)

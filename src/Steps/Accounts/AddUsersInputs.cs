@@ -7,15 +7,12 @@ namespace OpenLaunch.Steps.Accounts;
 /// <summary>The inputs of <see cref="AddUsersStep"/>. No rule repeats a value: a password may stand under a wrong key.</summary>
 public sealed record AddUsersInputs : IValidatableObject
 {
-    /// <summary>The local users that are to be, made in this order.</summary>
     [Description("The local users that are to be")]
     public IReadOnlyList<UserInputs> Users { get; init; } = [];
 
-    /// <summary>The local groups that are to be, made after the users.</summary>
     [Description("The local groups that are to be")]
     public IReadOnlyList<GroupInputs> Groups { get; init; } = [];
 
-    /// <summary>Public keys, one line each, for the file that OpenSSH reads for all members of Administrators.</summary>
     [Description("Public keys of the administrators, one line each")]
     public IReadOnlyList<string> AuthorizedKeys { get; init; } = [];
 
@@ -36,34 +33,24 @@ public sealed record AddUsersInputs : IValidatableObject
 /// <summary>A local user. What is null is left as it is.</summary>
 public sealed record UserInputs : IValidatableObject
 {
-    /// <summary>The name, at most 20 characters, in any letter case.</summary>
     [Description("The name, at most 20 characters")]
     public required string Name { get; init; }
 
-    /// <summary>The full name.</summary>
     [Description("The full name")]
     public string? FullName { get; init; }
 
-    /// <summary>
-    /// The local groups, made when missing; none: <c>Users</c>. <c>Administrators</c>, <c>Users</c> and
-    /// <c>Remote Desktop Users</c> are the built-in groups in a Windows of any language.
-    /// </summary>
     [Description("The local groups to be in, made when missing; none: Users")]
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary>The password; without one a new user gets a random one that is not kept.</summary>
     [Description("The password; without one a new user gets a random one that is not kept")]
     public SecretText? Password { get; init; }
 
-    /// <summary>Whether the user may log on.</summary>
     [Description("Whether the user may log on")]
     public bool? Enabled { get; init; }
 
-    /// <summary>The day from which on the account is not valid, from its beginning in UTC; 1971 to 2105.</summary>
     [Description("The day from which on the account is not valid, from its beginning in UTC")]
     public DateOnly? ExpiresOn { get; init; }
 
-    /// <summary>The user's public keys, one line each.</summary>
     [Description("The user's public keys for OpenSSH, one line each")]
     public IReadOnlyList<string> AuthorizedKeys { get; init; } = [];
 
@@ -86,11 +73,9 @@ public sealed record UserInputs : IValidatableObject
 /// <summary>A local group.</summary>
 public sealed record GroupInputs : IValidatableObject
 {
-    /// <summary>The name, at most 256 characters.</summary>
     [Description("The name, at most 256 characters")]
     public required string Name { get; init; }
 
-    /// <summary>Local users to be in it. Whoever else is in it stays.</summary>
     [Description("Local users to be in it; others in it stay")]
     public IReadOnlyList<string> Members { get; init; } = [];
 

@@ -4,8 +4,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Makes local users and groups as they are asked for. What is as it must be stays; nothing is removed.</summary>
-/// <param name="accounts">The local accounts.</param>
-/// <param name="groups">The local groups.</param>
 /// <param name="keys">The files of public keys.</param>
 [Step(
     "addUsers", "Makes local users and groups, and adds the public keys that OpenSSH reads",
@@ -23,8 +21,6 @@ public sealed class AddUsersStep(ILocalAccounts accounts, ILocalGroups groups, I
     public override async Task<StepOutcome> RunAsync(
         AddUsersInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
         List<string> failures = [];
         var acts = KeyActs(inputs, context, cancellationToken);
         if (inputs.Users.Count + inputs.Groups.Count == 0 || !accounts.IsDomainController)

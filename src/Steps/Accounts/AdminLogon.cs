@@ -15,7 +15,5 @@ public sealed class AdminLogon
     public SecretText? Password { get; private set; }
 
     /// <summary>Keeps the logon for the rest of the run.</summary>
-    /// <param name="userName">The account's name.</param>
-    /// <param name="password">Its new password.</param>
     public void Remember(string userName, SecretText password) => (UserName, Password) = (userName, password);
 }

@@ -31,6 +31,5 @@ internal static partial class FinalPath
     private static string LastThree(string path) => string.Join('\\', path.Split('\\', '/').TakeLast(3));
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial uint GetFinalPathNameByHandleW(SafeFileHandle file, [Out] char[] path, uint length, uint flags);
 }

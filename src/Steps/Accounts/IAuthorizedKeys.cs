@@ -4,15 +4,10 @@ namespace OpenLaunch.Steps.Accounts;
 public interface IAuthorizedKeys
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="owner">Whose.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The file; one that does not exist has no text.</returns>
     Task<AuthorizedKeyFile> ReadAsync(KeyOwner owner, CancellationToken cancellationToken);
 
     /// <summary>Writes a file as a whole, with the only permissions that sshd accepts.</summary>
-    /// <param name="owner">Whose.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken);
 }
 
@@ -32,6 +27,5 @@ public sealed record KeyOwner(string? User, string? Sid)
 }
 
 /// <summary>A file of public keys.</summary>
-/// <param name="Text">Its text.</param>
 /// <param name="IsPrivate">Whether nobody can write it but its user, Administrators and SYSTEM; sshd reads no other.</param>
 public sealed record AuthorizedKeyFile(string Text, bool IsPrivate);

@@ -12,54 +12,34 @@ public interface ILocalAccounts
     bool IsDomainController { get; }
 
     /// <summary>All local accounts.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Finds an account.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The account, or null when there is none.</returns>
     Task<LocalAccount?> FindAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Makes an account that can log on with a password.</summary>
     /// <param name="name">The name, at most 20 characters.</param>
-    /// <param name="password">The password.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task CreateAsync(string name, SecretText password, CancellationToken cancellationToken);
 
     /// <summary>Whether a password is the account's, as far as the machine tells without a change.</summary>
-    /// <param name="name">The account.</param>
-    /// <param name="password">The password.</param>
-    /// <param name="cancellationToken">Cancels the trial.</param>
     Task<bool> HasPasswordAsync(string name, SecretText password, CancellationToken cancellationToken);
 
     /// <summary>Sets a password.</summary>
-    /// <param name="name">The account.</param>
-    /// <param name="password">The new password.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task SetPasswordAsync(string name, SecretText password, CancellationToken cancellationToken);
 
     /// <summary>Enables the account, requires a password, clears expiry and the need to change the password.</summary>
-    /// <param name="name">The account.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task EnableAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Lets the account log on, or not, and leaves all else of it.</summary>
-    /// <param name="name">The account.</param>
     /// <param name="enabled">Whether it may.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken);
 
     /// <summary>Sets the full name.</summary>
-    /// <param name="name">The account.</param>
-    /// <param name="fullName">The full name.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task SetFullNameAsync(string name, string fullName, CancellationToken cancellationToken);
 
     /// <summary>Sets the day from which on the account is not valid.</summary>
-    /// <param name="name">The account.</param>
     /// <param name="day">The day, from its beginning in UTC.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task SetExpiryAsync(string name, DateOnly day, CancellationToken cancellationToken);
 }
 

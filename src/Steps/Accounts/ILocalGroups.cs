@@ -8,23 +8,18 @@ public interface ILocalGroups
 {
     /// <summary>Finds a group.</summary>
     /// <param name="name">Its name in any letter case.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The group, or null when there is none.</returns>
     Task<LocalGroup?> FindAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Makes an empty group.</summary>
     /// <param name="name">Its name, at most 256 characters.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task CreateAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Puts an account into a group.</summary>
-    /// <param name="name">The group.</param>
     /// <param name="memberSid">The account's security identifier as text.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task AddMemberAsync(string name, string memberSid, CancellationToken cancellationToken);
 }
 
 /// <summary>A local group.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="MemberSids">The security identifiers of all that are in it.</param>
 public sealed record LocalGroup(string Name, IReadOnlyList<string> MemberSids);

@@ -6,7 +6,6 @@ namespace OpenLaunch.Steps.Accounts;
 /// <summary>Makes random passwords of the form that EC2Launch makes: 32 of 73 characters, about 198 bits.</summary>
 internal static class PasswordGenerator
 {
-    /// <summary>The characters of a password.</summary>
     public const int Length = 32;
 
     /// <summary>The characters that occur: ASCII letters, 2 to 9, thirteen signs; 0 and 1 are hard to tell.</summary>

@@ -12,7 +12,6 @@ internal static class PasswordRules
     private const int ShortestNameThatCounts = 3;
 
     /// <summary>Counts the classes that occur: upper case, lower case, digits, all others.</summary>
-    /// <param name="password">The password.</param>
     public static int CountClasses(ReadOnlySpan<char> password)
     {
         var (upper, lower, digit, other) = (0, 0, 0, 0);

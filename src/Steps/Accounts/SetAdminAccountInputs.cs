@@ -7,12 +7,10 @@ namespace OpenLaunch.Steps.Accounts;
 /// <summary>The inputs of <see cref="SetAdminAccountStep"/>, named as EC2Launch v2 names them.</summary>
 public sealed record SetAdminAccountInputs
 {
-    /// <summary>The account's name; null for the built-in administrator, whatever its name is.</summary>
     [Description("The account; without it the built-in administrator, whatever its name is")]
     [MinLength(1, ErrorMessage = "must not be empty: name an account, or leave it out for the built-in administrator")]
     public string? Name { get; init; }
 
-    /// <summary>Where the password comes from. Default: random.</summary>
     [Description("Where the password comes from")]
     public PasswordInputs Password { get; init; } = new();
 }
@@ -20,11 +18,9 @@ public sealed record SetAdminAccountInputs
 /// <summary>Where the administrator's password comes from.</summary>
 public sealed record PasswordInputs : IValidatableObject
 {
-    /// <summary>The kind of password. Default: random.</summary>
     [Description("Random, given here, or left as it is")]
     public PasswordType Type { get; init; } = PasswordType.Random;
 
-    /// <summary>The password itself, for <see cref="PasswordType.Static"/> only.</summary>
     [Description("The password itself, for the type static only")]
     public SecretText? Data { get; init; }
 

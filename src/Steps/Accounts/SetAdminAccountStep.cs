@@ -6,7 +6,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Gives the administrator a password and prints it on the console, encrypted for the instance's key pair.</summary>
-/// <param name="accounts">The local accounts.</param>
 /// <param name="logon">Learns the password, for user data.</param>
 [Step(
     "setAdminAccount", "Sets the administrator's password and prints it encrypted on the console",
@@ -26,8 +25,6 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     public override async Task<StepOutcome> RunAsync(
         SetAdminAccountInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
         if (inputs.Password.Type == PasswordType.DoNothing)
         {
             context.Logger.LogInformation("The configuration leaves the administrator's password as it is.");
@@ -54,7 +51,8 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     {
         var encrypted = PasswordEncryption.Encrypt(key, password);
         if (!context.DryRun && !await context.Console.OpenAsync(ConsoleTopic.Password, cancellationToken))
-            return StepOutcome.Failed($"The password of {account.Name} is not changed, for nobody could read a new one: {NoPort}");
+            return StepOutcome.Failed(
+                $"The password of {account.Name} is not changed, for nobody could read a new one: {NoPort}");
         await context.ChangeAsync(
             $"set a new password for {account.Name}",
             token => accounts.SetPasswordAsync(account.Name, password, token),

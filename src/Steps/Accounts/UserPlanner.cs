@@ -33,5 +33,4 @@ internal static class UserPlanner
 
 /// <summary>One act on a user.</summary>
 /// <param name="Description">What it does; never a secret.</param>
-/// <param name="ApplyAsync">Does it.</param>
 internal sealed record UserEdit(string Description, Func<ILocalAccounts, CancellationToken, Task> ApplyAsync);

@@ -5,7 +5,6 @@ namespace OpenLaunch.Steps.Activation;
 /// <summary>The inputs of <c>activateWindows</c>; those of EC2Launch v2's task.</summary>
 public sealed record ActivateWindowsInputs
 {
-    /// <summary>How Windows is activated.</summary>
     [Description("How Windows is activated")]
     public ActivationSettings Activation { get; init; } = new();
 }
@@ -13,7 +12,6 @@ public sealed record ActivateWindowsInputs
 /// <summary>How Windows is activated.</summary>
 public sealed record ActivationSettings
 {
-    /// <summary>Through whom. Default: amazon, the only one.</summary>
     [Description("Through whom Windows is activated")]
     public ActivationType Type { get; init; } = ActivationType.Amazon;
 }

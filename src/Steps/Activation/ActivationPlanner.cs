@@ -13,7 +13,6 @@ internal static class ActivationPlanner
     /// </summary>
     public static readonly TimeSpan RenewBelow = TimeSpan.FromDays(30);
 
-    /// <summary>Plans.</summary>
     public static ActivationPlan Plan(ActivationState state, Billing billing, KmsReach reach)
     {
         if (WhyNot(state, billing) is { } reason)

@@ -45,7 +45,6 @@ internal static class BillingDocument
         }
     }
 
-    /// <summary>Reads the document.</summary>
     public static Billing Parse(string document)
     {
         try

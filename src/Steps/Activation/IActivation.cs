@@ -6,18 +6,15 @@ namespace OpenLaunch.Steps.Activation;
 public interface IActivation
 {
     /// <summary>Reads the configured KMS host and the licence status.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<ActivationState> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>Sets the KMS host that Windows asks.</summary>
     /// <param name="server">A host name or address.</param>
     /// <param name="port">A TCP port; EC2's is 1688.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task SetKmsAsync(string server, int port, CancellationToken cancellationToken);
 
     /// <summary>Installs a product key.</summary>
     /// <param name="key">A key that is no secret: one of the public client keys of volume licensing.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     Task InstallKeyAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Asks Windows to activate itself now, and returns once it did.</summary>
@@ -65,7 +62,6 @@ public interface IKmsProbe
 {
     /// <summary>Opens a TCP connection and closes it again.</summary>
     /// <param name="server">The address and port.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>Whether it opened; an attempt takes at most a few seconds.</returns>
     Task<bool> OpensAsync(IPEndPoint server, CancellationToken cancellationToken);
 }

@@ -7,7 +7,6 @@ namespace OpenLaunch.Steps.Activation;
 /// <summary>The hosts of the key management services that EC2 offers, as Windows is told of them.</summary>
 internal static class KmsHosts
 {
-    /// <summary>The TCP port of a KMS.</summary>
     public const int Port = 1688;
 
     /// <summary>What is tried, for messages.</summary>
@@ -24,7 +23,6 @@ internal static class KmsHosts
     /// <summary>Whether a configured host is one of EC2's.</summary>
     public static bool IsOfEc2(string? host) => Read(host) is { } address && Ec2Addresses.Kms.Contains(address);
 
-    /// <summary>Tries all at once.</summary>
     public static async Task<KmsReach> FindReachAsync(IKmsProbe probe, CancellationToken cancellationToken)
     {
         var opened = await Task.WhenAll(Ec2Addresses.Kms.Select(

@@ -9,7 +9,6 @@ internal static class BootTaskXml
 
     private static readonly XNamespace Schema = "http://schemas.microsoft.com/windows/2004/02/mit/task";
 
-    /// <summary>Writes the definition.</summary>
     public static string Build(string program, string arguments, bool enabled)
     {
         // No time limit: each step has its own. Not the default priority 7, which also lowers the priority of disk access,

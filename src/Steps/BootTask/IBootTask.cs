@@ -4,16 +4,13 @@ namespace OpenLaunch.Steps.BootTask;
 public interface IBootTask
 {
     /// <summary>Reads the task.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<BootTaskState> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>Registers the task, overwriting an earlier registration, enabled or disabled.</summary>
     /// <param name="state">The wanted state; not <see cref="BootTaskState.Absent"/>.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task RegisterAsync(BootTaskState state, CancellationToken cancellationToken);
 
     /// <summary>Removes the task; no error when there is none.</summary>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task RemoveAsync(CancellationToken cancellationToken);
 }
 

@@ -5,7 +5,6 @@ namespace OpenLaunch.Steps.BootTask;
 /// <summary>The inputs of <see cref="RegisterBootTaskStep"/>.</summary>
 public sealed record RegisterBootTaskInputs
 {
-    /// <summary>How the task is left. Default: disabled, until <c>openlaunch schedule</c> enables it.</summary>
     [Description("How the task is left; disabled: until openlaunch schedule enables it")]
     public RegisteredState State { get; init; } = RegisteredState.Disabled;
 }

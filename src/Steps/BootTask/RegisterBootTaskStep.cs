@@ -19,10 +19,7 @@ public sealed class RegisterBootTaskStep : Step<RegisterBootTaskInputs>
     private readonly StartSchedule schedule;
     private readonly ScheduleRequest request;
 
-    /// <param name="task">The boot task.</param>
     /// <param name="services">The services, of which one may take the task's place.</param>
-    /// <param name="schedule">What the operator wishes.</param>
-    /// <param name="request">What was asked for during the run.</param>
     internal RegisterBootTaskStep(IBootTask task, IServices services, StartSchedule schedule, ScheduleRequest request) =>
         (this.task, this.services, this.schedule, this.request) = (task, services, schedule, request);
 
@@ -30,8 +27,6 @@ public sealed class RegisterBootTaskStep : Step<RegisterBootTaskInputs>
     public override async Task<StepOutcome> RunAsync(
         RegisterBootTaskInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
         var wish = schedule.Read();
         var wanted = Decide(wish, request.IsMade, inputs.State, context.Logger);
         if (wanted == BootTaskState.Enabled
@@ -64,7 +59,8 @@ public sealed class RegisterBootTaskStep : Step<RegisterBootTaskInputs>
         if (wish.Starts == StartFrequency.Never)
         {
             if (isRequested || planned == RegisteredState.Enabled)
-                logger.LogWarning("The boot task stays disabled, though another run is asked for: 'openlaunch schedule --never'.");
+                logger.LogWarning(
+                    "The boot task stays disabled, though another run is asked for: 'openlaunch schedule --never'.");
             return BootTaskState.Disabled;
         }
 

@@ -23,7 +23,6 @@ internal sealed class ScheduleRequest(string path)
     /// <summary>The request of a state folder.</summary>
     public static ScheduleRequest In(string stateFolder) => new(Path.Combine(stateFolder, FileName));
 
-    /// <summary>Makes the request.</summary>
     /// <param name="keep">Whether to keep it on disk; false in a dry run, where it counts for this process only.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Make(bool keep)

@@ -5,18 +5,16 @@ using OpenLaunch.Core.Journal;
 namespace OpenLaunch.Steps.BootTask;
 
 /// <summary>
-/// What is wished for the next starts of Windows, in a file of the state folder. It is the operator's: neither a run, nor its last
-/// step, nor <c>openlaunch reset</c> changes it, and it travels with an image.
+/// What is wished for the next starts of Windows, in a file of the state folder. It is the operator's: neither a run, nor its
+/// last step, nor <c>openlaunch reset</c> changes it, and it travels with an image.
 /// </summary>
 /// <param name="stateFolder">The state folder; it need not exist.</param>
 internal sealed class StartSchedule(string stateFolder)
 {
-    /// <summary>The file's name.</summary>
     public const string FileName = "schedule.json";
 
     private const int MostBytes = 4096;
 
-    /// <summary>The file's full path.</summary>
     public string FullPath { get; } = Path.Combine(stateFolder, FileName);
 
     /// <summary>Reads what is wished; never throws, since a start has to go on.</summary>
@@ -55,7 +53,9 @@ internal sealed class StartSchedule(string stateFolder)
             ?? throw new JsonException("it is empty");
         if (document.Schema != 1)
             throw new JsonException($"its schema is {document.Schema}, not 1");
-        return Enum.IsDefined(document.Starts) ? document.Starts : throw new JsonException($"{document.Starts} is none of the four");
+        return Enum.IsDefined(document.Starts)
+            ? document.Starts
+            : throw new JsonException($"{document.Starts} is none of the four");
     }
 }
 

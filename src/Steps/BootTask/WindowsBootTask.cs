@@ -8,7 +8,6 @@ namespace OpenLaunch.Steps.BootTask;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsBootTask(string program) : IBootTask
 {
-    /// <summary>The task's name.</summary>
     public const string Name = "OpenLaunch - Instance Initialization";
 
     /// <exception cref="WindowsException">The task scheduler does not answer.</exception>

@@ -53,7 +53,8 @@ internal static class DiagnosisOfAgents
             Severity.Warning, Subject, $"The boot task is {state.ToString().ToLowerInvariant()}, though scheduled {wish.InWords}",
             NotRenewed, wish.Starts == StartFrequency.PerBoot ? "openlaunch schedule --per-boot" : PerInstance),
         (_, BootTaskState.Disabled) => new(
-            Severity.Info, Subject, $"The boot task is disabled (scheduled: {wish.InWords})", $"{NotRenewed}: {PerInstance} does that"),
+            Severity.Info, Subject, $"The boot task is disabled (scheduled: {wish.InWords})",
+            $"{NotRenewed}: {PerInstance} does that"),
         _ when neverRan => new(Severity.Info, Subject, "There is no boot task"),
         _ => new(Severity.Warning, Subject, "There is no boot task", NotRenewed, PerInstance),
     };

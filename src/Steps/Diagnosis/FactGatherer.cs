@@ -16,7 +16,6 @@ internal sealed record DiagnosisPorts(
 /// <summary>Gathers the facts, all at once: most of them are waits for something that may not answer.</summary>
 internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
 {
-    /// <summary>Gathers.</summary>
     public async Task<MachineFacts> GatherAsync(
         Func<RunStatus> readAgent, bool wantsPersistentRoutes, CancellationToken cancellationToken)
     {
@@ -73,7 +72,6 @@ public interface IClockOffset
 public interface INameLookup
 {
     /// <summary>Resolves a name that must exist.</summary>
-    /// <param name="cancellationToken">Cancels the lookup.</param>
     /// <returns>The name and its addresses, as a clause.</returns>
     /// <exception cref="IOException">No server answers.</exception>
     Task<string> TryAsync(CancellationToken cancellationToken);

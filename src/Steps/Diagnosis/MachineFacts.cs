@@ -11,7 +11,6 @@ namespace OpenLaunch.Steps.Diagnosis;
 /// <summary>All that a diagnosis looks at.</summary>
 internal sealed record MachineFacts
 {
-    /// <summary>The adapters.</summary>
     public required Fact<IReadOnlyList<NetworkAdapter>> Adapters { get; init; }
 
     /// <summary>The routes of both stores.</summary>
@@ -20,10 +19,8 @@ internal sealed record MachineFacts
     /// <summary>Whether the configuration wants the routes on disk too.</summary>
     public bool WantsPersistentRoutes { get; init; }
 
-    /// <summary>How metadata answers.</summary>
     public required MetadataAnswer Metadata { get; init; }
 
-    /// <summary>How name resolution answers.</summary>
     public required Fact<string> Names { get; init; }
 
     /// <summary>By how much the clock is ahead of Amazon Time Sync; negative when it is behind.</summary>
@@ -32,7 +29,6 @@ internal sealed record MachineFacts
     /// <summary>Which key management services answer.</summary>
     public required Fact<KmsReach> Kms { get; init; }
 
-    /// <summary>How activation stands.</summary>
     public required Fact<ActivationState> Activation { get; init; }
 
     /// <summary>Who pays for the licence.</summary>
@@ -44,7 +40,6 @@ internal sealed record MachineFacts
     /// <summary>The service that takes the boot task's place; null when it is not installed.</summary>
     public Fact<ServiceStatus?> RunService { get; init; } = new(null, null);
 
-    /// <summary>The boot task.</summary>
     public required Fact<BootTaskState> BootTask { get; init; }
 
     /// <summary>The Windows Time service; null when it is not there.</summary>
@@ -63,7 +58,6 @@ internal sealed record MachineFacts
 /// <summary>Something read from the machine, or why it could not be read.</summary>
 internal sealed record Fact<T>(T? Value, string? Problem)
 {
-    /// <summary>A fact that was read.</summary>
     public static implicit operator Fact<T>(T value) => new(value, null);
 }
 

@@ -7,7 +7,6 @@ namespace OpenLaunch.Steps.Diagnosis;
 /// <summary>Finds out whether what the routes are for works: metadata, the key management service, activation.</summary>
 internal sealed class NetworkVerifier(IMetadataClient metadata, ActivationDrift activation, IKmsProbe probe, TimeProvider time)
 {
-    /// <summary>Verifies.</summary>
     public async Task<IReadOnlyList<Verification>> VerifyAsync(string? noActivation, CancellationToken cancellationToken)
     {
         var answer = MetadataAnswer.AskAsync(metadata, cancellationToken);

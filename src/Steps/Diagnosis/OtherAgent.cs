@@ -17,7 +17,6 @@ internal sealed class OtherAgentFinder(IServices services, string? programData)
         ("cloudbase-init", "Cloudbase-Init", "sc.exe config cloudbase-init start= disabled"),
     ];
 
-    /// <summary>Lists them.</summary>
     public async Task<IReadOnlyList<OtherAgent>> ListAsync(CancellationToken cancellationToken)
     {
         var found = new List<OtherAgent>();

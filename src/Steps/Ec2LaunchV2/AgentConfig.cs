@@ -5,8 +5,8 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Ec2LaunchV2;
 
 /// <summary>
-/// An EC2Launch v2 <c>agent-config.yml</c>, versions 1.0 and 1.1, which its <c>config:</c> gives away. Read by hand and not bound,
-/// as the frame of a plan is: a boot reads it, and one wrong task hides no other.
+/// An EC2Launch v2 <c>agent-config.yml</c>, versions 1.0 and 1.1, which its <c>config:</c> gives away. Read by hand and not
+/// bound, as the frame of a plan is: a boot reads it, and one wrong task hides no other.
 /// </summary>
 internal sealed class AgentConfig : IPlanDialect
 {
@@ -14,21 +14,12 @@ internal sealed class AgentConfig : IPlanDialect
 
     public LaunchConfiguration Read(MapReader root, StepCatalogue catalogue, ConfigurationErrors errors)
     {
-        var version = root.Text("version");
-        if (!root.Has("version"))
-            root.Lacks("version");
-        else if (version is not (null or "1.0" or "1.1"))
+        if (root.RequiredText("version") is not (null or "1.0" or "1.1"))
             root.Refuse("version", "must be 1.0 or 1.1");
 
         var stages = new AgentStageReader(catalogue, errors);
-        foreach (var item in root.List("config"))
-        {
-            if (item is MapNode map)
-                stages.Read(new(map, "the stage", errors));
-            else
-                errors.Add(item.Position, $"config: expected a map with the key 'stage', found {Wording.Found(item)}");
-        }
-
+        foreach (var stage in root.Maps("config", "the stage", "stage"))
+            stages.Read(stage);
         root.RefuseOtherKeys();
         return new() { Plan = AgentPlan.Of(stages.Tasks, catalogue, errors) };
     }

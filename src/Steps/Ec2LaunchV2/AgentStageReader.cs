@@ -25,12 +25,10 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
     public void Read(MapReader reader)
     {
         var stage = StageOf(reader);
-        foreach (var task in reader.List("tasks"))
+        foreach (var task in reader.Maps("tasks", "the task", "task"))
         {
-            if (task is not MapNode map)
-                errors.Add(task.Position, $"tasks: expected a map with the key 'task', found {Wording.Found(task)}");
-            else if (Entry(new(map, "the task", errors), stage) is { } entry)
-                Tasks.Add(new(stage, entry, task));
+            if (Entry(task, stage) is { } entry)
+                Tasks.Add(new(stage, entry, task.Map));
         }
 
         reader.RefuseOtherKeys();
@@ -39,13 +37,8 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
     /// <summary>The stage, or none when it is not known, which was noted.</summary>
     private Ec2LaunchStages StageOf(MapReader reader)
     {
-        if (reader.Text("stage") is not { } name)
-        {
-            if (!reader.Has("stage"))
-                reader.Lacks("stage");
+        if (reader.RequiredText("stage") is not { } name)
             return Ec2LaunchStages.None;
-        }
-
         var position = reader.Node("stage")!.Position;
         var index = Array.IndexOf(StageNames, name);
         if (index < 0)
@@ -63,7 +56,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
     private PlanEntry? Entry(MapReader reader, Ec2LaunchStages stage)
     {
         var definition = Find(reader, stage);
-        var bound = inputs.Read(definition, reader.Node("inputs"), reader.Position);
+        var bound = inputs.Read(definition, reader.Node("inputs"), reader.Map.Position);
         reader.RefuseOtherKeys();
         return definition is null || bound is null ? null : new()
         {
@@ -76,13 +69,8 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
 
     private StepDefinition? Find(MapReader reader, Ec2LaunchStages stage)
     {
-        if (reader.Text("task") is not { } name)
-        {
-            if (!reader.Has("task"))
-                reader.Lacks("task");
+        if (reader.RequiredText("task") is not { } name)
             return null;
-        }
-
         var position = reader.Node("task")!.Position;
         var task = Ec2LaunchTask.Find(name);
         if (stage != Ec2LaunchStages.None && Objection(name, task, stage) is { } objection)
@@ -102,7 +90,8 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
         if (task is null || task.Stages.HasFlag(stage))
             return null;
         var stages = AgentPlan.Stages.Where(candidate => task.Stages.HasFlag(candidate)).Select(NameOf);
-        return $"{Wording.Quote(name)} belongs in {(task.Stages == Ec2LaunchStages.None ? "user data" : string.Join(" or ", stages))}";
+        var place = task.Stages == Ec2LaunchStages.None ? "user data" : string.Join(" or ", stages);
+        return $"{Wording.Quote(name)} belongs in {place}";
     }
 
     private string Absence(string name, Ec2LaunchTask? task)

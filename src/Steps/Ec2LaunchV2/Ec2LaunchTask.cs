@@ -21,7 +21,6 @@ internal enum Ec2LaunchStages
 /// What EC2Launch v2 lays down for a task, by the name of our step (EC2 User Guide, "EC2Launch v2 task definitions"; event
 /// identifiers from "Troubleshoot EC2Launch v2"). Names no step class: the catalogue has those.
 /// </summary>
-/// <param name="Name">The task's name.</param>
 /// <param name="Frequency">
 /// How often it runs, or null where each of its items says so. "Once" is per instance: EC2Launch v2 counts from the last Sysprep,
 /// and an image that was not generalized would never run it again.
@@ -35,7 +34,7 @@ internal sealed record Ec2LaunchTask(
     private const StepFrequency Once = StepFrequency.PerInstance;
     private const StepFrequency Always = StepFrequency.Always;
 
-    /// <summary>The stage in front of which the step runs without being listed, or none: then it is a task that a file may list.</summary>
+    /// <summary>The stage in front of which the step runs without being listed; none: a task that a file may list.</summary>
     public Ec2LaunchStages RunsBefore { get; private init; }
 
     /// <summary>Whether EC2Launch v2 does it without being asked, so that no file lists it.</summary>

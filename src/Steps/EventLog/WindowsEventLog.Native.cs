@@ -12,30 +12,22 @@ internal sealed class SafeEventSourceHandle() : SafeHandleZeroOrMinusOneIsInvali
 
 internal static unsafe partial class EventLogNative
 {
-    [NativeConstant("EVENTLOG_ERROR_TYPE", "winnt.h")]
-    public const ushort EVENTLOG_ERROR_TYPE = 1;
-
-    [NativeConstant("EVENTLOG_WARNING_TYPE", "winnt.h")]
-    public const ushort EVENTLOG_WARNING_TYPE = 2;
-
-    [NativeConstant("EVENTLOG_INFORMATION_TYPE", "winnt.h")]
-    public const ushort EVENTLOG_INFORMATION_TYPE = 4;
+    [NativeConstant("winnt.h")] public const ushort EVENTLOG_ERROR_TYPE = 1;
+    [NativeConstant("winnt.h")] public const ushort EVENTLOG_WARNING_TYPE = 2;
+    [NativeConstant("winnt.h")] public const ushort EVENTLOG_INFORMATION_TYPE = 4;
 
     public static int AllTypes => EVENTLOG_ERROR_TYPE | EVENTLOG_WARNING_TYPE | EVENTLOG_INFORMATION_TYPE;
 
     [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeEventSourceHandle RegisterEventSourceW(string? server, string source);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool ReportEventW(
         SafeEventSourceHandle source, ushort type, ushort category, uint eventId, nint sid, ushort textCount, uint dataSize,
         nint* texts, nint data);
 
     [LibraryImport("advapi32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool DeregisterEventSource(nint source);
 }

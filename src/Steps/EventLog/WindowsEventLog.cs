@@ -41,7 +41,6 @@ internal sealed class WindowsEventLog : IDisposable
     /// <summary>Removes the log and its source; no error when there are none.</summary>
     public static void Unregister() => Registry.LocalMachine.DeleteSubKeyTree(LogKey, throwOnMissingSubKey: false);
 
-    /// <summary>Opens the log for writing.</summary>
     /// <exception cref="WindowsException">The event log service does not run.</exception>
     public static WindowsEventLog Open()
     {
@@ -52,7 +51,6 @@ internal sealed class WindowsEventLog : IDisposable
             : new(source);
     }
 
-    /// <summary>Writes one event.</summary>
     /// <exception cref="WindowsException">The log is full and set not to overwrite, or the service stopped.</exception>
     public unsafe void Write(string? step, EventSeverity severity, string message)
     {

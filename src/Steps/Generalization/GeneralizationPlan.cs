@@ -6,6 +6,15 @@ internal sealed record GeneralizationPlan
     /// <summary>Whether the machine is shut down afterwards; else Sysprep just ends. Default: false.</summary>
     public bool Shutdown { get; init; }
 
+    /// <summary>Whom the operator wants Sysprep to run as. Default: auto.</summary>
+    public SysprepAccount Account { get; init; }
+
+    /// <summary>The built-in administrator when Sysprep runs as that; null: as whoever runs the agent.</summary>
+    public string? Administrator { get; init; }
+
+    /// <summary>The longest wait for what stands in the way of Sysprep. Default: none.</summary>
+    public TimeSpan Wait { get; init; }
+
     /// <summary>The answer file with nothing left empty.</summary>
     public required FilledUnattend Unattend { get; init; }
 

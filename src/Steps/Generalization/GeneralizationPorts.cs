@@ -1,3 +1,4 @@
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Sysprep;
 
@@ -5,4 +6,5 @@ namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>What the acts of a generalization work on.</summary>
 internal sealed record GeneralizationPorts(
-    ISysprep Sysprep, ISysprepState State, IRemoteDesktop RemoteDesktop, IProcessRunner Scripts);
+    ISysprep Sysprep, ISysprepState State, IRemoteDesktop RemoteDesktop, IProcessRunner Scripts, ILocalAccounts Accounts,
+    SysprepGate Gate);

@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>Whether Remote Desktop takes connections.</summary>
-public interface IRemoteDesktop
+internal interface IRemoteDesktop
 {
     /// <summary>Whether it takes connections.</summary>
     bool IsOpen { get; }

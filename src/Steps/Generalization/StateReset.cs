@@ -1,6 +1,7 @@
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Permissions;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.Generalization;
 
@@ -14,7 +15,6 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
 
     private string RequestPath => Path.Combine(stateFolder, RequestName);
 
-    /// <summary>Whether somebody asked for it.</summary>
     public bool IsRequested => File.Exists(RequestPath);
 
     /// <summary>Forgets now, or asks the run that is under way to.</summary>
@@ -42,7 +42,7 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
         // The requests go last: a power cut before leaves them, and the next end of a plan forgets the rest.
         foreach (var name in new[] { JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName })
             File.Delete(Path.Combine(stateFolder, name));
-        var work = Path.Combine(stateFolder, "userdata");
+        var work = Path.Combine(stateFolder, ScriptFolders.Name);
         if (DataFolders.IsLink(new DirectoryInfo(work)))
             Directory.Delete(work); // the link, and nothing that it leads to
         if (!Directory.Exists(work))

@@ -23,7 +23,6 @@ internal sealed class UnattendFile
 
     private UnattendFile(XDocument document) => this.document = document;
 
-    /// <summary>Reads and checks an answer file.</summary>
     /// <exception cref="ConfigurationException">It is none, or it would leave Remote Desktop closed; tells all.</exception>
     public static UnattendFile Read(byte[] bytes, string name)
     {
@@ -35,7 +34,6 @@ internal sealed class UnattendFile
     /// <summary>Fills what is empty: the locales, and the command that ends the specialize pass.</summary>
     /// <param name="locale">The system's locale, for keyboard, formats and programs.</param>
     /// <param name="uiLanguage">A language that Windows has: for another one, Setup asks whoever sees its screen.</param>
-    /// <param name="command">The command.</param>
     public FilledUnattend Fill(string locale, string uiLanguage, string command)
     {
         var filled = new XDocument(document);

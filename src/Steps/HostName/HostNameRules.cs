@@ -5,10 +5,8 @@ namespace OpenLaunch.Steps.HostName;
 /// </summary>
 internal static class HostNameRules
 {
-    /// <summary>The most characters of a name.</summary>
     public const int MaximumLength = 15;
 
-    /// <summary>Checks a name.</summary>
     public static string? Violation(string name)
     {
         if (name.Length == 0)
@@ -20,7 +18,6 @@ internal static class HostNameRules
             var what = char.IsControl(bad) ? "a control character" : $"'{bad}'";
             return $"holds {what}; only a-z, A-Z, 0-9 and hyphens are allowed";
         }
-
 
         if (name[0] == '-' || name[^1] == '-')
             return "begins or ends with a hyphen, which is not allowed";

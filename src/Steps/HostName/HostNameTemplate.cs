@@ -15,7 +15,6 @@ internal sealed class HostNameTemplate
     /// <summary>The placeholders' names, each once: <c>ipHex</c>, <c>tag:Name</c>.</summary>
     public IEnumerable<string> Placeholders => parts.Where(part => part.IsPlaceholder).Select(part => part.Text).Distinct();
 
-    /// <summary>Reads a template.</summary>
     /// <exception cref="FormatException">A brace is open or alone, or a placeholder is not known.</exception>
     public static HostNameTemplate Parse(string text)
     {
@@ -41,7 +40,6 @@ internal sealed class HostNameTemplate
         return new(parts);
     }
 
-    /// <summary>Makes the name.</summary>
     public string Compose(Func<string, string> value)
     {
         var name = new StringBuilder();

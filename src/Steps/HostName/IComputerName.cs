@@ -14,6 +14,5 @@ public interface IComputerName
 
     /// <summary>Renames the computer from the next start on.</summary>
     /// <param name="name">A valid NetBIOS name of at most 15 characters.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task RenameAsync(string name, CancellationToken cancellationToken);
 }

@@ -6,18 +6,12 @@ namespace OpenLaunch.Steps.HostName;
 /// <summary>The inputs of <c>setHostName</c>: a name or a format; with neither it is <c>v2</c>, as in EC2Launch v2.</summary>
 public sealed record SetHostNameInputs : IValidatableObject
 {
-    /// <summary>
-    /// The name, or a template of it: <c>{ipHex}</c>, <c>{instanceId}</c>, <c>{availabilityZone}</c>, <c>{tag:KEY}</c>; a
-    /// number after a bar takes the last characters: <c>{instanceId|8}</c>. At most 15 characters in the end.
-    /// </summary>
     [Description("The name, or a template: {ipHex}, {instanceId}, {availabilityZone}, {tag:KEY}; {instanceId|8} for the last 8")]
     public string? HostName { get; init; }
 
-    /// <summary>The way to make the name when <see cref="HostName"/> is not given. Default: v2.</summary>
     [Description("The way to make the name when hostName is not given")]
     public HostNameFormat? Format { get; init; }
 
-    /// <summary>Whether the machine restarts for the name at once; otherwise the next start brings it. Default: true.</summary>
     [Description("Whether the machine restarts for the name at once")]
     public bool Reboot { get; init; } = true;
 

@@ -5,19 +5,14 @@ namespace OpenLaunch.Steps.HostName;
 
 internal static partial class WindowsComputerNameNative
 {
-    [NativeConstant("ComputerNameNetBIOS", "sysinfoapi.h")]
-    public const int ComputerNameNetBIOS = 0;
-
-    [NativeConstant("ComputerNamePhysicalDnsHostname", "sysinfoapi.h")]
-    public const int ComputerNamePhysicalDnsHostname = 5;
+    [NativeConstant("sysinfoapi.h")] public const int ComputerNameNetBIOS = 0;
+    [NativeConstant("sysinfoapi.h")] public const int ComputerNamePhysicalDnsHostname = 5;
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetComputerNameExW(int nameType, string name);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool GetComputerNameExW(
         int nameType, [Out] char[] buffer, ref uint size);

@@ -11,7 +11,6 @@ internal static class PathList
         return list.Length == 0 || list.EndsWith(';') ? list + folder : $"{list};{folder}";
     }
 
-    /// <summary>Removes a folder.</summary>
     public static string Remove(string list, string folder)
     {
         return string.Join(';', list.Split(';').Where(entry => !IsSame(entry, folder)));

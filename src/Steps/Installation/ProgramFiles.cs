@@ -1,12 +1,8 @@
 namespace OpenLaunch.Steps.Installation;
 
 /// <summary>The agent's program files: of one version at any time, replaced whole or not at all.</summary>
-/// <param name="folder">Where they are.</param>
-/// <param name="move">Moves a file of an existing folder to a place that is free.</param>
 internal sealed class ProgramFiles(string folder, Action<string, string> move)
 {
-    /// <summary>The files in a folder.</summary>
-    /// <param name="folder">The folder.</param>
     public ProgramFiles(string folder)
         : this(folder, File.Move)
     {
@@ -22,7 +18,6 @@ internal sealed class ProgramFiles(string folder, Action<string, string> move)
     private string Mark => Path.Combine(Old, "under-way");
 
     /// <summary>Whether the files are in this very folder.</summary>
-    /// <param name="source">A folder.</param>
     public bool AreIn(string source) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))
         .Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), StringComparison.OrdinalIgnoreCase);
 

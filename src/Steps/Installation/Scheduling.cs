@@ -4,15 +4,11 @@ using OpenLaunch.Steps.Generalization;
 namespace OpenLaunch.Steps.Installation;
 
 /// <summary>Sets at which starts of Windows the agent runs.</summary>
-/// <param name="task">The boot task.</param>
-/// <param name="stateFolder">The state folder.</param>
 internal sealed class Scheduling(IBootTask task, string stateFolder)
 {
     private readonly StartSchedule schedule = new(stateFolder);
     private readonly ScheduleRequest request = ScheduleRequest.In(stateFolder);
 
-    /// <summary>The acts in their order.</summary>
-    /// <param name="starts">What is wished.</param>
     /// <param name="isRunning">Whether a run is under way, whose last step would disable the boot task again.</param>
     public IEnumerable<InstallationAct> Acts(StartFrequency starts, bool isRunning)
     {

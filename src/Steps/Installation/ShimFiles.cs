@@ -25,7 +25,8 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
         if (foreign.Count > 0)
         {
             throw new IOException(
-                $"Not overwritten, since they are not OpenLaunch's: {string.Join(", ", foreign)}. Remove EC2Launch first, or install "
+                $"Not overwritten, since they are not OpenLaunch's: {string.Join(", ", foreign)}. "
+                + "Remove EC2Launch first, or install "
                 + "without --shims. Nothing was done.");
         }
 

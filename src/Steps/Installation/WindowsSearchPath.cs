@@ -9,11 +9,9 @@ internal static class WindowsSearchPath
 {
     private const string EnvironmentKey = @"SYSTEM\CurrentControlSet\Control\Session Manager\Environment";
 
-    /// <summary>Adds a folder.</summary>
     /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
     public static void Add(string folder) => Edit(list => PathList.Add(list, folder));
 
-    /// <summary>Removes a folder.</summary>
     /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
     public static void Remove(string folder) => Edit(list => PathList.Remove(list, folder));
 

@@ -21,7 +21,6 @@ public interface IInstanceFacts
     IReadOnlyList<string> ReadValueNames(string key);
 
     /// <summary>The drivers of devices that are present, of the network, storage and SCSI classes.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="MachineException">The devices cannot be listed.</exception>
     Task<IReadOnlyList<InstalledDriver>> ListDriversAsync(CancellationToken cancellationToken);
 
@@ -29,17 +28,15 @@ public interface IInstanceFacts
     /// The SHA-1 thumbprint, in upper-case hex, of the certificate that the Remote Desktop listener shows; null when there is
     /// none yet.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<string?> ReadRemoteDesktopThumbprintAsync(CancellationToken cancellationToken);
 
     /// <summary>The version of the AWS VSS components, or null when they are not installed.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<string?> ReadVssVersionAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A driver in use.</summary>
 /// <param name="DeviceName">The device it drives: <c>Amazon Elastic Network Adapter</c>.</param>
-/// <param name="DeviceClass">The set-up class in upper case: <c>NET</c>, <c>SCSIADAPTER</c>, <c>HDC</c>, <c>DISKDRIVE</c>.</param>
+/// <param name="DeviceClass">The set-up class: <c>NET</c>, <c>SCSIADAPTER</c>, <c>HDC</c>, <c>DISKDRIVE</c>.</param>
 /// <param name="Manufacturer">Who provides it: <c>Amazon Web Services, Inc.</c></param>
 /// <param name="Version">Four numbers: <c>2.4.0.0</c>.</param>
 /// <param name="InfName">The installed INF file: <c>oem3.inf</c>, <c>stornvme.inf</c>.</param>

@@ -8,13 +8,10 @@ namespace OpenLaunch.Steps.InstanceInfo;
 /// <summary>What instance metadata tells of the instance.</summary>
 internal sealed record MetadataFacts
 {
-    /// <summary>The image's id.</summary>
     public string? AmiId { get; init; }
 
-    /// <summary>The instance's id.</summary>
     public string? InstanceId { get; init; }
 
-    /// <summary>The instance's type.</summary>
     public string? InstanceType { get; init; }
 
     /// <summary>The SQL Server editions that Amazon bills with the instance.</summary>

@@ -13,22 +13,18 @@ internal sealed record RegistryFacts
     /// <summary>The version of the Amazon image that this one descends from.</summary>
     public string? AmiVersion { get; init; }
 
-    /// <summary>The name of that image.</summary>
     public string? AmiName { get; init; }
 
     /// <summary>The operating system's major and minor version: <c>10.0</c>.</summary>
     public string? OsVersion { get; init; }
 
-    /// <summary>The operating system's name.</summary>
     public string? ProductName { get; init; }
 
     /// <summary>Full, Server Core or Nano.</summary>
     public string? InstallOption { get; init; }
 
-    /// <summary>The build's long name.</summary>
     public string? BuildLabel { get; init; }
 
-    /// <summary>The build number.</summary>
     public string? CurrentBuild { get; init; }
 
     /// <summary>The release: <c>1809</c>.</summary>
@@ -43,10 +39,8 @@ internal sealed record RegistryFacts
     /// <summary>The version of the AWS PV driver package.</summary>
     public string? PvDriver { get; init; }
 
-    /// <summary>The version of the SSM agent.</summary>
     public string? SsmAgent { get; init; }
 
-    /// <summary>Reads the facts.</summary>
     public static RegistryFacts Read(IInstanceFacts registry)
     {
         return new RegistryFacts

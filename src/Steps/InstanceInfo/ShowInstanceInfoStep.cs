@@ -16,7 +16,6 @@ public sealed class ShowInstanceInfoStep(IInstanceFacts facts, IComputerName nam
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(context);
         foreach (var line in InstanceInfoLines.Compose(await GatherAsync(context, cancellationToken)))
         {
             context.Logger.LogInformation("{Line}", line);

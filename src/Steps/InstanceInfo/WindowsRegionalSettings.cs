@@ -22,13 +22,14 @@ internal static class WindowsRegionalSettings
         }
     }
 
-    /// <summary>The IETF tag of the language that Windows shows itself in. The locale may be another, without its language pack.</summary>
+    /// <summary>The IETF tag of the language that Windows shows itself in; without a language pack not the locale's.</summary>
     public static unsafe string UiLanguage
     {
         get
         {
             uint length = 0;
-            if (RegionalSettingsNative.GetSystemPreferredUILanguages(RegionalSettingsNative.MUI_LANGUAGE_NAME, out _, null, ref length))
+            if (RegionalSettingsNative.GetSystemPreferredUILanguages(
+                RegionalSettingsNative.MUI_LANGUAGE_NAME, out _, null, ref length))
             {
                 // The names one after the other, each ended by NUL, preferred ones first.
                 var names = new char[length];
@@ -49,18 +50,13 @@ internal static class WindowsRegionalSettings
 
 internal static unsafe partial class RegionalSettingsNative
 {
-    [NativeConstant("LOCALE_NAME_MAX_LENGTH", "winnls.h")]
-    public const int LOCALE_NAME_MAX_LENGTH = 85;
-
-    [NativeConstant("MUI_LANGUAGE_NAME", "winnls.h")]
-    public const uint MUI_LANGUAGE_NAME = 0x8;
+    [NativeConstant("winnls.h")] public const int LOCALE_NAME_MAX_LENGTH = 85;
+    [NativeConstant("winnls.h")] public const uint MUI_LANGUAGE_NAME = 0x8;
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool GetSystemPreferredUILanguages(uint flags, out uint count, char* names, ref uint length);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int GetSystemDefaultLocaleName(char* name, int length);
 }

@@ -8,7 +8,6 @@ namespace OpenLaunch.Steps.Native;
 [SupportedOSPlatform("windows")]
 internal static class ComClass
 {
-    /// <summary>Makes an object.</summary>
     public static T Create<T>(Guid classId)
         where T : class
     {
@@ -30,15 +29,12 @@ internal static class ComClass
 
 internal static partial class ComClassNative
 {
-    [NativeConstant("CLSCTX_INPROC_SERVER", "combaseapi.h")]
-    public const uint CLSCTX_INPROC_SERVER = 0x1;
+    [NativeConstant("combaseapi.h")] public const uint CLSCTX_INPROC_SERVER = 0x1;
 
     [LibraryImport("ole32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int CoIncrementMTAUsage(out nint cookie);
 
     [LibraryImport("ole32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int CoCreateInstance(
         in Guid classId, nint outer, uint context, in Guid interfaceId, out nint instance);
 }

@@ -8,7 +8,6 @@ namespace OpenLaunch.Steps.Native;
 [SupportedOSPlatform("windows")]
 internal static unsafe class DeviceControl
 {
-    /// <summary>Opens a device.</summary>
     public static SafeFileHandle Open(string path, bool write)
     {
         var access = write ? DeviceControlNative.GENERIC_READ | DeviceControlNative.GENERIC_WRITE : 0;
@@ -32,7 +31,6 @@ internal static unsafe class DeviceControl
         }
     }
 
-    /// <summary>Asks for a structure.</summary>
     public static bool TryQuery<T>(SafeFileHandle device, uint code, out T result)
         where T : unmanaged
     {
@@ -53,28 +51,17 @@ internal static unsafe class DeviceControl
 
 internal static unsafe partial class DeviceControlNative
 {
-    [NativeConstant("GENERIC_READ", "winnt.h")]
-    public const uint GENERIC_READ = 0x80000000;
-
-    [NativeConstant("GENERIC_WRITE", "winnt.h")]
-    public const uint GENERIC_WRITE = 0x40000000;
-
-    [NativeConstant("FILE_SHARE_READ", "winnt.h")]
-    public const uint FILE_SHARE_READ = 1;
-
-    [NativeConstant("FILE_SHARE_WRITE", "winnt.h")]
-    public const uint FILE_SHARE_WRITE = 2;
-
-    [NativeConstant("OPEN_EXISTING", "winbase.h")]
-    public const uint OPEN_EXISTING = 3;
+    [NativeConstant("winnt.h")] public const uint GENERIC_READ = 0x80000000;
+    [NativeConstant("winnt.h")] public const uint GENERIC_WRITE = 0x40000000;
+    [NativeConstant("winnt.h")] public const uint FILE_SHARE_READ = 1;
+    [NativeConstant("winnt.h")] public const uint FILE_SHARE_WRITE = 2;
+    [NativeConstant("winbase.h")] public const uint OPEN_EXISTING = 3;
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeFileHandle CreateFileW(
         string name, uint access, uint share, nint security, uint disposition, uint flags, nint template);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool DeviceIoControl(
         SafeFileHandle device, uint code, void* input, uint inputSize, void* output, uint outputSize, out uint returned,

@@ -24,7 +24,6 @@ internal sealed unsafe class DeviceSet : IDisposable
                 null, enumerator, 0, DeviceSetNative.DIGCF_PRESENT | DeviceSetNative.DIGCF_ALLCLASSES),
             enumerator);
 
-    /// <summary>Goes through the devices.</summary>
     public IEnumerable<Device> Devices()
     {
         for (uint index = 0; Enumerate(index) is { } data; index++)
@@ -67,7 +66,6 @@ internal sealed unsafe class DeviceSet : IDisposable
         public string? Text(uint property) =>
             set.Property(data, property) is { } bytes ? Encoding.Unicode.GetString(bytes).Split('\0')[0] : null;
 
-        /// <summary>A number property, or null.</summary>
         public uint? Number(uint property) =>
             set.Property(data, property) is { Length: >= 4 } bytes ? MemoryMarshal.Read<uint>(bytes) : null;
     }

@@ -7,11 +7,8 @@ namespace OpenLaunch.Steps.Native;
 [SupportedOSPlatform("windows")]
 internal static partial class FirmwareTable
 {
-    [NativeConstant("'ACPI'", "windows.h")]
-    private const uint Acpi = 0x41435049;
-
-    [NativeConstant("'RSMB'", "windows.h")]
-    private const uint RawSmbios = 0x52534D42;
+    [NativeConstant("'ACPI'", "windows.h")] private const uint Acpi = 0x41435049;
+    [NativeConstant("'RSMB'", "windows.h")] private const uint RawSmbios = 0x52534D42;
 
     /// <summary>The raw SMBIOS data: a header of 8 bytes, then the structures. Null when the firmware has none.</summary>
     public static byte[]? ReadSmbios() => Read(RawSmbios, 0);
@@ -32,6 +29,5 @@ internal static partial class FirmwareTable
     }
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static unsafe partial uint GetSystemFirmwareTable(uint provider, uint table, byte* buffer, uint size);
 }

@@ -2,13 +2,23 @@
 // gets. The source generators for COM ask for it too.
 [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
 
+// Windows' own libraries only: what lies beside the program, or in the current folder, is never loaded in their place.
+[assembly: System.Runtime.InteropServices.DefaultDllImportSearchPaths(
+    System.Runtime.InteropServices.DllImportSearchPath.System32)]
+
 namespace OpenLaunch.Steps.Native;
 
 /// <summary>Names the C constant that a constant stands for; a test compares the values as NativeStruct's does sizes.</summary>
+/// <param name="name">The constant; null: it has the same name.</param>
 [AttributeUsage(AttributeTargets.Field)]
-internal sealed class NativeConstantAttribute(string name, string header) : Attribute
+internal sealed class NativeConstantAttribute(string? name, string header) : Attribute
 {
-    public string Name { get; } = name;
+    public NativeConstantAttribute(string header)
+        : this(null, header)
+    {
+    }
+
+    public string? Name { get; } = name;
 
     public string Header { get; } = header;
 }

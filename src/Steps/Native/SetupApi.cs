@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 namespace OpenLaunch.Steps.Native;
 
 /// <summary>A device of a set.</summary>
-[NativeStruct("SP_DEVINFO_DATA", "setupapi.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("SP_DEVINFO_DATA", "setupapi.h"), StructLayout(LayoutKind.Sequential)]
 internal struct SP_DEVINFO_DATA
 {
     public uint cbSize;
@@ -15,47 +14,28 @@ internal struct SP_DEVINFO_DATA
 
 internal static unsafe partial class DeviceSetNative
 {
-    [NativeConstant("DIGCF_PRESENT", "setupapi.h")]
-    public const uint DIGCF_PRESENT = 0x2;
-
-    [NativeConstant("DIGCF_ALLCLASSES", "setupapi.h")]
-    public const uint DIGCF_ALLCLASSES = 0x4;
-
-    [NativeConstant("SPDRP_DEVICEDESC", "setupapi.h")]
-    public const uint SPDRP_DEVICEDESC = 0x0;
-
-    [NativeConstant("SPDRP_HARDWAREID", "setupapi.h")]
-    public const uint SPDRP_HARDWAREID = 0x1;
-
-    [NativeConstant("SPDRP_DRIVER", "setupapi.h")]
-    public const uint SPDRP_DRIVER = 0x9;
-
-    [NativeConstant("SPDRP_MFG", "setupapi.h")]
-    public const uint SPDRP_MFG = 0xB;
-
-    [NativeConstant("SPDRP_BUSNUMBER", "setupapi.h")]
-    public const uint SPDRP_BUSNUMBER = 0x15;
-
-    [NativeConstant("SPDRP_ADDRESS", "setupapi.h")]
-    public const uint SPDRP_ADDRESS = 0x1C;
+    [NativeConstant("setupapi.h")] public const uint DIGCF_PRESENT = 0x2;
+    [NativeConstant("setupapi.h")] public const uint DIGCF_ALLCLASSES = 0x4;
+    [NativeConstant("setupapi.h")] public const uint SPDRP_DEVICEDESC = 0x0;
+    [NativeConstant("setupapi.h")] public const uint SPDRP_HARDWAREID = 0x1;
+    [NativeConstant("setupapi.h")] public const uint SPDRP_DRIVER = 0x9;
+    [NativeConstant("setupapi.h")] public const uint SPDRP_MFG = 0xB;
+    [NativeConstant("setupapi.h")] public const uint SPDRP_BUSNUMBER = 0x15;
+    [NativeConstant("setupapi.h")] public const uint SPDRP_ADDRESS = 0x1C;
 
     [LibraryImport("setupapi.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeDeviceSetHandle SetupDiGetClassDevsW(Guid* setupClass, string? enumerator, nint window, uint flags);
 
     [LibraryImport("setupapi.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetupDiEnumDeviceInfo(SafeDeviceSetHandle set, uint index, ref SP_DEVINFO_DATA data);
 
     [LibraryImport("setupapi.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetupDiGetDeviceRegistryPropertyW(
         SafeDeviceSetHandle set, in SP_DEVINFO_DATA data, uint property, out uint type, byte* buffer, uint size, out uint needed);
 
     [LibraryImport("setupapi.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetupDiDestroyDeviceInfoList(nint set);
 }

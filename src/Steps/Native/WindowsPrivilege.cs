@@ -17,7 +17,6 @@ internal static class WindowsPrivilege
         return token;
     }
 
-    /// <summary>Enables one privilege for the process.</summary>
     /// <exception cref="WindowsException">The process does not hold the privilege.</exception>
     public static void Enable(SafeAccessTokenHandle token, string name)
     {

@@ -7,7 +7,6 @@ namespace OpenLaunch.Steps.Native;
 [SupportedOSPlatform("windows")]
 internal static class WindowsTool
 {
-    /// <summary>Runs a tool to its end.</summary>
     /// <exception cref="WindowsException">The tool cannot be started or ends with another exit code than 0.</exception>
     public static async Task<string> RunAsync(
         string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -9,7 +9,6 @@ namespace OpenLaunch.Steps.Permissions;
 internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 {
     /// <summary>Makes the folders, outermost first, and moves aside what is not ours.</summary>
-    /// <param name="root">The folder that holds them all.</param>
     /// <param name="folders">The folders, each after the one it is in.</param>
     /// <returns>What was moved aside, in words.</returns>
     /// <exception cref="UntrustedFilesException">Something could not be moved aside, or must not.</exception>
@@ -51,7 +50,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     }
 
     /// <summary>The entries of a folder that are links, or that others own or can alter.</summary>
-    /// <remarks>Not those of folders within: nothing there is read, and what is deleted is deleted without following links.</remarks>
+    /// <remarks>Not those of folders within: nothing there is read, and deletion follows no links.</remarks>
     public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) =>
     [
         .. from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
@@ -83,7 +82,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         }
     }
 
-    /// <summary>One whose owner is trusted is ours, whoever may write there: it gets its permissions, its entries are checked.</summary>
+    /// <summary>One whose owner is trusted is ours, whoever may write there: it gets its permissions and a check.</summary>
     private string? WhyNotAFolderOfOurs(string path)
     {
         var entry = new DirectoryInfo(path);
@@ -141,7 +140,6 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 }
 
 /// <summary>One of the agent's folders.</summary>
-/// <param name="Path">Where it is.</param>
 /// <param name="UsersMayRead">Whether ordinary users may read what is in it.</param>
 /// <param name="IsOperators">
 /// Whether what is in it is the operator's, and so stays where it is: a configuration that is not trusted is refused, and not

@@ -13,7 +13,6 @@ internal interface IFolderSecurity
     IReadOnlyList<string> FindUntrustedMovers(string path);
 
     /// <summary>Makes a folder, or sets owner and permissions of one that exists.</summary>
-    /// <param name="path">The folder.</param>
     /// <param name="usersMayRead">Whether ordinary users may read what is in it.</param>
     /// <exception cref="UnauthorizedAccessException">The process may not.</exception>
     void Secure(string path, bool usersMayRead);

@@ -5,7 +5,6 @@ using System.Security.Principal;
 namespace OpenLaunch.Steps.Permissions;
 
 /// <summary>Makes folders that only Administrators and SYSTEM can alter, and tells who can alter what exists.</summary>
-/// <param name="trustsItself">Whether what belongs to whoever this process runs as is trusted too.</param>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsFolderPermissions(bool trustsItself = false) : IFolderSecurity
 {
@@ -59,15 +58,10 @@ internal sealed class WindowsFolderPermissions(bool trustsItself = false) : IFol
         return [.. WriteAccess.Untrusted(descriptor.Owner?.Value ?? "S-1-0-0", entries?.ToList(), trusted).Select(NameOf)];
     }
 
-    /// <summary>Whether a folder has these permissions, inheritance control (<c>AI</c>, which Windows adds) aside.</summary>
-    private static bool IsAs(string path, string sddl)
-    {
-        var wanted = new RawSecurityDescriptor(sddl);
-        var present = Descriptor(path);
-        return present.Owner == wanted.Owner && present.ControlFlags.HasFlag(ControlFlags.DiscretionaryAclProtected)
-            && present.GetSddlForm(AccessControlSections.Access).Replace("D:PAI", "D:P", StringComparison.Ordinal)
-                == wanted.GetSddlForm(AccessControlSections.Access);
-    }
+    private static bool IsAs(string path, string sddl) => WriteAccess.IsSame(Text(Descriptor(path)), Text(new(sddl)));
+
+    private static string Text(RawSecurityDescriptor descriptor) =>
+        descriptor.GetSddlForm(AccessControlSections.Owner | AccessControlSections.Access);
 
     private static RawSecurityDescriptor? TryRead(string path)
     {

@@ -20,6 +20,10 @@ internal static class WriteAccess
     /// <summary>Of those, the ones with which a folder that stays as it is can be exchanged: all but adding to it.</summary>
     public const uint Moving = 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000;
 
+    /// <summary>Whether permissions in SDDL are those wanted, inheritance control (<c>AI</c>, Windows adds it) aside.</summary>
+    public static bool IsSame(string present, string wanted) =>
+        present.Replace("D:PAI", "D:P", StringComparison.Ordinal) == wanted;
+
     /// <summary>
     /// The holders other than Administrators, SYSTEM and TrustedInstaller that can alter the thing: the owner, who may
     /// always edit the list, and everybody an entry allows to. Denials are not counted off: they are easy to get wrong.

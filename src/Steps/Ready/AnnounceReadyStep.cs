@@ -15,7 +15,6 @@ public sealed class AnnounceReadyStep : Step<NoInputs>
     public override async Task<StepOutcome> RunAsync(
         NoInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(context);
         if (context.DryRun)
             return StepOutcome.Done;
         var hasLeft = await context.Console.WriteLineAsync(ConsoleTopic.Ready, Line, cancellationToken);

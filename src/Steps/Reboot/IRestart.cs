@@ -4,25 +4,20 @@ namespace OpenLaunch.Steps.Reboot;
 internal interface IRestart
 {
     /// <summary>Asks the operating system for a planned restart, at once and of whatever runs.</summary>
-    /// <param name="reason">Shown to people who look up why the machine restarted.</param>
     /// <returns>Why not; null when it was accepted, or is under way already.</returns>
     RestartRefusal? Ask(string reason);
 
     /// <summary>Has the operating system's own tool ask for it.</summary>
-    /// <param name="cancellationToken">Cancels the wait for the tool's end.</param>
     /// <returns>Why not; null when it was accepted.</returns>
     Task<string?> RunToolAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Stays alive after an accepted one: on Windows until the process is ended, so it returns only when it was not.
     /// </summary>
-    /// <param name="bound">The longest wait.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether the machine has restarted, which a process on it never sees.</returns>
     Task<bool> StayAsync(TimeSpan bound, CancellationToken cancellationToken);
 }
 
 /// <summary>Why a restart was refused.</summary>
-/// <param name="Message">What the system said.</param>
 /// <param name="PassesBy">Whether the same call may be accepted a little later.</param>
 internal sealed record RestartRefusal(string Message, bool PassesBy);

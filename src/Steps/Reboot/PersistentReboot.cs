@@ -13,9 +13,7 @@ namespace OpenLaunch.Steps.Reboot;
 /// Restarts the machine however long that takes. Windows refuses while a logon is prepared, which is what it does in the seconds
 /// after Setup, and an accepted restart may still come to nothing (Microsoft Learn, "InitiateSystemShutdownEx", remarks).
 /// </summary>
-/// <param name="restart">The ways to ask for it.</param>
 /// <param name="sysprep">Where Windows Setup stands: a restart before its end leaves a Windows that cannot start.</param>
-/// <param name="time">The clock.</param>
 /// <param name="logger">Told of each wait.</param>
 internal sealed class PersistentReboot(IRestart restart, ISysprepState sysprep, TimeProvider time, ILogger logger) : IReboot
 {

@@ -5,12 +5,10 @@ public interface IScheduledTasks
 {
     /// <summary>Whether a task is enabled, or null when there is none of this name.</summary>
     /// <param name="name">The task's name.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<bool?> IsEnabledAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Enables or disables a task and leaves the rest of it as it is.</summary>
     /// <param name="name">The task's name.</param>
     /// <param name="enabled">Whether Windows starts it.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task SetEnabledAsync(string name, bool enabled, CancellationToken cancellationToken);
 }

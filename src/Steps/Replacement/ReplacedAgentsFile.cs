@@ -11,7 +11,6 @@ namespace OpenLaunch.Steps.Replacement;
 /// </summary>
 internal sealed class ReplacedAgentsFile(string stateFolder)
 {
-    /// <summary>Its full path.</summary>
     public string FullPath { get; } = Path.Combine(stateFolder, "replaced-agents.json");
 
     /// <summary>Reads it; nothing is remembered where there is none.</summary>
@@ -36,7 +35,6 @@ internal sealed class ReplacedAgentsFile(string stateFolder)
         }
     }
 
-    /// <summary>Writes it whole.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Write(IReadOnlyList<AgentPartStart> remembered)
     {

@@ -7,14 +7,12 @@ namespace OpenLaunch.Steps.Routes;
 /// Makes the link-local services of EC2 reachable through the gateway of the subnet that the instance is in now, and removes
 /// what an image brought from another subnet.
 /// </summary>
-/// <param name="routes">The route table.</param>
-/// <param name="adapters">The adapters.</param>
 /// <param name="time">The time service, whose source becomes reachable with the routes.</param>
 [Step("addRoutes", "Adds the routes to the metadata, licence and time services, and removes stale ones")]
 public sealed class AddRoutesStep(IRouteTable routes, INetworkAdapters adapters, ITimeSynchronization time)
     : Step<AddRoutesInputs>
 {
-    /// <summary>Kept while the routes are new to the time service, so that a run cut off in between is made good by the next.</summary>
+    /// <summary>Kept while the routes are new to the time service, so that the next run makes good one cut off.</summary>
     private const string TimeIsDue = "timeIsDue";
 
     /// <inheritdoc/>

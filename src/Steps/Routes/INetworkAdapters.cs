@@ -6,15 +6,12 @@ namespace OpenLaunch.Steps.Routes;
 public interface INetworkAdapters
 {
     /// <summary>All adapters, software ones included, in no order.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<NetworkAdapter>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Returns when an adapter, address or route changed since the call, or when the bound is over. A late network
     /// adapter or DHCP lease at boot is waited for this way, not by polling.
     /// </summary>
-    /// <param name="bound">The longest wait.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken);
 }
 
@@ -53,7 +50,6 @@ public sealed record NetworkAdapter
 }
 
 /// <summary>An address of an adapter and the length of its subnet's prefix.</summary>
-/// <param name="Address">The address.</param>
 /// <param name="PrefixLength">0 to 32 for IPv4, 0 to 128 for IPv6.</param>
 public readonly record struct AdapterAddress(IPAddress Address, int PrefixLength)
 {

@@ -8,24 +8,19 @@ namespace OpenLaunch.Steps.Routes;
 public interface IRouteTable
 {
     /// <summary>All routes of both stores. A persistent route that is also active is listed twice, once a store.</summary>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<Route>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Adds a route to its store, and to that store alone; one that is there already is no error.</summary>
-    /// <param name="route">The route.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     /// <exception cref="MachineException">The system refused.</exception>
     Task AddAsync(Route route, CancellationToken cancellationToken);
 
     /// <summary>Removes exactly this route from its store; a route that is already gone is no error.</summary>
     /// <param name="route">The route as <see cref="ListAsync"/> gave it.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     /// <exception cref="MachineException">The system refused.</exception>
     Task RemoveAsync(Route route, CancellationToken cancellationToken);
 }
 
 /// <summary>One entry of the route table, in one store.</summary>
-/// <param name="Destination">The destination prefix.</param>
 /// <param name="Gateway">The next hop; <c>0.0.0.0</c> or <c>::</c> for on-link.</param>
 /// <param name="InterfaceIndex">The interface, or null where the store does not say (persistent IPv4 routes do not).</param>
 /// <param name="Metric">The route metric, without the interface's.</param>

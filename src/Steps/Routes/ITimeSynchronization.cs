@@ -6,7 +6,6 @@ namespace OpenLaunch.Steps.Routes;
 public interface ITimeSynchronization
 {
     /// <summary>Asks for a resynchronisation with rediscovery of sources, without waiting for the result.</summary>
-    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="MachineException">The service cannot be asked, e.g. because it is stopped.</exception>
     Task ResynchronizeAsync(CancellationToken cancellationToken);
 }

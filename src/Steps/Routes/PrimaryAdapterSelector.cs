@@ -20,7 +20,6 @@ internal static class PrimaryAdapterSelector
         ("OpenVPN", "is an OpenVPN adapter"),
     ];
 
-    /// <summary>Chooses.</summary>
     public static AdapterSelection Select(IEnumerable<NetworkAdapter> adapters)
     {
         var ordered = adapters.OrderBy(adapter => adapter.InterfaceIndex).ToList();

@@ -24,10 +24,8 @@ internal sealed record RouteEdit(RouteEditKind Kind, Route Route, string? Reason
 /// <summary>What is done with a route.</summary>
 internal enum RouteEditKind
 {
-    /// <summary>It is added.</summary>
     Add,
 
-    /// <summary>It is removed.</summary>
     Remove,
 }
 

@@ -7,20 +7,17 @@ using OpenLaunch.Steps.Routes.Native;
 namespace OpenLaunch.Steps.Routes;
 
 /// <summary>The adapters of this Windows, read with GetAdaptersAddresses.</summary>
-/// <param name="time">The clock.</param>
 [SupportedOSPlatform("windows")]
 internal sealed unsafe class WindowsNetworkAdapters(TimeProvider time) : INetworkAdapters
 {
     private const int FirstBufferSize = 16 * 1024; // what the function's documentation recommends
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<NetworkAdapter>> ListAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<NetworkAdapter>>(List());
     }
 
-    /// <inheritdoc/>
     public Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken) =>
         NetworkChangeNotification.WaitAsync(bound, time, cancellationToken);
 

@@ -51,7 +51,6 @@ internal static class PersistentIpv4Route
         return $"{route.Destination.BaseAddress},{ToAddress(mask)},{route.Gateway},{metric}";
     }
 
-    /// <summary>Reads a value's name.</summary>
     public static Route? Parse(string name)
     {
         var parts = name.Split(',');

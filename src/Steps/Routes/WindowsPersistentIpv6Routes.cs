@@ -63,7 +63,6 @@ internal static class WindowsPersistentIpv6Routes
 /// </summary>
 internal static class PersistentIpv6Listing
 {
-    /// <summary>The routes in a listing.</summary>
     public static IReadOnlyList<Route> Parse(string text)
     {
         var routes = new List<Route>();

@@ -16,7 +16,6 @@ internal static class CommandLine
     /// <param name="arguments">The arguments, each as the program is to receive it.</param>
     public static string ForProcess(string path, IEnumerable<string> arguments)
     {
-        ArgumentNullException.ThrowIfNull(arguments);
         return string.Concat(arguments.Select(argument => " " + Argument(argument)).Prepend($"\"{path}\""));
     }
 
@@ -31,11 +30,9 @@ internal static class CommandLine
     /// quotes too, so that cmd never believes itself inside quotes; a percent sign is written twice. Exclamation marks need the
     /// switch <c>/V:OFF</c>, for a policy can let cmd expand them.
     /// </remarks>
-    /// <param name="commandLine">The command line of a process.</param>
     /// <exception cref="ScriptStartException">It has a line break, which no batch file can hand on.</exception>
     public static string ForBatch(string commandLine)
     {
-        ArgumentNullException.ThrowIfNull(commandLine);
         if (commandLine.AsSpan().ContainsAny("\r\n\0"))
             throw new ScriptStartException("A command line with a line break cannot go through cmd; put it into a script.");
         var name = commandLine.StartsWith('"') ? commandLine.IndexOf('"', 1) + 1 : 0;
@@ -56,7 +53,6 @@ internal static class CommandLine
     /// <param name="words">The words, at least one; no line breaks.</param>
     public static string ForBatch(IReadOnlyList<string> words)
     {
-        ArgumentNullException.ThrowIfNull(words);
         var isPlain = words[0].All(
             character => char.IsAsciiLetterOrDigit(character) || "_-.:\\".Contains(character, StringComparison.Ordinal));
         return string.Join(' ', words.Skip(1).Select(Word).Prepend(isPlain ? words[0] : ForBatch($"\"{words[0]}\"")));
@@ -69,7 +65,6 @@ internal static class CommandLine
             : $"\"{text}{text[text.AsSpan().TrimEnd('\\').Length..]}\"").TrimStart(' ');
 
     /// <summary>Whether a program is a batch file, which cmd runs and not the system.</summary>
-    /// <param name="path">The program.</param>
     public static bool IsBatchFile(string path) => Path.GetExtension(path.AsSpan().TrimEnd(". ")) is var extension
         && (extension.Equals(".cmd", StringComparison.OrdinalIgnoreCase)
             || extension.Equals(".bat", StringComparison.OrdinalIgnoreCase));
@@ -84,8 +79,6 @@ internal static class CommandLine
         .Select(argument => $" \"{argument.Replace("\"", "\"\"", StringComparison.Ordinal)}\"").Prepend($"\"{path}\"")));
 
     /// <summary>The command line for people: quotes only where an argument would not be seen as one.</summary>
-    /// <param name="path">The program.</param>
-    /// <param name="arguments">The arguments.</param>
     public static string ForDisplay(string path, IEnumerable<string> arguments) =>
         string.Join(' ', arguments.Prepend(path).Select(Argument));
 

@@ -8,7 +8,6 @@ namespace OpenLaunch.Steps.Scripts;
 /// The file that a detached process leaves its exit code in: beside its output, <c>user-data-1-result.txt</c>. The shell that
 /// started the process writes it, so it needs no agent that lives as long.
 /// </summary>
-/// <param name="Path">The file.</param>
 public sealed record DetachedResult(string Path)
 {
     internal const string Open = "is running";
@@ -38,8 +37,6 @@ public sealed record DetachedResult(string Path)
     ];
 
     /// <summary>Journals the results that came after the run which started their processes.</summary>
-    /// <param name="folder">The folder of the outputs.</param>
-    /// <param name="context">The step's context.</param>
     internal static void Keep(string folder, StepContext context)
     {
         if (context.DryRun)

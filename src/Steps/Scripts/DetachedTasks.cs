@@ -25,8 +25,6 @@ public sealed class DetachedTasks : IAsyncDisposable
     }
 
     /// <summary>Starts a process; a failure to start is thrown.</summary>
-    /// <param name="name">What it is called in messages.</param>
-    /// <param name="result">Where it leaves its exit code.</param>
     /// <param name="start">Starts it; the token tells that the run ends.</param>
     /// <param name="context">The step's context, which keeps the result.</param>
     internal async Task StartAsync(

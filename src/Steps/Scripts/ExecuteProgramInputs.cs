@@ -7,14 +7,10 @@ namespace OpenLaunch.Steps.Scripts;
 /// <summary>The inputs of <see cref="ExecuteProgramStep"/>: those of EC2Launch v2, and more.</summary>
 public sealed record ExecuteProgramInputs
 {
-    /// <summary>The programs, run one after the other.</summary>
     [WholeInputs, Required, MinLength(1), Description("The programs, run one after the other")]
     public IReadOnlyList<ProgramItem> Programs { get; init; } = [];
 
-    /// <summary>
-    /// How many of the last lines of the error output a failure repeats, and so log and journal, which every user may read; 0 to
-    /// 20. Default: 0, in user data what runUserData says.
-    /// </summary>
+    // Not stated, it is 0, in user data what runUserData says.
     [Range(0, 20)]
     [Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
     public int? ErrorLines { get; init; }
@@ -23,15 +19,12 @@ public sealed record ExecuteProgramInputs
 /// <summary>One program.</summary>
 public sealed record ProgramItem : ProcessItem
 {
-    /// <summary>The program's file.</summary>
     [RegularExpression(@"[^""\r\n]+", ErrorMessage = "must be a path without quotes"), Description("The program's file")]
     public required string Path { get; init; }
 
-    /// <summary>Its arguments, one an entry.</summary>
     [RegularExpression(@"[^\r\n]*", ErrorMessage = "must be one line"), Description("Its arguments, one an entry")]
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>The account: LocalSystem, the only one that EC2Launch v2 knows here.</summary>
     [AllowedValues("localSystem"), Description("The account; only localSystem")]
     public string RunAs { get; init; } = "localSystem";
 

@@ -9,9 +9,6 @@ public sealed class ExecuteProgramStep(ScriptSeries series) : Step<ExecuteProgra
 {
     /// <inheritdoc/>
     public override Task<StepOutcome> RunAsync(
-        ExecuteProgramInputs inputs, StepContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        return series.RunAsync(inputs.Programs, inputs.ErrorLines, context, cancellationToken);
-    }
+        ExecuteProgramInputs inputs, StepContext context, CancellationToken cancellationToken) =>
+        series.RunAsync(inputs.Programs, inputs.ErrorLines, context, cancellationToken);
 }

@@ -7,14 +7,10 @@ namespace OpenLaunch.Steps.Scripts;
 /// <summary>The inputs of <see cref="ExecuteScriptStep"/>: those of EC2Launch v2, and more.</summary>
 public sealed record ExecuteScriptInputs
 {
-    /// <summary>The scripts, run one after the other.</summary>
     [WholeInputs, Required, MinLength(1), Description("The scripts, run one after the other")]
     public IReadOnlyList<ScriptItem> Scripts { get; init; } = [];
 
-    /// <summary>
-    /// How many of the last lines of the error output a failure repeats, and so log and journal, which every user may read; 0 to
-    /// 20. Default: 0, in user data what runUserData says.
-    /// </summary>
+    // Not stated, it is 0, in user data what runUserData says.
     [Range(0, 20)]
     [Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
     public int? ErrorLines { get; init; }
@@ -23,19 +19,15 @@ public sealed record ExecuteScriptInputs
 /// <summary>One script.</summary>
 public sealed record ScriptItem : ProcessItem
 {
-    /// <summary>The shell that it is written for.</summary>
     [Description("The shell that it is written for")]
     public required ScriptLanguage Type { get; init; }
 
-    /// <summary>The account: <c>admin</c> is the administrator whose password this run has set, else LocalSystem.</summary>
     [Description("The account; admin is the administrator whose password this run has set, else LocalSystem")]
     public ScriptAccount RunAs { get; init; } = ScriptAccount.LocalSystem;
 
-    /// <summary>The script's text.</summary>
     [MinLength(1), Description("The script's text")]
     public required string Content { get; init; }
 
-    /// <summary>Arguments to PowerShell, not to the script, in place of its default ones.</summary>
     [Description("Arguments to PowerShell, not to the script")]
     public IReadOnlyList<string>? Arguments { get; init; }
 
@@ -54,27 +46,16 @@ public sealed record ScriptItem : ProcessItem
 /// <summary>What a script and a program have in common.</summary>
 public abstract record ProcessItem
 {
-    /// <summary>Whether it runs once for this instance or whenever the step runs. Default: always.</summary>
     [Description("Whether it runs once for this instance or whenever the step runs")]
     public ScriptFrequency Frequency { get; init; } = ScriptFrequency.Always;
 
-    /// <summary>
-    /// A script that changes nothing; exit code 0 means that there is nothing to do. It is for the same shell as the script, for
-    /// a program a batch script, and runs in a dry run too. Null: there is always something to do.
-    /// </summary>
     [Description("A script, of a program a batch script, that changes nothing; exit code 0: nothing to do. Runs in a dry run")]
     public string? Check { get; init; }
 
-    /// <summary>Whether nobody waits for it; its exit code then means nothing. Default: false.</summary>
     [Description("Whether nobody waits for it; its exit code then means nothing")]
     public bool Detach { get; init; }
 
-    /// <summary>
-    /// The longest it may take before it and all that it started are ended, 1 s to 7 days; not for a detached one. Default: the
-    /// step's own timeout.
-    /// </summary>
-    [Range(
-        typeof(TimeSpan), "00:00:01", "7.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    [DurationRange("1s", "7d")]
     [Description("The longest it may take before it and all that it started are ended")]
     public TimeSpan? Timeout { get; init; }
 
@@ -89,4 +70,24 @@ public abstract record ProcessItem
     internal abstract string Text { get; }
 
     internal virtual ScriptLanguage CheckLanguage => ScriptLanguage.Batch;
+}
+
+/// <summary>The account that a script runs under.</summary>
+public enum ScriptAccount
+{
+    /// <summary>The local administrator.</summary>
+    Admin,
+
+    /// <summary>LocalSystem.</summary>
+    LocalSystem,
+}
+
+/// <summary>How often a script runs.</summary>
+public enum ScriptFrequency
+{
+    /// <summary>Once on this instance.</summary>
+    Once,
+
+    /// <summary>Whenever its step runs: at every boot.</summary>
+    Always,
 }

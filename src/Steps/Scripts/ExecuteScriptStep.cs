@@ -9,9 +9,6 @@ public sealed class ExecuteScriptStep(ScriptSeries series) : Step<ExecuteScriptI
 {
     /// <inheritdoc/>
     public override Task<StepOutcome> RunAsync(
-        ExecuteScriptInputs inputs, StepContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        return series.RunAsync(inputs.Scripts, inputs.ErrorLines, context, cancellationToken);
-    }
+        ExecuteScriptInputs inputs, StepContext context, CancellationToken cancellationToken) =>
+        series.RunAsync(inputs.Scripts, inputs.ErrorLines, context, cancellationToken);
 }

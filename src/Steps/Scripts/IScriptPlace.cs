@@ -25,12 +25,9 @@ internal interface IScriptPlace
 
     /// <summary>The name under which <see cref="Journal"/> keeps what became of a script.</summary>
     /// <param name="kind"><c>script</c> or <c>program</c>.</param>
-    /// <param name="ordinal">Its ordinal.</param>
-    /// <param name="text">All that makes it another script when it differs.</param>
     string KeyOf(string kind, int ordinal, string text);
 
     /// <summary>What its files of output are called, without <c>-output.log</c> and <c>-errors.log</c>.</summary>
-    /// <param name="ordinal">Its ordinal.</param>
     string FileOf(int ordinal);
 }
 
@@ -63,8 +60,6 @@ internal sealed record ScriptRule
 }
 
 /// <summary>The place of the scripts of a plan's entry. Another text is another script, so nothing counts as changed.</summary>
-/// <param name="context">The entry's context.</param>
-/// <param name="count">How many scripts the entry has.</param>
 internal sealed class PlanPlace(StepContext context, int count) : IScriptPlace
 {
     public StepContext Journal => context;

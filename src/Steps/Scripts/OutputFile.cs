@@ -15,20 +15,8 @@ internal static class OutputFile
     // What the note about the gap takes at most.
     private const int NoteBytes = 128;
 
-    /// <summary>Makes the folder of the output. Whoever writes into it on Windows sets its permissions.</summary>
-    /// <param name="path">The file of the output.</param>
-    public static void PrepareFolder(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     /// <summary>Cuts the middle out of a file that is too long, in place, whole lines at the cut where there are lines.</summary>
     /// <param name="path">The file; nothing happens without it.</param>
-    /// <param name="maxBytes">The most to keep.</param>
     public static void Bound(string path, long maxBytes = MaxBytes)
     {
         // Opened only when it is too long: what the process left running may still hold it.
@@ -47,7 +35,6 @@ internal static class OutputFile
 
     /// <summary>Gives the disk back the room of the middle of a file that is too long; the file keeps its length.</summary>
     /// <param name="path">The file; nothing happens without it, or where the file system cannot do it.</param>
-    /// <param name="maxBytes">The most to keep.</param>
     internal static void ReleaseMiddle(string path, long maxBytes)
     {
         if (new FileInfo(path) is not { Exists: true, Length: var length } || length <= maxBytes)

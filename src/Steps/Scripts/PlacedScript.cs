@@ -54,9 +54,14 @@ internal sealed class PlacedScript
     }
 
     /// <summary>Keeps that the run was cancelled while it ran.</summary>
-    public void KeepCancelled(int attempt) => Place.Journal.TryRemember(
-        key,
-        (Next(ScriptProgress.Started) with { Attempts = attempt, Reboots = kept.Reboots, Detail = Place.Journal.BootId }).ToString());
+    public void KeepCancelled(int attempt)
+    {
+        var started = Next(ScriptProgress.Started) with
+        {
+            Attempts = attempt, Reboots = kept.Reboots, Detail = Place.Journal.BootId,
+        };
+        Place.Journal.TryRemember(key, started.ToString());
+    }
 
     /// <summary>Keeps that its check found nothing to do, or failed.</summary>
     public ProcessEnd? KeepCheck(ProcessEnd check)
@@ -66,7 +71,6 @@ internal sealed class PlacedScript
         return check.Failure is null ? null : check;
     }
 
-    /// <summary>Keeps how it ended.</summary>
     /// <returns>The end, a failure when it asked for one reboot too many.</returns>
     public ProcessEnd KeepEnd(ProcessEnd end)
     {

@@ -14,18 +14,12 @@ internal sealed record ProcessEnd(int? Code, string? Failure)
 }
 
 /// <summary>The only place that starts a process of a step, waits for it and says how it ended.</summary>
-/// <param name="runner">Runs processes.</param>
-/// <param name="detached">Takes those that nobody waits for.</param>
 /// <param name="scope">Marks the flow of control that may run processes.</param>
 internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, ChangeScope scope)
 {
     /// <summary>Runs a process as a change.</summary>
-    /// <param name="start">The process.</param>
     /// <param name="name">What it is called: <c>batch script 1 of 2</c>.</param>
     /// <param name="timeout">The longest it may take, or null.</param>
-    /// <param name="errorLines">How many of the last lines of its error output a failure repeats.</param>
-    /// <param name="context">The context that keeps the result of a detached process.</param>
-    /// <param name="cancellationToken">Ends the process.</param>
     /// <returns>How it ended; null in a dry run.</returns>
     public async Task<ProcessEnd?> RunAsync(
         ProcessStart start, string name, TimeSpan? timeout, int errorLines, StepContext context,
@@ -67,7 +61,7 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
     {
         try
         {
-            OutputFile.PrepareFolder(start.OutputPath);
+            ScriptFolders.Prepare(start.OutputPath);
             return new(await StartAsync(start, name, timeout, context, cancellationToken), null);
         }
         catch (AccountRefusedException refused) when (start.Logon is not null)

@@ -22,7 +22,6 @@ internal enum ScriptProgress
 
 /// <summary>What the journal keeps of a script or program, and the rule by which it runs. Pure: no clock, no disk.</summary>
 /// <param name="Sha256">The SHA-256 of its text in lower-case hex.</param>
-/// <param name="Progress">How far it has come.</param>
 internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
 {
     /// <summary>How often it may be started without coming to an end before it is given up.</summary>
@@ -48,10 +47,7 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
     /// <summary>Whether another text stood in this place when it was last run.</summary>
     public bool IsReplaced { get; init; }
 
-    /// <summary>Reads what was kept.</summary>
     /// <param name="kept">The kept value, or null.</param>
-    /// <param name="text">The script's text.</param>
-    /// <param name="isTextChanged">Whether this instance has run another text in the place of all the scripts.</param>
     public static ScriptCheckpoint Read(string? kept, string text, bool isTextChanged)
     {
         var fresh = new ScriptCheckpoint(
@@ -78,12 +74,6 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
         };
     }
 
-    /// <summary>Decides whether the script runs.</summary>
-    /// <param name="name">What it is called.</param>
-    /// <param name="isOnce">Whether it runs once for the instance.</param>
-    /// <param name="rule">The rule of its place.</param>
-    /// <param name="series">The runs since the last that was not resumed.</param>
-    /// <param name="bootId">This boot.</param>
     public ScriptDecision Decide(string name, bool isOnce, ScriptRule rule, string series, string bootId)
     {
         var isOver = Progress == ScriptProgress.Finished || (Progress == ScriptProgress.Failed && rule.OneAttempt);
@@ -100,7 +90,8 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
         if (isOnce && Progress == ScriptProgress.Finished)
         {
             return !rule.OneAttempt ? new ScriptDecision.IsFinished() : new ScriptDecision.NotRun(
-                $"the {name} ran on this instance{When}; it runs again with --force, or frequency always (<persist>true</persist>)");
+                $"the {name} ran on this instance{When}; it runs again with --force, or frequency always "
+                + "(<persist>true</persist>)");
         }
 
         if (isOnce && Progress == ScriptProgress.Failed && rule.OneAttempt && !(rule.RetryFailed && Attempts < MaxAttempts))
@@ -114,8 +105,8 @@ internal sealed record ScriptCheckpoint(string Sha256, ScriptProgress Progress)
             return new ScriptDecision.Run(Attempts);
         return Attempts >= MaxAttempts
             ? new ScriptDecision.Fail($"The {name} was interrupted {Attempts} times in a row, by a restart that it made itself, "
-                + "a power cut or the end of the agent, so it does not run again. Let it end with exit code 3010 where it wants a "
-                + "restart; --force runs it again.")
+                + "a power cut or the end of the agent, so it does not run again. Let it end with exit code 3010 where it wants "
+                + "a restart; --force runs it again.")
             : new ScriptDecision.Run(Attempts + 1);
     }
 
@@ -157,10 +148,8 @@ internal abstract record ScriptDecision
     public sealed record IsFinished : ScriptDecision;
 
     /// <summary>It does not run, by intention.</summary>
-    /// <param name="Reason">Why, and what would make it run.</param>
     public sealed record NotRun(string Reason) : ScriptDecision;
 
     /// <summary>It does not run, and counts as failed.</summary>
-    /// <param name="Message">Why, and what to do.</param>
     public sealed record Fail(string Message) : ScriptDecision;
 }

@@ -1,6 +1,6 @@
 namespace OpenLaunch.Steps.Scripts;
 
-/// <summary>The command lines that run scripts, and the bytes that their files hold.</summary>
+/// <summary>The command lines that run scripts, and the batch files in between.</summary>
 internal static class ScriptCommandLine
 {
     /// <summary>
@@ -8,24 +8,6 @@ internal static class ScriptCommandLine
     /// a profile and without a prompt nothing waits for an answer that nobody can give.
     /// </summary>
     public const string DefaultPowerShellArguments = "-NoProfile -NonInteractive -ExecutionPolicy Unrestricted";
-
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
-
-    /// <summary>The name of the script's file in its folder; the interpreters go by the extension.</summary>
-    /// <param name="language">The script's language.</param>
-    public static string FileName(ScriptLanguage language) =>
-        language == ScriptLanguage.PowerShell ? "UserScript.ps1" : "UserScript.cmd";
-
-    /// <summary>
-    /// The script's bytes: UTF-8. Windows PowerShell needs the byte order mark to know it; cmd would take the mark for a
-    /// part of the first command.
-    /// </summary>
-    /// <param name="language">The script's language.</param>
-    /// <param name="content">The text.</param>
-    public static byte[] FileBytes(ScriptLanguage language, string content) =>
-        language == ScriptLanguage.PowerShell
-            ? [.. ByteOrderMark, .. System.Text.Encoding.UTF8.GetBytes(content)]
-            : System.Text.Encoding.UTF8.GetBytes(content);
 
     /// <summary>The command line of the interpreter.</summary>
     /// <remarks>
@@ -35,7 +17,6 @@ internal static class ScriptCommandLine
     /// makes it take the outer quotes off and leave the inner ones alone, <c>/D</c> skips AutoRun, <c>/V:OFF</c> leaves
     /// exclamation marks alone whatever the policy.
     /// </remarks>
-    /// <param name="language">The script's language.</param>
     /// <param name="systemFolder">System32.</param>
     /// <param name="file">The script's file; its path holds no quote.</param>
     /// <param name="arguments">The user's arguments for PowerShell, verbatim, or null for the default. cmd takes none.</param>
@@ -46,11 +27,20 @@ internal static class ScriptCommandLine
             : $"\"{systemFolder}\\cmd.exe\" /D /V:OFF /S /C \"chcp 65001>nul & \"{file}\"\"";
 
     /// <summary>
+    /// The command line of a batch file, written beside the script, that starts it: cmd sets the code page of the console to
+    /// UTF-8 first, by which Windows PowerShell writes its output.
+    /// </summary>
+    public static string Starter(ScriptFile file, string line)
+    {
+        var batch = Path.Combine(file.Folder, "Start.cmd");
+        File.WriteAllText(batch, $"@{CommandLine.ForBatch(line)}\r\n");
+        return Build(ScriptLanguage.Batch, Environment.SystemDirectory, batch, null);
+    }
+
+    /// <summary>
     /// The text of a batch file that runs a command line and writes its exit code down, for processes that outlive the agent. The
     /// result is moved to its name when it is whole.
     /// </summary>
-    /// <param name="command">The command line.</param>
-    /// <param name="result">The file that gets the exit code.</param>
     public static string ExitCodeScript(string command, string result)
     {
         // The redirection stands before echo, for a digit before it would be a handle.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.Scripts;
@@ -21,10 +22,7 @@ internal sealed class ScriptFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Writes a script.</summary>
-    /// <param name="parent">Where its folder is made.</param>
-    /// <param name="script">The script.</param>
-    /// <param name="start">What it is for.</param>
+    /// <summary>Writes a script into a folder of its own below another one.</summary>
     public static ScriptFile Write(string parent, ProcessCommand.Script script, ProcessStart start)
     {
         MakePrivate(parent);
@@ -34,14 +32,12 @@ internal sealed class ScriptFile : IDisposable
         MakePrivate(folder);
         if (start.ResultPath is { } result)
             File.WriteAllLines(System.IO.Path.Combine(folder, OwnerName), [start.BootId, result]);
-        var path = System.IO.Path.Combine(folder, ScriptCommandLine.FileName(script.Language));
-        File.WriteAllBytes(path, ScriptCommandLine.FileBytes(script.Language, script.Content));
+        var path = System.IO.Path.Combine(folder, NameOf(script.Language));
+        File.WriteAllBytes(path, BytesOf(script.Language, script.Content));
         return new(folder, path);
     }
 
     /// <summary>Removes the scripts that earlier runs left, but for those that a detached process may still read.</summary>
-    /// <param name="parent">Where the folders are.</param>
-    /// <param name="bootId">This boot.</param>
     public static void RemoveLeft(string parent, string bootId)
     {
         if (!Directory.Exists(parent))
@@ -54,18 +50,17 @@ internal sealed class ScriptFile : IDisposable
         }
     }
 
+    /// <summary>The interpreters go by the extension.</summary>
+    public static string NameOf(ScriptLanguage language) =>
+        language == ScriptLanguage.PowerShell ? "UserScript.ps1" : "UserScript.cmd";
+
     /// <summary>
-    /// Writes a batch file beside the script that starts it: cmd sets the code page of the console to UTF-8 first, by which
-    /// Windows PowerShell writes its output.
+    /// UTF-8. Windows PowerShell needs the byte order mark to know it; cmd would take the mark for a part of the first command.
     /// </summary>
-    /// <param name="line">The command line that runs the script.</param>
-    /// <returns>The command line that runs the batch file.</returns>
-    public string Starter(string line)
-    {
-        var batch = System.IO.Path.Combine(Folder, "Start.cmd");
-        File.WriteAllText(batch, $"@{CommandLine.ForBatch(line)}\r\n");
-        return ScriptCommandLine.Build(ScriptLanguage.Batch, Environment.SystemDirectory, batch, null);
-    }
+    public static byte[] BytesOf(ScriptLanguage language, string content) =>
+        language == ScriptLanguage.PowerShell
+            ? [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(content)]
+            : Encoding.UTF8.GetBytes(content);
 
     /// <summary>Leaves the file to a script that goes on.</summary>
     public void Leave() => isLeft = true;

@@ -8,7 +8,6 @@ namespace OpenLaunch.Steps.Scripts;
 /// Runs the scripts and programs of one step in order. One that fails does not keep later ones from running; one that asks for a
 /// restart does, until after it. What has come to its end is not run again after a restart.
 /// </summary>
-/// <param name="runner">Runs processes.</param>
 /// <param name="logon">The administrator, when this run has set the password.</param>
 /// <param name="folders">Where files go.</param>
 /// <param name="detached">Takes the processes that nobody waits for.</param>
@@ -23,15 +22,12 @@ public sealed class ScriptSeries(
     private bool isClean;
 
     /// <summary>Runs the scripts that are due.</summary>
-    /// <param name="items">The scripts.</param>
     /// <param name="errorLines">How many lines of error output a failure repeats; null: what the place says.</param>
     /// <param name="context">The step's context; one that is a place has its own rule.</param>
     /// <param name="cancellationToken">Cancels the script that runs.</param>
     public async Task<StepOutcome> RunAsync(
         IReadOnlyList<ProcessItem> items, int? errorLines, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(context);
         var place = context as IScriptPlace ?? new PlanPlace(context, items.Count);
 
         // All runs from the first call to the last restart are one series, in which each script comes to its end once.

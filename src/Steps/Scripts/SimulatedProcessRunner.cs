@@ -11,7 +11,6 @@ namespace OpenLaunch.Steps.Scripts;
 /// with 0. A line <c># simulate exit 3010 0</c> (batch: <c>rem simulate exit 5</c>) tries other codes: one a call, the last for
 /// all later calls.
 /// </summary>
-/// <param name="machine">The machine.</param>
 /// <param name="here">
 /// Runs the processes here all the same, as whoever runs openlaunch, for the accounts of the simulation do not exist; null: none.
 /// </param>

@@ -10,8 +10,6 @@ namespace OpenLaunch.Steps.Scripts;
 /// Unix keeps the lowest 8 bits of an exit code. 3010 and 1641, which ask for a reboot, arrive as 194 and 105 and are taken for
 /// them; other codes above 255 are not what the script said.
 /// </remarks>
-/// <param name="folder">Where the scripts' own folders are made.</param>
-/// <param name="time">The clock.</param>
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixProcessRunner(string folder, TimeProvider time) : IProcessRunner
 {

@@ -28,7 +28,6 @@ internal sealed unsafe class WindowsLogon : IDisposable
     /// <summary>The environment block; 0: that of the agent.</summary>
     public nint Environment => environment;
 
-    /// <summary>Logs on.</summary>
     /// <param name="account">The administrator, or null for whoever runs the agent.</param>
     public static WindowsLogon Open(AdminLogon? account)
     {
@@ -84,7 +83,7 @@ internal sealed unsafe class WindowsLogon : IDisposable
                 user, ".", text, LogonNative.LOGON32_LOGON_BATCH, LogonNative.LOGON32_PROVIDER_DEFAULT, out var token)
                 ? token
                 : throw WindowsException.ForLastError(
-                    $"Cannot log on '{user}' to run the script",
+                    $"Cannot log on '{user}' for a batch job",
                     "Check that the account is enabled and has the right 'Log on as a batch job'.");
         }
         finally

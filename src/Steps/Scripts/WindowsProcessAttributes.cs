@@ -15,7 +15,6 @@ internal sealed unsafe class WindowsProcessAttributes : IDisposable
 
     /// <summary>The one attribute that names the handles to inherit.</summary>
     /// <param name="handles">The handles; must stay where they are until the process is made.</param>
-    /// <param name="count">How many.</param>
     public static WindowsProcessAttributes ForHandles(nint* handles, int count)
     {
         const string What = "Cannot prepare the handles that the script inherits";

@@ -8,8 +8,6 @@ namespace OpenLaunch.Steps.Scripts;
 /// Runs programs, and scripts with cmd and Windows PowerShell, on this Windows: in System32, as EC2Launch does, and in a job that
 /// ends the whole process tree on cancellation or when the agent dies.
 /// </summary>
-/// <param name="folder">Where the scripts' own folders are made, which only Administrators and SYSTEM can read.</param>
-/// <param name="time">The clock.</param>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : IProcessRunner
 {
@@ -42,8 +40,9 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
     {
         var line = start.Command switch
         {
-            ProcessCommand.Script { Language: ScriptLanguage.PowerShell } script => file!.Starter(
-                ScriptCommandLine.Build(ScriptLanguage.PowerShell, Environment.SystemDirectory, file.Path, script.Arguments)),
+            ProcessCommand.Script { Language: ScriptLanguage.PowerShell } script => ScriptCommandLine.Starter(
+                file!,
+                ScriptCommandLine.Build(ScriptLanguage.PowerShell, Environment.SystemDirectory, file!.Path, script.Arguments)),
             ProcessCommand.Program program when file is null => CommandLine.ForProcess(Located(program.Path), program.Arguments),
             _ => ScriptCommandLine.Build(ScriptLanguage.Batch, Environment.SystemDirectory, file!.Path, null),
         };

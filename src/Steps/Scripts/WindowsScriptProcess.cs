@@ -25,7 +25,7 @@ internal sealed unsafe class WindowsScriptProcess : IDisposable
     public int ExitCode =>
         ProcessNative.GetExitCodeProcess(Handle.SafeWaitHandle, out var code)
             ? unchecked((int)code)
-            : throw WindowsException.ForLastError("Cannot read the script's exit code", Advice);
+            : throw WindowsException.ForLastError("Cannot read the exit code", Advice);
 
     /// <summary>Starts a process that does not run yet and inherits exactly three handles.</summary>
     public static WindowsScriptProcess StartSuspended(
@@ -58,7 +58,7 @@ internal sealed unsafe class WindowsScriptProcess : IDisposable
     public void Resume()
     {
         if (ProcessNative.ResumeThread(thread) == uint.MaxValue)
-            throw WindowsException.ForLastError("Cannot let the script run", Advice);
+            throw WindowsException.ForLastError("Cannot let the process run", Advice);
     }
 
     public void Terminate() => _ = ProcessNative.TerminateProcess(Handle.SafeWaitHandle, ProcessNative.ERROR_TIMEOUT);

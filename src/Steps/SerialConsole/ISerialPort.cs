@@ -4,7 +4,6 @@ namespace OpenLaunch.Steps.SerialConsole;
 public interface ISerialPort : IDisposable
 {
     /// <summary>Writes bytes and returns once they have left the port's buffers.</summary>
-    /// <param name="bytes">The bytes.</param>
     /// <exception cref="IOException">The port is gone or does not take the bytes.</exception>
     void Write(ReadOnlySpan<byte> bytes);
 }

@@ -4,12 +4,11 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Steps.SerialConsole;
 
 /// <summary>The serial port of a simulated machine, a file. Another program may hold it for a while.</summary>
-/// <param name="path">The file.</param>
 internal sealed class SimulatedSerialPort(string path) : ISerialPort
 {
     private readonly FileConsolePort file = new(path);
 
-    /// <summary>A way to open the port, which is held from the first attempt on for as long as the machine's state says.</summary>
+    /// <summary>A way to open the port, which is held from the first attempt on as long as the machine's state says.</summary>
     public static Func<ISerialPort> Opener(SimulatedMachine machine, string path, TimeProvider time)
     {
         long? first = null;

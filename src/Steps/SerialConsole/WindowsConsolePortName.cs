@@ -63,17 +63,12 @@ internal static partial class WindowsConsolePortName
 
 internal static unsafe partial class ConsolePortNameNative
 {
-    [NativeConstant("CR_SUCCESS", "cfgmgr32.h")]
-    public const int CR_SUCCESS = 0;
-
-    [NativeConstant("MAX_DEVICE_ID_LEN", "cfgmgr32.h")]
-    public const int MAX_DEVICE_ID_LEN = 200;
+    [NativeConstant("cfgmgr32.h")] public const int CR_SUCCESS = 0;
+    [NativeConstant("cfgmgr32.h")] public const int MAX_DEVICE_ID_LEN = 200;
 
     [LibraryImport("cfgmgr32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int CM_Get_Child(out uint child, uint node, uint flags);
 
     [LibraryImport("cfgmgr32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int CM_Get_Device_IDW(uint node, char* buffer, uint length, uint flags);
 }

@@ -5,8 +5,7 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.SerialConsole;
 
 /// <summary>The line settings of a serial port.</summary>
-[NativeStruct("DCB", "winbase.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("DCB", "winbase.h"), StructLayout(LayoutKind.Sequential)]
 internal record struct DCB
 {
     /// <summary>The bits fOutxCtsFlow (2), fOutxDsrFlow (3) and fOutX (8): output waits for the other end.</summary>
@@ -37,8 +36,7 @@ internal record struct DCB
 }
 
 /// <summary>How long reads and writes may take, in milliseconds.</summary>
-[NativeStruct("COMMTIMEOUTS", "winbase.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("COMMTIMEOUTS", "winbase.h"), StructLayout(LayoutKind.Sequential)]
 internal struct COMMTIMEOUTS
 {
     public uint ReadIntervalTimeout;
@@ -50,42 +48,31 @@ internal struct COMMTIMEOUTS
 
 internal static unsafe partial class SerialPortNative
 {
-    [NativeConstant("ERROR_FILE_NOT_FOUND", "winerror.h")]
-    public const int ERROR_FILE_NOT_FOUND = 2;
-
-    [NativeConstant("NOPARITY", "winbase.h")]
-    public const byte NOPARITY = 0;
-
-    [NativeConstant("ONESTOPBIT", "winbase.h")]
-    public const byte ONESTOPBIT = 0;
+    [NativeConstant("winerror.h")] public const int ERROR_FILE_NOT_FOUND = 2;
+    [NativeConstant("winbase.h")] public const byte NOPARITY = 0;
+    [NativeConstant("winbase.h")] public const byte ONESTOPBIT = 0;
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool ClearCommError(SafeFileHandle port, out uint errors, nint status);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool GetCommState(SafeFileHandle port, ref DCB state);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetCommState(SafeFileHandle port, in DCB state);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetCommTimeouts(SafeFileHandle port, in COMMTIMEOUTS timeouts);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool WriteFile(SafeFileHandle file, byte* bytes, uint count, out uint written, nint overlapped);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool FlushFileBuffers(SafeFileHandle file);
 }

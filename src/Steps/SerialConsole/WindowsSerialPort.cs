@@ -17,7 +17,6 @@ internal sealed class WindowsSerialPort : ISerialPort
 
     private WindowsSerialPort(SafeFileHandle handle, string name) => (this.handle, this.name) = (handle, name);
 
-    /// <summary>Opens a port.</summary>
     /// <exception cref="FileNotFoundException">The machine has no such port.</exception>
     /// <exception cref="IOException">It is held by another program; a <see cref="WindowsException"/> inside.</exception>
     public static WindowsSerialPort Open(string name)

@@ -5,17 +5,13 @@ public interface IServices
 {
     /// <summary>Reads a service, or null when it is not installed.</summary>
     /// <param name="name">The service's name (not its display name): <c>AmazonSSMAgent</c>.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     Task<ServiceStatus?> ReadAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Sets when a service starts.</summary>
-    /// <param name="name">The service's name.</param>
     /// <param name="startType">When it starts.</param>
-    /// <param name="cancellationToken">Cancels the act.</param>
     Task SetStartTypeAsync(string name, ServiceStartType startType, CancellationToken cancellationToken);
 
     /// <summary>Starts a service and returns once it runs; no error when it does already.</summary>
-    /// <param name="name">The service's name.</param>
     /// <param name="bound">The longest wait for it to run.</param>
     /// <param name="cancellationToken">Cancels the wait, not the start.</param>
     /// <exception cref="TimeoutException">It does not run within the bound.</exception>

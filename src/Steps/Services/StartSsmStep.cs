@@ -3,7 +3,6 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Services;
 
 /// <summary>Starts the Systems Manager agent, which images keep disabled until the instance has its own identity.</summary>
-/// <param name="services">The services.</param>
 [Step("startSsm", "Starts the Systems Manager agent, now and with Windows")]
 public sealed class StartSsmStep(IServices services) : Step<NoInputs>
 {

@@ -16,7 +16,6 @@ internal static class WindowsServiceRegistration
     // The event log, into which a run writes, and the network's own store. The second NUL ends the list, the third the text.
     private const string Dependencies = "EventLog\0nsi\0";
 
-    /// <summary>Whether a service is registered.</summary>
     /// <exception cref="WindowsException">Windows refused.</exception>
     public static bool IsRegistered(string name)
     {
@@ -31,8 +30,9 @@ internal static class WindowsServiceRegistration
         var commandLine = $"\"{program}\" {definition.Arguments}";
         using var manager = ServiceManager.Connect(ServiceRegistrationNative.SC_MANAGER_CREATE_SERVICE);
         using var created = ServiceRegistrationNative.CreateServiceW(
-            manager, definition.Name, definition.DisplayName, ConfigureAccess, ServiceRegistrationNative.SERVICE_WIN32_OWN_PROCESS,
-            ServicesNative.SERVICE_AUTO_START, ServiceRegistrationNative.SERVICE_ERROR_NORMAL, commandLine, 0, 0, Dependencies, 0, 0);
+            manager, definition.Name, definition.DisplayName, ConfigureAccess,
+            ServiceRegistrationNative.SERVICE_WIN32_OWN_PROCESS, ServicesNative.SERVICE_AUTO_START,
+            ServiceRegistrationNative.SERVICE_ERROR_NORMAL, commandLine, 0, 0, Dependencies, 0, 0);
         var refusal = created.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
         if (refusal is not (0 or ServiceRegistrationNative.ERROR_SERVICE_EXISTS))
             throw WindowsException.ForCode($"Cannot register the service '{definition.Name}'", refusal, Advice);

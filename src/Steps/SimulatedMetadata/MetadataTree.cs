@@ -53,6 +53,7 @@ internal sealed class MetadataTree
         Add("meta-data/ami-launch-index", "0");
         Add("meta-data/block-device-mapping/ami", "/dev/sda1");
         Add("meta-data/block-device-mapping/root", "/dev/sda1");
+        AddDevices(state);
         Add("meta-data/hibernation/configured", "false");
         Add("meta-data/instance-id", SimulatedHostIdentity.InstanceIdOf(state));
         Add("meta-data/instance-life-cycle", "on-demand");
@@ -61,6 +62,19 @@ internal sealed class MetadataTree
         Add("meta-data/placement/region", instance.Region);
         Add("meta-data/services/domain", "amazonaws.com");
         Add("meta-data/services/partition", "aws");
+    }
+
+    /// <summary>The devices of the start: volumes that NVMe shows as instance store are not among them.</summary>
+    private void AddDevices(MachineState state)
+    {
+        var ebs = 0;
+        foreach (var disk in state.Disks.Where(disk => disk.Device is not null && disk.AttachesAfterMilliseconds is null))
+        {
+            if (disk.MappedAs is { } name)
+                Add($"meta-data/block-device-mapping/{name}", disk.Device!);
+            else if (disk.Serial.StartsWith("vol", StringComparison.Ordinal) && disk.Partitions.All(part => part.Letter != "C"))
+                Add($"meta-data/block-device-mapping/ebs{++ebs}", disk.Device!);
+        }
     }
 
     private void AddAddresses(NetworkAdapter adapter, string region)

@@ -28,7 +28,6 @@ internal sealed class SimulatedMetadataService : IAsyncDisposable
     /// <summary>The base address, for <c>--imds</c> or <c>AWS_EC2_METADATA_SERVICE_ENDPOINT</c>.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Starts the service on a free port.</summary>
     /// <exception cref="SocketException">Loopback cannot be listened on.</exception>
     public static SimulatedMetadataService Start(SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time) =>
         new(new MetadataResponder(machine, keyPair, time));

@@ -10,12 +10,10 @@ internal static class MachineFile
 {
     private const string Heading = "# A simulated machine. Units are written out; a key that is left out has its default.\n";
 
-    /// <summary>Reads a machine.</summary>
     /// <exception cref="ConfigurationException">It describes no machine; tells all errors with line and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MachineState Read(string path) => InputBinder.Read<MachineState>(YamlDocumentReader.ReadFile(path));
 
-    /// <summary>Reads a machine from text.</summary>
     /// <exception cref="ConfigurationException">The text describes no machine.</exception>
     public static MachineState Parse(string text, string name) =>
         InputBinder.Read<MachineState>(YamlDocumentReader.Read(text, name));

@@ -49,6 +49,9 @@ public sealed class MachineState : IValidatableObject
     /// <summary>The disks.</summary>
     public List<DiskState> Disks { get; set; } = [];
 
+    /// <summary>The drive letters that something else than a disk has.</summary>
+    public List<LetterState> Letters { get; set; } = [];
+
     /// <summary>The local accounts.</summary>
     public List<AccountState> Accounts { get; set; } = [];
 
@@ -84,5 +87,7 @@ public sealed class MachineState : IValidatableObject
     {
         foreach (var twice in Adapters.GroupBy(adapter => adapter.Index).Where(same => same.Count() > 1))
             yield return new($"two adapters have the index {twice.Key}", [nameof(Adapters)]);
+        foreach (var twice in Disks.GroupBy(disk => disk.Number).Where(same => same.Count() > 1))
+            yield return new($"two disks have the number {twice.Key}", [nameof(Disks)]);
     }
 }

@@ -32,6 +32,13 @@ public sealed class SimulatedMachine(MachineState state, ChangeScope scope, Acti
         Happen(write);
     }
 
+    /// <summary>As <see cref="Write"/>, for adapters whose acts are asynchronous on Windows.</summary>
+    internal Task WriteAsync(string what, Action<MachineState> write)
+    {
+        Write(what, write);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Alters the state as the world does, not a step: a lease arrives, Windows restarts.</summary>
     /// <param name="happening">Alters the state.</param>
     public void Happen(Action<MachineState> happening)
@@ -49,9 +56,6 @@ public sealed class SimulatedMachine(MachineState state, ChangeScope scope, Acti
     }
 
     /// <summary>Returns at the next alteration, or when the bound is over.</summary>
-    /// <param name="bound">The longest wait.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task WaitForChangeAsync(TimeSpan bound, TimeProvider time, CancellationToken cancellationToken)
     {
         Task next;

@@ -5,7 +5,6 @@ namespace OpenLaunch.Steps.Simulation;
 /// <summary>The part of a state folder that belongs to a simulated machine.</summary>
 internal sealed class SimulatedMachineFolder(string folder)
 {
-    /// <summary>The file that holds the machine.</summary>
     public string MachinePath { get; } = Path.Combine(folder, "machine.yml");
 
     /// <summary>The file that holds the private key of the simulated key pair, in PEM form.</summary>
@@ -29,7 +28,6 @@ internal sealed class SimulatedMachineFolder(string folder)
         return state;
     }
 
-    /// <summary>Keeps the machine, atomically.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(MachineState state)
     {

@@ -32,6 +32,12 @@ public sealed class WindowsState
 
     /// <summary>The IETF tag of the system's locale.</summary>
     public string Language { get; set; } = "en-US";
+
+    /// <summary>Whether file systems tell disks what is free. Default: true.</summary>
+    public bool Trim { get; set; } = true;
+
+    /// <summary>Whether Windows gives a letter to each new volume by itself. Default: true, as in Windows.</summary>
+    public bool AutoMount { get; set; } = true;
 }
 
 /// <summary>Windows activation.</summary>

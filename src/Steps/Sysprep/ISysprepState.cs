@@ -7,8 +7,6 @@ public interface ISysprepState
     SetupState Read();
 
     /// <summary>Returns when the state may have changed since the last read, or when the bound is over.</summary>
-    /// <param name="bound">The longest wait.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken);
 }
 

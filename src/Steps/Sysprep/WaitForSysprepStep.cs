@@ -28,7 +28,8 @@ public sealed class WaitForSysprepStep(ISysprepState sysprep) : Step<WaitForSysp
         {
             return StepOutcome.Failed(
                 $"Windows Setup has not finished after {inputs.Timeout.TotalSeconds:0} s: {state}, "
-                + $@"expected {SetupState.Complete}{(state.ImageState == SetupState.Complete ? " alone" : "")}. See C:\Windows\Panther\setuperr.log for the cause, or raise the input 'timeout'.");
+                + $@"expected {SetupState.Complete}{(state.ImageState == SetupState.Complete ? " alone" : "")}. "
+                + @"See C:\Windows\Panther\setuperr.log for the cause, or raise the input 'timeout'.");
         }
 
         context.Console.WriteLine(ConsoleTopic.Progress, "Windows sysprep configuration complete.");

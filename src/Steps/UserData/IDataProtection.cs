@@ -8,7 +8,6 @@ public interface IDataProtection
     void MakeFolder(string path);
 
     /// <summary>Encrypts.</summary>
-    /// <param name="data">What is kept.</param>
     byte[] Protect(byte[] data);
 
     /// <summary>Decrypts what this machine encrypted.</summary>

@@ -8,7 +8,6 @@ namespace OpenLaunch.Steps.UserData;
 /// it all the same. EC2Launch v1 forgets it for good then.
 /// </summary>
 /// <param name="path">The file; neither it nor its folder need exist.</param>
-/// <param name="protection">Encrypts it.</param>
 internal sealed class LastUserData(string path, IDataProtection protection)
 {
     /// <summary>The file in the folder of what user data keeps.</summary>
@@ -16,7 +15,6 @@ internal sealed class LastUserData(string path, IDataProtection protection)
 
     /// <summary>Keeps the user data; does nothing when it is kept already.</summary>
     /// <param name="instanceId">The instance that it belongs to, or null when metadata does not tell.</param>
-    /// <param name="userData">The bytes as the metadata service gave them.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Keep(string? instanceId, byte[] userData)
     {

@@ -41,7 +41,7 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
         var isForEveryBoot = document.Persist || document.Plan.Any(task => task.IsAlways);
         var progress = new UserDataProgress(context, bytes);
         var failures = new List<string>();
-        if (!context.IsPutOff)
+        if (!context.IsPostponed)
         {
             Describe(document, context.Logger);
             TryKeep(() => source.Keep(context, bytes, isForEveryBoot), failures);
@@ -54,8 +54,8 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
             return StepOutcome.Skipped("the user data holds nothing to run");
         if (isForEveryBoot)
             TryKeep(() => schedule.Make(keep: !context.DryRun), failures);
-        return document.Version == LateVersion && !context.IsPutOff
-            ? StepOutcome.PutOff("user data of version 1.0 runs after all other steps")
+        return document.Version == LateVersion && !context.IsPostponed
+            ? StepOutcome.Postponed("user data of version 1.0 runs after all other steps")
             : await RunTasksAsync(document, progress, failures, inputs, context, cancellationToken);
     }
 

@@ -3,12 +3,9 @@ namespace OpenLaunch.Steps.UserData;
 /// <summary>Encrypts nothing: a simulated machine's state folder holds its user data in plain text anyway.</summary>
 internal sealed class SimulatedDataProtection : IDataProtection
 {
-    /// <inheritdoc/>
     public void MakeFolder(string path) => Directory.CreateDirectory(path);
 
-    /// <inheritdoc/>
     public byte[] Protect(byte[] data) => data;
 
-    /// <inheritdoc/>
     public byte[]? Unprotect(byte[] data) => data;
 }

@@ -18,7 +18,7 @@ internal sealed class TaskContext : StepContext, IScriptPlace
     {
         (this.outer, Key, Rule) = (outer, key, rule);
         (Name, RunId, BootId, InstanceId) = (name, outer.RunId, outer.BootId, outer.InstanceId);
-        (Resumed, DryRun, Force, IsPutOff) = (isResumed, outer.DryRun, outer.Force, true);
+        (Resumed, DryRun, Force, IsPostponed) = (isResumed, outer.DryRun, outer.Force, true);
         (Metadata, Console, Logger, Time) = (outer.Metadata, outer.Console, outer.Logger, outer.Time);
     }
 

@@ -6,8 +6,6 @@ using OpenLaunch.Steps.UserData.Parsing;
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>Runs a task of user data as an entry of a plan: as its step, in the engine's guard, so that it fails alone.</summary>
-/// <param name="catalogue">The steps.</param>
-/// <param name="services">Where the steps get their ports.</param>
 internal sealed class TaskRunner(StepCatalogue catalogue, IServiceProvider services)
 {
     /// <summary>Runs the task unless the rule of "once" says otherwise.</summary>

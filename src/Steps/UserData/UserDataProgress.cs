@@ -7,8 +7,6 @@ using OpenLaunch.Steps.UserData.Parsing;
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>What the journal keeps of user data: which text ran, where it goes on, and what became of which task.</summary>
-/// <param name="context">The step's context.</param>
-/// <param name="userData">The user data.</param>
 internal sealed class UserDataProgress(StepContext context, byte[] userData)
 {
     private const string TextKey = "userData";
@@ -96,7 +94,5 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
 
 /// <summary>Where user data goes on after a reboot.</summary>
 /// <param name="Index">The task, from 0.</param>
-/// <param name="Failures">What failed before.</param>
-/// <param name="IsForced">Whether the run was forced.</param>
 /// <param name="IsAgain">Whether the task was under way already, and asked to be called again.</param>
 internal sealed record ResumePlace(int Index, IReadOnlyList<string> Failures, bool IsForced, bool IsAgain);

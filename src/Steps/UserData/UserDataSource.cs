@@ -5,12 +5,8 @@ using OpenLaunch.Core.Metadata;
 namespace OpenLaunch.Steps.UserData;
 
 /// <summary>Gives the user data: from metadata, or, where that does not answer, what was kept for every boot.</summary>
-/// <param name="last">What is kept.</param>
 internal sealed class UserDataSource(LastUserData last)
 {
-    /// <summary>Reads the user data.</summary>
-    /// <param name="context">The step's context.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The bytes; empty when the instance has none.</returns>
     /// <exception cref="MetadataException">Metadata does not answer, and nothing is kept.</exception>
     public async Task<byte[]> ReadAsync(StepContext context, CancellationToken cancellationToken)
@@ -31,7 +27,6 @@ internal sealed class UserDataSource(LastUserData last)
 
     /// <summary>Keeps the user data for the next boot, or forgets what was kept.</summary>
     /// <param name="context">The step's context; a dry run keeps and forgets nothing.</param>
-    /// <param name="userData">The user data.</param>
     /// <param name="isForEveryBoot">Whether it asks to be run at every boot.</param>
     public void Keep(StepContext context, byte[] userData, bool isForEveryBoot)
     {

@@ -4,18 +4,20 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Volumes;
 
 /// <summary>Lets the volume that Windows runs from use the whole root disk, which may be larger than the image's.</summary>
-/// <param name="disks">The disks.</param>
 [Step("extendRootPartition", "Extends the system volume to the free space directly behind it")]
 public sealed class ExtendRootPartitionStep(IDisks disks) : Step<NoInputs>
 {
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var plan = VolumePlanner.Plan(await disks.ListAsync(cancellationToken), disks.SystemLetter);
         if (plan is VolumePlan.Nothing nothing)
+        {
             context.Logger.LogInformation("System volume not extended: {Reason}", nothing.Reason);
-        else if (plan is VolumePlan.Extend extend)
+            return nothing.IsFull ? StepOutcome.Done : StepOutcome.Skipped(nothing.Reason);
+        }
+
+        if (plan is VolumePlan.Extend extend)
             await ExtendAsync(extend, context, cancellationToken);
         return StepOutcome.Done;
     }

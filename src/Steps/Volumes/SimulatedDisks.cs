@@ -10,7 +10,8 @@ internal sealed class SimulatedDisks(SimulatedMachine machine) : IDisks
     public char SystemLetter => 'C';
 
     public Task<IReadOnlyList<Disk>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(machine.Read<IReadOnlyList<Disk>>(state => [.. state.Disks.Select(ToDisk)]));
+        Task.FromResult(machine.Read<IReadOnlyList<Disk>>(
+            state => [.. state.Disks.Where(disk => disk.AttachesAfterMilliseconds is null).Select(ToDisk)]));
 
     public Task GrowPartitionAsync(int disk, int partition, long size, CancellationToken cancellationToken)
     {
@@ -58,7 +59,7 @@ internal sealed class SimulatedDisks(SimulatedMachine machine) : IDisks
         state.Disks.FirstOrDefault(found => found.Number == disk)?.Partitions.FirstOrDefault(found => found.Number == partition)
             ?? throw new IOException($"There is no partition {partition} on disk {disk}.");
 
-    private static Disk ToDisk(DiskState disk) => new(
+    internal static Disk ToDisk(DiskState disk) => new(
         disk.Number, ByteSize.Parse(disk.Size), ToStyle(disk.Style), Sector, [.. disk.Partitions.Select(ToPartition)]);
 
     private static Partition ToPartition(PartitionState partition)
@@ -66,7 +67,12 @@ internal sealed class SimulatedDisks(SimulatedMachine machine) : IDisks
         var size = ByteSize.Parse(partition.Size);
         var volumeSize = partition.VolumeSize is null ? size : ByteSize.Parse(partition.VolumeSize);
         return new Partition(
-            partition.Number, ByteSize.Parse(partition.Start), size, Letter(partition.Letter), partition.FileSystem, volumeSize);
+            partition.Number, ByteSize.Parse(partition.Start), size, Letter(partition.Letter), partition.FileSystem, volumeSize)
+        {
+            Label = partition.FileSystem is null ? null : partition.Label,
+            NeedsNoLetter = partition.Folder is not null,
+            Kind = Enum.Parse<PartitionKind>(partition.Kind, ignoreCase: true),
+        };
     }
 
     private static char? Letter(string? text) => string.IsNullOrEmpty(text) ? null : char.ToUpperInvariant(text[0]);

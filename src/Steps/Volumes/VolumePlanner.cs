@@ -24,7 +24,8 @@ internal static class VolumePlanner
         return Plan(found.disk, found.partition);
     }
 
-    private static VolumePlan Plan(Disk disk, Partition partition)
+    /// <summary>Plans the extension of a partition of a disk.</summary>
+    public static VolumePlan Plan(Disk disk, Partition partition)
     {
         if (partition.FileSystem is not ("NTFS" or "ReFS"))
         {
@@ -37,7 +38,7 @@ internal static class VolumePlanner
             return new VolumePlan.Extend(disk.Number, partition, newSize);
         if (partition.Size - partition.VolumeSize >= Alignment)
             return new VolumePlan.Extend(disk.Number, partition, partition.Size);
-        return new VolumePlan.Nothing(WhyFull(disk, partition));
+        return new VolumePlan.Nothing(WhyFull(disk, partition)) { IsFull = !HasRoomElsewhere(disk) };
     }
 
     private static long Limit(Disk disk, Partition partition) => disk.Partitions
@@ -54,7 +55,8 @@ internal static class VolumePlanner
         return other.Start + other.Size > partition.Start ? other.Start + other.Size : long.MaxValue;
     }
 
-    private static long UsableEnd(Disk disk) => disk.Style switch
+    /// <summary>Where the partitions of a disk must end.</summary>
+    public static long UsableEnd(Disk disk) => disk.Style switch
     {
         PartitionStyle.Gpt => disk.Size - GptBackupSectors * (long)disk.SectorSize,
         PartitionStyle.Mbr => Math.Min(disk.Size, MbrSectors * disk.SectorSize),
@@ -63,6 +65,10 @@ internal static class VolumePlanner
 
     private static Partition? Next(Disk disk, Partition partition) =>
         disk.Partitions.Where(other => other.Start > partition.Start).MinBy(other => other.Start);
+
+    /// <summary>Whether the disk has room that this partition does not reach: people who enlarged it must know why.</summary>
+    private static bool HasRoomElsewhere(Disk disk) =>
+        disk.Size - disk.Partitions.Max(other => other.Start + other.Size) >= 2 * Alignment;
 
     private static string WhyFull(Disk disk, Partition partition)
     {
@@ -88,12 +94,15 @@ internal abstract record VolumePlan
     }
 
     /// <summary>Nothing to do.</summary>
-    public sealed record Nothing(string Reason) : VolumePlan;
+    public sealed record Nothing(string Reason) : VolumePlan
+    {
+        /// <summary>Whether all of the disk is in use, so that nobody misses anything.</summary>
+        public bool IsFull { get; init; }
+    }
 
     /// <summary>Something to extend.</summary>
     public sealed record Extend(int Disk, Partition Partition, long NewSize) : VolumePlan
     {
-        /// <summary>Whether the partition itself grows.</summary>
         public bool GrowsPartition => NewSize > Partition.Size;
     }
 }

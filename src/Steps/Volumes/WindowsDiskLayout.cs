@@ -89,6 +89,5 @@ internal static partial class WindowsDiskLayout
     }
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static unsafe partial uint QueryDosDeviceW(string? device, char* target, uint length);
 }

@@ -38,7 +38,6 @@ internal sealed class NetworkWatch(
     /// <summary>What was seen and done so far.</summary>
     public WatchCounters Counters { get; } = new();
 
-    /// <summary>Watches until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var bound = Interval;
@@ -133,8 +132,6 @@ internal sealed class NetworkWatch(
 
 /// <summary>What a watch does, each told in a clause.</summary>
 /// <param name="CountDifferences">Counts what differs of the routes; 0 too where nothing can be compared at the moment.</param>
-/// <param name="Repair">Repairs the routes.</param>
-/// <param name="LookAfterLicence">Asks for activation where little of it is left.</param>
 internal sealed record NetworkWatchActs(
     Func<CancellationToken, Task<int>> CountDifferences,
     Func<CancellationToken, Task<string>> Repair,
@@ -146,15 +143,12 @@ internal sealed class WatchCounters
     /// <summary>Bursts of changes of adapters, addresses or routes; the changes of one burst count once.</summary>
     public long Changes { get; internal set; }
 
-    /// <summary>Comparisons.</summary>
     public long Comparisons { get; internal set; }
 
-    /// <summary>Repairs.</summary>
     public long Repairs { get; internal set; }
 
     /// <summary>Repairs that were put off because the one before was too recent.</summary>
     public long HeldBack { get; internal set; }
 
-    /// <summary>Looks at the licence.</summary>
     public long LicenceChecks { get; internal set; }
 }

@@ -1,7 +1,6 @@
 namespace OpenLaunch.Steps.WriteFile;
 
 /// <summary>A file that is to be on the machine.</summary>
-/// <param name="Path">Its full path.</param>
 /// <param name="Content">Its bytes, or those to append.</param>
 /// <param name="Append">Whether the bytes go to the end of what there is, unless they stand there already.</param>
 public sealed record FileToWrite(string Path, byte[] Content, bool Append)

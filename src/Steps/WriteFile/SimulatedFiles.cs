@@ -3,18 +3,14 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.WriteFile;
 
 /// <summary>The files of a simulated machine: <c>C:\a\b.txt</c> is <c>C/a/b.txt</c> below a folder.</summary>
-/// <param name="folder">The folder.</param>
-/// <param name="scope">Refuses a write outside a change.</param>
 internal sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
 {
-    /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var file = Locate(path);
         return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null;
     }
 
-    /// <inheritdoc/>
     public Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         scope.Demand($"file {path}");

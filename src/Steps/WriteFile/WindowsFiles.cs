@@ -7,11 +7,9 @@ namespace OpenLaunch.Steps.WriteFile;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsFiles : IFiles
 {
-    /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken) =>
         File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
 
-    /// <inheritdoc/>
     public async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

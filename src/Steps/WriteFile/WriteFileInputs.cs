@@ -9,7 +9,6 @@ namespace OpenLaunch.Steps.WriteFile;
 /// <summary>The inputs of <see cref="WriteFileStep"/>: those of EC2Launch v2.</summary>
 public sealed record WriteFileInputs
 {
-    /// <summary>The files, written one after the other.</summary>
     [WholeInputs, Required, MinLength(1), Description("The files, written one after the other")]
     public IReadOnlyList<FileItem> Files { get; init; } = [];
 }
@@ -17,15 +16,12 @@ public sealed record WriteFileInputs
 /// <summary>One file.</summary>
 public sealed record FileItem
 {
-    /// <summary>Whether it is written once for this instance or whenever the step runs. Default: always.</summary>
     [Description("Whether it is written once for this instance or whenever the step runs")]
     public ScriptFrequency Frequency { get; init; } = ScriptFrequency.Always;
 
-    /// <summary>Its full path; folders are made.</summary>
     [MinLength(1), Description("Its full path; folders are made")]
     public required string Destination { get; init; }
 
-    /// <summary>Its text, written as UTF-8 without a byte order mark.</summary>
     [Description("Its text, written as UTF-8 without a byte order mark")]
     public required string Content { get; init; }
 

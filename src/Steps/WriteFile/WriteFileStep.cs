@@ -16,8 +16,6 @@ public sealed class WriteFileStep(IFiles files) : Step<WriteFileInputs>
     public override async Task<StepOutcome> RunAsync(
         WriteFileInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(context);
         foreach (var item in inputs.Files)
         {
             // User data decides for itself, and is asked no second time.

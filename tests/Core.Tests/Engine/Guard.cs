@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 
@@ -15,8 +16,8 @@ public sealed class Guard : IDisposable
     {
         var result = await bench.RunAsync(ScriptedStep.Entry("outer", async (context, token) =>
         {
-            var first = await StepGuard.RunAsync(Inner((_, _) => throw new FormatException("bad form")), new NoInputs(), context, token);
-            var second = await StepGuard.RunAsync(Inner((_, _) => Task.FromResult(StepOutcome.Done)), new NoInputs(), context, token);
+            var first = await GuardAsync((_, _) => throw new FormatException("bad form"), context, token);
+            var second = await GuardAsync((_, _) => Task.FromResult(StepOutcome.Done), context, token);
             return StepOutcome.Skipped($"{first!.Word}: {first.Explanation}, then {second!.Word}");
         }));
 
@@ -43,8 +44,7 @@ public sealed class Guard : IDisposable
         StepOutcome? inner = null;
         await bench.RunAsync(ScriptedStep.Entry("outer", async (context, token) =>
         {
-            inner = await StepGuard.RunAsync(
-                Inner((_, _) => throw new MetadataDisabledException("metadata is disabled")), new NoInputs(), context, token);
+            inner = await GuardAsync((_, _) => throw new MetadataDisabledException("metadata is disabled"), context, token);
             return StepOutcome.Done;
         }));
 
@@ -58,19 +58,25 @@ public sealed class Guard : IDisposable
         StepOutcome? inner = StepOutcome.Done;
         await bench.RunAsync(ScriptedStep.Entry("outer", async (context, _) =>
         {
-            inner = await StepGuard.RunAsync(
-                Inner(async (_, token) =>
+            inner = await GuardAsync(
+                async (_, token) =>
                 {
                     await cancel.CancelAsync();
                     token.ThrowIfCancellationRequested();
                     return StepOutcome.Done;
-                }),
-                new NoInputs(), context, cancel.Token);
+                },
+                context, cancel.Token);
             return StepOutcome.Done;
         }));
 
         Assert.Null(inner);
     }
 
-    private static ScriptedStep Inner(Func<StepContext, CancellationToken, Task<StepOutcome>> script) => new(script);
+    private static async Task<StepOutcome?> GuardAsync(
+        Func<StepContext, CancellationToken, Task<StepOutcome>> script, StepContext context, CancellationToken token)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        return await StepGuard.RunAsync(
+            ScriptedStep.Entry("inner", script).Definition, services, new NoInputs(), context, token);
+    }
 }

@@ -47,7 +47,7 @@ public partial class ImageTests
 
         var build = DeployDocument.List(document.Root, "phases")[0];
         var last = DeployDocument.Map(DeployDocument.List(build, "steps")[^1], "inputs");
-        Assert.Equal(["schedule"], Call().Matches(last.ToString()).Select(match => match.Groups[1].Value));
+        Assert.Equal(["schedule --per-instance"], Call().Matches(last.ToString()).Select(match => match.Groups[1].Value));
         Assert.DoesNotContain("openlaunch.exe sysprep", document.Text, StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public partial class ImageTests
     public void The_Packer_template_schedules_or_generalizes_last_and_lets_Sysprep_stop_the_instance()
     {
         Assert.Contains(
-            "last_call = var.generalize ? \"openlaunch.exe sysprep --shutdown\" : \"openlaunch.exe schedule\"",
+            "last_call = var.generalize ? \"openlaunch.exe sysprep --shutdown\" : \"openlaunch.exe schedule --per-instance\"",
             Template, StringComparison.Ordinal);
         Assert.Matches(@"disable_stop_instance\s*=\s*var\.generalize", Template);
         Assert.Matches("shutdown_behavior\\s*=\\s*\"stop\"", Template);

@@ -43,7 +43,7 @@ public class AddUsersInputsTests
     [InlineData("users: [{ name: '' }]", "1:11: users[0]: name must not be empty")]
     [InlineData("users: [{ name: a, groups: [b, 'c\\d'] }]", @"1:20: users[0]: groups: a name holds '\', which")]
     [InlineData("users: [{ name: a, password: weak }]", "1:20: users[0]: password is too weak for Windows")]
-    [InlineData("users: [{ name: a, expiresOn: tomorrow }]", "1:31: expiresOn: expected a day as in 2030-10-01, found 'tomorrow'")]
+    [InlineData("users: [{ name: a, expiresOn: tomorrow }]", "1:31: expiresOn: expected a day as in 2030-10-01, found a text")]
     [InlineData("users: [{ name: a, expiresOn: 2106-01-01 }]", "1:20: users[0]: expiresOn must be from 1971-01-01 to 2105-12-31")]
     [InlineData("users: [{ name: a, authorizedKeys: [\"a\\nb\"] }]", "1:20: users[0]: authorizedKeys: a key must be one line")]
     [InlineData("users: [{ name: a }, { name: A }]", "1:1: the document: two users have the same name")]

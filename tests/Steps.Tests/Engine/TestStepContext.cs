@@ -34,7 +34,7 @@ public sealed class TestStepContext : StepContext
 
     public static TestStepContext Create(
         ChangeScope scope, IMetadataClient? metadata = null, bool dryRun = false, bool resumed = false,
-        Dictionary<string, string>? kept = null, bool force = false, bool putOff = false, TimeProvider? time = null) =>
+        Dictionary<string, string>? kept = null, bool force = false, bool postponed = false, TimeProvider? time = null) =>
         new(scope, kept ?? [])
         {
             Name = "step",
@@ -44,7 +44,7 @@ public sealed class TestStepContext : StepContext
             Resumed = resumed,
             DryRun = dryRun,
             Force = force,
-            IsPutOff = putOff,
+            IsPostponed = postponed,
             Metadata = metadata ?? new TestMetadata(),
             Console = new RecordedConsole(),
             Logger = new RecordedLog(),

@@ -21,12 +21,16 @@ internal sealed class RecordingSysprep(IRemoteDesktop remoteDesktop) : ISysprep
 
     public List<string> Calls { get; } = [];
 
+    /// <summary>The administrator that it ran as last; null: whoever runs the agent.</summary>
+    public AdminLogon? Logon { get; private set; }
+
     public bool WasRemoteDesktopOpen { get; private set; }
 
     public Func<CancellationToken, Task<int>> End { get; set; } = _ => Task.FromResult(0);
 
-    public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public Task<int> RunAsync(IReadOnlyList<string> arguments, AdminLogon? logon, CancellationToken cancellationToken)
     {
+        Logon = logon;
         Calls.Add(string.Join(' ', arguments));
         WasRemoteDesktopOpen = remoteDesktop.IsOpen;
         return End(cancellationToken);
@@ -52,6 +56,25 @@ internal sealed class FixedImageState(string? state) : ISysprepState
     }
 }
 
+/// <summary>Facts that may change once somebody has read them.</summary>
+internal sealed class ChangingFacts(SysprepFacts facts) : ISysprepFacts
+{
+    public static SysprepFacts Ready { get; } = new()
+    {
+        Setup = new SetupState(SetupState.Complete), Build = 20348, HasDesktop = true, IsLocalSystem = true,
+    };
+
+    public SysprepFacts Facts { get; set; } = facts;
+
+    public int Reads { get; private set; }
+
+    public SysprepFacts Read()
+    {
+        Reads++;
+        return Facts;
+    }
+}
+
 internal sealed class ScriptWithCode(int code) : IProcessRunner
 {
     public ProcessStart? Last { get; private set; }
@@ -69,6 +92,9 @@ internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalA
 
     public Exception? Refusal { get; init; }
 
+    /// <summary>The password that was set last.</summary>
+    public string? Password { get; private set; }
+
     public bool IsDomainController { get; init; }
 
     public Task<IReadOnlyList<LocalAccount>> ListAsync(CancellationToken cancellationToken) =>
@@ -82,6 +108,7 @@ internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalA
         if (Refusal is not null)
             throw Refusal;
         Calls.Add($"password of {SidOf(name)}, {password.Reveal().Length} characters");
+        Password = password.Reveal();
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Native;
@@ -12,6 +13,8 @@ public sealed class GeneralizationTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");
     private readonly FakeTimeProvider time = new();
     private readonly RemoteDesktopSwitch remoteDesktop = new();
+    private readonly AccountsInMemory accounts = new(new LocalAccount { Name = "Chief", Sid = "S-1-5-21-1-2-3-500" });
+    private readonly ChangingFacts facts = new(ChangingFacts.Ready);
     private readonly RecordingSysprep sysprep;
 
     public GeneralizationTests() => sysprep = new RecordingSysprep(remoteDesktop);
@@ -26,6 +29,7 @@ public sealed class GeneralizationTests : IDisposable
         Assert.Equal(
             [
                 "run C:\\data\\before.cmd",
+                "wait until Windows Setup, servicing and pending restarts are over, at most 20m",
                 $"write the answer file {UnattendPath}, filled in: UILanguage en-GB, command x",
                 "forget",
                 "close Remote Desktop until the specialize pass opens it again",
@@ -111,20 +115,74 @@ public sealed class GeneralizationTests : IDisposable
         Assert.True(remoteDesktop.IsOpen);
     }
 
+    [Fact]
+    public async Task As_the_administrator_it_gets_the_password_that_was_set_just_before_and_that_no_text_tells()
+    {
+        var told = await DoAsync(new FixedImageState(Generalized), administrator: "Chief");
+        Assert.Equal(
+            [
+                "set a random password for 'Chief' that nobody learns, for Sysprep to run as it",
+                "close Remote Desktop until the specialize pass opens it again",
+                $"run sysprep.exe /oobe /generalize /quit /quiet /unattend:{UnattendPath} as 'Chief', by a batch logon",
+            ],
+            told[^3..]);
+        Assert.Equal(("Chief", accounts.Password), (sysprep.Logon?.UserName, sysprep.Logon?.Password?.Reveal()));
+        Assert.Equal(32, accounts.Password!.Length);
+        Assert.DoesNotContain(told.Concat(sysprep.Calls), text => text.Contains(accounts.Password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task As_whoever_calls_no_password_is_touched()
+    {
+        await DoAsync(new FixedImageState(Generalized));
+        Assert.Null(sysprep.Logon);
+        Assert.Empty(accounts.Calls);
+    }
+
+    [Fact]
+    public async Task A_failure_as_the_administrator_says_that_nobody_knows_its_password_now()
+    {
+        sysprep.End = _ => throw new WindowsException("Cannot log on 'Chief' for a batch job: Win32 error 1385.", null);
+        var refusal = await Assert.ThrowsAsync<WindowsException>(
+            () => DoAsync(new FixedImageState("IMAGE_STATE_COMPLETE"), administrator: "Chief"));
+        Assert.StartsWith("Cannot log on 'Chief' for a batch job", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Nobody knows the password of 'Chief' now", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(accounts.Password!, refusal.ToString(), StringComparison.Ordinal);
+        Assert.True(remoteDesktop.IsOpen);
+    }
+
+    [Fact]
+    public async Task What_the_script_left_pending_keeps_everything_from_being_forgotten()
+    {
+        facts.Facts = ChangingFacts.Ready with { PendingRestarts = [@"Component Based Servicing\RebootPending"] };
+        var told = new List<string>();
+        var refusal = await Assert.ThrowsAsync<WindowsException>(
+            () => DoAsync(new FixedImageState(Generalized), new ScriptWithCode(0), told: told, wait: TimeSpan.Zero));
+        Assert.Contains("Windows must restart", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("forget", told);
+        Assert.Empty(sysprep.Calls);
+    }
+
     private string UnattendPath => Path.Combine(folder.FullName, "state", "unattend.xml");
 
-    private async Task<List<string>> DoAsync(FixedImageState image, ScriptWithCode? script = null, bool shutdown = false)
+    private async Task<List<string>> DoAsync(
+        FixedImageState image, ScriptWithCode? script = null, bool shutdown = false, string? administrator = null,
+        List<string>? told = null, TimeSpan? wait = null)
     {
         var plan = new GeneralizationPlan
         {
             Shutdown = shutdown,
+            Administrator = administrator,
+            Wait = wait ?? TimeSpan.FromMinutes(20),
             Unattend = new("<unattend/>"u8.ToArray(), ["UILanguage en-GB", "command x"]),
             UnattendPath = UnattendPath,
             Script = script is null ? null : "C:\\data\\before.cmd",
             LogFolder = folder.FullName,
         };
-        var ports = new GeneralizationPorts(sysprep, image, remoteDesktop, script ?? new ScriptWithCode(0));
-        var told = new List<string>();
+        var ports = new GeneralizationPorts(
+            sysprep, image, remoteDesktop, script ?? new ScriptWithCode(0), accounts,
+            new SysprepGate(facts, accounts, _ => { }, time));
+        told ??= [];
         foreach (var act in new Steps.Generalization.Generalization(ports, time)
             .Acts(plan, [InstallationAct.Of("forget", () => { })]))
         {

@@ -88,7 +88,7 @@ public sealed class StateResetTests : IDisposable
     [Fact]
     public async Task To_forget_is_to_forget_a_wish_for_Sysprep_too()
     {
-        new SysprepRequest(folder).Make(new SysprepWish(Shutdown: true, PerBoot: false));
+        new SysprepRequest(folder).Make(new SysprepWish { Shutdown = true, PerBoot = false });
         await reset.ApplyAsync(Cancellation);
         Assert.Null(new SysprepRequest(folder).Take());
     }

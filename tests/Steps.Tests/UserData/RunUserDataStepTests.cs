@@ -149,10 +149,10 @@ public sealed class RunUserDataStepTests : IDisposable
               inputs:
               - { frequency: always, type: batch, runAs: localSystem, content: echo hi }
             """;
-        Assert.IsType<StepOutcome.PutOffOutcome>((await RunAsync(userData)).Outcome);
+        Assert.IsType<StepOutcome.PostponedOutcome>((await RunAsync(userData)).Outcome);
         Assert.Empty(Scripts);
         Assert.True(Request().IsMade);
-        Assert.Equal(StepOutcome.Done, (await RunAsync(userData, putOff: true)).Outcome);
+        Assert.Equal(StepOutcome.Done, (await RunAsync(userData, postponed: true)).Outcome);
         Assert.Equal(["batch as LocalSystem"], Scripts);
     }
 
@@ -415,7 +415,7 @@ public sealed class RunUserDataStepTests : IDisposable
 
     private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
         string? userData, bool resumed = false, bool dryRun = false, RunUserDataInputs? inputs = null,
-        IProcessRunner? interpreter = null, bool force = false, bool putOff = false, TimeProvider? time = null,
+        IProcessRunner? interpreter = null, bool force = false, bool postponed = false, TimeProvider? time = null,
         CancellationToken? cancellation = null) =>
-        bench.RunAsync(userData, inputs, resumed, dryRun, force, putOff, time, interpreter, cancellation);
+        bench.RunAsync(userData, inputs, resumed, dryRun, force, postponed, time, interpreter, cancellation);
 }

@@ -33,7 +33,12 @@ public class SameYamlTests
         "{ hostName: ~ }", "{ hostName: a, hostName: b }", "{ hostName: '{ipHex}', reboot: false }", "{ reboot: yes }",
         "{ password: { type: static, data: Ax1!longer } }", "{ password: { type: random, data: x } }", "{ password: random }",
         "{ users: [{ name: a }] }", "{ users: [{ name: a, passwd: b }] }", "{ users: [{ name: 'a/b' }] }", "{ users: [a] }",
-        "{ groups: [{ name: g, members: [a] }] }", "{ authorizedKeys: [\"a\\nb\"] }", "!x y", "!!binary aGk=", "[{ initialize: all }]",
+        "{ groups: [{ name: g, members: [a] }] }", "{ authorizedKeys: [\"a\\nb\"] }", "!x y", "!!binary aGk=", "[{ initialize: all }]", "{ initialize: all }",
+        "{ initialize: devices, devices: [{ device: xvdf, letter: d, name: Data, partition: gpt, wait: 2m, optional: true }] }",
+        "{ initialize: devices, devices: [{ device: '\\dev\\nvme0n1', letter: 'D:' }] }", "{ initialize: devices }",
+        "{ initialize: devices, devices: [{ letter: d }] }", "{ initialize: devices, devices: [{ device: sdf, force: maybe }] }",
+        "{ letters: [{ label: Data, letter: d }] }", "{ letters: [{ label: Data, letter: d }, { label: Logs, letter: D }] }",
+        "{ letters: [{ label: Data }] }",
     ];
 
     /// <summary>All that EC2Launch v2 has, and all that we have beside; the names of what runs by itself stand in no file.</summary>

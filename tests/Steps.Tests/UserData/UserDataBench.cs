@@ -47,7 +47,7 @@ internal sealed class UserDataBench : IDisposable
 
     public async Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
         IMetadataClient metadata, RunUserDataInputs? inputs = null, bool resumed = false, bool dryRun = false, bool force = false,
-        bool putOff = false, TimeProvider? time = null, Action<IServiceCollection>? change = null, CancellationToken? cancellation = null,
+        bool postponed = false, TimeProvider? time = null, Action<IServiceCollection>? change = null, CancellationToken? cancellation = null,
         Action<string>? beforeChange = null)
     {
         var services = new ServiceCollection().AddBuiltInSteps(Folder, Path.Combine(Folder, "log"), Catalogue)
@@ -56,7 +56,7 @@ internal sealed class UserDataBench : IDisposable
         change?.Invoke(services);
         // The provider is not disposed of: that would end what is detached.
         var provider = services.BuildServiceProvider();
-        var context = TestStepContext.Create(Scope, metadata, dryRun, resumed, Kept, force, putOff, time);
+        var context = TestStepContext.Create(Scope, metadata, dryRun, resumed, Kept, force, postponed, time);
         (context.BeforeChange, context.IsFull) = (beforeChange, IsFull);
         Assert.True(BuiltInSteps.Catalogue.TryFind("runUserData", out var definition));
         var step = (RunUserDataStep)definition.Create(provider);
@@ -65,8 +65,8 @@ internal sealed class UserDataBench : IDisposable
 
     public Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
         string? userData, RunUserDataInputs? inputs = null, bool resumed = false, bool dryRun = false, bool force = false,
-        bool putOff = false, TimeProvider? time = null, IProcessRunner? runner = null, CancellationToken? cancellation = null) =>
-        RunAsync(new TestMetadata { UserData = userData }, inputs, resumed, dryRun, force, putOff, time, services =>
+        bool postponed = false, TimeProvider? time = null, IProcessRunner? runner = null, CancellationToken? cancellation = null) =>
+        RunAsync(new TestMetadata { UserData = userData }, inputs, resumed, dryRun, force, postponed, time, services =>
         {
             if (runner is not null)
                 services.AddSingleton(runner);

@@ -43,6 +43,30 @@ public class ExtendRootPartitionStepTests
     }
 
     [Fact]
+    public async Task Why_the_system_volume_did_not_grow_is_the_outcome_when_the_disk_has_room()
+    {
+        machine.Happen(state => state.Disks[0].Partitions.Add(
+            new() { Number = 2, Start = "30721MiB", Size = "512MiB", Kind = "recovery" }));
+        var outcome = await RunAsync(TestStepContext.Create(scope));
+        Assert.Equal(
+            StepOutcome.Skipped(
+                "partition 2 (512MiB, no letter: often the recovery partition) follows C: directly, "
+                    + "and the 34303MiB behind it cannot be joined"),
+            outcome);
+    }
+
+    [Fact]
+    public async Task A_recovery_partition_at_the_end_of_a_full_disk_is_nothing_to_tell()
+    {
+        machine.Happen(state =>
+        {
+            state.Disks[0].Size = "31233MiB";
+            state.Disks[0].Partitions.Add(new() { Number = 2, Start = "30721MiB", Size = "511MiB", Kind = "recovery" });
+        });
+        Assert.Equal(StepOutcome.Done, await RunAsync(TestStepContext.Create(scope)));
+    }
+
+    [Fact]
     public async Task Finishes_an_extension_that_was_killed_between_its_two_changes()
     {
         var killed = TestStepContext.Create(scope);

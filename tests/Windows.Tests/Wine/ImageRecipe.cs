@@ -13,7 +13,7 @@ internal sealed partial record ImageRecipe(IReadOnlyList<string> Files, IReadOnl
     public static ImageRecipe Packer()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "packer", "windows.pkr.hcl"))
-            .Replace("${local.last_call}", "openlaunch.exe schedule", StringComparison.Ordinal);
+            .Replace("${local.last_call}", "openlaunch.exe schedule --per-instance", StringComparison.Ordinal);
         return new(
             [.. Destination().Matches(text).Select(match => Unescape(match.Groups[1].Value))],
             [.. Inline().Matches(text).Select(list => Texts().Matches(list.Groups[1].Value)

@@ -93,6 +93,36 @@ public sealed class WineImageTests(WineMachine machine) : IAsyncLifetime
         Assert.True(File.Exists(Journal));
     }
 
+    [Theory]
+    [InlineData(@"Component Based Servicing\RebootPending", "Windows must restart")]
+    [InlineData(@"WindowsUpdate\Auto Update\RebootRequired", "Windows must restart")]
+    [InlineData(@"Installer\InProgress", "Windows is being serviced")]
+    public async Task What_Windows_has_under_way_is_waited_for_and_then_refused_with_what_to_do(string mark, string reason)
+    {
+        var key = @"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\" + mark;
+        await machine.SetRegistryAsync(key, "test", 1);
+        var result = await SysprepAsync("--wait", "1s");
+        var removed = await machine.RunAsync("reg", "delete", key, "/f");
+        Assert.True(removed.ExitCode == 0, removed.ToString());
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains($"waiting up to 1s: {reason}", result.Output, StringComparison.Ordinal);
+        Assert.Contains(mark, result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Then call 'openlaunch sysprep' again", result.Errors, StringComparison.Ordinal);
+        Assert.Null(sysprep.Call);
+        Assert.True(File.Exists(Journal));
+        Assert.Equal("0x0", await machine.RegistryAsync(TerminalServer, Denies));
+    }
+
+    [Fact]
+    public async Task A_Windows_that_is_generalized_already_is_refused_before_anything()
+    {
+        await machine.SetImageStateAsync("IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE");
+        var result = await SysprepAsync("--dry-run");
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains("generalized already", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
     [Fact]
     public async Task Sysprep_that_a_script_of_a_run_asks_for_starts_when_the_plan_has_ended()
     {

@@ -122,37 +122,19 @@ internal partial interface IWbemClassObject
 
 internal static partial class WmiNative
 {
-    [NativeConstant("CLSID_WbemLocator", "wbemcli.h")]
-    public static readonly Guid CLSID_WbemLocator = new("4590F811-1D3A-11D0-891F-00AA004B2E24");
-
-    [NativeConstant("WBEM_FLAG_CONNECT_USE_MAX_WAIT", "wbemcli.h")]
-    public const int WBEM_FLAG_CONNECT_USE_MAX_WAIT = 0x80;
-
-    [NativeConstant("WBEM_FLAG_RETURN_IMMEDIATELY", "wbemcli.h")]
-    private const int WBEM_FLAG_RETURN_IMMEDIATELY = 0x10;
-
-    [NativeConstant("WBEM_FLAG_FORWARD_ONLY", "wbemcli.h")]
-    private const int WBEM_FLAG_FORWARD_ONLY = 0x20;
-
-    [NativeConstant("WBEM_S_TIMEDOUT", "wbemcli.h")]
-    public const int WBEM_S_TIMEDOUT = 0x40004;
-
-    [NativeConstant("RPC_C_AUTHN_WINNT", "rpcdce.h")]
-    public const uint RPC_C_AUTHN_WINNT = 10;
-
-    [NativeConstant("RPC_C_AUTHZ_NONE", "rpcdce.h")]
-    public const uint RPC_C_AUTHZ_NONE = 0;
-
-    [NativeConstant("RPC_C_AUTHN_LEVEL_CALL", "rpcdce.h")]
-    public const uint RPC_C_AUTHN_LEVEL_CALL = 3;
-
-    [NativeConstant("RPC_C_IMP_LEVEL_IMPERSONATE", "rpcdce.h")]
-    public const uint RPC_C_IMP_LEVEL_IMPERSONATE = 3;
+    [NativeConstant("wbemcli.h")] public static readonly Guid CLSID_WbemLocator = new("4590F811-1D3A-11D0-891F-00AA004B2E24");
+    [NativeConstant("wbemcli.h")] public const int WBEM_FLAG_CONNECT_USE_MAX_WAIT = 0x80;
+    [NativeConstant("wbemcli.h")] private const int WBEM_FLAG_RETURN_IMMEDIATELY = 0x10;
+    [NativeConstant("wbemcli.h")] private const int WBEM_FLAG_FORWARD_ONLY = 0x20;
+    [NativeConstant("wbemcli.h")] public const int WBEM_S_TIMEDOUT = 0x40004;
+    [NativeConstant("rpcdce.h")] public const uint RPC_C_AUTHN_WINNT = 10;
+    [NativeConstant("rpcdce.h")] public const uint RPC_C_AUTHZ_NONE = 0;
+    [NativeConstant("rpcdce.h")] public const uint RPC_C_AUTHN_LEVEL_CALL = 3;
+    [NativeConstant("rpcdce.h")] public const uint RPC_C_IMP_LEVEL_IMPERSONATE = 3;
 
     public static int ForwardOnlyAtOnce => WBEM_FLAG_RETURN_IMMEDIATELY | WBEM_FLAG_FORWARD_ONLY;
 
     [LibraryImport("ole32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int CoSetProxyBlanket(
         nint proxy, uint authentication, uint authorization, nint principal, uint authenticationLevel, uint impersonationLevel,
         nint identity, uint capabilities);

@@ -84,15 +84,8 @@ internal partial interface IRegisteredTask : IDispatch
 
 internal static class TaskSchedulerNative
 {
-    [NativeConstant("CLSID_TaskScheduler", "taskschd.h")]
-    public static readonly Guid CLSID_TaskScheduler = new("0F87369F-A4E5-4CFC-BD3E-73E6154572DD");
-
-    [NativeConstant("TASK_UPDATE", "taskschd.h")]
-    public const int TASK_UPDATE = 4;
-
-    [NativeConstant("TASK_CREATE_OR_UPDATE", "taskschd.h")]
-    public const int TASK_CREATE_OR_UPDATE = 6;
-
-    [NativeConstant("TASK_LOGON_SERVICE_ACCOUNT", "taskschd.h")]
-    public const int TASK_LOGON_SERVICE_ACCOUNT = 5;
+    [NativeConstant("taskschd.h")] public static readonly Guid CLSID_TaskScheduler = new("0F87369F-A4E5-4CFC-BD3E-73E6154572DD");
+    [NativeConstant("taskschd.h")] public const int TASK_UPDATE = 4;
+    [NativeConstant("taskschd.h")] public const int TASK_CREATE_OR_UPDATE = 6;
+    [NativeConstant("taskschd.h")] public const int TASK_LOGON_SERVICE_ACCOUNT = 5;
 }

@@ -11,7 +11,6 @@ internal static class TaskSchedulerFolder
 {
     private const string Advice = "Run as an administrator or LocalSystem, and check the service 'Task Scheduler'.";
 
-    /// <summary>Uses the folder.</summary>
     /// <exception cref="WindowsException">The task scheduler does not answer, or refused.</exception>
     public static Task<T> UseAsync<T>(string act, string name, Func<ITaskFolder, T> use, CancellationToken cancellationToken) =>
         Task.Run(
@@ -32,7 +31,6 @@ internal static class TaskSchedulerFolder
             },
             cancellationToken);
 
-    /// <summary>Finds a task, or gives null.</summary>
     public static IRegisteredTask? Find(this ITaskFolder folder, string name)
     {
         try

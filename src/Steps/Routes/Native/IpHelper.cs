@@ -5,8 +5,7 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.Routes.Native;
 
 /// <summary>A pointer to a socket address with its length.</summary>
-[NativeStruct("SOCKET_ADDRESS", "ws2def.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("SOCKET_ADDRESS", "ws2def.h"), StructLayout(LayoutKind.Sequential)]
 internal unsafe struct SOCKET_ADDRESS
 {
     public SOCKADDR_INET* lpSockaddr;
@@ -14,8 +13,7 @@ internal unsafe struct SOCKET_ADDRESS
 }
 
 /// <summary>One address of an adapter.</summary>
-[NativeStruct("IP_ADAPTER_UNICAST_ADDRESS_LH", "iptypes.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("IP_ADAPTER_UNICAST_ADDRESS_LH", "iptypes.h"), StructLayout(LayoutKind.Sequential)]
 internal unsafe struct IP_ADAPTER_UNICAST_ADDRESS_LH
 {
     public uint Length;
@@ -32,8 +30,7 @@ internal unsafe struct IP_ADAPTER_UNICAST_ADDRESS_LH
 }
 
 /// <summary>One default gateway of an adapter.</summary>
-[NativeStruct("IP_ADAPTER_GATEWAY_ADDRESS_LH", "iptypes.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("IP_ADAPTER_GATEWAY_ADDRESS_LH", "iptypes.h"), StructLayout(LayoutKind.Sequential)]
 internal unsafe struct IP_ADAPTER_GATEWAY_ADDRESS_LH
 {
     public uint Length;
@@ -43,8 +40,7 @@ internal unsafe struct IP_ADAPTER_GATEWAY_ADDRESS_LH
 }
 
 /// <summary>An adapter with its lists.</summary>
-[NativeStruct("IP_ADAPTER_ADDRESSES_LH", "iptypes.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("IP_ADAPTER_ADDRESSES_LH", "iptypes.h"), StructLayout(LayoutKind.Sequential)]
 internal unsafe struct IP_ADAPTER_ADDRESSES_LH
 {
     public uint Length;
@@ -88,47 +84,26 @@ internal unsafe struct IP_ADAPTER_ADDRESSES_LH
 
 internal static unsafe partial class AdapterAddressesNative
 {
-    [NativeConstant("GAA_FLAG_SKIP_ANYCAST", "iptypes.h")]
-    private const uint GAA_FLAG_SKIP_ANYCAST = 0x2;
-
-    [NativeConstant("GAA_FLAG_SKIP_MULTICAST", "iptypes.h")]
-    private const uint GAA_FLAG_SKIP_MULTICAST = 0x4;
-
-    [NativeConstant("GAA_FLAG_SKIP_DNS_SERVER", "iptypes.h")]
-    private const uint GAA_FLAG_SKIP_DNS_SERVER = 0x8;
-
-    [NativeConstant("GAA_FLAG_INCLUDE_GATEWAYS", "iptypes.h")]
-    private const uint GAA_FLAG_INCLUDE_GATEWAYS = 0x80;
-
-    [NativeConstant("ERROR_BUFFER_OVERFLOW", "winerror.h")]
-    public const uint ERROR_BUFFER_OVERFLOW = 111;
-
-    [NativeConstant("ERROR_NO_DATA", "winerror.h")]
-    public const uint ERROR_NO_DATA = 232;
-
-    [NativeConstant("IF_TYPE_ETHERNET_CSMACD", "ipifcons.h")]
-    public const uint IF_TYPE_ETHERNET_CSMACD = 6;
-
-    [NativeConstant("IfOperStatusUp", "ifdef.h")]
-    public const int IfOperStatusUp = 1;
-
-    [NativeConstant("IpDadStateInvalid", "nldef.h")]
-    public const int IpDadStateInvalid = 0;
-
-    [NativeConstant("IpDadStateDuplicate", "nldef.h")]
-    public const int IpDadStateDuplicate = 2;
+    [NativeConstant("iptypes.h")] private const uint GAA_FLAG_SKIP_ANYCAST = 0x2;
+    [NativeConstant("iptypes.h")] private const uint GAA_FLAG_SKIP_MULTICAST = 0x4;
+    [NativeConstant("iptypes.h")] private const uint GAA_FLAG_SKIP_DNS_SERVER = 0x8;
+    [NativeConstant("iptypes.h")] private const uint GAA_FLAG_INCLUDE_GATEWAYS = 0x80;
+    [NativeConstant("winerror.h")] public const uint ERROR_BUFFER_OVERFLOW = 111;
+    [NativeConstant("winerror.h")] public const uint ERROR_NO_DATA = 232;
+    [NativeConstant("ipifcons.h")] public const uint IF_TYPE_ETHERNET_CSMACD = 6;
+    [NativeConstant("ifdef.h")] public const int IfOperStatusUp = 1;
+    [NativeConstant("nldef.h")] public const int IpDadStateInvalid = 0;
+    [NativeConstant("nldef.h")] public const int IpDadStateDuplicate = 2;
 
     public static uint WantedLists =>
         GAA_FLAG_SKIP_ANYCAST | GAA_FLAG_SKIP_MULTICAST | GAA_FLAG_SKIP_DNS_SERVER | GAA_FLAG_INCLUDE_GATEWAYS;
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial uint GetAdaptersAddresses(uint family, uint flags, void* reserved, void* buffer, ref uint size);
 }
 
 /// <summary>An IPv4 or IPv6 socket address.</summary>
-[NativeStruct("SOCKADDR_INET", "ws2ipdef.h")]
-[StructLayout(LayoutKind.Explicit, Size = 28)]
+[NativeStruct("SOCKADDR_INET", "ws2ipdef.h"), StructLayout(LayoutKind.Explicit, Size = 28)]
 internal unsafe struct SOCKADDR_INET
 {
     [FieldOffset(0)]
@@ -183,19 +158,13 @@ internal unsafe struct SOCKADDR_INET
 
 internal static class SocketAddressFamily
 {
-    [NativeConstant("AF_UNSPEC", "winsock2.h")]
-    public const ushort AF_UNSPEC = 0;
-
-    [NativeConstant("AF_INET", "winsock2.h")]
-    public const ushort AF_INET = 2;
-
-    [NativeConstant("AF_INET6", "winsock2.h")]
-    public const ushort AF_INET6 = 23;
+    [NativeConstant("winsock2.h")] public const ushort AF_UNSPEC = 0;
+    [NativeConstant("winsock2.h")] public const ushort AF_INET = 2;
+    [NativeConstant("winsock2.h")] public const ushort AF_INET6 = 23;
 }
 
 /// <summary>A prefix: an address and its length.</summary>
-[NativeStruct("IP_ADDRESS_PREFIX", "netioapi.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("IP_ADDRESS_PREFIX", "netioapi.h"), StructLayout(LayoutKind.Sequential)]
 internal struct IP_ADDRESS_PREFIX
 {
     public SOCKADDR_INET Prefix;
@@ -203,8 +172,7 @@ internal struct IP_ADDRESS_PREFIX
 }
 
 /// <summary>A route in use.</summary>
-[NativeStruct("MIB_IPFORWARD_ROW2", "netioapi.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("MIB_IPFORWARD_ROW2", "netioapi.h"), StructLayout(LayoutKind.Sequential)]
 internal struct MIB_IPFORWARD_ROW2
 {
     public ulong InterfaceLuid;
@@ -225,8 +193,7 @@ internal struct MIB_IPFORWARD_ROW2
 }
 
 /// <summary>All routes in use.</summary>
-[NativeStruct("MIB_IPFORWARD_TABLE2", "netioapi.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("MIB_IPFORWARD_TABLE2", "netioapi.h"), StructLayout(LayoutKind.Sequential)]
 internal struct MIB_IPFORWARD_TABLE2
 {
     public uint NumEntries;
@@ -237,38 +204,24 @@ internal struct MIB_IPFORWARD_TABLE2
 
 internal static unsafe partial class ForwardTableNative
 {
-    [NativeConstant("MIB_IPPROTO_NETMGMT", "nldef.h")]
-    public const int MIB_IPPROTO_NETMGMT = 3;
-
-    [NativeConstant("NlroManual", "nldef.h")]
-    public const int NlroManual = 0;
-
-    [NativeConstant("ERROR_NOT_FOUND", "winerror.h")]
-    public const int ERROR_NOT_FOUND = 1168;
-
-    [NativeConstant("ERROR_OBJECT_ALREADY_EXISTS", "winerror.h")]
-    public const int ERROR_OBJECT_ALREADY_EXISTS = 5010;
-
-    [NativeConstant("ERROR_FILE_NOT_FOUND", "winerror.h")]
-    public const int ERROR_FILE_NOT_FOUND = 2;
+    [NativeConstant("nldef.h")] public const int MIB_IPPROTO_NETMGMT = 3;
+    [NativeConstant("nldef.h")] public const int NlroManual = 0;
+    [NativeConstant("winerror.h")] public const int ERROR_NOT_FOUND = 1168;
+    [NativeConstant("winerror.h")] public const int ERROR_OBJECT_ALREADY_EXISTS = 5010;
+    [NativeConstant("winerror.h")] public const int ERROR_FILE_NOT_FOUND = 2;
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int GetIpForwardTable2(ushort family, out MIB_IPFORWARD_TABLE2* table);
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial void FreeMibTable(void* table);
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial void InitializeIpForwardEntry(out MIB_IPFORWARD_ROW2 row);
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int CreateIpForwardEntry2(ref MIB_IPFORWARD_ROW2 row);
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int DeleteIpForwardEntry2(ref MIB_IPFORWARD_ROW2 row);
 }

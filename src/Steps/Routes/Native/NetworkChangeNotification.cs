@@ -53,21 +53,17 @@ internal static partial class NetworkChangeNotification
         ((TaskCompletionSource)GCHandle.FromIntPtr(context).Target!).TrySetResult();
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static unsafe partial int NotifyIpInterfaceChange(
         ushort family, delegate* unmanaged<nint, nint, int, void> callback, nint context, byte initial, out nint handle);
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static unsafe partial int NotifyUnicastIpAddressChange(
         ushort family, delegate* unmanaged<nint, nint, int, void> callback, nint context, byte initial, out nint handle);
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static unsafe partial int NotifyRouteChange2(
         ushort family, delegate* unmanaged<nint, nint, int, void> callback, nint context, byte initial, out nint handle);
 
     [LibraryImport("iphlpapi.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int CancelMibChangeNotify2(nint handle);
 }

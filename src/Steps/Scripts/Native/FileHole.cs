@@ -4,8 +4,7 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.Scripts.Native;
 
 /// <summary>A part of a file that is to hold zeros.</summary>
-[NativeStruct("FILE_ZERO_DATA_INFORMATION", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("FILE_ZERO_DATA_INFORMATION", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
 internal struct FILE_ZERO_DATA_INFORMATION
 {
     public long FileOffset;
@@ -14,9 +13,6 @@ internal struct FILE_ZERO_DATA_INFORMATION
 
 internal static class FileHoleNative
 {
-    [NativeConstant("FSCTL_SET_SPARSE", "winioctl.h")]
-    public const uint FSCTL_SET_SPARSE = 0x000900C4;
-
-    [NativeConstant("FSCTL_SET_ZERO_DATA", "winioctl.h")]
-    public const uint FSCTL_SET_ZERO_DATA = 0x000980C8;
+    [NativeConstant("winioctl.h")] public const uint FSCTL_SET_SPARSE = 0x000900C4;
+    [NativeConstant("winioctl.h")] public const uint FSCTL_SET_ZERO_DATA = 0x000980C8;
 }

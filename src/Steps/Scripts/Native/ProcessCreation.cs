@@ -4,8 +4,7 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.Scripts.Native;
 
 /// <summary>How a process starts.</summary>
-[NativeStruct("STARTUPINFOW", "processthreadsapi.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("STARTUPINFOW", "processthreadsapi.h"), StructLayout(LayoutKind.Sequential)]
 internal unsafe struct STARTUPINFOW
 {
     public uint cb;
@@ -29,8 +28,7 @@ internal unsafe struct STARTUPINFOW
 }
 
 /// <summary>How a process starts, with its attributes.</summary>
-[NativeStruct("STARTUPINFOEXW", "winbase.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("STARTUPINFOEXW", "winbase.h"), StructLayout(LayoutKind.Sequential)]
 internal unsafe struct STARTUPINFOEXW
 {
     public STARTUPINFOW StartupInfo;
@@ -38,8 +36,7 @@ internal unsafe struct STARTUPINFOEXW
 }
 
 /// <summary>A started process.</summary>
-[NativeStruct("PROCESS_INFORMATION", "processthreadsapi.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("PROCESS_INFORMATION", "processthreadsapi.h"), StructLayout(LayoutKind.Sequential)]
 internal struct PROCESS_INFORMATION
 {
     public nint hProcess;
@@ -49,8 +46,7 @@ internal struct PROCESS_INFORMATION
 }
 
 /// <summary>The basic limits of a job.</summary>
-[NativeStruct("JOBOBJECT_BASIC_LIMIT_INFORMATION", "winnt.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("JOBOBJECT_BASIC_LIMIT_INFORMATION", "winnt.h"), StructLayout(LayoutKind.Sequential)]
 internal struct JOBOBJECT_BASIC_LIMIT_INFORMATION
 {
     public long PerProcessUserTimeLimit;
@@ -65,8 +61,7 @@ internal struct JOBOBJECT_BASIC_LIMIT_INFORMATION
 }
 
 /// <summary>What the processes of a job have used.</summary>
-[NativeStruct("JOBOBJECT_BASIC_ACCOUNTING_INFORMATION", "winnt.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("JOBOBJECT_BASIC_ACCOUNTING_INFORMATION", "winnt.h"), StructLayout(LayoutKind.Sequential)]
 internal struct JOBOBJECT_BASIC_ACCOUNTING_INFORMATION
 {
     public long TotalUserTime;
@@ -80,8 +75,7 @@ internal struct JOBOBJECT_BASIC_ACCOUNTING_INFORMATION
 }
 
 /// <summary>What a job read and wrote.</summary>
-[NativeStruct("IO_COUNTERS", "winnt.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("IO_COUNTERS", "winnt.h"), StructLayout(LayoutKind.Sequential)]
 internal struct IO_COUNTERS
 {
     public ulong ReadOperationCount;
@@ -93,8 +87,7 @@ internal struct IO_COUNTERS
 }
 
 /// <summary>All limits of a job.</summary>
-[NativeStruct("JOBOBJECT_EXTENDED_LIMIT_INFORMATION", "winnt.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("JOBOBJECT_EXTENDED_LIMIT_INFORMATION", "winnt.h"), StructLayout(LayoutKind.Sequential)]
 internal struct JOBOBJECT_EXTENDED_LIMIT_INFORMATION
 {
     public JOBOBJECT_BASIC_LIMIT_INFORMATION BasicLimitInformation;

@@ -5,8 +5,7 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.Services.Native;
 
 /// <summary>A service's state.</summary>
-[NativeStruct("SERVICE_STATUS_PROCESS", "winsvc.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("SERVICE_STATUS_PROCESS", "winsvc.h"), StructLayout(LayoutKind.Sequential)]
 internal struct SERVICE_STATUS_PROCESS
 {
     public uint dwServiceType;
@@ -21,8 +20,7 @@ internal struct SERVICE_STATUS_PROCESS
 }
 
 /// <summary>A service's state, as it answers a control.</summary>
-[NativeStruct("SERVICE_STATUS", "winsvc.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("SERVICE_STATUS", "winsvc.h"), StructLayout(LayoutKind.Sequential)]
 internal struct SERVICE_STATUS
 {
     public uint dwServiceType;
@@ -35,8 +33,7 @@ internal struct SERVICE_STATUS
 }
 
 /// <summary>A service's configuration.</summary>
-[NativeStruct("QUERY_SERVICE_CONFIGW", "winsvc.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("QUERY_SERVICE_CONFIGW", "winsvc.h"), StructLayout(LayoutKind.Sequential)]
 internal struct QUERY_SERVICE_CONFIGW
 {
     public uint dwServiceType;
@@ -58,112 +55,69 @@ internal sealed class SafeServiceHandle() : SafeHandleZeroOrMinusOneIsInvalid(ow
 
 internal static unsafe partial class ServicesNative
 {
-    [NativeConstant("SC_MANAGER_CONNECT", "winsvc.h")]
-    public const uint SC_MANAGER_CONNECT = 0x1;
-
-    [NativeConstant("SERVICE_QUERY_CONFIG", "winsvc.h")]
-    private const uint SERVICE_QUERY_CONFIG = 0x1;
-
-    [NativeConstant("SERVICE_CHANGE_CONFIG", "winsvc.h")]
-    public const uint SERVICE_CHANGE_CONFIG = 0x2;
-
-    [NativeConstant("SERVICE_QUERY_STATUS", "winsvc.h")]
-    private const uint SERVICE_QUERY_STATUS = 0x4;
-
-    [NativeConstant("SERVICE_START", "winsvc.h")]
-    public const uint SERVICE_START = 0x10;
-
-    [NativeConstant("SERVICE_STOP", "winsvc.h")]
-    public const uint SERVICE_STOP = 0x20;
-
-    [NativeConstant("SERVICE_CONTROL_STOP", "winsvc.h")]
-    public const uint SERVICE_CONTROL_STOP = 1;
-
-    [NativeConstant("ERROR_SERVICE_NOT_ACTIVE", "winerror.h")]
-    public const int ERROR_SERVICE_NOT_ACTIVE = 1062;
-
-    [NativeConstant("SERVICE_NO_CHANGE", "winsvc.h")]
-    public const uint SERVICE_NO_CHANGE = uint.MaxValue;
-
-    [NativeConstant("SERVICE_AUTO_START", "winnt.h")]
-    public const uint SERVICE_AUTO_START = 2;
-
-    [NativeConstant("SERVICE_DEMAND_START", "winnt.h")]
-    public const uint SERVICE_DEMAND_START = 3;
-
-    [NativeConstant("SERVICE_DISABLED", "winnt.h")]
-    public const uint SERVICE_DISABLED = 4;
-
-    [NativeConstant("SERVICE_STOPPED", "winsvc.h")]
-    public const uint SERVICE_STOPPED = 1;
-
-    [NativeConstant("SERVICE_RUNNING", "winsvc.h")]
-    public const uint SERVICE_RUNNING = 4;
-
-    [NativeConstant("SC_STATUS_PROCESS_INFO", "winsvc.h")]
-    public const int SC_STATUS_PROCESS_INFO = 0;
-
-    [NativeConstant("ERROR_SERVICE_ALREADY_RUNNING", "winerror.h")]
-    public const int ERROR_SERVICE_ALREADY_RUNNING = 1056;
-
-    [NativeConstant("ERROR_SERVICE_DOES_NOT_EXIST", "winerror.h")]
-    public const int ERROR_SERVICE_DOES_NOT_EXIST = 1060;
+    [NativeConstant("winsvc.h")] public const uint SC_MANAGER_CONNECT = 0x1;
+    [NativeConstant("winsvc.h")] private const uint SERVICE_QUERY_CONFIG = 0x1;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_CHANGE_CONFIG = 0x2;
+    [NativeConstant("winsvc.h")] private const uint SERVICE_QUERY_STATUS = 0x4;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_START = 0x10;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_STOP = 0x20;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_CONTROL_STOP = 1;
+    [NativeConstant("winerror.h")] public const int ERROR_SERVICE_NOT_ACTIVE = 1062;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_NO_CHANGE = uint.MaxValue;
+    [NativeConstant("winnt.h")] public const uint SERVICE_AUTO_START = 2;
+    [NativeConstant("winnt.h")] public const uint SERVICE_DEMAND_START = 3;
+    [NativeConstant("winnt.h")] public const uint SERVICE_DISABLED = 4;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_STOPPED = 1;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_RUNNING = 4;
+    [NativeConstant("winsvc.h")] public const int SC_STATUS_PROCESS_INFO = 0;
+    [NativeConstant("winerror.h")] public const int ERROR_SERVICE_ALREADY_RUNNING = 1056;
+    [NativeConstant("winerror.h")] public const int ERROR_SERVICE_DOES_NOT_EXIST = 1060;
 
     public static uint QueryAccess => SERVICE_QUERY_CONFIG | SERVICE_QUERY_STATUS;
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeServiceHandle OpenSCManagerW(nint machine, nint database, uint access);
 
     [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeServiceHandle OpenServiceW(SafeServiceHandle manager, string name, uint access);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool QueryServiceStatusEx(
         SafeServiceHandle service, int level, void* buffer, uint size, out uint needed);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool QueryServiceConfigW(SafeServiceHandle service, void* buffer, uint size, out uint needed);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool ChangeServiceConfigW(
         SafeServiceHandle service, uint type, uint startType, uint errorControl, nint path, nint group, nint tag,
         nint dependencies, nint account, nint password, nint displayName);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool StartServiceW(SafeServiceHandle service, uint argumentCount, nint arguments);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool ControlService(SafeServiceHandle service, uint control, out SERVICE_STATUS status);
 
     [LibraryImport("advapi32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool CloseServiceHandle(nint handle);
 }
 
 /// <summary>What a service says of itself.</summary>
-[NativeStruct("SERVICE_DESCRIPTIONW", "winsvc.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("SERVICE_DESCRIPTIONW", "winsvc.h"), StructLayout(LayoutKind.Sequential)]
 internal struct SERVICE_DESCRIPTIONW
 {
     public nint lpDescription;
 }
 
 /// <summary>What Windows does when a service's process ends without saying so.</summary>
-[NativeStruct("SERVICE_FAILURE_ACTIONSW", "winsvc.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("SERVICE_FAILURE_ACTIONSW", "winsvc.h"), StructLayout(LayoutKind.Sequential)]
 internal struct SERVICE_FAILURE_ACTIONSW
 {
     public uint dwResetPeriod;
@@ -174,8 +128,7 @@ internal struct SERVICE_FAILURE_ACTIONSW
 }
 
 /// <summary>One such act.</summary>
-[NativeStruct("SC_ACTION", "winsvc.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("SC_ACTION", "winsvc.h"), StructLayout(LayoutKind.Sequential)]
 internal struct SC_ACTION
 {
     public int Type;
@@ -183,8 +136,7 @@ internal struct SC_ACTION
 }
 
 /// <summary>Whether those acts are for a service too that ends by itself and says that it failed.</summary>
-[NativeStruct("SERVICE_FAILURE_ACTIONS_FLAG", "winsvc.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("SERVICE_FAILURE_ACTIONS_FLAG", "winsvc.h"), StructLayout(LayoutKind.Sequential)]
 internal struct SERVICE_FAILURE_ACTIONS_FLAG
 {
     public int fFailureActionsOnNonCrashFailures;
@@ -192,52 +144,28 @@ internal struct SERVICE_FAILURE_ACTIONS_FLAG
 
 internal static unsafe partial class ServiceRegistrationNative
 {
-    [NativeConstant("SC_ACTION_NONE", "winsvc.h")]
-    public const int SC_ACTION_NONE = 0;
-
-    [NativeConstant("SERVICE_CONFIG_FAILURE_ACTIONS_FLAG", "winsvc.h")]
-    public const uint SERVICE_CONFIG_FAILURE_ACTIONS_FLAG = 4;
-
-    [NativeConstant("SERVICE_CONFIG_DESCRIPTION", "winsvc.h")]
-    public const uint SERVICE_CONFIG_DESCRIPTION = 1;
-
-    [NativeConstant("SERVICE_CONFIG_FAILURE_ACTIONS", "winsvc.h")]
-    public const uint SERVICE_CONFIG_FAILURE_ACTIONS = 2;
-
-    [NativeConstant("SC_ACTION_RESTART", "winsvc.h")]
-    public const int SC_ACTION_RESTART = 1;
-
-    [NativeConstant("SC_MANAGER_CREATE_SERVICE", "winsvc.h")]
-    public const uint SC_MANAGER_CREATE_SERVICE = 0x2;
-
-    [NativeConstant("SERVICE_WIN32_OWN_PROCESS", "winnt.h")]
-    public const uint SERVICE_WIN32_OWN_PROCESS = 0x10;
-
-    [NativeConstant("SERVICE_ERROR_NORMAL", "winnt.h")]
-    public const uint SERVICE_ERROR_NORMAL = 1;
-
-    [NativeConstant("DELETE", "winnt.h")]
-    public const uint DELETE = 0x10000;
-
-    [NativeConstant("ERROR_INVALID_LEVEL", "winerror.h")]
-    public const int ERROR_INVALID_LEVEL = 124;
-
-    [NativeConstant("ERROR_SERVICE_EXISTS", "winerror.h")]
-    public const int ERROR_SERVICE_EXISTS = 1073;
+    [NativeConstant("winsvc.h")] public const int SC_ACTION_NONE = 0;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_CONFIG_FAILURE_ACTIONS_FLAG = 4;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_CONFIG_DESCRIPTION = 1;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_CONFIG_FAILURE_ACTIONS = 2;
+    [NativeConstant("winsvc.h")] public const int SC_ACTION_RESTART = 1;
+    [NativeConstant("winsvc.h")] public const uint SC_MANAGER_CREATE_SERVICE = 0x2;
+    [NativeConstant("winnt.h")] public const uint SERVICE_WIN32_OWN_PROCESS = 0x10;
+    [NativeConstant("winnt.h")] public const uint SERVICE_ERROR_NORMAL = 1;
+    [NativeConstant("winnt.h")] public const uint DELETE = 0x10000;
+    [NativeConstant("winerror.h")] public const int ERROR_INVALID_LEVEL = 124;
+    [NativeConstant("winerror.h")] public const int ERROR_SERVICE_EXISTS = 1073;
 
     [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeServiceHandle CreateServiceW(
         SafeServiceHandle manager, string name, string displayName, uint access, uint type, uint startType, uint errorControl,
         string path, nint group, nint tag, string dependencies, nint account, nint password);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool DeleteService(SafeServiceHandle service);
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool ChangeServiceConfig2W(SafeServiceHandle service, uint level, void* info);
 

@@ -34,7 +34,6 @@ internal sealed record ConfiguredTask(string Name, object? Inputs, int Line)
     /// <summary>When it runs beside tasks of other ranks: cloud-config has an order of its own.</summary>
     public int Rank { get; init; }
 
-    /// <summary>A script.</summary>
     public static ConfiguredTask Of(ScriptItem script, int line) =>
         new("executeScript", new ExecuteScriptInputs { Scripts = [script] }, line)
         {

@@ -13,7 +13,6 @@ internal enum UserDataSeverity
 }
 
 /// <summary>Something in the user data that is wrong or doubtful.</summary>
-/// <param name="Severity">Whether anything is lost by it.</param>
 /// <param name="Line">
 /// The line it begins on, from 1, counted in the decoded text: after gzip, zip and base64 are undone.
 /// For a MIME part that is itself encoded, the line in the message where the part's body begins.

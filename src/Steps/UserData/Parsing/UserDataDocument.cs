@@ -33,10 +33,8 @@ internal sealed record UserDataDocument
     /// <summary>What runs, in the order in which it does: the modules of cloud-config have an order of their own.</summary>
     public IEnumerable<ConfiguredTask> Plan => Tasks.Where(task => task.Inputs is not null).OrderBy(task => task.Rank);
 
-    /// <summary>All problems, by line.</summary>
     public IReadOnlyList<UserDataProblem> Problems { get; init; } = [];
 
-    /// <summary>Whether a problem is an error.</summary>
     public bool HasErrors => Problems.Any(problem => problem.Severity == UserDataSeverity.Error);
 }
 

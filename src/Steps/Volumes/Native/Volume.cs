@@ -6,43 +6,21 @@ namespace OpenLaunch.Steps.Volumes.Native;
 
 internal static class DiskControlNative
 {
-    [NativeConstant("ERROR_INSUFFICIENT_BUFFER", "winerror.h")]
-    public const int ERROR_INSUFFICIENT_BUFFER = 122;
-
-    [NativeConstant("ERROR_NO_MORE_FILES", "winerror.h")]
-    public const int ERROR_NO_MORE_FILES = 18;
-
-    [NativeConstant("PARTITION_STYLE_MBR", "winioctl.h")]
-    public const int PARTITION_STYLE_MBR = 0;
-
-    [NativeConstant("PARTITION_STYLE_GPT", "winioctl.h")]
-    public const int PARTITION_STYLE_GPT = 1;
-
-    [NativeConstant("IOCTL_DISK_GET_DRIVE_LAYOUT_EX", "winioctl.h")]
-    public const uint IOCTL_DISK_GET_DRIVE_LAYOUT_EX = 0x00070050;
-
-    [NativeConstant("IOCTL_DISK_GET_DRIVE_GEOMETRY_EX", "winioctl.h")]
-    public const uint IOCTL_DISK_GET_DRIVE_GEOMETRY_EX = 0x000700A0;
-
-    [NativeConstant("IOCTL_DISK_UPDATE_DRIVE_SIZE", "winioctl.h")]
-    public const uint IOCTL_DISK_UPDATE_DRIVE_SIZE = 0x0007C0C8;
-
-    [NativeConstant("IOCTL_DISK_GROW_PARTITION", "winioctl.h")]
-    public const uint IOCTL_DISK_GROW_PARTITION = 0x0007C0D0;
-
-    [NativeConstant("IOCTL_DISK_UPDATE_PROPERTIES", "winioctl.h")]
-    public const uint IOCTL_DISK_UPDATE_PROPERTIES = 0x00070140;
-
-    [NativeConstant("IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS", "winioctl.h")]
-    public const uint IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS = 0x00560000;
-
-    [NativeConstant("FSCTL_EXTEND_VOLUME", "winioctl.h")]
-    public const uint FSCTL_EXTEND_VOLUME = 0x000900F0;
+    [NativeConstant("winerror.h")] public const int ERROR_INSUFFICIENT_BUFFER = 122;
+    [NativeConstant("winerror.h")] public const int ERROR_NO_MORE_FILES = 18;
+    [NativeConstant("winioctl.h")] public const int PARTITION_STYLE_MBR = 0;
+    [NativeConstant("winioctl.h")] public const int PARTITION_STYLE_GPT = 1;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_GET_DRIVE_LAYOUT_EX = 0x00070050;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_GET_DRIVE_GEOMETRY_EX = 0x000700A0;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_UPDATE_DRIVE_SIZE = 0x0007C0C8;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_GROW_PARTITION = 0x0007C0D0;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_UPDATE_PROPERTIES = 0x00070140;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS = 0x00560000;
+    [NativeConstant("winioctl.h")] public const uint FSCTL_EXTEND_VOLUME = 0x000900F0;
 }
 
 /// <summary>A disk's geometry, of which the sector size matters still.</summary>
-[NativeStruct("DISK_GEOMETRY", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("DISK_GEOMETRY", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
 internal struct DISK_GEOMETRY
 {
     public long Cylinders;
@@ -53,8 +31,7 @@ internal struct DISK_GEOMETRY
 }
 
 /// <summary>A disk's geometry and size.</summary>
-[NativeStruct("DISK_GEOMETRY_EX", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("DISK_GEOMETRY_EX", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
 internal struct DISK_GEOMETRY_EX
 {
     public DISK_GEOMETRY Geometry;
@@ -63,8 +40,7 @@ internal struct DISK_GEOMETRY_EX
 }
 
 /// <summary>A partition of a disk; the parts that only one partition style has are left out.</summary>
-[NativeStruct("PARTITION_INFORMATION_EX", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("PARTITION_INFORMATION_EX", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
 internal unsafe struct PARTITION_INFORMATION_EX
 {
     public int PartitionStyle;
@@ -79,8 +55,7 @@ internal unsafe struct PARTITION_INFORMATION_EX
 }
 
 /// <summary>A disk's partition table: this head, then the partitions.</summary>
-[NativeStruct("DRIVE_LAYOUT_INFORMATION_EX", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("DRIVE_LAYOUT_INFORMATION_EX", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
 internal unsafe struct DRIVE_LAYOUT_INFORMATION_EX
 {
     public int PartitionStyle;
@@ -94,8 +69,7 @@ internal unsafe struct DRIVE_LAYOUT_INFORMATION_EX
 }
 
 /// <summary>How much longer a partition is to become.</summary>
-[NativeStruct("DISK_GROW_PARTITION", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("DISK_GROW_PARTITION", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
 internal struct DISK_GROW_PARTITION
 {
     public uint PartitionNumber;
@@ -103,8 +77,7 @@ internal struct DISK_GROW_PARTITION
 }
 
 /// <summary>A run of bytes on a disk.</summary>
-[NativeStruct("DISK_EXTENT", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("DISK_EXTENT", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
 internal struct DISK_EXTENT
 {
     public uint DiskNumber;
@@ -113,8 +86,7 @@ internal struct DISK_EXTENT
 }
 
 /// <summary>Where a volume lies; a basic volume has one extent.</summary>
-[NativeStruct("VOLUME_DISK_EXTENTS", "winioctl.h")]
-[StructLayout(LayoutKind.Sequential)]
+[NativeStruct("VOLUME_DISK_EXTENTS", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
 internal struct VOLUME_DISK_EXTENTS
 {
     public uint NumberOfDiskExtents;
@@ -123,42 +95,34 @@ internal struct VOLUME_DISK_EXTENTS
 
 internal static unsafe partial class WindowsVolumesNative
 {
-    [NativeConstant("DRIVE_FIXED", "winbase.h")]
-    public const uint DRIVE_FIXED = 3;
+    [NativeConstant("winbase.h")] public const uint DRIVE_FIXED = 3;
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial SafeVolumeSearchHandle FindFirstVolumeW(char* name, uint length);
 
     [LibraryImport("kernel32.dll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool FindNextVolumeW(SafeVolumeSearchHandle search, char* name, uint length);
 
     [LibraryImport("kernel32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool FindVolumeClose(nint search);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial uint GetDriveTypeW(string root);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool GetVolumeInformationW(
         string root, char* label, uint labelLength, uint* serial, uint* componentLength, uint* flags, char* fileSystem,
         uint fileSystemLength);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool GetDiskFreeSpaceW(
         string root, out uint sectorsPerCluster, out uint bytesPerSector, out uint freeClusters, out uint clusters);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool GetVolumePathNamesForVolumeNameW(string root, char* paths, uint length, out uint needed);
 }

@@ -96,7 +96,7 @@ public class TaskListFormTests
     [InlineData("version: 1.1\ntasks:\n- task: executeScript\n  inputs:\n    type: batch", "error 5", "must be a list of items")]
     [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs: [a]", "error 4", "expected a map of keys")]
     [InlineData("version: 1.1\ntasks:\n- task: setHostName\n  inputs:\n    reboot: yes", "error 5", "true or false")]
-    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs: {initialize: devices}", "error 3", "which this version cannot run")]
+    [InlineData("version: 1.1\ntasks:\n- task: initializeVolume\n  inputs: {initialize: devices}", "error 4", "at least one device")]
     [InlineData("version: 1.1\ntasks:\n- task: startSsm\n- task: startSsm", "error 4", "given on line 3 already")]
     [InlineData("version: 1.1\nversion: 1.0\ntasks: []", "error 2", "first on line 1")]
     [InlineData("version: 1.1\ntasks:\n\t- task: startSsm", "error 3", "a tab in the indentation")]
@@ -170,7 +170,7 @@ public class TaskListFormTests
     [InlineData("- task: writeFile\n  inputs:\n  - { destination: a, content: !!binary aGk= }", 5)]
     [InlineData("- task: executeScript\n  inputs:\n  - { type: batch, content: a, content: b }", 5)]
     [InlineData("- task: executeScript\n  inputs: []", 4)]
-    [InlineData("- task: initializeVolume\n  inputs: { initialize: all }", 3)]
+    [InlineData("- task: initializeVolume\n  inputs: { initialize: some }", 4)]
     [InlineData("- task: setWallpaper", 3)]
     [InlineData("- task: runUserData", 3)]
     public void Leaves_out_an_entry_with_an_error_whole(string entry, int line)

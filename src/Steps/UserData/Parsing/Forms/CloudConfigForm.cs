@@ -128,7 +128,8 @@ internal static class CloudConfigForm
             return Refuse(module, "a mapping whose key 'enabled' is true or false", problems);
         YamlNode[] lists =
         [
-            .. new[] { ntp.Find("servers"), ntp.Find("pools") }.OfType<YamlNode>().Where(list => list is not ScalarNode { IsNull: true }),
+            .. new[] { ntp.Find("servers"), ntp.Find("pools") }.OfType<YamlNode>()
+                .Where(list => list is not ScalarNode { IsNull: true }),
         ];
         if (!lists.All(list => IsListOf(list, server => IsText(server) && !HasLineBreak(server))))
             return Refuse(module, "a mapping whose keys 'servers' and 'pools' are lists of names", problems);

@@ -6,7 +6,6 @@ using OpenLaunch.Steps.UserData.Parsing.Decoding;
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>A MIME multipart message, as cloud-init takes it: each part is a document of its own, in its own form.</summary>
-/// <param name="readPart">Reads the bytes of one part, by the given way when their text is in no known form.</param>
 internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, UserDataDocument> readPart)
 {
     private const int MaxParts = 256;

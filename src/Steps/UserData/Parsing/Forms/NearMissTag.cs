@@ -3,9 +3,6 @@ using OpenLaunch.Core.Documents;
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>Something that looks like a tag but is not one: <c>&lt;power shell&gt;</c>, <c>&lt;script type="x"&gt;</c>.</summary>
-/// <param name="Text">As it stands.</param>
-/// <param name="Offset">Where it stands.</param>
-/// <param name="Meant">The tag that was most likely meant.</param>
 internal readonly record struct NearMissTag(string Text, int Offset, string Meant)
 {
     // Longer things in angle brackets are not quoted back: they may be anything.

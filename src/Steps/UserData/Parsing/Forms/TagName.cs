@@ -12,8 +12,6 @@ internal enum TagName
 }
 
 /// <summary>A tag found in a text.</summary>
-/// <param name="Name">Which one.</param>
-/// <param name="IsClosing">Whether it is the closing one.</param>
 /// <param name="Length">Its length in characters, brackets included.</param>
 internal readonly record struct Tag(TagName Name, bool IsClosing, int Length)
 {

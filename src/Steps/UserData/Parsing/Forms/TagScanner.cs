@@ -90,8 +90,8 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
         var first = strayStart + (stray.Length - stray.TrimStart().Length);
         var line = lines.At(first);
         if (NearMissTag.Find(text, first, end) is { } tag)
-            problems.Error(line, $"Text outside of the tags is not run. '{tag.Text}' on line {lines.At(tag.Offset)} is not a tag; "
-                + $"write {tag.Meant} exactly.");
+            problems.Error(line, $"Text outside of the tags is not run. '{tag.Text}' on line {lines.At(tag.Offset)} is "
+                + $"not a tag; write {tag.Meant} exactly.");
         else if (FormDetection.BeginsAsTaskList(stray))
             problems.Error(line, "The EC2Launch v2 task list is not run, for tags stand beside it. Send one or the other; "
                 + "a script may be a task of the list (executeScript).");

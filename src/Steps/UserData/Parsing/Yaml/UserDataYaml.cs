@@ -19,7 +19,6 @@ internal static class UserDataYaml
         return root;
     }
 
-    /// <summary>Whether the text is YAML.</summary>
     public static bool IsReadable(string text) =>
         YamlDocumentReader.ReadPart(text, new ConfigurationErrors(File), allowsBytes: true) is not null;
 }

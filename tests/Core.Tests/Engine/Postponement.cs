@@ -2,7 +2,7 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Tests.Engine;
 
-public sealed class PutOff : IDisposable
+public sealed class Postponement : IDisposable
 {
     private readonly EngineBench bench = new();
     private readonly List<string> calls = [];
@@ -18,7 +18,7 @@ public sealed class PutOff : IDisposable
         Assert.Equal(["late", "b", "c"], result.Steps.Select(step => step.Entry.Name));
         Assert.Equal(RunOutcome.Done, result.Outcome);
         Assert.Equal(["change"], result.Steps[0].Changes);
-        Assert.DoesNotContain(bench.Journal(), record => record.Outcome == "putOff");
+        Assert.DoesNotContain(bench.Journal(), record => record.Outcome == "postponed");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PutOff : IDisposable
         await bench.RunAsync(ScriptedStep.Entry("late", (context, _) =>
         {
             resumed.Add(context.Resumed);
-            return Task.FromResult(context.IsPutOff ? StepOutcome.Done : StepOutcome.PutOff("last"));
+            return Task.FromResult(context.IsPostponed ? StepOutcome.Done : StepOutcome.Postponed("last"));
         }));
         Assert.Equal([true, true], resumed);
     }
@@ -50,9 +50,9 @@ public sealed class PutOff : IDisposable
     [Fact]
     public async Task It_cannot_put_itself_off_for_ever()
     {
-        var result = await bench.RunAsync(Late("late", StepOutcome.PutOff("never")));
+        var result = await bench.RunAsync(Late("late", StepOutcome.Postponed("never")));
 
-        Assert.Contains("wants to be put off again: never", result.Steps[0].Outcome.Explanation, StringComparison.Ordinal);
+        Assert.Contains("wants to be postponed again: never", result.Steps[0].Outcome.Explanation, StringComparison.Ordinal);
         Assert.Equal(RunOutcome.Failed, result.Outcome);
     }
 
@@ -76,9 +76,9 @@ public sealed class PutOff : IDisposable
 
     private PlanEntry Late(string name, StepOutcome outcome) => ScriptedStep.Entry(name, async (context, token) =>
     {
-        calls.Add(context.IsPutOff ? $"{name} again" : name);
-        if (!context.IsPutOff)
-            return StepOutcome.PutOff("it must come last");
+        calls.Add(context.IsPostponed ? $"{name} again" : name);
+        if (!context.IsPostponed)
+            return StepOutcome.Postponed("it must come last");
         await context.ChangeAsync("change", _ => Task.CompletedTask, token);
         return outcome;
     });

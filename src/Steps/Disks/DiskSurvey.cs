@@ -1,0 +1,90 @@
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps.Volumes;
+
+namespace OpenLaunch.Steps.Disks;
+
+/// <summary>A disk, what it is, and what it holds.</summary>
+/// <param name="Disk">The disk.</param>
+/// <param name="Identity">What it is on EC2.</param>
+/// <param name="Content">What it holds.</param>
+/// <param name="ZeroPartitions">Where partitions start that have no file system and are zero at both ends.</param>
+internal sealed record SurveyedDisk(DataDisk Disk, DiskIdentity Identity, DiskContent Content, IReadOnlySet<long> ZeroPartitions)
+{
+    public int Number => Disk.Number;
+
+    public Disk Layout => Disk.Layout;
+
+    public DiskFacts Facts => Disk.Facts;
+
+    /// <summary>The disk for messages.</summary>
+    public string Name => Identity.Name(Number);
+}
+
+/// <summary>Looks at all disks; changes nothing.</summary>
+internal sealed class DiskSurvey(IDiskInventory inventory, IMetadataClient metadata)
+{
+    /// <summary>The disks by number.</summary>
+    public async Task<IReadOnlyList<SurveyedDisk>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var disks = await inventory.ListAsync(cancellationToken);
+        // Asked only where the disk itself does not tell: on Xen.
+        var mapping = disks.Any(disk => DiskIdentity.NeedsMapping(disk.Facts))
+            ? await BlockDeviceMapping.ReadAsync(metadata, cancellationToken)
+            : null;
+        var surveyed = new List<SurveyedDisk>();
+        foreach (var disk in disks)
+            surveyed.Add(await ReadAsync(disk, DiskIdentity.Of(disk, mapping), cancellationToken));
+        return surveyed;
+    }
+
+    private async Task<SurveyedDisk> ReadAsync(DataDisk disk, DiskIdentity identity, CancellationToken cancellationToken)
+    {
+        var layout = disk.Layout;
+        if (layout.Partitions.All(partition => partition.Kind == PartitionKind.Reserved))
+            return new(disk, identity, await ContentOfAsync(layout, cancellationToken), new HashSet<long>());
+        var zero = new HashSet<long>();
+        foreach (var partition in layout.Partitions.Where(part => part is { Kind: PartitionKind.Data, FileSystem: null }))
+        {
+            if (await IsZeroAsync(layout, partition, cancellationToken))
+                zero.Add(partition.Start);
+        }
+
+        return new(disk, identity, DiskContent.Partitions, zero);
+    }
+
+    private async Task<DiskContent> ContentOfAsync(Disk disk, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return DiskContent.Of(await SampleAsync(disk, 0, disk.Size, cancellationToken), disk.Style);
+        }
+        catch (MachineException refusal)
+        {
+            return DiskContent.Unreadable(refusal.Message);
+        }
+    }
+
+    private async Task<bool> IsZeroAsync(Disk disk, Partition partition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sample = await SampleAsync(disk, partition.Start, partition.Size, cancellationToken);
+            return sample.IsZero && ContentSignatures.Find(sample) is null;
+        }
+        catch (MachineException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<DiskSample> SampleAsync(Disk disk, long start, long size, CancellationToken cancellationToken)
+    {
+        var whole = size / disk.SectorSize * disk.SectorSize;
+        var head = (int)Math.Min(ContentSignatures.HeadLength, whole);
+        var tail = (int)Math.Min(DiskSample.EndLength, whole);
+        return new(
+            await inventory.ReadAsync(disk.Number, start, head, cancellationToken),
+            await inventory.ReadAsync(disk.Number, start + whole - tail, tail, cancellationToken), whole, disk.SectorSize);
+    }
+}
