@@ -57,4 +57,17 @@ function Test-Installation {
         Invoke-Agent 'schedule', '--never' | Out-Null
         if ("$never $once" -eq 'Disabled Ready') { $true } else { "$never, then $once" }
     }
+    Check 'WindowsSysprepFacts' 'a restart that Windows waits for keeps Sysprep from starting' {
+        # A script that fails before anything is altered, should the mark not be seen.
+        $before = "$data\config\before-sysprep.cmd"
+        $kept = Get-Content $before -Raw
+        Set-Content $before "@exit 1"
+        $key = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired'
+        $isThere = Test-Path $key
+        if (-not $isThere) { New-Item $key -Force | Out-Null }
+        $printed = Invoke-Agent 'sysprep', '--wait', '1s' -codes 1
+        if (-not $isThere) { Remove-Item $key }
+        Set-Content $before $kept
+        if ("$printed" -match 'Windows must restart') { $true } else { "$printed" }
+    }
 }
