@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the zip and the installer package of the win-x64 build on Linux. Needs zip, wixl, msitools, and the .NET SDK unless it is
-# published.
+# Makes the zip, the installer package and the package for Systems Manager Distributor of the win-x64 build on Linux, and their
+# checksums. Needs zip, wixl, msitools, and the .NET SDK unless it is published. Of the same files the same zips come.
 #   deploy/package.sh [output folder] [published folder]        default: artifacts, and a folder that it publishes
 set -euo pipefail
 output=$(realpath -m "${1:-artifacts}")
@@ -23,8 +23,33 @@ fi
 
 zip="$output/openlaunch-$version-win-x64.zip"
 msi="$output/openlaunch-$version-win-x64.msi"
-rm -f "$zip" "$msi"
-(cd "$work/openlaunch" && zip -q -r -9 "$zip" .)
+distributor="$output/openlaunch-$version-distributor"
+rm -rf "$zip" "$msi" "$distributor"
+
+# Times, rights and order would differ from machine to machine.
+epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
+make_zip() {
+  chmod -R u=rwX,go=rX "$1"
+  find "$1" -exec touch -h -d "@$epoch" {} +
+  (cd "$1" && find . -type f -printf '%P\n' | LC_ALL=C sort | TZ=UTC zip -q -X -9 "$2" -@)
+}
+make_zip "$work/openlaunch" "$zip"
+
+# What Distributor takes: a folder with the manifest and a zip whose install.ps1 and uninstall.ps1 it calls.
+mkdir -p "$distributor" "$work/distributor"
+cp deploy/systems-manager/package/*.ps1 "$work/distributor"
+cp -r "$work/openlaunch" "$work/distributor/openlaunch"
+package="openlaunch-$version-windows-x86_64.zip"
+make_zip "$work/distributor" "$distributor/$package"
+cat > "$distributor/manifest.json" <<MANIFEST
+{
+  "schemaVersion": "2.0",
+  "version": "$version",
+  "publisher": "The OpenLaunch authors",
+  "packages": { "windows": { "_any": { "x86_64": { "file": "$package" } } } },
+  "files": { "$package": { "checksums": { "sha256": "$(sha256sum "$distributor/$package" | cut -d ' ' -f 1)" } } }
+}
+MANIFEST
 
 # One component a file, named by it: the same in each version, as an upgrade needs. wixl finds files from its current folder only.
 cp deploy/openlaunch.wxs "$work/openlaunch"
@@ -49,4 +74,5 @@ secure='WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;INSTALLOPTIONS;UNINSTALLOPTI
 msibuild "$msi" -q "UPDATE \`Property\` SET \`Value\` = '$secure' WHERE \`Property\` = 'SecureCustomProperties'"
 
 du -sb "$work/openlaunch" | awk '{ printf "unpacked: %.1f MB\n", $1 / 1e6 }'
-stat -c '%n %s' "$zip" "$msi" | awk '{ printf "%s: %.1f MB\n", $1, $2 / 1e6 }'
+(cd "$output" && sha256sum "${zip##*/}" "${msi##*/}" "${distributor##*/}"/* > "openlaunch-$version-SHA256SUMS.txt")
+stat -c '%n %s' "$zip" "$msi" "$distributor/$package" | awk '{ printf "%s: %.1f MB\n", $1, $2 / 1e6 }'

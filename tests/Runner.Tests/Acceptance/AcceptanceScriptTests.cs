@@ -86,7 +86,7 @@ public sealed partial class AcceptanceScriptTests : IDisposable
             dotnet '{{program}}' run --simulate --imds http://127.0.0.1:{{port}} --config '{{folder}}/boot.yml' `
                 --state '{{folder}}/state' --console '{{folder}}/console.txt' | Out-Host
             "password: $(Get-ConsolePassword (Get-Content '{{folder}}/console.txt' -Raw) $key)"
-            Stop-Job $job
+            Stop-Metadata $job {{port}}
             """);
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Matches(@"password: \S{8,}", result.Output);

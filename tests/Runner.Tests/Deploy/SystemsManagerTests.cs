@@ -84,4 +84,15 @@ public class SystemsManagerTests
             || template.Text.Contains($"${{{name}}}", StringComparison.Ordinal), name));
         Assert.Subset(DeployDocument.Keys(DeployDocument.Map(document.Root, "parameters")).ToHashSet(), passed.ToHashSet());
     }
+
+    /// <summary>CloudFormation's properties of an association are the parameters of the call behind it.</summary>
+    [Fact]
+    public async Task The_association_is_one_that_the_AWS_CLI_would_take()
+    {
+        var template = DeployDocument.Read("systems-manager", "association.yml");
+        var properties = DeployDocument.Map(
+            DeployDocument.Map(DeployDocument.Map(template.Root, "Resources"), "RepairAssociation"), "Properties");
+        var parameters = ApiCall.Json(properties, text => text)!;
+        Assert.Empty(await ApiCall.FaultsAsync([new("association", "ssm", "CreateAssociation", parameters, [], [])]));
+    }
 }

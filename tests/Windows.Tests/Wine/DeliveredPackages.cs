@@ -3,7 +3,8 @@ namespace OpenLaunch.Windows.Tests.Wine;
 /// <summary>What is delivered, made by the script that makes it for users.</summary>
 /// <param name="Zip">The zip's path.</param>
 /// <param name="Installer">The installer package's path.</param>
-public sealed record DeliveredPackages(string Zip, string Installer)
+/// <param name="Distributor">The path of the zip for Systems Manager Distributor.</param>
+public sealed record DeliveredPackages(string Zip, string Installer, string Distributor)
 {
     /// <summary>Makes them, or skips the test where the tools are not, unless the run must have them.</summary>
     /// <param name="machine">The machine, whose published build goes in.</param>
@@ -23,7 +24,9 @@ public sealed record DeliveredPackages(string Zip, string Installer)
         Assert.True(result.ExitCode == 0, result.ToString());
         return new(
             Assert.Single(Directory.EnumerateFiles(folder, "openlaunch-*-win-x64.zip")),
-            Assert.Single(Directory.EnumerateFiles(folder, "openlaunch-*-win-x64.msi")));
+            Assert.Single(Directory.EnumerateFiles(folder, "openlaunch-*-win-x64.msi")),
+            Assert.Single(Directory.EnumerateFiles(
+                Assert.Single(Directory.EnumerateDirectories(folder, "openlaunch-*-distributor")), "*.zip")));
     }
 
     /// <summary>A table of the installer package: the rows, each with its cells by the names of the columns.</summary>

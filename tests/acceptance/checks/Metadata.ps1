@@ -22,14 +22,14 @@ function Get-ConsolePassword([string]$console, $key) {
     [Text.Encoding]::UTF8.GetString($key.Decrypt([Convert]::FromBase64String($block), $false))
 }
 
-# Answers to version 2 on the loopback, in a process of its own, until it is stopped.
+# Answers to version 2 on the loopback, in a process of its own, until Stop-Metadata.
 function Start-Metadata([hashtable]$values, [int]$port = 8254) {
     $job = Start-Job -ArgumentList $values, $port -ScriptBlock {
         param($values, $port)
         $listener = New-Object Net.HttpListener
         $listener.Prefixes.Add("http://127.0.0.1:$port/")
         $listener.Start()
-        while ($true) {
+        do {
             $context = $listener.GetContext()
             $name = $context.Request.Url.AbsolutePath -replace '^/latest/', ''
             $answer = if ($name -eq 'api/token') { 'a-token' } else { $values[$name] }
@@ -41,7 +41,7 @@ function Start-Metadata([hashtable]$values, [int]$port = 8254) {
             $bytes = [Text.Encoding]::UTF8.GetBytes($answer)
             $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
             $context.Response.Close()
-        }
+        } while ($name -ne 'end')
     }
     for ($attempt = 0; $attempt -lt 60; $attempt++) {
         $client = New-Object Net.Sockets.TcpClient
@@ -50,6 +50,13 @@ function Start-Metadata([hashtable]$values, [int]$port = 8254) {
         finally { $client.Close() }
     }
     throw "The metadata service of the test does not answer on port $port."
+}
+
+# Stop-Job would wait for two minutes, since the job waits for a request.
+function Stop-Metadata($job, [int]$port = 8254) {
+    try { Invoke-WebRequest -UseBasicParsing "http://127.0.0.1:$port/latest/end" | Out-Null } catch { } # its answer is 404
+    Wait-Job $job -Timeout 20 | Out-Null
+    Remove-Job $job -Force
 }
 
 # An instance with a public key and user data of three parts: scripts that persist, and a cloud-config.

@@ -7,7 +7,7 @@ function Test-Run {
     $metadata = Start-Metadata (Get-InstanceMetadata (Get-PublicKeyLine $key) $Work)
     Copy-Item "$PSScriptRoot\..\boot.yml" "$data\config\openlaunch.yml" -Force
     $code = Invoke-AgentAsSystem "run --imds http://127.0.0.1:8254 --console `"$Work\console.txt`""
-    Stop-Job $metadata
+    Stop-Metadata $metadata
 
     Check 'Agent' 'the plan runs as LocalSystem, from a scheduled task' { if ($code -eq 0) { $true } else { "exit code $code" } }
     $console = Get-Content "$Work\console.txt" -Raw
