@@ -52,6 +52,7 @@ internal static class OpenLaunchCommand
             DoctorCommand.Create(),
             WatchCommand.Create(),
             StatusCommand.Create(),
+            ListVolumesCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             StepsCommand.Create(),
