@@ -15,7 +15,10 @@ internal static class StatusCommand
     public static Command Create()
     {
         var (state, json) = (CommonOptions.State(), CommonOptions.Json());
-        var wait = new Option<bool>("--wait") { Description = "Wait until the run, restarts included, has ended, and tell how far it is." };
+        var wait = new Option<bool>("--wait")
+        {
+            Description = "Wait until the run, restarts included, has ended, and tell how far it is.",
+        };
         var timeout = CommonOptions.Duration("--timeout", "The longest wait, e.g. 30m. Default: 1h.", TimeSpan.FromHours(1));
         var command = new Command(
             "status",

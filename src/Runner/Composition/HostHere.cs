@@ -11,7 +11,8 @@ internal static class HostHere
     public static HostFacts? Read(string stateFolder, TimeProvider time)
     {
         HostFacts? facts = null;
-        var problem = StepGuard.Try(() => facts = Identify(stateFolder, time) is { } host ? new(host.BootId, host.MachineId) : null);
+        var problem = StepGuard.Try(
+            () => facts = Identify(stateFolder, time) is { } host ? new(host.BootId, host.MachineId) : null);
         return problem is null ? facts : null;
     }
 

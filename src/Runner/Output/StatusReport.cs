@@ -37,8 +37,8 @@ internal sealed record StatusReport(
                 RunState.NeverRan => "never ran",
                 RunState.Running => $"running: {Where()}",
                 RunState.Restarting => $"restarting: run {Run.RunId} goes on after the restart",
-                RunState.Pending =>
-                    $"pending: Windows has started, and what is scheduled ({Wish.InWords}) has not begun; the latest run is {Run.RunId}",
+                RunState.Pending => $"pending: Windows has started, and what is scheduled ({Wish.InWords}) has not begun; "
+                    + $"the latest run is {Run.RunId}",
                 RunState.Refused => $"refused: nothing was run at {Time(Run.Started)}; openlaunch validate checks a mended file",
                 RunState.Interrupted => $"interrupted: run {Run.RunId} never ended; the next run tries again",
                 var state => $"{state.ToString().ToLowerInvariant()}: run {Run.RunId}",

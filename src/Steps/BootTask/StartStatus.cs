@@ -3,7 +3,7 @@ using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.BootTask;
 
-/// <summary>How this start of Windows stands: the latest run, which may be that of an earlier start or of another machine.</summary>
+/// <summary>How this start of Windows stands: the latest run may be that of an earlier start or of another machine.</summary>
 /// <param name="Run">The run as it stands for this start.</param>
 /// <param name="Note">What else there is to say of it.</param>
 internal sealed record StartStatus(RunStatus Run, string? Note)
