@@ -24,11 +24,11 @@ public class CommandGuardTests
     {
         var told = new List<string>();
 
-        Assert.Equal(code, await CommandGuard.GuardAsync(() => throw refusal, told.Add));
+        Assert.Equal(code, await CommandGuard.GuardAsync(() => throw refusal, (_, message) => told.Add(message)));
         Assert.Single(told);
     }
 
     [Fact]
     public async Task A_fault_of_the_program_is_not_hidden() => await Assert.ThrowsAsync<InvalidCastException>(
-        () => CommandGuard.GuardAsync(() => throw new InvalidCastException(), _ => { }));
+        () => CommandGuard.GuardAsync(() => throw new InvalidCastException(), (_, _) => { }));
 }

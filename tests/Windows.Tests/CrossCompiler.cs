@@ -81,13 +81,32 @@ internal static class CrossCompiler
         Assert.True(code == 0, errors);
     }
 
+    /// <summary>Makes a program of Windows of a source file.</summary>
+    public static Task BuildFileAsync(string source, string program) =>
+        ToolAsync("gcc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-o", program, source);
+
     /// <summary>Makes a library of Windows of a source file.</summary>
-    public static async Task BuildLibraryAsync(string source, string library)
+    /// <param name="source">The source.</param>
+    /// <param name="library">Where the library goes.</param>
+    /// <param name="others">A file that names more functions of the library, each with the one of another library behind it.</param>
+    public static Task BuildLibraryAsync(string source, string library, params IEnumerable<string> others) => ToolAsync(
+        "gcc",
+        ["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-o", library, source, .. others, "-lole32", "-loleaut32", "-luuid", "-lsetupapi"]);
+
+    /// <summary>The functions that a library offers.</summary>
+    public static async Task<IReadOnlyList<string>> ExportsAsync(string library)
     {
-        using var compiler = new RunningProcess(
-            C, ["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-o", library, source]);
-        var result = await compiler.EndAsync();
+        var tables = await ToolAsync("objdump", "-p", library);
+        return [.. tables.Split("[Ordinal/Name Pointer] Table")[1].Split('\n').Skip(1).TakeWhile(line => line.Trim().Length > 0)
+            .Select(line => line.Split(' ')[^1].Trim())];
+    }
+
+    private static async Task<string> ToolAsync(string tool, params IEnumerable<string> arguments)
+    {
+        using var process = new RunningProcess($"x86_64-w64-mingw32-{tool}", arguments);
+        var result = await process.EndAsync();
         Assert.True(result.ExitCode == 0, result.ToString());
+        return result.Output;
     }
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(

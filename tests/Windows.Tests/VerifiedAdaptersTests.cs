@@ -43,6 +43,12 @@ public class VerifiedAdaptersTests
     {
         var tests = TestsIn(typeof(AccountDoubleTests).Namespace!);
         Assert.All(Rows, row => Assert.Equal(row[1] == "double", tests.Contains(row[2])));
+
+        // A double is put into the machine by the class of the test.
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles"), "*Tests.cs")
+            .Select(File.ReadAllText).Where(text => text.Contains("WindowsDouble.PutAsync(", StringComparison.Ordinal)).ToList();
+        Assert.All(Rows.Where(row => row[1] == "double"), row => Assert.Contains(
+            sources, text => text.Contains($" {row[2]}(", StringComparison.Ordinal)));
     }
 
     [Fact]

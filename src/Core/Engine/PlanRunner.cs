@@ -36,7 +36,10 @@ public sealed class PlanRunner
         var identity = await IdentifyAsync(identities, recorder, steps, cancellationToken);
         var result = new RunResult(
             session.RunId, identity.InstanceId, OutcomeOf(steps, cancellationToken),
-            environment.Time.GetElapsedTime(started), steps);
+            environment.Time.GetElapsedTime(started), steps)
+        {
+            DryRun = options.DryRun,
+        };
         recorder.RunEnds(result.Outcome, result.Elapsed, identity, options.Verb);
         if (recorder.JournalProblem is { } problem)
             console.WriteLine(ConsoleTopic.Progress, $"Message: OpenLaunch could not record its run: {problem}");
@@ -69,7 +72,8 @@ public sealed class PlanRunner
         if (!cancellationToken.IsCancellationRequested)
             await StepGuard.TryAsync(() => identities.ResolveCheaplyAsync(cancellationToken));
         var identity = identities.Known;
-        if (!identity.FromMetadata && steps.Any(step => step.Entry.Frequency == StepFrequency.PerInstance))
+        if (!identity.FromMetadata && steps.Any(
+            step => step.Entry is { Frequency: StepFrequency.PerInstance, SkipReason: null }))
         {
             recorder.Tell(new RunEvent.Warning(
                 "Metadata did not tell the instance id; what runs once per instance was decided by "

@@ -81,7 +81,7 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
         {
             Outcome = outcome.Word,
             Reason = outcome.Explanation,
-            Error = (outcome as StepOutcome.FailedOutcome)?.Error,
+            Error = (outcome as StepOutcome.FailedOutcome)?.Error ?? (outcome as StepOutcome.SkippedOutcome)?.Error,
             Resume = (outcome as StepOutcome.RebootOutcome)?.Resume,
             Cancelled = result.IsCutOff ? true : null,
             Interruptions = result.Interruptions > 0 ? result.Interruptions : null,

@@ -6,7 +6,11 @@ namespace OpenLaunch.Core.Engine;
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="Steps">All entries in declared order.</param>
 public sealed record RunResult(
-    string RunId, string? InstanceId, RunOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<StepResult> Steps);
+    string RunId, string? InstanceId, RunOutcome Outcome, TimeSpan Elapsed, IReadOnlyList<StepResult> Steps)
+{
+    /// <summary>Whether nothing was changed: outcome and changes are those that there would be.</summary>
+    public bool DryRun { get; init; }
+}
 
 /// <summary>What became of one plan entry in a run.</summary>
 /// <param name="Elapsed">How long it took, all attempts together.</param>

@@ -14,8 +14,8 @@ internal static class CommandGuard
     private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
 
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
-    /// <param name="tell">Takes the message of an exception; null: standard error.</param>
-    public static async Task<int> GuardAsync(Func<Task<int>> act, Action<string>? tell = null)
+    /// <param name="tell">Takes the exit code and the message of an exception.</param>
+    public static async Task<int> GuardAsync(Func<Task<int>> act, Action<int, string> tell)
     {
         try
         {
@@ -23,7 +23,7 @@ internal static class CommandGuard
         }
         catch (Exception exception) when (Explain(exception) is { } known)
         {
-            (tell ?? Console.Error.WriteLine)(known.Message);
+            tell(known.Code, known.Message);
             return known.Code;
         }
     }

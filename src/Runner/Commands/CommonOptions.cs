@@ -27,10 +27,27 @@ internal static class CommonOptions
         HelpName = "file",
     };
 
-    public static Option<bool> Json() => new("--json")
+    public const string JsonName = "--json";
+
+    public static Option<bool> Json() => new(JsonName)
     {
         Description = "End with one JSON object on standard output; progress goes to standard error.",
     };
+
+    /// <summary>The name is that of other tools which show a plan first.</summary>
+    public static Option<bool> DetailedExitCode(Option<bool> dryRun)
+    {
+        var option = new Option<bool>("--detailed-exitcode")
+        {
+            Description = "With --dry-run: exit code 2 when there are changes to make, 0 when there are none.",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) && !result.GetValue(dryRun))
+                result.AddError("--detailed-exitcode tells of a dry run; add --dry-run.");
+        });
+        return option;
+    }
 
     /// <summary>Refuses the empty value that an unset variable leaves: it must not mean something that nobody meant.</summary>
     public static Option<T> Filled<T>(Option<T> option)

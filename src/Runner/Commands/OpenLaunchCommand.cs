@@ -17,15 +17,28 @@ internal static class OpenLaunchCommand
 
     public static async Task<int> InvokeAsync(string[] arguments)
     {
-        var root = Create();
+        var (root, output) = (Create(), Console.Out);
         var parsed = root.Parse(Asked(arguments));
         if (parsed.Action is not ParseErrorAction mistake)
-            return await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded));
+            return await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded), Tell);
         // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
         mistake.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });
         await Console.Error.WriteLineAsync($"See '{Path(parsed)} --help'.");
+        PrintJson(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
         return ExitCode.Usage;
+
+        void Tell(int code, string message)
+        {
+            Console.Error.WriteLine(message);
+            PrintJson(code, message);
+        }
+
+        void PrintJson(int code, string message)
+        {
+            if (arguments.Contains(CommonOptions.JsonName))
+                output.WriteLine(ErrorJson.Write(code, message));
+        }
     }
 
     internal static RootCommand Create()

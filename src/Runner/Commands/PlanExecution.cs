@@ -2,6 +2,7 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.BootTask;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -9,37 +10,50 @@ namespace OpenLaunch.Runner.Commands;
 internal static class PlanExecution
 {
     public static async Task<int> RunAsync(
-        HostOptions where, RunOptions options, bool asJson, Func<ConfigurationSource, LaunchConfiguration> configure,
+        HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
         RunResult result;
+        var output = Console.Out;
+        if (report.AsJson)
+            Console.SetOut(Console.Error); // what a step writes there must not stand before the object
         await using (var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken))
         {
+            if (where is { IsBoot: true, IsDryRun: false } && new RunOnceMarker(where.Folders.State).Keep() is { } refusal)
+                await Console.Error.WriteLineAsync($"warning: {RunOnceMarker.FileName} cannot be made: {refusal.Message}");
             var progress = ProgressListener.Create(TimeProvider.System);
             using (progress as IDisposable)
                 result = await host.RunAsync(options, progress, cancellationToken);
-            if (StepGuard.Try(() => Print(result, host, where, asJson)) is { } problem)
+            if (StepGuard.Try(() => Print(result, host, where, report, output)) is { } problem)
                 await Console.Error.WriteLineAsync($"The result cannot be printed: {problem.Message}");
         }
 
         // Only here is the lock free; and a plan that restarts Windows has not ended yet.
         if (result.Outcome != RunOutcome.Reboot)
             await EndOfPlan.HonourAsync(where, cancellationToken);
-        return CodeOf(result.Outcome);
+        return CodeOf(result, report);
     }
 
-    private static void Print(RunResult result, RunHost host, HostOptions where, bool asJson)
+    private static void Print(RunResult result, RunHost host, HostOptions where, RunReport report, TextWriter output)
     {
-        if (asJson)
-            Console.Out.WriteLine(RunJson.Write(result));
-        else if (where.IsSimulated)
-            SimulationAfterword.Write(Console.Out, host, where);
+        if (where.IsSimulated && !report.AsJson)
+            SimulationAfterword.Write(output, host, where);
+        RunEnding.Write(Console.Error, result, where.IsDryRun ? null : Path.Combine(where.Folders.Log, AgentLog.FileName));
+        if (report.AsJson)
+            output.WriteLine(RunJson.Write(result));
     }
 
-    private static int CodeOf(RunOutcome outcome) => outcome switch
+    /// <summary>A dry run restarts nothing, so it has none of the codes that a caller would wait for a restart by.</summary>
+    private static int CodeOf(RunResult result, RunReport report) => result.Outcome switch
     {
-        RunOutcome.Done => ExitCode.Done,
+        RunOutcome.Failed => ExitCode.Failed,
+        _ when result.DryRun => report.HasDetailedExitCode && RunSummary.ChangesIn(result) > 0 ? ExitCode.Changes : ExitCode.Done,
         RunOutcome.Reboot => ExitCode.Reboot,
-        _ => ExitCode.Failed,
+        _ => ExitCode.Done,
     };
 }
+
+/// <summary>How a run is told of when it has ended.</summary>
+/// <param name="AsJson">Whether by one JSON object on standard output.</param>
+/// <param name="HasDetailedExitCode">Whether the exit code of a dry run tells that there are changes.</param>
+internal sealed record RunReport(bool AsJson, bool HasDetailedExitCode = false);

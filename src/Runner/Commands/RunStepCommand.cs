@@ -22,12 +22,13 @@ internal static class RunStepCommand
             HelpName = "key=value",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
+        var detailed = CommonOptions.DetailedExitCode(dryRun);
         var json = CommonOptions.Json();
         var command = new Command(
             "run-step",
             "Runs one step now. Exit codes as for run. Example: openlaunch run-step addRoutes --input persistent=true")
         {
-            name, input, dryRun, json,
+            name, input, dryRun, detailed, json,
         };
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -35,7 +36,7 @@ internal static class RunStepCommand
             var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep("run-step");
             var options = new RunOptions { Force = true, DryRun = where.IsDryRun, Verb = where.Verb };
             return PlanExecution.RunAsync(
-                where, options, parsed.GetValue(json),
+                where, options, new(parsed.GetValue(json), parsed.GetValue(detailed)),
                 source => ReadPlan(parsed.GetValue(name)!, parsed.GetValue(input) ?? [], source), cancellationToken);
         });
         return command;

@@ -32,7 +32,7 @@ internal static class RunTaskCommand
             var where = host.Read(parsed, isDryRun: false).ForPerson("run-task");
             var options = new RunOptions { Force = true, Verb = where.Verb };
             return PlanExecution.RunAsync(
-                where, options, parsed.GetValue(json),
+                where, options, new(parsed.GetValue(json)),
                 source => Configure(source, parsed.GetValue(persistent)), cancellationToken);
         });
         return new Command(

@@ -27,8 +27,8 @@ internal static class ServiceCommand
             var where = host.Read(parsed, isDryRun: false);
             using var service = parsed.GetValue(watch)
                 ? Service(WatchService.Definition.Name, token => WatchCommand.RunAsync(where, token))
-                : Service(RunService.Definition.Name, token => PlanExecution.RunAsync(
-                    where, new RunOptions(), asJson: false, source => source.Read(), token));
+                : Service(RunService.Definition.Name, token => StartExecution.RunAsync(
+                    where, new RunOptions(), new(AsJson: false), source => source.Read(), token));
             return service.RunToEnd();
         });
         return command;
@@ -40,7 +40,7 @@ internal static class ServiceCommand
 
     /// <summary>A service has no standard error, and what stops it may do so before its log is open.</summary>
     [SupportedOSPlatform("windows")]
-    private static void TellEventLog(string message)
+    private static void TellEventLog(int code, string message)
     {
         try
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Console;
@@ -6,6 +7,7 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Permissions;
 
@@ -18,8 +20,19 @@ internal sealed class RunHost : IAsyncDisposable
     private readonly RunParts parts;
     private readonly RunSession? held;
 
-    private RunHost(Closing closing, RunParts parts, RunSession? held) =>
+    private RunHost(Closing closing, RunParts parts, RunSession? held)
+    {
         (this.closing, this.parts, this.held) = (closing, parts, held);
+        if (held is null || parts.Options.Start is not { } wish)
+            return;
+        var host = HostFacts.Read(Ports.GetRequiredService<IHostIdentity>, held.History, held.RunId, _ => { });
+        var start = StartPlan.Of(Configuration.Plan, wish.Starts, held.History, host.MachineId, host.BootId);
+        this.parts = parts with { Configuration = Configuration with { Plan = start.Plan } };
+        IsRoutine = start.IsRoutine;
+    }
+
+    /// <summary>Whether the run is one of a start that has nothing to see to but routes, time and activation.</summary>
+    public bool IsRoutine { get; }
 
     /// <summary>What the configuration asks for.</summary>
     public LaunchConfiguration Configuration => parts.Configuration;
@@ -102,6 +115,14 @@ internal sealed class RunHost : IAsyncDisposable
             ? EventLogListener.Open(Log.CreateLogger("events"))
             : null;
         var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include));
+        foreach (var notice in parts.Options.Notices)
+        {
+            Log.CreateLogger("start").LogWarning("{Notice}", notice);
+            progress.Handle(new RunEvent.Warning(notice));
+            if (!parts.Options.IsDryRun)
+                StepGuard.Try(() => console.WriteLine(ConsoleTopic.Progress, $"Message: {notice}"));
+        }
+
         var runner = EngineBuilder.Build(
             Ports, Metadata, console,
             [progress, new LogListener(Log.CreateLogger("run")), .. events is null ? [] : new[] { events }],

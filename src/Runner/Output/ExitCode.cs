@@ -5,6 +5,10 @@ internal static class ExitCode
 {
     public const int Done = 0;
     public const int Failed = 1;
+
+    /// <summary>With <c>--detailed-exitcode</c>: a dry run found changes, and nothing failed.</summary>
+    public const int Changes = 2;
+
     public const int Reboot = 3;
     public const int Usage = 64;
     public const int Locked = 75;

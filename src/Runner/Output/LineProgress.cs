@@ -7,12 +7,14 @@ namespace OpenLaunch.Runner.Output;
 internal sealed class LineProgress(TextWriter writer) : IRunListener
 {
     private int width;
+    private bool isDryRun;
 
     public void Handle(RunEvent runEvent)
     {
         switch (runEvent)
         {
             case RunEvent.RunStarted started:
+                isDryRun = started.DryRun;
                 width = started.Plan.Entries.Select(entry => entry.Name.Length).DefaultIfEmpty(0).Max();
                 writer.WriteLine($"run {started.RunId}{(started.DryRun ? ": dry run, nothing is changed" : "")}");
                 break;
@@ -28,9 +30,6 @@ internal sealed class LineProgress(TextWriter writer) : IRunListener
             case RunEvent.Warning warning:
                 writer.WriteLine($"  warning: {warning.Message}");
                 break;
-            case RunEvent.RunFinished finished:
-                writer.WriteLine(RunSummary.Line(finished.Result));
-                break;
         }
     }
 
@@ -39,7 +38,7 @@ internal sealed class LineProgress(TextWriter writer) : IRunListener
         var time = result.Outcome is StepOutcome.SkippedOutcome ? "" : RunSummary.Seconds(result.Elapsed);
         Line(result.Entry.Name, $"{result.Outcome.Word,-8}{time,9}  {result.Outcome.Explanation}".TrimEnd());
         foreach (var change in result.Changes)
-            writer.WriteLine($"  {new string(' ', width)}    - {change}");
+            writer.WriteLine($"  {new string(' ', width)}    {ChangeLine.Of(change, isDryRun)}");
     }
 
     private void Line(string name, string text) => writer.WriteLine($"  {name.PadRight(width)}  {text}");

@@ -3,20 +3,18 @@ using Spectre.Console;
 
 namespace OpenLaunch.Runner.Output;
 
-/// <summary>The live list of steps on an interactive terminal: spinner, elapsed time, outcome, changes.</summary>
-internal sealed class LiveProgress : IRunListener, IDisposable
+/// <summary>The live list of steps on an interactive terminal: spinner, time, outcome; in the end the changes below it.</summary>
+/// <param name="terminal">The terminal behind standard error.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LiveProgress(IAnsiConsole terminal, TimeProvider time) : IRunListener, IDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
-    private readonly IAnsiConsole terminal;
-    private readonly TimeProvider time;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Row> rows = [];
+    private readonly Dictionary<string, LiveRow> rows = [];
     private readonly CancellationTokenSource ended = new();
     private Task painting = Task.CompletedTask;
     private int frame;
-
-    public LiveProgress(IAnsiConsole terminal, TimeProvider time) => (this.terminal, this.time) = (terminal, time);
 
     public void Handle(RunEvent runEvent)
     {
@@ -54,8 +52,12 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     private void Start(RunEvent.RunStarted started)
     {
         terminal.MarkupLineInterpolated($"run {started.RunId}{(started.DryRun ? ": dry run, nothing is changed" : "")}");
-        foreach (var entry in started.Plan.Entries)
-            rows.Add(entry.Name, new Row(entry.Name));
+        foreach (var group in started.Plan.Groups)
+        {
+            foreach (var entry in group.Entries)
+                rows.Add(entry.Name, new LiveRow(entry.Name, group.Entries.Count > 1, terminal.Profile.Capabilities.Unicode));
+        }
+
         painting = terminal.Live(Paint()).StartAsync(PaintUntilEndedAsync);
     }
 
@@ -72,7 +74,12 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     {
         ended.Cancel();
         painting.Wait();
-        terminal.WriteLine(RunSummary.Line(result));
+        foreach (var step in result.Steps.Where(step => step.Changes.Count > 0))
+        {
+            terminal.WriteLine(step.Entry.Name);
+            foreach (var change in step.Changes)
+                terminal.Write(new Padder(new Text(ChangeLine.Of(change, result.DryRun)), new Padding(2, 0, 0, 0)));
+        }
     }
 
     private Grid Paint()
@@ -86,47 +93,5 @@ internal sealed class LiveProgress : IRunListener, IDisposable
         }
 
         return grid;
-    }
-
-    /// <summary>One entry's row.</summary>
-    private sealed class Row(string name)
-    {
-        private long? started;
-
-        public string? Text { get; set; }
-
-        public StepResult? Result { get; set; }
-
-        public void Start(long timestamp, string? note) => (started, Text) = (timestamp, note);
-
-        public void Paint(Grid grid, int frame, TimeProvider time)
-        {
-            var (mark, colour) = Mark(frame);
-            var elapsed = Result?.Elapsed ?? (started is { } from ? time.GetElapsedTime(from) : null);
-            var isTimed = elapsed is not null && Result?.Outcome is not StepOutcome.SkippedOutcome;
-            grid.AddRow(
-                new Markup(mark, new Style(colour)),
-                new Text(name),
-                new Text(isTimed ? $"{elapsed!.Value.TotalSeconds:0.0} s" : "").RightJustified(),
-                new Text(Explanation(), new Style(colour)));
-        }
-
-        private (string Mark, Color Colour) Mark(int frame) => (Result?.Outcome, started) switch
-        {
-            (StepOutcome.SkippedOutcome, _) => ("-", Color.Grey),
-            (StepOutcome.FailedOutcome, _) => ("x", Color.Red),
-            (not null, _) => ("v", Color.Green),
-            (null, not null) => (Spinner.Known.Line.Frames[frame % Spinner.Known.Line.Frames.Count], Color.Blue),
-            _ => (" ", Color.Grey),
-        };
-
-        private string Explanation() => Result switch
-        {
-            null => Text ?? "",
-            { Outcome.Explanation: { } reason } => reason,
-            { Changes.Count: 0 } => "",
-            { Changes: [var only] } => only,
-            { Changes: var changes } => $"{changes.Count} changes",
-        };
     }
 }

@@ -11,6 +11,7 @@ namespace OpenLaunch.Runner.Output;
 [JsonSerializable(typeof(RepairDocument))]
 [JsonSerializable(typeof(DiagnosisDocument))]
 [JsonSerializable(typeof(StepListDocument))]
+[JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {
     // It goes to a terminal or a pipe, never into HTML: only what JSON itself demands is escaped.

@@ -11,9 +11,14 @@ namespace OpenLaunch.Runner.Output;
 /// <summary>The JSON that <c>run --json</c> and <c>status --json</c> end with.</summary>
 internal static class RunJson
 {
+    /// <summary>What <c>run --json</c> says of a start at which no run was needed, so that the journal holds none.</summary>
+    public static string Nothing => JsonSerializer.Serialize(
+        new(1, null, null, DryRun: false, RunRecorder.Word(RunOutcome.Done), 0, []), OutputJson.Printed.RunDocument);
+
     public static string Write(RunResult result) => JsonSerializer.Serialize(
         new RunDocument(
-            1, result.RunId, result.InstanceId, RunRecorder.Word(result.Outcome), (long)result.Elapsed.TotalMilliseconds,
+            1, result.RunId, result.InstanceId, result.DryRun, RunRecorder.Word(result.Outcome),
+            (long)result.Elapsed.TotalMilliseconds,
             [.. result.Steps.Select(step => new StepDocument(
                 step.Entry.Name, step.Entry.Definition.Name, step.Outcome.Word, step.Outcome.Explanation,
                 (long)step.Elapsed.TotalMilliseconds, step.Changes))]),
@@ -40,7 +45,8 @@ internal static class RunJson
 }
 
 internal sealed record RunDocument(
-    int Schema, string Run, string? InstanceId, string Outcome, long Milliseconds, IReadOnlyList<StepDocument> Steps);
+    int Schema, string? Run, string? InstanceId, bool DryRun, string Outcome, long Milliseconds,
+    IReadOnlyList<StepDocument> Steps);
 
 internal sealed record WishDocument(int Schema, string? Schedule, string? Problem);
 

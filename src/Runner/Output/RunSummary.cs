@@ -8,15 +8,23 @@ internal static class RunSummary
 {
     public static string Line(RunResult result)
     {
-        var skipped = result.Steps.Count(s => s.Outcome is StepOutcome.SkippedOutcome);
-        var failed = result.Steps.Count(s => s.Outcome is StepOutcome.FailedOutcome);
-        var done = result.Steps.Count - skipped - failed;
-        var changes = result.Steps.Sum(s => s.Changes.Count);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Word(result.Outcome)} in {Seconds(result.Elapsed)} on {result.InstanceId ?? "an unknown instance"}: "
-            + $"{done} done, {skipped} skipped, {failed} failed, {Plural(changes, "change")}");
+        var skipped = result.Steps.Count(step => step.Outcome is StepOutcome.SkippedOutcome);
+        var failed = result.Steps.Count(step => step.Outcome is StepOutcome.FailedOutcome);
+        var where = result.InstanceId ?? "an unknown instance";
+        var changes = Plural(ChangesIn(result), "change");
+        return result.DryRun
+            ? $"dry run in {Seconds(result.Elapsed)} on {where}: {changes} would be made, {skipped} skipped, {failed} failed"
+                + (result.Outcome == RunOutcome.Reboot ? "; the machine would restart" : "")
+            : $"{Word(result.Outcome)} in {Seconds(result.Elapsed)} on {where}: "
+                + $"{result.Steps.Count - skipped - failed} done, {skipped} skipped, {failed} failed, {changes}";
     }
+
+    public static int ChangesIn(RunResult result) => result.Steps.Sum(step => step.Changes.Count);
+
+    public static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.00 's'", CultureInfo.InvariantCulture);
+
+    public static string Plural(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Word(RunOutcome outcome) => outcome switch
     {
@@ -24,9 +32,4 @@ internal static class RunSummary
         RunOutcome.Reboot => "restarting",
         _ => "failed",
     };
-
-    public static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.00 's'", CultureInfo.InvariantCulture);
-
-    public static string Plural(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

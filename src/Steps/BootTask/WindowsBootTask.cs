@@ -27,7 +27,7 @@ internal sealed class WindowsBootTask(string program) : IBootTask
     {
         if (state == BootTaskState.Absent)
             throw new ArgumentOutOfRangeException(nameof(state), state, "A task is registered enabled or disabled.");
-        var xml = BootTaskXml.Build(program, "run", enabled: state == BootTaskState.Enabled);
+        var xml = BootTaskXml.Build(program, "run --scheduled", enabled: state == BootTaskState.Enabled);
         return TaskSchedulerFolder.UseAsync(
             "register",
             Name,

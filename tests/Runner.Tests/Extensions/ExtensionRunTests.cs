@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OpenLaunch.Runner.Tests.Extensions;
 
 /// <summary>The verbs treat a custom step as they treat a built-in one.</summary>
@@ -113,6 +115,18 @@ public sealed class ExtensionRunTests : IDisposable
         Assert.Contains(cause, validate.Error);
         Assert.Contains(cause, run.Error);
         Assert.DoesNotContain("\"kind\":\"step\"", await JournalAsync());
+    }
+
+    [Fact]
+    public async Task What_a_step_writes_to_standard_output_does_not_stand_before_the_JSON()
+    {
+        await folder.CompileAsync(
+            "Talk", Sources.Step("talk", "Console.WriteLine(\"hello\"); return Task.FromResult(StepOutcome.Done);"));
+        folder.Configure(["Talk.dll"], "  - step: talk");
+
+        var run = await folder.RunPlanAsync();
+
+        Assert.Equal("done", JsonDocument.Parse(run.Output).RootElement.GetProperty("outcome").GetString());
     }
 
     public void Dispose() => folder.Dispose();

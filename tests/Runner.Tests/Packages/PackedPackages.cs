@@ -27,7 +27,7 @@ public sealed class PackedPackages : IDisposable
     internal async Task<ToolProcess> DotnetAsync(string below, params IEnumerable<string> arguments)
     {
         await PackOnceAsync();
-        var process = await ToolProcess.RunAsync("dotnet", Path.Combine(Folder, below), Environment, arguments);
+        var process = await BuildAsync(Path.Combine(Folder, below), arguments);
         Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}:\n{process.Output}\n{process.Error}");
         return process;
     }
@@ -49,6 +49,12 @@ public sealed class PackedPackages : IDisposable
         ["UseSharedCompilation"] = "false",
     };
 
+    private Task<ToolProcess> BuildAsync(string folder, IEnumerable<string> arguments)
+    {
+        var command = TestNetwork.Outside(["dotnet", .. arguments]);
+        return ToolProcess.RunAsync(command[0], folder, Environment, command.Skip(1));
+    }
+
     private async Task PackOnceAsync()
     {
         await once.WaitAsync(TestContext.Current.CancellationToken);
@@ -56,8 +62,7 @@ public sealed class PackedPackages : IDisposable
         {
             if (isPacked)
                 return;
-            var pack = await ToolProcess.RunAsync(
-                "dotnet", Repository.Root, Environment, ["pack", "-c", "Release", "-o", Source, "-v", "quiet"]);
+            var pack = await BuildAsync(Repository.Root, ["pack", "-c", "Release", "-o", Source, "-v", "quiet"]);
             Assert.True(pack.ExitCode == 0, pack.Output + pack.Error);
             await File.WriteAllTextAsync(Path.Combine(Folder, "nuget.config"), Configuration(), CancellationToken.None);
             isPacked = true;

@@ -32,7 +32,7 @@ public partial class AccountDoubleTests(WineMachine machine)
     public async Task The_password_that_Windows_is_given_is_the_one_that_the_console_tells_and_the_account_can_log_on()
     {
         var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
-        await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n") { LibraryOverride = netapi.Override };
+        await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n") { Doubles = netapi };
         var run = await boot.RunAsync();
         Assert.True(run.ExitCode == 0, run.ToString());
         var calls = await netapi.TakeCallsAsync();
@@ -59,7 +59,7 @@ public partial class AccountDoubleTests(WineMachine machine)
     public async Task Users_and_groups_of_the_user_data_are_made_once()
     {
         var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
-        await using var boot = new WineBoot(machine, "  - step: runUserData\n", Brian) { LibraryOverride = netapi.Override };
+        await using var boot = new WineBoot(machine, "  - step: runUserData\n", Brian) { Doubles = netapi };
         var run = await boot.RunAsync();
         Assert.True(run.ExitCode == 0, run.ToString());
         var calls = await netapi.TakeCallsAsync();
@@ -99,7 +99,7 @@ public partial class AccountDoubleTests(WineMachine machine)
               - step: addUsers
                 inputs: { users: [{ name: brian, authorizedKeys: [ssh-ed25519 AAAAbrian] }] }
 
-            """) { LibraryOverride = netapi.Override };
+            """) { Doubles = netapi };
         var run = await boot.RunAsync();
         Assert.Equal("failed", run.OutcomeOf("addUsers"));
         Assert.Contains("leads elsewhere, through a link", run.ReasonOf("addUsers"), Ordinal);
@@ -117,10 +117,10 @@ public partial class AccountDoubleTests(WineMachine machine)
     public async Task A_computer_of_a_domain_is_not_renamed()
     {
         var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
-        await File.WriteAllTextAsync(netapi.At("domain"), "", Cancellation);
+        netapi.Tell("domain");
         await using var boot = new WineBoot(machine, "  - step: setHostName\n    inputs: { hostName: OTHER, reboot: false }\n")
         {
-            LibraryOverride = netapi.Override,
+            Doubles = netapi,
         };
         var run = await boot.RunAsync();
         Assert.Equal("skipped", run.OutcomeOf("setHostName"));
@@ -135,7 +135,7 @@ public partial class AccountDoubleTests(WineMachine machine)
         await machine.SetRegistryAsync(Product, "ProductType", "LanmanNT");
         await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n  - step: runUserData\n", Brian)
         {
-            LibraryOverride = netapi.Override,
+            Doubles = netapi,
         };
         var run = await boot.RunAsync();
         await machine.SetRegistryAsync(Product, "ProductType", "WinNT");
@@ -153,7 +153,7 @@ public partial class AccountDoubleTests(WineMachine machine)
               - step: setAdminAccount
                 inputs: { password: { type: static, data: Administrator-1 } }
 
-            """) { LibraryOverride = netapi.Override };
+            """) { Doubles = netapi };
         var run = await boot.RunAsync();
         Assert.Equal("failed", run.OutcomeOf("setAdminAccount"));
         Assert.Contains("The password policy refuses the password", run.ReasonOf("setAdminAccount"), Ordinal);
@@ -181,11 +181,11 @@ public partial class AccountDoubleTests(WineMachine machine)
             }
             """,
             program);
-        using var swapped = machine.StartWith(netapi.Override, [program, "2", "0"]);
+        using var swapped = machine.StartWith(netapi, [program, "2", "0"]);
         Assert.Equal(124, (await swapped.EndAsync()).ExitCode);
         Assert.Equal(["NetUserEnum level=2 filter=0 -> 124"], await netapi.TakeCallsAsync());
 
-        using var leaking = machine.StartWith(netapi.Override, [program, "0", "2"]);
+        using var leaking = machine.StartWith(netapi, [program, "0", "2"]);
         Assert.Equal(0, (await leaking.EndAsync()).ExitCode);
         Assert.Equal(["NetUserEnum level=0 filter=0x2 -> 0", "1 buffers were not freed"], await netapi.TakeCallsAsync());
     }

@@ -19,7 +19,7 @@ public class SysprepDoubleTests(WineMachine machine)
         Assert.Contains("'Administrator', who cannot log on. First enable it,", refused.Errors, StringComparison.Ordinal);
         Assert.Null(sysprep.Call);
 
-        await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n") { LibraryOverride = netapi.Override };
+        await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n") { Doubles = netapi };
         Assert.Equal("done", (await boot.RunAsync()).OutcomeOf("setAdminAccount"));
         await netapi.TakeCallsAsync();
         var result = await SysprepAsync(netapi, folder);
@@ -44,7 +44,7 @@ public class SysprepDoubleTests(WineMachine machine)
     private async Task<ProcessResult> SysprepAsync(WindowsDouble netapi, string folder)
     {
         using var process = machine.StartWith(
-            netapi.Override,
+            netapi,
             [
                 await machine.ProgramAsync(), "sysprep", "--account", "administrator", "--insecure-permissions",
                 "--state", WineMachine.WindowsPath(folder),

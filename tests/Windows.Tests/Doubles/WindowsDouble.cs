@@ -1,48 +1,127 @@
+using System.Text.RegularExpressions;
 using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests.Doubles;
 
 /// <summary>
-/// A library of our own in the place of one of Wine's that does too little. It does what Microsoft's pages say, and records how
-/// it was called. Only a program that is started with <see cref="Override"/> gets it; all else goes on with Wine's.
+/// Libraries of our own in the place of those of Wine's that do too little. They do what Microsoft's pages say, and record how
+/// they were called. Only a program that is started with <see cref="Variables"/> gets them; all else goes on with Wine's.
 /// </summary>
-internal sealed class WindowsDouble
+internal sealed partial class WindowsDouble
 {
+    /// <summary>Those whose place Wine gives to no other: they come in by the startup hook.</summary>
+    private static readonly string[] Hooked = ["kernel32", "advapi32", "setupapi"];
+
+    private static readonly string Sources = Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles");
+
     private readonly string folder;
-    private readonly string name;
+    private readonly string system;
 
-    private WindowsDouble(WineMachine machine, string name) =>
-        (folder, this.name) = (Path.Combine(machine.DriveC, "double"), name);
+    private WindowsDouble(WineMachine machine, string[] names)
+    {
+        (folder, system) = (Path.Combine(machine.DriveC, "double"), Path.Combine(machine.DriveC, "windows", "system32"));
+        var hooked = names.Intersect(Hooked).ToList();
+        Variables = new() { ["WINEDLLOVERRIDES"] = string.Join(';', names.Except(hooked).Select(name => $"{name}=n")) };
+        if (hooked.Count == 0)
+            return;
+        Variables["OPENLAUNCH_DOUBLES"] = string.Join(',', hooked);
+        Variables["DOTNET_STARTUP_HOOKS"] = WineMachine.WindowsPath(typeof(StartupHook).Assembly.Location);
+    }
 
-    /// <summary>What Wine is told for a program that is to get the double.</summary>
-    public string Override => $"{name}=n";
+    /// <summary>What Wine and .NET are told for a program that is to get the doubles.</summary>
+    public Dictionary<string, string> Variables { get; }
 
-    /// <summary>Compiles the double and puts it into the machine, where it knows of nothing that happened before.</summary>
-    public static async Task<WindowsDouble> PutAsync(WineMachine machine, string name)
+    /// <summary>Compiles doubles and puts them into the machine, where they know of nothing that happened before.</summary>
+    public static async Task<WindowsDouble> PutAsync(WineMachine machine, params string[] names)
     {
         CrossCompiler.Demand();
         await machine.DemandAsync();
-        var made = new WindowsDouble(machine, name);
+        var made = new WindowsDouble(machine, names);
         if (Directory.Exists(made.folder))
             Directory.Delete(made.folder, recursive: true);
-        var library = Path.Combine(machine.DriveC, "windows", "system32", $"{name}.dll");
-        var source = Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles", $"{name}.c");
-        File.Delete(library); // it may be a link to Wine's own
-        await CrossCompiler.BuildLibraryAsync(source, library);
+        foreach (var name in names)
+            await made.MakeAsync(name);
         return made;
     }
 
-    /// <summary>A file that tells the double how the machine is.</summary>
-    public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
+    /// <summary>Puts a tool into the machine that records its calls among those of the doubles.</summary>
+    public Task PutToolAsync(string name)
+    {
+        var program = Path.Combine(system, name);
+        File.Delete(program);
+        return CrossCompiler.BuildFileAsync(Path.Combine(Sources, "tool.c"), program);
+    }
+
+    /// <summary>Tells the doubles how the machine is, which they look up at each call.</summary>
+    public void Tell(string fact, string value = "") => File.WriteAllText(At(fact), value);
+
+    /// <summary>What the doubles know of the machine now.</summary>
+    public string Told(string fact) => File.ReadAllText(At(fact));
+
+    /// <summary>Waits until a call is recorded that begins so; the bound ends the wait.</summary>
+    public async Task UntilCalledAsync(string call)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        bound.CancelAfter(TimeSpan.FromMinutes(3));
+        var path = At("calls.log");
+        while (!File.Exists(path)
+            || !(await File.ReadAllLinesAsync(path, bound.Token)).Any(line => line.StartsWith(call, StringComparison.Ordinal)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, bound.Token);
+        }
+    }
 
     /// <summary>The calls so far, one line each, and forgets them.</summary>
     public async Task<IReadOnlyList<string>> TakeCallsAsync()
     {
-        var path = Path.Combine(folder, "calls.log");
+        var path = At("calls.log");
         if (!File.Exists(path))
             return [];
         var lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
         File.Delete(path);
         return lines;
     }
+
+    public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
+
+    /// <summary>Makes a double of a library. What it does not do itself it hands on to Wine's, where it is to be whole.</summary>
+    private async Task MakeAsync(string name)
+    {
+        var source = Path.Combine(Sources, $"{name}.c");
+        var text = await File.ReadAllTextAsync(source, TestContext.Current.CancellationToken);
+        var place = name.StartsWith("wbem", StringComparison.Ordinal) ? Path.Combine(system, "wbem") : system;
+        var wines = Path.Combine(place, $"{name}.dll");
+        if (Hooked.Contains(name))
+        {
+            await BuildAsync(source, text, wines, name, Path.Combine(place, $"{name}_double.dll"));
+            return;
+        }
+
+        var copy = Path.Combine(place, $"{name}_wine.dll");
+        if (!File.Exists(copy))
+            File.Copy(wines, copy);
+        File.Delete(wines); // it may be a link to Wine's own
+        await BuildAsync(
+            source, text, text.Contains($"{name}_wine.dll", StringComparison.Ordinal) ? copy : null, $"{name}_wine", wines);
+    }
+
+    /// <summary>Builds a double. Its functions may be named <c>double_X</c> in its source, so that it can call Wine's X itself.</summary>
+    private static async Task BuildAsync(string source, string text, string? others, string owner, string library)
+    {
+        var own = Exported.Matches(text).Select(match => match.Groups[1].Value).ToHashSet();
+        var rest = others is null ? [] : await CrossCompiler.ExportsAsync(others);
+        var definitions = Path.ChangeExtension(library, ".def");
+        await File.WriteAllLinesAsync(
+            definitions,
+            [
+                "EXPORTS",
+                .. own.Where(name => text.Contains($"double_{name}(", StringComparison.Ordinal)).Select(name => $"  {name} = double_{name}"),
+                .. rest.Where(name => !own.Contains(name) && !name.Contains('@')).Select(name => $"  {name} = {owner}.{name}"),
+            ],
+            TestContext.Current.CancellationToken);
+        await CrossCompiler.BuildLibraryAsync(source, library, definitions);
+    }
+
+    [GeneratedRegex(@"__declspec\(dllexport\) [\w ]+? (?:double_)?(\w+)\(")]
+    private static partial Regex Exported { get; }
 }

@@ -18,7 +18,6 @@ struct group { WCHAR name[GNLEN + 1], members[MOST][100]; DWORD count; };
 struct machine { struct user users[MOST]; struct group groups[MOST]; DWORD user_count, group_count; };
 
 static struct machine machine;
-static LONG lent;
 
 /* The accounts of every new Windows: "Local accounts", default local user accounts. DefaultAccount and Guest cannot log on. */
 static void load(void)
@@ -104,39 +103,15 @@ static NET_API_STATUS check_flags(DWORD flags, LPDWORD wrong)
     return ERROR_INVALID_PARAMETER;
 }
 
-/* "A pointer to a buffer returned by another network management function": NetApiBufferFree. Ours begin with a mark. */
-static const DWORD64 Mark = 0x4c62756f44206f4eull;
-
-static void *lend(size_t size)
-{
-    DWORD64 *block = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, size + 2 * sizeof *block);
-    block[0] = Mark;
-    InterlockedIncrement(&lent);
-    return block + 2;
-}
-
+/* "A pointer to a buffer returned by another network management function": NetApiBufferFree. */
 __declspec(dllexport) DWORD WINAPI NetApiBufferFree(LPVOID buffer)
 {
-    DWORD64 *block = (DWORD64 *)buffer - 2;
-    if (!buffer)
-        return NERR_Success;
-    if (block[0] != Mark)
+    if (buffer && !take_back(buffer))
     {
         record(L"NetApiBufferFree of what was not lent");
         return ERROR_INVALID_PARAMETER;
     }
-    block[0] = 0;
-    HeapFree(GetProcessHeap(), 0, block);
-    InterlockedDecrement(&lent);
     return NERR_Success;
-}
-
-BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, LPVOID reserved)
-{
-    (void)instance; (void)reserved;
-    if (reason == DLL_PROCESS_DETACH && lent != 0)
-        record(L"%ld buffers were not freed", lent);
-    return TRUE;
 }
 
 static WCHAR *put(WCHAR **room, LPCWSTR text)
@@ -384,8 +359,7 @@ __declspec(dllexport) DWORD WINAPI DsRoleGetPrimaryDomainInformation(LPCWSTR ser
         return ERROR_INVALID_PARAMETER;
     }
     DSROLE_PRIMARY_DOMAIN_INFO_BASIC *information = lend(sizeof *information);
-    information->MachineRole = GetFileAttributesA(DOUBLE_FOLDER "domain") == INVALID_FILE_ATTRIBUTES
-        ? DsRole_RoleStandaloneServer : DsRole_RoleMemberServer;
+    information->MachineRole = is_so("domain") ? DsRole_RoleMemberServer : DsRole_RoleStandaloneServer;
     *buffer = (PBYTE)information;
     return ERROR_SUCCESS;
 }

@@ -9,8 +9,8 @@ internal static class PublishedBuild
     {
         var artifacts = Path.Combine(AppContext.BaseDirectory, "win-x64");
         var folder = Path.Combine(artifacts, "publish-folder");
-        using var publish = new RunningProcess(
-            Path.Combine(Repository.Root, "deploy", "publish.sh"), [folder, artifacts]);
+        var command = TestNetwork.Outside(Path.Combine(Repository.Root, "deploy", "publish.sh"), folder, artifacts);
+        using var publish = new RunningProcess(command[0], command.Skip(1));
         var result = await publish.EndAsync(TimeSpan.FromMinutes(10));
         Assert.True(result.ExitCode == 0, $"{result}");
         return folder;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.SimulatedMetadata;
+using OpenLaunch.Windows.Tests.Doubles;
 
 namespace OpenLaunch.Windows.Tests.Wine;
 
@@ -42,6 +43,9 @@ internal sealed class WineBoot : IAsyncDisposable
     /// <summary>The instance's private key, which decrypts the password on the console.</summary>
     public string KeyPath => Path.Combine(folder, "key.pem");
 
+    /// <summary>Where metadata is served.</summary>
+    public Uri Endpoint => metadata.Endpoint;
+
     public string InstanceId => instance.Read(state => state.Instance.Id)!;
 
     private string PlanPath => Path.Combine(folder, "plan.yml");
@@ -55,11 +59,11 @@ internal sealed class WineBoot : IAsyncDisposable
         "--state", WineMachine.WindowsPath(Path.Combine(folder, "state")),
     ];
 
-    /// <summary>Which libraries Wine is to take of a test, as it is told.</summary>
-    public string LibraryOverride { get; init; } = "";
+    /// <summary>The libraries of a test that stand in the place of Wine's.</summary>
+    public WindowsDouble? Doubles { get; init; }
 
     public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) => machine.StartWith(
-        LibraryOverride, [await machine.ProgramAsync(), "run", "--json", .. Arguments, .. arguments]);
+        Doubles, [await machine.ProgramAsync(), "run", "--json", .. Arguments, .. arguments]);
 
     /// <summary>Starts the boot as on a machine where the permissions of the files matter.</summary>
     public Task<RunningProcess> StartStrictlyAsync(params IEnumerable<string> arguments) =>

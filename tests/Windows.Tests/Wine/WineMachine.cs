@@ -1,3 +1,4 @@
+using OpenLaunch.Windows.Tests.Doubles;
 using OpenLaunch.Windows.Tests.Wine;
 
 [assembly: AssemblyFixture(typeof(WineMachine))]
@@ -53,6 +54,7 @@ public sealed class WineMachine : IAsyncDisposable
         if (missing.Count > 0 && System.Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_WINE") == "1")
             Assert.Fail(reason);
         Assert.SkipWhen(missing.Count > 0, reason);
+        TestNetwork.Demand();
         await build.Value;
     }
 
@@ -72,9 +74,14 @@ public sealed class WineMachine : IAsyncDisposable
     public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) =>
         StartProgram([await ProgramAsync(), .. arguments]);
 
-    /// <summary>Starts a program with a library of a test in the place of Wine's.</summary>
-    public RunningProcess StartWith(string libraryOverride, params IEnumerable<string> command) => new(
-        "wine", command, new Dictionary<string, string>(Environment) { ["WINEDLLOVERRIDES"] = libraryOverride });
+    /// <summary>Starts a program with libraries of a test in the place of Wine's.</summary>
+    internal RunningProcess StartWith(WindowsDouble? doubles, params IEnumerable<string> command) =>
+        StartBelow(["env"], doubles, command);
+
+    /// <summary>Starts a program so below a command of Linux, which ends in the program's own command line.</summary>
+    internal RunningProcess StartBelow(
+        IReadOnlyList<string> outer, WindowsDouble? doubles, params IEnumerable<string> command) => new(
+        outer[0], [.. outer.Skip(1), "wine", .. command], Environment.Concat(doubles?.Variables ?? []).ToDictionary());
 
     /// <summary>Starts it and has Wine write what its debug channels see to the error output.</summary>
     public async Task<RunningProcess> StartTracedAsync(string channels, params IEnumerable<string> arguments) => new(
@@ -148,11 +155,11 @@ public sealed class WineMachine : IAsyncDisposable
         await OpenSessionAsync();
     }
 
-    /// <summary>Puts a device of Linux behind the port COM1.</summary>
-    public async Task ConnectCom1Async(string device)
+    /// <summary>Puts a device of Linux behind a serial port.</summary>
+    public async Task ConnectPortAsync(string port, string device)
     {
-        await SetRegistryAsync(@"HKLM\Software\Wine\Ports", "COM1", device);
-        var link = Path.Combine(Prefix, "dosdevices", "com1");
+        await SetRegistryAsync(@"HKLM\Software\Wine\Ports", port, device);
+        var link = Path.Combine(Prefix, "dosdevices", port.ToLowerInvariant());
         File.Delete(link);
         File.CreateSymbolicLink(link, device);
     }

@@ -12,12 +12,10 @@ internal static class WinePowerShell
         await machine.DemandAsync();
         var artifacts = Path.Combine(AppContext.BaseDirectory, "powershell");
         var published = Path.Combine(artifacts, "publish-folder");
-        using var publish = new RunningProcess(
-            "dotnet",
-            [
-                "publish", Path.Combine(Repository.Root, "tests", "PowerShell"), "-c", "Release", "--nologo", "-v", "q",
-                "--artifacts-path", artifacts, "-o", published,
-            ]);
+        var command = TestNetwork.Outside(
+            "dotnet", "publish", Path.Combine(Repository.Root, "tests", "PowerShell"), "-c", "Release", "--nologo", "-v", "q",
+            "--artifacts-path", artifacts, "-o", published);
+        using var publish = new RunningProcess(command[0], command.Skip(1));
         var result = await publish.EndAsync(TimeSpan.FromMinutes(10));
         Assert.True(result.ExitCode == 0, result.ToString());
         Link(machine, published);
