@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # What the two ways of keeping routes right cost: a watch that stays, and a run at a start that finds nothing to do.
 #   bench/watch.sh [seconds] [program...]        default: 310 s, in which one comparison falls, and a Linux build that it makes
-#   bench/watch.sh 310 wine FOLDER/openlaunch.exe
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-310}
