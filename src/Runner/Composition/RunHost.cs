@@ -10,6 +10,7 @@ using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Permissions;
+using OpenLaunch.Steps.Replacement;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -63,7 +64,7 @@ internal sealed class RunHost : IAsyncDisposable
         try
         {
             if (options.Folders.Root is null)
-                DataFolders.DemandNoLinks(options.Folders.All);
+                DataFolders.DemandNoLinks(options.Folders.Named, options.Folders.Made);
             var movedAside = OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
                 ? WindowsFolders.PrepareForRun(options.Folders)
                 : [];
@@ -77,7 +78,15 @@ internal sealed class RunHost : IAsyncDisposable
                 new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
             }
 
-            return new RunHost(closing, await RunParts.OpenAsync(options, configure, held, movedAside, time, closing), held);
+            var parts = await RunParts.OpenAsync(options, configure, held, movedAside, time, closing);
+            if (options is { IsBoot: true, IsResident: false })
+            {
+                var plan = await ReplacedAgentsStep.BeforeAsync(
+                    parts.Configuration.Plan, parts.Services.GetRequiredService<AgentReplacement>(), cancellationToken);
+                parts = parts with { Configuration = parts.Configuration with { Plan = plan } };
+            }
+
+            return new RunHost(closing, parts, held);
         }
         catch
         {

@@ -57,6 +57,9 @@ public sealed class MachineState : IValidatableObject
 
     public List<ServiceState> Services { get; set; } = [];
 
+    /// <summary>Scheduled tasks of others, in the root folder of the task scheduler.</summary>
+    public List<ScheduledTaskState> ScheduledTasks { get; set; } = [];
+
     /// <summary>Keys below <c>HKLM\</c>, each with its values as text.</summary>
     public Dictionary<string, Dictionary<string, string>> Registry { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -141,6 +141,56 @@ public sealed class StoryTests : IDisposable
         await AssertNextStartIsRoutineAsync(instance, subnet: null);
     }
 
+    [Fact]
+    public async Task An_agent_of_Amazon_that_was_replaced_and_enabled_again_is_disabled_by_the_next_run_and_told()
+    {
+        const string Service = "Amazon EC2Launch", Task = "Amazon Ec2 Launch - Instance Initialization";
+        var instance = Keep(SimulatedInstance.Launch(A));
+        await File.WriteAllTextAsync(
+            Path.Combine(instance.State, "replaced-agents.json"),
+            $$"""
+            {"schema":1,"replaced":[{"kind":"Service","name":"{{Service}}","startType":"Automatic"},
+            {"kind":"ScheduledTask","name":"{{Task}}","startType":"Automatic"}]}
+            """,
+            TestContext.Current.CancellationToken);
+        instance.Alter(state =>
+        {
+            state.Services.Add(new() { Name = Service, StartType = "disabled" });
+            state.Services.Add(new() { Name = "Ec2Config", StartType = "automatic" }); // nobody replaced that one
+            state.ScheduledTasks.Add(new() { Name = Task, Enabled = false });
+        });
+        using var first = await instance.RestartAsync();
+        Assert.DoesNotContain("disableReplacedAgents", first.Names);
+
+        instance.Alter(state =>
+        {
+            state.Services.Single(service => service.Name == Service).StartType = "automatic";
+            state.ScheduledTasks[0].Enabled = true;
+        });
+        Assert.Contains(
+            "the service Amazon EC2Launch of EC2Launch v2 was replaced, and starts again", (await instance.DoctorAsync()).Output,
+            StringComparison.Ordinal);
+        using var second = await instance.RestartAsync();
+
+        Assert.Equal("disableReplacedAgents", second.Names[0]);
+        Assert.Equal(
+            [
+                $"disable the service {Service} of EC2Launch v2, which was replaced and enabled again",
+                $"disable the scheduled task {Task} of EC2Launch v1, which was replaced and enabled again",
+            ],
+            second.ChangesOf("disableReplacedAgents"));
+        Assert.Contains(
+            "Message: EC2Launch v2 was enabled again; OpenLaunch, which replaced it, disables the service", instance.Console,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["automatic", "disabled"],
+            new[] { "Ec2Config", Service }.Select(name => instance.Machine.Services.Single(service => service.Name == name).StartType));
+        Assert.False(instance.Machine.ScheduledTasks[0].Enabled);
+        Assert.DoesNotContain("starts again", (await instance.DoctorAsync()).Output, StringComparison.Ordinal);
+        using var third = await instance.RestartAsync();
+        Assert.DoesNotContain("disableReplacedAgents", third.Names);
+    }
+
     private SimulatedInstance Keep(SimulatedInstance instance)
     {
         instances.Add(instance);
