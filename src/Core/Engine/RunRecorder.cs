@@ -13,8 +13,6 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
     private readonly Lock gate = new();
     private readonly HashSet<object> failed = new(ReferenceEqualityComparer.Instance);
 
-    public string RunId => runId;
-
     public bool IsDryRun => journal is null;
 
     /// <summary>Why the run is not recorded; null while it is.</summary>
