@@ -49,8 +49,8 @@ internal sealed class Fuzzing(InstrumentedReaders readers, int seed)
         }
         catch (Exception crash)
         {
-            var place = new StackTrace(crash).GetFrames().Select(frame => $"{frame.GetMethod()?.DeclaringType}.{frame.GetMethod()?.Name}")
-                .FirstOrDefault(name => name.Contains("OpenLaunch", StringComparison.Ordinal));
+            var place = new StackTrace(crash).GetFrames().Select(frame => frame.GetMethod())
+                .Select(method => $"{method?.DeclaringType}.{method?.Name}").FirstOrDefault(name => name.Contains("OpenLaunch", StringComparison.Ordinal));
             Crashes.TryAdd($"{crash.GetType()} in {place}", $"{Convert.ToBase64String(input)}\n{crash}");
         }
 

@@ -5,7 +5,7 @@ namespace OpenLaunch.Core.Tests.Metadata;
 
 /// <summary>
 /// A run's requests against a service that answers each of them by a random schedule of good, bad and hostile replies. A few
-/// schedules here; <c>bench/schedules.sh</c> takes a thousand, and tells what it saw.
+/// schedules here; <c>bench/load.sh</c> takes a thousand, and tells what it saw.
 /// </summary>
 public class RandomSchedules
 {
