@@ -49,6 +49,7 @@ internal sealed partial class WindowsDouble
     {
         var program = Path.Combine(system, name);
         File.Delete(program);
+        Variables["WINEDLLOVERRIDES"] += $";{name}=n"; // Wine may have one of that name
         return CrossCompiler.BuildFileAsync(Path.Combine(Sources, "tool.c"), program);
     }
 
