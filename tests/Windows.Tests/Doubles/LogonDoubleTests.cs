@@ -2,7 +2,7 @@ using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests.Doubles;
 
-/// <summary>The published build logs the administrator on, through doubles of netapi32.dll and advapi32.dll.</summary>
+/// <summary>The published build logs the administrator on, through doubles of netapi32.dll, advapi32.dll and userenv.dll.</summary>
 [Collection(WineMachine.Collection)]
 public class LogonDoubleTests(WineMachine machine)
 {
@@ -30,6 +30,11 @@ public class LogonDoubleTests(WineMachine machine)
         Assert.StartsWith(@"CreateProcessAsUserW inherit=1 flags=0x8080404 variables=some folder=C:\windows\system32 size=112 ", start, Ordinal);
         Assert.EndsWith(" -> 0", start, Ordinal);
         Assert.DoesNotContain("StrongPassw0rd!", run.ToString(), Ordinal);
+
+        // Under Wine the console of a script outlives it a little, so its profile stays loaded; the environment is given back.
+        Assert.Contains("LoadUserProfileW Administrator flags=1 -> 0", calls);
+        Assert.Contains("CreateEnvironmentBlock inherit=0", calls);
+        Assert.DoesNotContain(calls, call => call.Contains("were not freed", Ordinal) || call == "UnloadUserProfile -> 6");
     }
 
     [Fact]
@@ -53,7 +58,7 @@ public class LogonDoubleTests(WineMachine machine)
 
     private async Task<(WindowsDouble Doubles, WineBoot Boot, WineRun Run)> RunAsync(string account, params string[] facts)
     {
-        var doubles = await WindowsDouble.PutAsync(machine, "netapi32", "advapi32");
+        var doubles = await WindowsDouble.PutAsync(machine, "netapi32", "advapi32", "userenv");
         doubles.Tell("account", account);
         foreach (var fact in facts)
             doubles.Tell(fact);

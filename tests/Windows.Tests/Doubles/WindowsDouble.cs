@@ -10,7 +10,7 @@ namespace OpenLaunch.Windows.Tests.Doubles;
 internal sealed partial class WindowsDouble
 {
     /// <summary>Those whose place Wine gives to no other: they come in by the startup hook.</summary>
-    private static readonly string[] Hooked = ["kernel32", "advapi32", "setupapi"];
+    private static readonly string[] Hooked = ["kernel32", "advapi32", "setupapi", "userenv"];
 
     private static readonly string Sources = Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles");
 
