@@ -11,6 +11,7 @@ using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
 using OpenLaunch.Steps.Ready;
+using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
@@ -72,6 +73,8 @@ public static class BuiltInSteps
         .AddSingleton(p => new ScriptSeries(
             p.Get<IProcessRunner>(), p.Get<AdminLogon>(), p.Get<ScriptFolders>(), p.Get<DetachedTasks>(), p.Get<ChangeScope>()))
         .AddSingleton(_ => ScriptFolders.In(stateFolder, logFolder))
+        .AddSingleton(p => new AgentReplacement(
+            p.Get<IServices>(), p.Get<IScheduledTasks>(), new ReplacedAgentsFile(stateFolder)))
         .AddSingleton(_ => new StartSchedule(stateFolder))
         .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 

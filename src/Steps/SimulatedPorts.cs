@@ -8,6 +8,7 @@ using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Reboot;
+using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
@@ -53,6 +54,7 @@ public static class SimulatedPorts
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))
+        .AddSingleton<IScheduledTasks>(_ => new SimulatedScheduledTasks(machine))
         .AddSingleton<IActivation>(_ => new SimulatedActivation(machine))
         .AddSingleton<IKmsProbe>(_ => new SimulatedKmsProbe(machine))
         .AddSingleton<INameLookup>(_ => new SimulatedNameLookup(machine))

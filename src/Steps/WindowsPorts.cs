@@ -5,10 +5,12 @@ using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Reboot;
+using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
@@ -36,6 +38,10 @@ public static class WindowsPorts
         .AddSingleton<IComputerName>(_ => new WindowsComputerName())
         .AddSingleton<IInstanceFacts>(_ => new WindowsInstanceFacts())
         .AddSingleton<IDisks>(_ => new WindowsDisks())
+        .AddSingleton<IDiskInventory>(p => new WindowsDiskInventory(Time(p)))
+        .AddSingleton<IDiskPreparation>(p => new WindowsDiskPreparation(Time(p)))
+        .AddSingleton<IVolumeNames>(_ => new WindowsVolumeNames())
+        .AddSingleton<IFormatSurroundings>(p => new WindowsFormatSurroundings(new WindowsServices(Time(p))))
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
         .AddSingleton<ILocalGroups>(_ => new WindowsLocalGroups())
         .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())
@@ -44,6 +50,7 @@ public static class WindowsPorts
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))
+        .AddSingleton<IScheduledTasks>(_ => new WindowsScheduledTasks())
         .AddSingleton<IActivation>(_ => new WindowsActivation())
         .AddSingleton<IKmsProbe>(p => new SocketKmsProbe(Time(p)))
         .AddSingleton<INameLookup>(_ => new SystemNameLookup())

@@ -21,12 +21,14 @@ internal sealed class EntryReader(StepCatalogue catalogue, EntryDefaults default
         var definition = Find(reader);
         var (least, most) = (ConfigurationLimits.LeastTimeout, ConfigurationLimits.MostTimeout);
         var name = reader.Text("name") ?? definition?.Name;
+        var frequency = reader.Word<StepFrequency>("frequency");
         var entry = new PlanEntry
         {
             Name = name ?? "",
             Definition = definition!, // Without one the entry is checked all the same and not handed out.
             Enabled = reader.Flag("enabled") ?? true,
-            Frequency = reader.Word<StepFrequency>("frequency") ?? definition?.Frequency ?? default,
+            Frequency = frequency ?? definition?.Frequency ?? default,
+            AsksForAlways = frequency == StepFrequency.Always,
             OnError = reader.Word<ErrorPolicy>("onError") ?? defaults.OnError,
             Timeout = reader.Duration("timeout", least, most) ?? defaults.Timeout,
             Retry = RetryReader.Read(reader, defaults.Retry),

@@ -18,7 +18,7 @@ public static class EntryDecider
             return new EntryDecision.Skip("named by --skip");
         if (!entry.Enabled && !options.Only.Contains(entry.Name))
             return new EntryDecision.Skip("disabled in the configuration");
-        return null;
+        return entry.SkipReason is { } reason && !options.Force ? new EntryDecision.Skip(reason) : null;
     }
 
     /// <summary>Decides by the journal.</summary>

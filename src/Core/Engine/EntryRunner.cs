@@ -66,7 +66,7 @@ internal sealed class EntryRunner(
     private static StepResult Thrown(PlanEntry entry, Exception thrown, CancellationToken cancelled) => Ended(entry, thrown switch
     {
         OperationCanceledException when cancelled.IsCancellationRequested => StepOutcome.Skipped("the run was cancelled"),
-        MetadataDisabledException => StepOutcome.Skipped(thrown.Message),
+        MetadataDisabledException => new StepOutcome.SkippedOutcome(thrown.Message) { Error = thrown.GetType().FullName },
         _ => new StepOutcome.FailedOutcome($"its conditions cannot be checked: {thrown.Message}", thrown.GetType().FullName),
     });
 

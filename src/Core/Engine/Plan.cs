@@ -64,6 +64,12 @@ public sealed record PlanEntry
 
     /// <summary>The conditions under which it runs, or null for always.</summary>
     public RunConditions? When { get; init; }
+
+    /// <summary>Whether the configuration itself says <c>frequency: always</c>, and not only the step by default.</summary>
+    internal bool AsksForAlways { get; init; }
+
+    /// <summary>Why it does not run at this start of the machine; null: that is decided as for every run.</summary>
+    internal string? SkipReason { get; init; }
 }
 
 /// <summary>How a failed attempt of a step is repeated within one run.</summary>

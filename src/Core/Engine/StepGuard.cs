@@ -28,7 +28,7 @@ internal static class StepGuard
         }
         catch (MetadataDisabledException disabled)
         {
-            return StepOutcome.Skipped(disabled.Message);
+            return new StepOutcome.SkippedOutcome(disabled.Message) { Error = disabled.GetType().FullName };
         }
         catch (MetadataUnreachableException unreachable) when (context.DryRun)
         {

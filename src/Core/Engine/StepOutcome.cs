@@ -44,7 +44,11 @@ public abstract record StepOutcome
 
     /// <summary>See <see cref="Skipped(string)"/>.</summary>
     /// <param name="Reason">Why nothing was done.</param>
-    public sealed record SkippedOutcome(string Reason) : StepOutcome;
+    public sealed record SkippedOutcome(string Reason) : StepOutcome
+    {
+        /// <summary>The exception's type name, where one was the cause: the next start may find it otherwise.</summary>
+        internal string? Error { get; init; }
+    }
 
     /// <summary>See <see cref="RebootThenDone(string)"/> and <see cref="RebootThenResume(string)"/>.</summary>
     /// <param name="Reason">Why the machine must restart.</param>

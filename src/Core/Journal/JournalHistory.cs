@@ -52,6 +52,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
             Interrupted = started is not null && ended is null,
             Interruptions = interruptions + CutOff(started, ended, isCounted, boot),
             WantsToRunAgain = ended is { Outcome: "runAgain" },
+            IsSettled = ended is not null && (IsCompletion(ended) || ended is { Outcome: "skipped", Error: null }),
         };
     }
 
@@ -126,9 +127,6 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
 /// <summary>What the journal knows of a plan entry on an instance.</summary>
 public sealed record EntryHistory
 {
-    /// <summary>Nothing.</summary>
-    public static EntryHistory None { get; } = new();
-
     /// <summary>The outcome with which it last completed on this instance, unless it failed or was cut off since.</summary>
     public JournalRecord? Completed { get; init; }
 
@@ -149,4 +147,7 @@ public sealed record EntryHistory
 
     /// <summary>Whether it asked to run again.</summary>
     public bool WantsToRunAgain { get; init; }
+
+    /// <summary>Whether its latest call on this instance came to its end, and found or left nothing to do.</summary>
+    internal bool IsSettled { get; init; }
 }

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -23,7 +24,7 @@ internal static class CommandGuard
         }
         catch (Exception exception) when (Explain(exception) is { } known)
         {
-            tell(known.Code, known.Message);
+            tell(known.Code, PrintableText.Block(known.Message).ReplaceLineEndings());
             return known.Code;
         }
     }

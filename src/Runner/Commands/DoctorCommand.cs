@@ -7,6 +7,7 @@ using OpenLaunch.Steps;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Services;
 
@@ -47,7 +48,7 @@ internal static class DoctorCommand
                 () => ReadAgent(where.Folders.State),
                 NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
                 cancellationToken);
-            var findings = MachineDiagnosis.Of(facts);
+            var findings = MachineDiagnosis.Of(facts).Select(finding => finding.Printable).ToList();
             if (asJson)
                 Console.Out.WriteLine(DiagnosisJson.Write(findings, facts.Schedule));
             else
@@ -64,7 +65,9 @@ internal static class DoctorCommand
         return new(
             Get<INetworkAdapters>(), Get<IRouteTable>(), host.Metadata, Get<INameLookup>(), Get<IClockOffset>(),
             Get<IKmsProbe>(), Get<IActivation>(), Get<IBootTask>(), Get<IServices>(), Get<OtherAgentFinder>(),
-            Get<StartSchedule>());
+            Get<StartSchedule>(),
+            async token => [.. (await Get<AgentReplacement>().FindEnabledAgainAsync(token))
+                .Select(part => $"{part.Part.InWords} of {part.Part.Agent}")]);
 
         T Get<T>()
             where T : notnull => host.Ports.GetRequiredService<T>();

@@ -12,7 +12,7 @@ internal sealed class HostOptionsBinding
     private readonly Option<string?> simulate = new("--simulate")
     {
         Description = "Run on a simulated machine: on the one of the given machine file, else on the one in the state folder "
-            + "(its next boot), else on a fresh instance.",
+            + "as it was left, else on a fresh instance.",
         HelpName = "machine.yml",
         Arity = ArgumentArity.ZeroOrOne,
     };

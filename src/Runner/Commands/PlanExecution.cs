@@ -2,6 +2,7 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.BootTask;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -18,6 +19,8 @@ internal static class PlanExecution
             Console.SetOut(Console.Error); // what a step writes there must not stand before the object
         await using (var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken))
         {
+            if (where is { IsBoot: true, IsDryRun: false } && new RunOnceMarker(where.Folders.State).Keep() is { } refusal)
+                await Console.Error.WriteLineAsync($"warning: {RunOnceMarker.FileName} cannot be made: {refusal.Message}");
             var progress = ProgressListener.Create(TimeProvider.System);
             using (progress as IDisposable)
                 result = await host.RunAsync(options, progress, cancellationToken);

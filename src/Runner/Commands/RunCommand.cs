@@ -17,13 +17,21 @@ internal static class RunCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
         var detailed = CommonOptions.DetailedExitCode(dryRun);
         var json = CommonOptions.Json();
+        var restart = new Option<bool>("--restart")
+        {
+            Description = "With --simulate: start the simulated Windows anew first, then run what is scheduled.",
+        };
+        var scheduled = new Option<bool>("--scheduled")
+        {
+            Description = "Run what 'openlaunch schedule' has set for a start of Windows; so the boot task calls it.",
+        };
         var command = new Command(
             "run",
             "Runs the plan. Exit code: 0 all done or skipped, 1 a step failed, 3 the machine restarts, "
             + "64 wrong usage, 75 another run is under way, 77 not enough rights, 78 bad configuration. "
             + "Example: openlaunch run --simulate --dry-run")
         {
-            only, skip, force, dryRun, detailed, json,
+            only, skip, force, dryRun, detailed, restart, scheduled, json,
         };
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -35,10 +43,20 @@ internal static class RunCommand
                 Force = parsed.GetValue(force),
                 DryRun = parsed.GetValue(dryRun),
             };
-            var where = host.Read(parsed, options.DryRun);
-            return PlanExecution.RunAsync(
-                where, options, new(parsed.GetValue(json), parsed.GetValue(detailed)), source => ReadPlan(source, options),
-                cancellationToken);
+            var where = host.Read(parsed, options.DryRun) with { IsRestart = parsed.GetValue(restart) };
+            if (where is { IsRestart: true, IsSimulated: false })
+            {
+                throw new UsageException(
+                    "--restart goes with --simulate: it starts a simulated Windows anew. This Windows is restarted by "
+                    + "'shutdown /r', and runs what is scheduled then.");
+            }
+
+            RunReport report = new(parsed.GetValue(json), parsed.GetValue(detailed));
+            return where.IsRestart || parsed.GetValue(scheduled)
+                ? StartExecution.RunAsync(where, options, report, Configure, cancellationToken)
+                : PlanExecution.RunAsync(where, options, report, Configure, cancellationToken);
+
+            LaunchConfiguration Configure(ConfigurationSource source) => ReadPlan(source, options);
         });
         return command;
     }

@@ -47,7 +47,7 @@ internal static class ScheduleCommand
         {
             var index = wishes.FindIndex(parsed.GetValue);
             return index < 0
-                ? Tell(where.Folders(parsed).State, parsed.GetValue(json))
+                ? Tell(where.Folders(parsed).State, where.IsSimulated(parsed), parsed.GetValue(json))
                 : await InstallationActs.ApplyAsync(
                     where.Acts(parsed, Wishes[index].Starts, parsed.GetValue(dryRun), Verb), parsed.GetValue(dryRun),
                     cancellationToken);
@@ -70,10 +70,10 @@ internal static class ScheduleCommand
         return command;
     }
 
-    private static int Tell(string stateFolder, bool asJson)
+    private static int Tell(string stateFolder, bool isSimulated, bool asJson)
     {
         StateFolders.DemandReadable(stateFolder);
-        var wish = new StartSchedule(stateFolder).Read();
+        var wish = new StartSchedule(stateFolder) { ByDefault = isSimulated ? StartFrequency.PerInstance : null }.Read();
         if (asJson)
         {
             Console.Out.WriteLine(RunJson.Write(wish));
@@ -104,6 +104,8 @@ internal static class ScheduleCommand
             command.Add(state);
             command.Add(simulate);
         }
+
+        public bool IsSimulated(ParseResult parsed) => parsed.GetValue(simulate);
 
         public StateFolders Folders(ParseResult parsed) =>
             StateFolders.Resolve(parsed.GetValue(state), parsed.GetValue(simulate));

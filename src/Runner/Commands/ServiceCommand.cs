@@ -27,7 +27,7 @@ internal static class ServiceCommand
             var where = host.Read(parsed, isDryRun: false);
             using var service = parsed.GetValue(watch)
                 ? Service(WatchService.Definition.Name, token => WatchCommand.RunAsync(where, token))
-                : Service(RunService.Definition.Name, token => PlanExecution.RunAsync(
+                : Service(RunService.Definition.Name, token => StartExecution.RunAsync(
                     where, new RunOptions(), new(AsJson: false), source => source.Read(), token));
             return service.RunToEnd();
         });

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -39,7 +38,7 @@ internal sealed class WatchedNetwork(RunHost host, IReadOnlyList<PlanEntry> rout
             var failures = result.Steps.Where(step => step.Outcome is StepOutcome.FailedOutcome)
                 .Select(step => step.Outcome.Explanation);
             return result.Outcome == RunOutcome.Done
-                ? string.Create(CultureInfo.InvariantCulture, $"{result.Steps.Sum(step => step.Changes.Count)} changes made")
+                ? $"{result.Steps.Sum(step => step.Changes.Count)} changes made"
                 : $"failed: {string.Join("; ", failures)}";
         }
         catch (Exception refusal) when (refusal is RunLockedException or IOException)

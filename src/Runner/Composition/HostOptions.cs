@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps.BootTask;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -31,7 +32,22 @@ internal sealed record HostOptions
     /// <summary>The console's target: a file, <c>COMn</c>, <c>-</c> or <c>none</c>; null for the default.</summary>
     public string? ConsoleTarget { get; init; }
 
-    /// <summary>The verb that asks for a run which is no boot's; null for a boot: a simulated machine then starts anew.</summary>
+    /// <summary>Whether a simulated Windows starts anew first.</summary>
+    public bool IsRestart { get; init; }
+
+    /// <summary>What is wished for the starts of Windows, where one of them starts the run; null: somebody called it.</summary>
+    public StartWish? Start { get; init; }
+
+    /// <summary>What the run is to say first, on the console too.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>Whether metadata is asked while the plan is still read. Default: true.</summary>
+    public bool AsksAhead { get; init; } = true;
+
+    /// <summary>The schedule; a simulated machine on which nobody set it stands as the installation leaves one.</summary>
+    public StartSchedule Schedule => new(Folders.State) { ByDefault = IsSimulated ? StartFrequency.PerInstance : null };
+
+    /// <summary>The verb that asks for a run which is no boot's; null for a boot.</summary>
     public string? Verb { get; private init; }
 
     /// <summary>Whether the run is one of a boot.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Console;
@@ -6,8 +7,10 @@ using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Permissions;
+using OpenLaunch.Steps.Replacement;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -18,8 +21,19 @@ internal sealed class RunHost : IAsyncDisposable
     private readonly RunParts parts;
     private readonly RunSession? held;
 
-    private RunHost(Closing closing, RunParts parts, RunSession? held) =>
+    private RunHost(Closing closing, RunParts parts, RunSession? held)
+    {
         (this.closing, this.parts, this.held) = (closing, parts, held);
+        if (held is null || parts.Options.Start is not { } wish)
+            return;
+        var host = HostFacts.Read(Ports.GetRequiredService<IHostIdentity>, held.History, held.RunId, _ => { });
+        var start = StartPlan.Of(Configuration.Plan, wish.Starts, held.History, host.MachineId, host.BootId);
+        this.parts = parts with { Configuration = Configuration with { Plan = start.Plan } };
+        IsRoutine = start.IsRoutine;
+    }
+
+    /// <summary>Whether the run is one of a start that has nothing to see to but routes, time and activation.</summary>
+    public bool IsRoutine { get; }
 
     /// <summary>What the configuration asks for.</summary>
     public LaunchConfiguration Configuration => parts.Configuration;
@@ -50,7 +64,7 @@ internal sealed class RunHost : IAsyncDisposable
         try
         {
             if (options.Folders.Root is null)
-                DataFolders.DemandNoLinks(options.Folders.All);
+                DataFolders.DemandNoLinks(options.Folders.Named, options.Folders.Made);
             var movedAside = OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
                 ? WindowsFolders.PrepareForRun(options.Folders)
                 : [];
@@ -64,7 +78,15 @@ internal sealed class RunHost : IAsyncDisposable
                 new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
             }
 
-            return new RunHost(closing, await RunParts.OpenAsync(options, configure, held, movedAside, time, closing), held);
+            var parts = await RunParts.OpenAsync(options, configure, held, movedAside, time, closing);
+            if (options is { IsBoot: true, IsResident: false })
+            {
+                var plan = await ReplacedAgentsStep.BeforeAsync(
+                    parts.Configuration.Plan, parts.Services.GetRequiredService<AgentReplacement>(), cancellationToken);
+                parts = parts with { Configuration = parts.Configuration with { Plan = plan } };
+            }
+
+            return new RunHost(closing, parts, held);
         }
         catch
         {
@@ -102,6 +124,14 @@ internal sealed class RunHost : IAsyncDisposable
             ? EventLogListener.Open(Log.CreateLogger("events"))
             : null;
         var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include));
+        foreach (var notice in parts.Options.Notices)
+        {
+            Log.CreateLogger("start").LogWarning("{Notice}", notice);
+            progress.Handle(new RunEvent.Warning(notice));
+            if (!parts.Options.IsDryRun)
+                StepGuard.Try(() => console.WriteLine(ConsoleTopic.Progress, $"Message: {notice}"));
+        }
+
         var runner = EngineBuilder.Build(
             Ports, Metadata, console,
             [progress, new LogListener(Log.CreateLogger("run")), .. events is null ? [] : new[] { events }],

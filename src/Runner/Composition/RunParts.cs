@@ -104,7 +104,7 @@ internal sealed record RunParts(
                 AllowV1 = settings.AllowV1,
             }),
             time);
-        if (!options.IsResident)
+        if (options is { IsResident: false, AsksAhead: true })
             metadata.Prefetch();
         return metadata;
     }

@@ -6,6 +6,7 @@ using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.SerialConsole;
 using OpenLaunch.Steps.Simulation;
@@ -22,31 +23,59 @@ internal sealed class SimulatedMachineHost : IMachine
     private readonly SimulatedMetadataService? service;
     private readonly string stateFolder;
     private readonly bool executesScripts;
+    private readonly StartSchedule schedule;
     private readonly TimeProvider time;
 
     private SimulatedMachineHost(
         SimulatedMachine machine, SimulatedMetadataService? service, HostOptions options, TimeProvider time) =>
-        (this.machine, this.service, stateFolder, executesScripts, this.time) =
-            (machine, service, options.Folders.State, options.ExecutesScripts, time);
+        (this.machine, this.service, stateFolder, executesScripts, schedule, this.time) =
+            (machine, service, options.Folders.State, options.ExecutesScripts, options.Schedule, time);
 
     /// <summary>Whether the metadata service, and with it the key pair, is our own.</summary>
     public bool HasOwnMetadata => service is not null;
 
-    /// <summary>Starts the machine: from a file, else the next boot of the one in the state folder, else a fresh one.</summary>
+    /// <summary>Takes the machine of a file, else the one in the state folder, else a fresh one.</summary>
     public static SimulatedMachineHost Start(HostOptions options, ChangeScope scope, TimeProvider time)
     {
         var folder = new SimulatedMachineFolder(options.Folders.State);
-        var state = folder.Open(options.MachineFile, options.IsBoot);
+        var state = folder.Open(options.MachineFile, options.IsRestart);
+        if (options.IsBoot)
+            state.Restarted = false; // what was to run then runs now
         if (options.UserDataFile is { } file)
-            state.Instance.UserData = Text(File.ReadAllBytes(file));
-        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : folder.Save);
+            state.Instance.UserData = Text(UserDataFile.Read(file));
+        var disk = new SimulationDisk(Console.Error.WriteLine);
+        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : Save);
         if (!options.IsDryRun)
-            folder.Save(state);
-        var service = options.IsEndpointNamed ? null : StartMetadata(machine, folder, options, time);
+        {
+            Save(state);
+            if (!File.Exists(options.Schedule.FullPath))
+                disk.Keep(options.Schedule.FullPath, () => options.Schedule.Write(StartFrequency.PerInstance));
+        }
+
+        var service = options.IsEndpointNamed ? null
+            : StartMetadata(machine, new(folder.KeyPairPath, keep: !options.IsDryRun, disk), time);
         return new SimulatedMachineHost(machine, service, options, time);
+
+        void Save(MachineState machine) => disk.Keep(folder.MachinePath, () => folder.Save(machine));
     }
 
-    public void AddPorts(IServiceCollection services) => services.AddSimulatedPorts(machine, executesScripts);
+    /// <summary>Starts Windows anew, and keeps that it did.</summary>
+    /// <returns>Whether Windows then starts the agent.</returns>
+    public static bool Restart(HostOptions options)
+    {
+        var folder = new SimulatedMachineFolder(options.Folders.State);
+        var state = folder.Open(options.MachineFile, restart: true);
+        if (!options.IsDryRun)
+            folder.Save(state);
+
+        // On a machine without boot task nobody has installed the agent yet: the simulation takes it for installed.
+        return state.BootTask == "enabled" || state.Services.Exists(service => service.Name == RegisterBootTaskStep.Service
+                && service.StartType == "automatic")
+            || (state.BootTask == "absent" && options.Schedule.Read() is { KeepsBootTask: true, Problem: null });
+    }
+
+    public void AddPorts(IServiceCollection services) =>
+        services.AddSimulatedPorts(machine, executesScripts).AddSingleton(schedule);
 
     public MetadataOptions Reach(MetadataOptions options) => options with
     {
@@ -65,9 +94,8 @@ internal sealed class SimulatedMachineHost : IMachine
     }
 
     private static SimulatedMetadataService StartMetadata(
-        SimulatedMachine machine, SimulatedMachineFolder folder, HostOptions options, TimeProvider time)
+        SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time)
     {
-        var keyPair = new SimulatedKeyPair(folder.KeyPairPath, keep: !options.IsDryRun);
         // A key pair takes a tenth of a second to make: it is made beside the boot, and whoever reads it first waits for it.
         _ = Task.Run(() => keyPair.OpenSshKey);
         return SimulatedMetadataService.Start(machine, keyPair, time);

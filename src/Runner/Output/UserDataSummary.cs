@@ -49,5 +49,5 @@ internal static class UserDataSummary
                 $"{(script.Type == ScriptLanguage.Batch ? "batch" : "PowerShell")} script of {script.Content.Length} characters "
                 + $"from line {task.Line}, as {(script.RunAs == ScriptAccount.Admin ? "administrator" : "LocalSystem")}, "
                 + $"{(task.IsAlways ? "at every boot" : "once")}{(script.Detach ? ", detached" : "")}")
-            : string.Create(CultureInfo.InvariantCulture, $"{task.Name} from line {task.Line}");
+            : $"{task.Name} from line {task.Line}";
 }

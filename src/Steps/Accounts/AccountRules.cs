@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace OpenLaunch.Steps.Accounts;
 
@@ -35,7 +34,7 @@ internal static class AccountRules
         if (string.IsNullOrWhiteSpace(name))
             return "must not be empty";
         if (name.Length > longest)
-            return string.Create(CultureInfo.InvariantCulture, $"has {name.Length} characters; Windows takes at most {longest}");
+            return $"has {name.Length} characters; Windows takes at most {longest}";
         if (name.AsSpan().IndexOfAny(Forbidden) is var place and >= 0)
             return $"holds '{name[place]}', which Windows does not take in a name";
         if (name.Any(char.IsControl))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Accounts;
@@ -17,7 +16,7 @@ internal sealed class LocalKeys(IAuthorizedKeys files)
             return;
         var act = missing.Count == 0
             ? "restrict the access to"
-            : string.Create(CultureInfo.InvariantCulture, $"add {missing.Count} {(missing.Count == 1 ? "key" : "keys")} to");
+            : $"add {missing.Count} {(missing.Count == 1 ? "key" : "keys")} to";
         await context.ChangeAsync(
             $"{act} the authorized keys of {owner}",
             token => files.WriteAsync(owner, AuthorizedKeyPlanner.Append(file.Text, missing), token), cancellationToken);

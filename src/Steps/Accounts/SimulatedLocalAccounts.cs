@@ -85,7 +85,7 @@ internal sealed class SimulatedLocalAccounts(SimulatedMachine machine) : ILocalA
         var known = state.Accounts.Find(account => account.Sid.StartsWith("S-1-5-21-", StringComparison.Ordinal))?.Sid;
         var authority = known is null ? Authority : known[..known.LastIndexOf('-')];
         var highest = state.Accounts.Select(account => Identifier(account.Sid)).Append(FirstIdentifier - 1).Max();
-        return string.Create(CultureInfo.InvariantCulture, $"{authority}-{highest + 1}");
+        return $"{authority}-{highest + 1}";
     }
 
     private static uint Identifier(string sid) =>

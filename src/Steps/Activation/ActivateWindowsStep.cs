@@ -23,7 +23,11 @@ public sealed class ActivateWindowsStep : Step<ActivateWindowsInputs>
     public override async Task<StepOutcome> RunAsync(
         ActivateWindowsInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        var (_, reach, plan) = await drift.ReadAsync(context.Metadata, cancellationToken);
+        // Costs no request, and a start at which all is right is to cost none.
+        var state = await drift.ReadStateAsync(cancellationToken);
+        if (ActivationPlanner.IsSettled(state))
+            return StepOutcome.Done;
+        var (_, reach, plan) = await drift.ReadAsync(context.Metadata, cancellationToken, state);
         if (plan.SkipReason is { } reason)
             return StepOutcome.Skipped(reason);
         foreach (var edit in plan.Edits)

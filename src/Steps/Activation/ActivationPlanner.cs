@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using OpenLaunch.Steps.Routes;
 
@@ -34,6 +33,9 @@ internal static class ActivationPlanner
         return new(null, edits);
     }
 
+    /// <summary>Whether nothing is to be done whoever pays for the licence and whichever KMS answers.</summary>
+    public static bool IsSettled(ActivationState state) => WhyActivate(state) is null && IsRight(state, new KmsReach([]));
+
     private static string? WhyNot(ActivationState state, Billing billing) => billing switch
     {
         Billing.OwnLicence => "the licence is the owner's own (BYOL), so EC2's KMS does not serve it",
@@ -55,7 +57,7 @@ internal static class ActivationPlanner
     {
         { Status: not LicenceStatus.Licensed } => $"its licence status is {Word(state.Status)}",
         { Remaining: { } remaining } when remaining < RenewBelow =>
-            string.Create(CultureInfo.InvariantCulture, $"its activation ends in {(int)remaining.TotalDays} days"),
+            $"its activation ends in {(int)remaining.TotalDays} days",
         _ => null,
     };
 
@@ -63,7 +65,7 @@ internal static class ActivationPlanner
     public static string Word(LicenceStatus status) => status.ToString().ToLowerInvariant();
 
     private static string? Old(ActivationState state) => state.KmsServer is null ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}");
+        : $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}";
 }
 
 /// <summary>What has to be done for Windows to be activated.</summary>

@@ -15,6 +15,9 @@ internal sealed class StartSchedule(string stateFolder)
 
     private const int MostBytes = 4096;
 
+    /// <summary>What counts where there is no file; null: nobody has said.</summary>
+    public StartFrequency? ByDefault { get; init; }
+
     public string FullPath { get; } = Path.Combine(stateFolder, FileName);
 
     /// <summary>Reads what is wished; never throws, since a start has to go on.</summary>
@@ -22,7 +25,7 @@ internal sealed class StartSchedule(string stateFolder)
     {
         try
         {
-            return File.Exists(FullPath) ? new(Parse()) : new(Starts: null);
+            return File.Exists(FullPath) ? new(Parse()) : new(ByDefault);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

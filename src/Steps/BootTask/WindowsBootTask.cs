@@ -27,7 +27,7 @@ internal sealed class WindowsBootTask(string program) : IBootTask
     {
         if (state == BootTaskState.Absent)
             throw new ArgumentOutOfRangeException(nameof(state), state, "A task is registered enabled or disabled.");
-        var xml = BootTaskXml.Build(program, "run", enabled: state == BootTaskState.Enabled);
+        var xml = BootTaskXml.Build(program, "run --scheduled", enabled: state == BootTaskState.Enabled);
         return TaskSchedulerFolder.UseAsync(
             "register",
             Name,
@@ -37,8 +37,9 @@ internal sealed class WindowsBootTask(string program) : IBootTask
             cancellationToken);
     }
 
+    /// <summary>Removes the task; no error when there is none.</summary>
     /// <exception cref="WindowsException">The task scheduler refused.</exception>
-    public Task RemoveAsync(CancellationToken cancellationToken) =>
+    public static Task RemoveAsync(CancellationToken cancellationToken) =>
         TaskSchedulerFolder.UseAsync(
             "remove",
             Name,

@@ -17,6 +17,7 @@ internal static class DiagnosisOfAgents
         .. Starts(facts),
         SystemsManager(facts.SystemsManager),
         .. (facts.OtherAgents.Value ?? []).Select(Other),
+        .. Replaced(facts.EnabledAgain),
     ];
 
     private static Finding LatestRun(Fact<RunStatus> agent) => agent.Value switch
@@ -70,6 +71,19 @@ internal static class DiagnosisOfAgents
             $"{status.State.ToString().ToLowerInvariant()}, start type {status.StartType.ToString().ToLowerInvariant()}",
             "openlaunch run-step startSsm"),
     };
+
+    private static IEnumerable<Finding> Replaced(Fact<IReadOnlyList<string>> enabledAgain)
+    {
+        if (enabledAgain.Problem is { } problem)
+            yield return new(Severity.Warning, Subject, "Which launch agents were replaced cannot be read", problem);
+        foreach (var part in enabledAgain.Value ?? [])
+        {
+            yield return new(
+                Severity.Warning, Subject, $"{part} was replaced, and starts again",
+                "its installation enables it, as a package of Systems Manager does daily; each run of openlaunch disables it",
+                "openlaunch install --replace-ec2launch");
+        }
+    }
 
     private static Finding Other(OtherAgent other) => other.IsActive == false
         ? new(Severity.Info, Subject, $"{other.Name} is installed too, and does not start by itself")

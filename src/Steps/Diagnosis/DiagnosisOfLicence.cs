@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.Routes;
 
@@ -30,7 +29,7 @@ internal static class DiagnosisOfLicence
     private static Finding Status(ActivationState state, ActivationPlan plan)
     {
         var left = state.Remaining is { } remaining
-            ? string.Create(CultureInfo.InvariantCulture, $"{(int)remaining.TotalDays} days left")
+            ? $"{(int)remaining.TotalDays} days left"
             : "";
         if (state.Status != LicenceStatus.Licensed)
         {
@@ -51,7 +50,7 @@ internal static class DiagnosisOfLicence
     {
         var host = state.KmsServer is null
             ? "none: Windows looks for one in DNS"
-            : string.Create(CultureInfo.InvariantCulture, $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}");
+            : $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}";
         return KmsHosts.IsOfEc2(state.KmsServer)
             ? new(Severity.Info, Subject, "The KMS host is one of EC2's", host)
             : new(Severity.Warning, Subject, "The KMS host is not EC2's", host, Finding.Repair);

@@ -11,7 +11,7 @@ namespace OpenLaunch.Steps.Diagnosis;
 internal sealed record DiagnosisPorts(
     INetworkAdapters Adapters, IRouteTable Routes, IMetadataClient Metadata, INameLookup Names, IClockOffset Clock,
     IKmsProbe Kms, IActivation Activation, IBootTask BootTask, IServices Services, OtherAgentFinder OtherAgents,
-    StartSchedule Schedule);
+    StartSchedule Schedule, Func<CancellationToken, Task<IReadOnlyList<string>>> EnabledAgain);
 
 /// <summary>Gathers the facts, all at once: most of them are waits for something that may not answer.</summary>
 internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
@@ -31,6 +31,7 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         var timeService = Read(token => ports.Services.ReadAsync("W32Time", token));
         var systemsManager = Read(token => ports.Services.ReadAsync(AmazonServices.SystemsManager, token));
         var otherAgents = Read(ports.OtherAgents.ListAsync);
+        var enabledAgain = Read(ports.EnabledAgain);
         var agent = Read(_ => Task.FromResult(readAgent()));
         var answer = await metadata;
         return new()
@@ -52,6 +53,7 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
             TimeService = await timeService,
             SystemsManager = await systemsManager,
             OtherAgents = await otherAgents,
+            EnabledAgain = await enabledAgain,
             Agent = await agent,
         };
 

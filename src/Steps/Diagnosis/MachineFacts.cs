@@ -51,6 +51,9 @@ internal sealed record MachineFacts
     /// <summary>Other launch agents beside this one.</summary>
     public required Fact<IReadOnlyList<OtherAgent>> OtherAgents { get; init; }
 
+    /// <summary>What openlaunch replaced of other launch agents and starts again, in words.</summary>
+    public Fact<IReadOnlyList<string>> EnabledAgain { get; init; } = new([], null);
+
     /// <summary>How the latest run of the boot plan stands.</summary>
     public required Fact<RunStatus> Agent { get; init; }
 }

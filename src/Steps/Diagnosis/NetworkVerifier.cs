@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Activation;
 
@@ -45,7 +44,7 @@ internal sealed class NetworkVerifier(IMetadataClient metadata, ActivationDrift 
         if (fact.Value is not { } state)
             return new("activation", VerificationState.Fails, fact.Problem ?? "not known");
         var remaining = state.Remaining is { } left
-            ? string.Create(CultureInfo.InvariantCulture, $" for {(int)left.TotalDays} days")
+            ? $" for {(int)left.TotalDays} days"
             : "";
         return new(
             "activation",

@@ -40,7 +40,9 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
     public void Forget()
     {
         // The requests go last: a power cut before leaves them, and the next end of a plan forgets the rest.
-        foreach (var name in new[] { JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName })
+        string[] names =
+            [RunOnceMarker.FileName, JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName];
+        foreach (var name in names)
             File.Delete(Path.Combine(stateFolder, name));
         var work = Path.Combine(stateFolder, ScriptFolders.Name);
         if (DataFolders.IsLink(new DirectoryInfo(work)))

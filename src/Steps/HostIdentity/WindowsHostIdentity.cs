@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.HostIdentity;
@@ -54,8 +55,9 @@ internal sealed class WindowsHostIdentity(TimeProvider time) : IHostIdentity
     {
         if (FirmwareTable.ReadSmbios() is { } table && SmbiosTable.FindSystemUuid(table) is { } uuid)
             return uuid.ToString();
-        return Read(@"SOFTWARE\Microsoft\Cryptography", "MachineGuid") as string
-            ?? throw new WindowsException(
+        return Read(@"SOFTWARE\Microsoft\Cryptography", "MachineGuid") is string guid
+            ? StartPlan.CopiedWithDisk + guid
+            : throw new WindowsException(
                 "The firmware gives no system UUID and Windows has no MachineGuid, so clones cannot be told apart. Repair the "
                     + @"value HKLM\SOFTWARE\Microsoft\Cryptography MachineGuid.", null);
     }

@@ -21,7 +21,7 @@ internal sealed class AgentReplacement(IServices services, IScheduledTasks tasks
             InstallationAct.Of($"remember in {file.FullPath} how Amazon's launch agents start", () => file.Write(remembered)),
             .. disabled.Select(part => new InstallationAct(
                 $"disable {part.Part.InWords} of {part.Part.Agent} (was {Word(part)})",
-                token => SetAsync(part with { Start = ServiceStartType.Disabled }, token))),
+                token => DisableAsync(part, token))),
         ];
     }
 
@@ -41,6 +41,20 @@ internal sealed class AgentReplacement(IServices services, IScheduledTasks tasks
                 $"leave out {part.InWords} of {part.Agent}: it was removed meanwhile", () => { })),
         ];
     }
+
+    /// <summary>What was replaced and starts again.</summary>
+    /// <exception cref="IOException">The file is damaged.</exception>
+    public async Task<IReadOnlyList<AgentPartStart>> FindEnabledAgainAsync(CancellationToken cancellationToken)
+    {
+        var remembered = file.Read();
+        return remembered.Count == 0
+            ? []
+            : ReplacementPlanner.EnabledAgain(await FindAsync(cancellationToken), remembered);
+    }
+
+    /// <summary>Keeps a part from starting.</summary>
+    public Task DisableAsync(AgentPartStart part, CancellationToken cancellationToken) =>
+        SetAsync(part with { Start = ServiceStartType.Disabled }, cancellationToken);
 
     private static string Word(AgentPartStart part) => (part.Part.Kind, part.Start) switch
     {

@@ -18,6 +18,11 @@ internal static class ReplacementPlanner
     public static IReadOnlyList<AgentPartStart> Disable(IReadOnlyList<AgentPartStart> found) =>
         [.. found.Where(part => part.Start != ServiceStartType.Disabled)];
 
+    /// <summary>The parts that start although they were replaced.</summary>
+    public static IReadOnlyList<AgentPartStart> EnabledAgain(
+        IReadOnlyList<AgentPartStart> found, IReadOnlyList<AgentPartStart> remembered) =>
+        [.. Disable(found).Where(part => remembered.Any(old => old.Part == part.Part))];
+
     /// <summary>What to restore, and what cannot be since it is gone.</summary>
     public static (IReadOnlyList<AgentPartStart> Changed, IReadOnlyList<AgentPart> Gone) Restore(
         IReadOnlyList<AgentPartStart> found, IReadOnlyList<AgentPartStart> remembered)

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Binding;
+using OpenLaunch.Steps.BootTask;
 
 namespace OpenLaunch.Steps.Scripts;
 
 /// <summary>The inputs of <see cref="ExecuteProgramStep"/>: those of EC2Launch v2, and more.</summary>
-public sealed record ExecuteProgramInputs
+public sealed record ExecuteProgramInputs : IEachStartInputs
 {
     [WholeInputs, Required, MinLength(1), Description("The programs, run one after the other")]
     public IReadOnlyList<ProgramItem> Programs { get; init; } = [];
@@ -14,6 +15,8 @@ public sealed record ExecuteProgramInputs
     [Range(0, 20)]
     [Description("How many of the last lines of the error output a failure repeats, and so log and journal; default 0")]
     public int? ErrorLines { get; init; }
+
+    bool IEachStartInputs.AsksForEachStart => Programs.Any(item => item.Frequency == ScriptFrequency.Always);
 }
 
 /// <summary>One program.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OpenLaunch.Core.Engine;
@@ -70,11 +69,9 @@ internal sealed class PlanPlace(StepContext context, int count) : IScriptPlace
 
     public ScriptRule Rule { get; } = new() { IsForced = context.Force };
 
-    public string KeyOf(string kind, int ordinal, string text) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"script{ordinal}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}");
+    public string KeyOf(string kind, int ordinal, string text) =>
+        $"script{ordinal}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
 
-    public string FileOf(int ordinal) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{string.Concat(context.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}-{ordinal}");
+    public string FileOf(int ordinal) =>
+        $"{string.Concat(context.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}-{ordinal}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace OpenLaunch.Steps.Scripts;
@@ -27,7 +26,7 @@ internal static class OutputFile
         var half = (maxBytes - NoteBytes) / 2;
         var head = After(file, half - LineSearch, half);
         var tail = After(file, file.Length - half, file.Length - half + LineSearch);
-        var left = string.Create(CultureInfo.InvariantCulture, $"[{tail - head} bytes of output are left out here]\n");
+        var left = $"[{tail - head} bytes of output are left out here]\n";
         file.Position = head;
         file.Write(Encoding.ASCII.GetBytes(left));
         MoveDown(file, tail, file.Position);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Scripts;
@@ -18,8 +17,7 @@ internal sealed class PlacedScript
         kept = ScriptCheckpoint.Read(place.Journal.Recall(key), item.Text, place.Rule.IsTextChanged);
         var file = item.Command is ProcessCommand.Program program && place.Rule.NamesPrograms
             ? $" ({Path.GetFileName(program.Path.Replace('\\', '/'))})" : "";
-        Name = string.Create(
-            CultureInfo.InvariantCulture, $"{item.Command.Kind} {ordinal} of {place.Count}{file}");
+        Name = $"{item.Command.Kind} {ordinal} of {place.Count}{file}";
     }
 
     public ProcessItem Item { get; }
@@ -45,8 +43,7 @@ internal sealed class PlacedScript
 
         // The engine leaves the counting to this, so that a script that never ends does not cost those behind it.
         Place.Journal.TryRemember(
-            StepContext.AttemptKey,
-            string.Create(CultureInfo.InvariantCulture, $"{Name}, attempt {attempt} of {ScriptCheckpoint.MaxAttempts}"));
+            StepContext.AttemptKey, $"{Name}, attempt {attempt} of {ScriptCheckpoint.MaxAttempts}");
         if (IsOnce)
             Place.Journal.Remember(key, started.ToString());
         else

@@ -5,7 +5,6 @@ namespace OpenLaunch.Steps.Simulation;
 /// <summary>A disk.</summary>
 public sealed class DiskState
 {
-    /// <summary>The disk's number.</summary>
     public required int Number { get; set; }
 
     /// <summary>The size with its unit: <c>64GiB</c>.</summary>
@@ -68,7 +67,6 @@ public sealed class DiskState
 /// <summary>A partition.</summary>
 public sealed class PartitionState
 {
-    /// <summary>The partition's number.</summary>
     public required int Number { get; set; }
 
     /// <summary>Where it starts, with unit: <c>1MiB</c>.</summary>
@@ -81,13 +79,11 @@ public sealed class PartitionState
     [AllowedValues("data", "system", "reserved", "recovery", "pool", "dynamic", "foreign")]
     public string Kind { get; set; } = "data";
 
-    /// <summary>The drive letter, if any.</summary>
     public string? Letter { get; set; }
 
     /// <summary>The folder that it is mounted in, if any.</summary>
     public string? Folder { get; set; }
 
-    /// <summary>The file system, if any.</summary>
     public string? FileSystem { get; set; }
 
     /// <summary>The volume's label, if any.</summary>

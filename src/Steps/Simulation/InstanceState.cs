@@ -8,10 +8,8 @@ public sealed class InstanceState
     /// <summary>The instance id; null: made from the machine's id, so the same at each start.</summary>
     public string? Id { get; set; }
 
-    /// <summary>The instance type.</summary>
     public string Type { get; set; } = "t3.medium";
 
-    /// <summary>The image that the instance was launched from.</summary>
     public string ImageId { get; set; } = "ami-0c1f2a3b4d5e60718";
 
     /// <summary>The availability zone; the region is the zone without its last letter.</summary>
@@ -21,10 +19,8 @@ public sealed class InstanceState
     /// <summary>The user data as text; null: none.</summary>
     public string? UserData { get; set; }
 
-    /// <summary>The tags that metadata shows.</summary>
     public Dictionary<string, string> Tags { get; set; } = [];
 
-    /// <summary>Whether metadata is on. Default: true.</summary>
     public bool MetadataEnabled { get; set; } = true;
 
     /// <summary>The key pair that the instance was launched with. Default: rsa.</summary>

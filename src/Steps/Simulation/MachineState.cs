@@ -11,13 +11,10 @@ public sealed class MachineState : IValidatableObject
     /// <summary>The name that the next start brings, or null when no rename is pending.</summary>
     public string? PendingComputerName { get; set; }
 
-    /// <summary>The operating system.</summary>
     public WindowsState Windows { get; set; } = new();
 
-    /// <summary>The flags of Windows Setup.</summary>
     public SetupFlags Setup { get; set; } = new();
 
-    /// <summary>What keeps the machine from restarting.</summary>
     public RestartFaults RestartFaults { get; set; } = new();
 
     /// <summary>Whether the machine has the serial port that is its console. Default: true.</summary>
@@ -37,40 +34,35 @@ public sealed class MachineState : IValidatableObject
     /// <summary>Stands for the SMBIOS system UUID; null: made from the first adapter's hardware address.</summary>
     public string? MachineId { get; set; }
 
-    /// <summary>The instance as metadata tells it.</summary>
     public InstanceState Instance { get; set; } = new();
 
-    /// <summary>The network adapters.</summary>
     public List<AdapterState> Adapters { get; set; } = [];
 
     /// <summary>The routes beside those that addresses and gateways imply.</summary>
     public List<RouteState> Routes { get; set; } = [];
 
-    /// <summary>The disks.</summary>
     public List<DiskState> Disks { get; set; } = [];
 
     /// <summary>The drive letters that something else than a disk has.</summary>
     public List<LetterState> Letters { get; set; } = [];
 
-    /// <summary>The local accounts.</summary>
     public List<AccountState> Accounts { get; set; } = [];
 
     /// <summary>The local groups beside the built-in ones, and of those the ones with members that a step has added.</summary>
     public List<GroupState> Groups { get; set; } = [];
 
-    /// <summary>The files of public keys that OpenSSH reads.</summary>
     public List<AuthorizedKeysState> AuthorizedKeys { get; set; } = [];
 
-    /// <summary>Windows activation.</summary>
     public LicenceState Licence { get; set; } = new();
 
-    /// <summary>The services that steps know.</summary>
     public List<ServiceState> Services { get; set; } = [];
+
+    /// <summary>Scheduled tasks of others, in the root folder of the task scheduler.</summary>
+    public List<ScheduledTaskState> ScheduledTasks { get; set; } = [];
 
     /// <summary>Keys below <c>HKLM\</c>, each with its values as text.</summary>
     public Dictionary<string, Dictionary<string, string>> Registry { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The installed drivers.</summary>
     public List<DriverState> Drivers { get; set; } = [];
 
     /// <summary>The thumbprint of the Remote Desktop certificate, or null when there is none.</summary>

@@ -21,9 +21,11 @@ internal sealed class SimulatedHostIdentity(SimulatedMachine machine) : IHostIde
     internal static string InstanceIdOf(MachineState state) =>
         state.Instance.Id ?? $"i-{Convert.ToHexStringLower(Digest(state, "instance"))[..17]}";
 
+    /// <summary>The firmware of another instance gives another UUID, whatever else of the machine is the same.</summary>
     private static byte[] Digest(MachineState state, string purpose)
     {
-        var seed = state.MachineId ?? state.Adapters.FirstOrDefault(adapter => adapter.Mac.Length > 0)?.Mac ?? state.ComputerName;
+        var seed = state.MachineId ?? state.Instance.Id
+            ?? state.Adapters.FirstOrDefault(adapter => adapter.Mac.Length > 0)?.Mac ?? state.ComputerName;
         return SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose} {seed.ToUpperInvariant()}"));
     }
 }

@@ -11,19 +11,19 @@ internal sealed class SimulatedMachineFolder(string folder)
     public string KeyPairPath { get; } = Path.Combine(folder, "key-pair.pem");
 
     /// <summary>
-    /// The machine for a run: the one in <paramref name="file"/> as it stands there, else the kept one at its next boot,
-    /// else the fresh instance. Saves nothing: a dry run leaves the folder as it is.
+    /// The machine for a run: the one in <paramref name="file"/> as it stands there, else the kept one as it was left, else the
+    /// fresh instance. Saves nothing: a dry run leaves the folder as it is.
     /// </summary>
+    /// <param name="file">The machine file; null for the kept machine.</param>
+    /// <param name="restart">Whether Windows starts anew first.</param>
     /// <exception cref="ConfigurationException">The file describes no machine.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public MachineState Open(string? file, bool isBoot = true)
+    public MachineState Open(string? file, bool restart = false)
     {
-        if (file is not null)
-            return MachineFile.Read(file);
-        if (!File.Exists(MachinePath))
-            return FreshInstance.Read();
-        var state = MachineFile.Read(MachinePath);
-        if (isBoot)
+        var state = file is not null ? MachineFile.Read(file)
+            : File.Exists(MachinePath) ? MachineFile.Read(MachinePath)
+            : FreshInstance.Read();
+        if (restart)
             SimulatedStart.Continue(state);
         return state;
     }

@@ -16,6 +16,16 @@ public sealed class ServiceState
     public int Requests { get; set; }
 }
 
+/// <summary>A scheduled task.</summary>
+public sealed class ScheduledTaskState
+{
+    /// <summary>The task's name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Whether Windows starts it. Default: true.</summary>
+    public bool Enabled { get; set; } = true;
+}
+
 /// <summary>A script that the simulated interpreter was given.</summary>
 public sealed class ScriptState
 {

@@ -45,6 +45,7 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
         {
             Describe(document, context.Logger);
             TryKeep(() => source.Keep(context, bytes, isForEveryBoot), failures);
+            progress.KeepEachStart(isForEveryBoot);
         }
 
         if (document.Format == UserDataFormat.None)

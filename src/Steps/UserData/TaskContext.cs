@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Scripts;
 
@@ -35,7 +34,7 @@ internal sealed class TaskContext : StepContext, IScriptPlace
 
     public string KeyOf(string kind, int ordinal, string text) => Key;
 
-    public string FileOf(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"user-data-{ordinal}");
+    public string FileOf(int ordinal) => $"user-data-{ordinal}";
 
     public override Task ChangeAsync(
         string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken) =>

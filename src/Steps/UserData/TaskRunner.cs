@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
@@ -71,8 +70,8 @@ internal sealed class TaskRunner(StepCatalogue catalogue, IServiceProvider servi
     private static bool KeepStart(ScriptCheckpoint started, string name, TaskContext context)
     {
         // The engine leaves the counting to this, so that a task that never ends does not cost those behind it.
-        context.Journal.TryRemember(StepContext.AttemptKey, string.Create(
-            CultureInfo.InvariantCulture, $"{name}, attempt {started.Attempts} of {ScriptCheckpoint.MaxAttempts}"));
+        context.Journal.TryRemember(
+            StepContext.AttemptKey, $"{name}, attempt {started.Attempts} of {ScriptCheckpoint.MaxAttempts}");
         return Keep(started, context);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.UserData.Parsing;
 
 namespace OpenLaunch.Steps.UserData;
@@ -32,6 +33,13 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
             context.TryRemember(TextKey, fingerprint); // What must not run twice is kept by itself.
     }
 
+    /// <summary>Keeps whether it is to run at each start, for what decides at the next one.</summary>
+    public void KeepEachStart(bool isForEachStart)
+    {
+        if ((context.Recall(StartPlan.EachStartKey) == "true") != isForEachStart)
+            context.TryRemember(StartPlan.EachStartKey, isForEachStart ? "true" : "false");
+    }
+
     /// <summary>Keeps what is wrong with the text; the journal has it once.</summary>
     public void KeepProblems(IEnumerable<string> problems)
     {
@@ -44,9 +52,8 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
     public void KeepPlace(ResumePlace place)
     {
         context.Remember(FailuresKey, Cut(string.Join('\n', place.Failures)));
-        context.Remember(PlaceKey, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{fingerprint} {place.Index} {(place.IsForced ? Forced : "")} {(place.IsAgain ? Again : "")}"));
+        context.Remember(
+            PlaceKey, $"{fingerprint} {place.Index} {(place.IsForced ? Forced : "")} {(place.IsAgain ? Again : "")}");
     }
 
     /// <summary>The task to go on with; the first unless this run resumes the same user data.</summary>
@@ -85,7 +92,7 @@ internal sealed class UserDataProgress(StepContext context, byte[] userData)
     private bool IsKeptOf(ConfiguredTask task, string key) =>
         context.Recall(key)?.StartsWith(Hash(Encoding.UTF8.GetBytes(task.Text)), StringComparison.Ordinal) ?? false;
 
-    private static string Key(string kind, int place) => string.Create(CultureInfo.InvariantCulture, $"{kind}{place}");
+    private static string Key(string kind, int place) => $"{kind}{place}";
 
     private static string Hash(byte[] text) => Convert.ToHexStringLower(SHA256.HashData(text));
 

@@ -2,15 +2,18 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using OpenLaunch.Core.Binding;
+using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.WriteFile;
 
 /// <summary>The inputs of <see cref="WriteFileStep"/>: those of EC2Launch v2.</summary>
-public sealed record WriteFileInputs
+public sealed record WriteFileInputs : IEachStartInputs
 {
     [WholeInputs, Required, MinLength(1), Description("The files, written one after the other")]
     public IReadOnlyList<FileItem> Files { get; init; } = [];
+
+    bool IEachStartInputs.AsksForEachStart => Files.Any(item => item.Frequency == ScriptFrequency.Always);
 }
 
 /// <summary>One file.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -47,7 +46,7 @@ public sealed class WriteFileStep(IFiles files) : Step<WriteFileInputs>
             return;
         }
 
-        var size = string.Create(CultureInfo.InvariantCulture, $"{next.Length} bytes");
+        var size = $"{next.Length} bytes";
         await context.ChangeAsync(
             current is null ? $"write the file {file.Path} ({size})" : $"replace the file {file.Path} ({size})",
             token => files.WriteAsync(file.Path, next, token), cancellationToken);

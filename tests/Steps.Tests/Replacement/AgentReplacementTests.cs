@@ -18,6 +18,25 @@ public sealed class AgentReplacementTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public async Task What_was_replaced_is_found_when_it_starts_again_and_nothing_else_is()
+    {
+        agents.Services[Version2] = ServiceStartType.Automatic;
+        agents.Tasks[BootTask] = true;
+        Assert.Empty(await Replacement().FindEnabledAgainAsync(Token));
+        await ApplyAsync(await Replacement().ReplaceAsync(Token));
+        Assert.Empty(await Replacement().FindEnabledAgainAsync(Token));
+
+        agents.Services[Version2] = ServiceStartType.Manual;
+        agents.Tasks[UserDataTask] = true;
+
+        var again = await Replacement().FindEnabledAgainAsync(Token);
+        Assert.Equal([Version2], again.Select(part => part.Part.Name));
+        await Replacement().DisableAsync(again[0], Token);
+        Assert.Equal(ServiceStartType.Disabled, agents.Services[Version2]);
+        Assert.True(agents.Tasks[UserDataTask]);
+    }
+
+    [Fact]
     public async Task What_was_replaced_is_restored_as_it_was()
     {
         agents.Services[Version2] = ServiceStartType.Manual;

@@ -23,18 +23,7 @@ public sealed class SimulatedStartTests : IDisposable
     }
 
     [Fact]
-    public void Going_on_is_the_next_boot_with_the_routes_that_were_there()
-    {
-        var state = new TestMachine(SetUp).State;
-
-        SimulatedStart.Continue(state);
-
-        Assert.Equal(("ip-0a00b102", 2), (state.ComputerName, state.BootId));
-        Assert.Equal([true, false], state.Routes.Select(route => route.Active));
-    }
-
-    [Fact]
-    public void Going_on_after_a_restart_is_the_boot_that_the_restart_led_to()
+    public void A_restart_from_outside_after_one_that_a_run_asked_for_is_the_same_start()
     {
         var state = new TestMachine(SetUp).State;
         SimulatedStart.Restart(state);
@@ -47,6 +36,20 @@ public sealed class SimulatedStartTests : IDisposable
     }
 
     [Fact]
+    public void Services_start_by_their_start_type()
+    {
+        var state = new TestMachine(machine => machine.Services.AddRange([
+            new() { Name = "A", State = "stopped", StartType = "automatic" },
+            new() { Name = "M", State = "running", StartType = "manual" },
+            new() { Name = "D", State = "running", StartType = "disabled" },
+        ])).State;
+
+        SimulatedStart.Start(state);
+
+        Assert.Equal(["running", "stopped", "stopped"], state.Services.TakeLast(3).Select(service => service.State));
+    }
+
+    [Fact]
     public void A_folder_without_machine_opens_the_fresh_instance_and_writes_nothing()
     {
         var machines = new SimulatedMachineFolder(Path.Combine(folder.FullName, "state"));
@@ -56,12 +59,16 @@ public sealed class SimulatedStartTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_with_a_machine_opens_its_next_boot_and_a_given_file_comes_first()
+    public void A_folder_with_a_machine_opens_it_as_it_was_left_and_a_given_file_comes_first()
     {
         var machines = new SimulatedMachineFolder(Path.Combine(folder.FullName, "state"));
         machines.Save(new TestMachine(SetUp).State);
 
-        Assert.Equal(2, machines.Open(null).BootId);
+        var kept = machines.Open(null);
+        Assert.Equal((1, "ip-0a00b102"), (kept.BootId, kept.PendingComputerName));
+        Assert.Equal([true, false], kept.Routes.Select(route => route.Active));
+        var restarted = machines.Open(null, restart: true);
+        Assert.Equal((2, "ip-0a00b102"), (restarted.BootId, restarted.ComputerName));
         Assert.Equal(41, machines.Open(Repository.Example("moved-subnet.yml")).BootId);
     }
 
@@ -75,10 +82,15 @@ public sealed class SimulatedStartTests : IDisposable
         Assert.Equal("1", one.BootId);
     }
 
-    private static SimulatedHostIdentity Identity(string mac) => new(new TestMachine(state =>
+    [Fact]
+    public void The_firmware_of_another_instance_gives_another_identity() => Assert.NotEqual(
+        Identity("06:2f:51:aa:10:01").MachineId, Identity("06:2f:51:aa:10:01", "i-0123456789abcdef0").MachineId);
+
+    private static SimulatedHostIdentity Identity(string mac, string? instanceId = null) => new(new TestMachine(state =>
     {
         state.Adapters.Add(TestMachine.Ethernet());
         state.Adapters[0].Mac = mac;
+        state.Instance.Id = instanceId;
     }).Machine);
 
     private static void SetUp(MachineState state)
