@@ -152,7 +152,9 @@ __declspec(dllexport) BOOL WINAPI double_GetVolumeInformationW(
     LPCWSTR root, LPWSTR label, DWORD length, LPDWORD serial, LPDWORD longest, LPDWORD flags, LPWSTR fs, DWORD fs_length)
 {
     int at = find_volume(root);
-    (void)label; (void)length; (void)serial; (void)longest; (void)flags;
+    (void)serial; (void)longest; (void)flags;
+    if (label && length)
+        *label = 0; /* it has none */
     if (at < 0 || !is_root(root))
         return fail(ERROR_INVALID_NAME);
     if (*parts[at].fs == '-')
