@@ -5,6 +5,7 @@ using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
@@ -37,6 +38,10 @@ public static class WindowsPorts
         .AddSingleton<IComputerName>(_ => new WindowsComputerName())
         .AddSingleton<IInstanceFacts>(_ => new WindowsInstanceFacts())
         .AddSingleton<IDisks>(_ => new WindowsDisks())
+        .AddSingleton<IDiskInventory>(p => new WindowsDiskInventory(Time(p)))
+        .AddSingleton<IDiskPreparation>(p => new WindowsDiskPreparation(Time(p)))
+        .AddSingleton<IVolumeNames>(_ => new WindowsVolumeNames())
+        .AddSingleton<IFormatSurroundings>(p => new WindowsFormatSurroundings(new WindowsServices(Time(p))))
         .AddSingleton<ILocalAccounts>(_ => new WindowsLocalAccounts())
         .AddSingleton<ILocalGroups>(_ => new WindowsLocalGroups())
         .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())

@@ -4,11 +4,10 @@ namespace OpenLaunch.Runner.Output;
 internal static class ChangeLine
 {
     private static readonly string[] Adding = ["add", "create", "install", "make", "register", "write"];
-    private static readonly string[] Taking = ["delete", "forget", "remove", "unregister"];
+    private static readonly string[] Taking = ["clear", "delete", "forget", "remove", "take", "unregister"];
 
     /// <summary>The line; <c>+</c> is there afterwards, <c>-</c> is gone, <c>~</c> is otherwise.</summary>
     /// <param name="description">The change as its step describes it, the verb first.</param>
-    /// <param name="isDryRun">Whether it would be made only.</param>
     public static string Of(string description, bool isDryRun) => $"{(isDryRun ? Mark(description) : '-')} {description}";
 
     private static char Mark(string description)

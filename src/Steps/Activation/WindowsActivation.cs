@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Steps.Activation.Native;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Activation;

@@ -27,7 +27,11 @@ public sealed class InitializeVolumeStep : Step<InitializeVolumeInputs>
         failures.AddRange(Missing(disks, inputs, context));
         var plans = new InitializeVolumePlanner(disks, inputs, key => ProgressOf(context, key)).Plan();
         foreach (var plan in plans.Where(plan => plan.Left is not null))
+        {
             context.Logger.LogWarning("{Reason}", plan.Left);
+            context.Report(plan.Left!);
+        }
+
         failures.AddRange(plans.Where(plan => plan.IsFailure).Select(plan => plan.Left!));
 
         var made = await MakeAsync(plans, quiet, context, failures, cancellationToken);

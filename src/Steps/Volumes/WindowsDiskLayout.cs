@@ -14,6 +14,9 @@ internal static partial class WindowsDiskLayout
     private const string DevicePrefix = "PhysicalDrive";
     private const int MostPartitions = 128; // of a GPT as Windows writes it
 
+    // What is before the first partition.
+    private static readonly unsafe int HeadLength = sizeof(DRIVE_LAYOUT_INFORMATION_EX) - sizeof(PARTITION_INFORMATION_EX);
+
     public static string PathOf(int disk) => $@"\\.\{DevicePrefix}{disk.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The numbers of all disks; they may have gaps, after a disk was detached.</summary>
@@ -53,12 +56,10 @@ internal static partial class WindowsDiskLayout
         return new(number, geometry.DiskSize, style, (int)geometry.Geometry.BytesPerSector, partitions);
     }
 
-    private static unsafe (PartitionStyle Style, List<Partition> Partitions) ReadTable(
+    private static (PartitionStyle Style, List<Partition> Partitions) ReadTable(
         SafeFileHandle device, int number, IReadOnlyList<WindowsVolume> volumes)
     {
-        var head = sizeof(DRIVE_LAYOUT_INFORMATION_EX) - sizeof(PARTITION_INFORMATION_EX); // before the first partition
-        var bytes = new byte[head + (MostPartitions * sizeof(PARTITION_INFORMATION_EX))];
-        if (DeviceControl.Send(device, DiskControlNative.IOCTL_DISK_GET_DRIVE_LAYOUT_EX, [], bytes) != 0)
+        if (ReadBytes(device) is not { } bytes)
             return (PartitionStyle.Raw, []);
 
         ref readonly var layout = ref MemoryMarshal.AsRef<DRIVE_LAYOUT_INFORMATION_EX>(bytes);
@@ -68,7 +69,7 @@ internal static partial class WindowsDiskLayout
             DiskControlNative.PARTITION_STYLE_MBR => PartitionStyle.Mbr,
             _ => PartitionStyle.Raw,
         };
-        var entries = MemoryMarshal.Cast<byte, PARTITION_INFORMATION_EX>(bytes.AsSpan(head));
+        var entries = EntriesIn(bytes);
         var partitions = new List<Partition>();
         foreach (ref readonly var entry in entries[..(int)Math.Min(layout.PartitionCount, MostPartitions)])
         {
@@ -80,12 +81,29 @@ internal static partial class WindowsDiskLayout
         return (style, partitions);
     }
 
-    private static Partition Describe(in PARTITION_INFORMATION_EX entry, int disk, IReadOnlyList<WindowsVolume> volumes)
+    /// <summary>The table as Windows gives it, with room for more partitions; null when there is none.</summary>
+    public static unsafe byte[]? ReadBytes(SafeFileHandle device)
+    {
+        var bytes = new byte[HeadLength + (MostPartitions * sizeof(PARTITION_INFORMATION_EX))];
+        return DeviceControl.Send(device, DiskControlNative.IOCTL_DISK_GET_DRIVE_LAYOUT_EX, [], bytes) == 0 ? bytes : null;
+    }
+
+    /// <summary>The partitions of a table, and the room behind them.</summary>
+    public static Span<PARTITION_INFORMATION_EX> EntriesIn(byte[] table) =>
+        MemoryMarshal.Cast<byte, PARTITION_INFORMATION_EX>(table.AsSpan(HeadLength));
+
+    private static Partition Describe(PARTITION_INFORMATION_EX entry, int disk, IReadOnlyList<WindowsVolume> volumes)
     {
         var (start, size) = (entry.StartingOffset, entry.PartitionLength);
         var volume = volumes.FirstOrDefault(v => v.Disk == disk && v.Start == start);
         var used = FileSystemRoom.InPartition(size, volume?.FileSystemSize ?? 0, volume?.ClusterSize ?? 0);
-        return new((int)entry.PartitionNumber, start, size, volume?.Letter, volume?.FileSystem, used);
+        var isGpt = entry.PartitionStyle == DiskControlNative.PARTITION_STYLE_GPT;
+        return new((int)entry.PartitionNumber, start, size, volume?.Letter, volume?.FileSystem, used)
+        {
+            Label = volume?.Label,
+            Kind = isGpt ? PartitionTypes.KindOf(entry.Gpt.PartitionType) : PartitionTypes.KindOf(entry.Mbr.PartitionType),
+            NeedsNoLetter = volume?.IsInFolder == true || (isGpt && PartitionTypes.IsUnlettered(entry.Gpt.Attributes)),
+        };
     }
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]

@@ -7,7 +7,14 @@ namespace OpenLaunch.Steps.Volumes;
 
 /// <summary>A volume that lies in one piece on one disk.</summary>
 internal sealed record WindowsVolume(
-    string Path, int Disk, long Start, char? Letter, string? FileSystem, long FileSystemSize, long ClusterSize);
+    string Path, int Disk, long Start, char? Letter, string? FileSystem, long FileSystemSize, long ClusterSize)
+{
+    /// <summary>The volume's label; null: none.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Whether it is mounted in a folder.</summary>
+    public bool IsInFolder { get; init; }
+}
 
 /// <summary>Lists the volumes, those without a letter included.</summary>
 [SupportedOSPlatform("windows")]
@@ -60,11 +67,18 @@ internal static unsafe class WindowsVolumes
         }
 
         var fileSystem = stackalloc char[LongestName];
-        var formatted = WindowsVolumesNative.GetVolumeInformationW(root, null, 0, null, null, null, fileSystem, LongestName);
+        var label = stackalloc char[LongestName];
+        var formatted = WindowsVolumesNative.GetVolumeInformationW(
+            root, label, LongestName, null, null, null, fileSystem, LongestName);
         var (size, cluster) = formatted ? SizeOf(root) : default;
+        var mounts = MountsOf(root);
         return new(
-            path, (int)extents.Extents.DiskNumber, extents.Extents.StartingOffset, LetterOf(root),
-            formatted ? new string(fileSystem) : null, size, cluster);
+            path, (int)extents.Extents.DiskNumber, extents.Extents.StartingOffset, LetterIn(mounts),
+            formatted ? new string(fileSystem) : null, size, cluster)
+        {
+            Label = formatted && label[0] != 0 ? new string(label) : null,
+            IsInFolder = mounts.Any(mount => mount.Length > 3),
+        };
     }
 
     private static (long Size, long Cluster) SizeOf(string root)
@@ -77,15 +91,17 @@ internal static unsafe class WindowsVolumes
         return (clusters * cluster, cluster);
     }
 
-    private static char? LetterOf(string root)
+    private static string[] MountsOf(string root)
     {
         var paths = stackalloc char[LongestName * 4];
-        if (!WindowsVolumesNative.GetVolumePathNamesForVolumeNameW(root, paths, LongestName * 4, out var length))
-            return null;
-        return new string(paths, 0, (int)length).Split('\0')
-            .Where(mount => mount.Length == 3 && mount[1] == ':').Select(mount => (char?)char.ToUpperInvariant(mount[0]))
-            .FirstOrDefault();
+        return WindowsVolumesNative.GetVolumePathNamesForVolumeNameW(root, paths, LongestName * 4, out var length)
+            ? new string(paths, 0, (int)length).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            : [];
     }
+
+    private static char? LetterIn(string[] mounts) =>
+        mounts.Where(mount => mount.Length == 3 && mount[1] == ':').Select(mount => (char?)char.ToUpperInvariant(mount[0]))
+            .FirstOrDefault();
 }
 
 /// <summary>Tells how much of its partition a file system takes.</summary>

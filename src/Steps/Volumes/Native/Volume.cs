@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using OpenLaunch.Steps.Native;
@@ -16,6 +18,9 @@ internal static class DiskControlNative
     [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_GROW_PARTITION = 0x0007C0D0;
     [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_UPDATE_PROPERTIES = 0x00070140;
     [NativeConstant("winioctl.h")] public const uint IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS = 0x00560000;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_CREATE_DISK = 0x0007C058;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_SET_DRIVE_LAYOUT_EX = 0x0007C054;
+    [NativeConstant("winioctl.h")] public const uint IOCTL_DISK_DELETE_DRIVE_LAYOUT = 0x0007C100;
     [NativeConstant("winioctl.h")] public const uint FSCTL_EXTEND_VOLUME = 0x000900F0;
 }
 
@@ -52,6 +57,35 @@ internal unsafe struct PARTITION_INFORMATION_EX
 
     [NativeField("Gpt")]
     private fixed ulong styleSpecific[14];
+
+    /// <summary>The partition of a GPT.</summary>
+    [UnscopedRef]
+    public ref PARTITION_INFORMATION_GPT Gpt => ref Unsafe.As<ulong, PARTITION_INFORMATION_GPT>(ref styleSpecific[0]);
+
+    /// <summary>The partition of a master boot record.</summary>
+    [UnscopedRef]
+    public ref PARTITION_INFORMATION_MBR Mbr => ref Unsafe.As<ulong, PARTITION_INFORMATION_MBR>(ref styleSpecific[0]);
+}
+
+/// <summary>What a GPT says of a partition.</summary>
+[NativeStruct("PARTITION_INFORMATION_GPT", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
+internal unsafe struct PARTITION_INFORMATION_GPT
+{
+    public Guid PartitionType;
+    public Guid PartitionId;
+    public ulong Attributes;
+    public fixed char Name[36];
+}
+
+/// <summary>What a master boot record says of a partition.</summary>
+[NativeStruct("PARTITION_INFORMATION_MBR", "winioctl.h"), StructLayout(LayoutKind.Sequential)]
+internal struct PARTITION_INFORMATION_MBR
+{
+    public byte PartitionType;
+    public byte BootIndicator;
+    public byte RecognizedPartition;
+    public uint HiddenSectors;
+    public Guid PartitionId;
 }
 
 /// <summary>A disk's partition table: this head, then the partitions.</summary>
@@ -63,6 +97,12 @@ internal unsafe struct DRIVE_LAYOUT_INFORMATION_EX
 
     [NativeField("Gpt")]
     private fixed ulong styleSpecific[5];
+
+    /// <summary>The identifier of a GPT.</summary>
+    public Guid GptDiskId => Unsafe.As<ulong, Guid>(ref styleSpecific[0]);
+
+    /// <summary>The identifier of a master boot record.</summary>
+    public uint MbrSignature => (uint)styleSpecific[0];
 
     /// <summary>The first of <see cref="PartitionCount"/> partitions.</summary>
     public PARTITION_INFORMATION_EX PartitionEntry;

@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.Marshalling;
-using OpenLaunch.Steps.Native;
 
-namespace OpenLaunch.Steps.Activation.Native;
+namespace OpenLaunch.Steps.Native;
 
 /// <summary>Connects to WMI. Methods without parameters are not used, here and below, and hold their places.</summary>
 [NativeInterface("IWbemLocator", "wbemcli.h")]

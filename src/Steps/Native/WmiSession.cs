@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.Marshalling;
 using System.Runtime.Versioning;
-using OpenLaunch.Steps.Native;
 
-namespace OpenLaunch.Steps.Activation.Native;
+namespace OpenLaunch.Steps.Native;
 
 /// <summary>A connection to Windows Management Instrumentation, for the few things that are offered nowhere else.</summary>
 [SupportedOSPlatform("windows")]
@@ -52,6 +51,32 @@ internal sealed class WmiSession
         using (var text = ComVariant.Create(value))
             input.Put(parameter, 0, in text, 0);
         Call(objectPath, method, input);
+    }
+
+    /// <summary>Calls a method with parameters of any type, and returns what it says of its success: 0.</summary>
+    public int Invoke(
+        string objectPath, string className, string method, params IReadOnlyList<(string Name, object Value)> values)
+    {
+        services.GetObject(className, 0, 0, out var type, 0);
+        type.GetMethod(method, 0, out var signature, 0);
+        IWbemClassObject? input = null;
+        if (values.Count > 0)
+            signature.SpawnInstance(0, out input);
+        foreach (var (name, value) in values)
+        {
+            // WMI's 32-bit numbers are signed in a variant.
+            using var variant = value switch
+            {
+                string text => ComVariant.Create(text),
+                bool flag => ComVariant.Create(flag),
+                int number => ComVariant.Create(number),
+                _ => throw new ArgumentException($"{name}: {value.GetType()} has no form in WMI here."),
+            };
+            input!.Put(name, 0, in variant, 0);
+        }
+
+        services.ExecMethod(objectPath, method, 0, 0, input, out var output, 0);
+        return output is null ? 0 : Number(output, "ReturnValue") ?? 0;
     }
 
     /// <summary>A method may tell of its failure by its result alone.</summary>
