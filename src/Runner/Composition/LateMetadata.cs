@@ -2,8 +2,7 @@ using OpenLaunch.Core.Metadata;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>A metadata client that is made when it is first asked: HTTP is a good part of what a start costs that asks nothing.</summary>
-/// <param name="open">Makes it.</param>
+/// <summary>A metadata client made when first asked: HTTP is a good part of what a start costs that asks nothing.</summary>
 internal sealed class LateMetadata(Func<MetadataClient> open) : IMetadataClient, IDisposable
 {
     private readonly Lazy<MetadataClient> client = new(open);
@@ -18,7 +17,8 @@ internal sealed class LateMetadata(Func<MetadataClient> open) : IMetadataClient,
     public Task<string?> GetAsync(string path, CancellationToken cancellationToken) =>
         client.Value.GetAsync(path, cancellationToken);
 
-    public Task<byte[]?> GetUserDataAsync(CancellationToken cancellationToken) => client.Value.GetUserDataAsync(cancellationToken);
+    public Task<byte[]?> GetUserDataAsync(CancellationToken cancellationToken) =>
+        client.Value.GetUserDataAsync(cancellationToken);
 
     public void Dispose()
     {

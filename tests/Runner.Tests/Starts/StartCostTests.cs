@@ -23,7 +23,7 @@ public sealed class StartCostTests : IDisposable
     public void Dispose() => instance.Dispose();
 
     [Fact]
-    public async Task It_asks_nobody_writes_nothing_and_loads_little_more_than_status()
+    public async Task It_asks_nobody_keeps_nothing_and_loads_little_more_than_status()
     {
         using var first = await instance.RestartAsync();
         Assert.Equal("done", first.Outcome);
@@ -42,6 +42,7 @@ public sealed class StartCostTests : IDisposable
 
     private Dictionary<string, (string Bytes, DateTime Written)> Snapshot() => Directory
         .EnumerateFiles(instance.State, "*", SearchOption.AllDirectories)
+        .Where(file => Path.GetFileName(file) != "settled-start") // tells status of this start, and is not flushed
         .ToDictionary(file => file, file => (Convert.ToHexString(File.ReadAllBytes(file)), File.GetLastWriteTimeUtc(file)));
 
     private async Task<(IReadOnlyList<string> Assemblies, string Told)> LoadedAsync(params string[] arguments)
