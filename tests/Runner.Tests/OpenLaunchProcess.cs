@@ -24,7 +24,8 @@ internal static class OpenLaunchProcess
     /// <summary>Starts; the caller ends it.</summary>
     public static Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), arguments);
 
-    private static Process StartIn(string folder, string[] arguments)
+    /// <summary>Starts in a folder that counts; the caller ends it.</summary>
+    public static Process StartIn(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {

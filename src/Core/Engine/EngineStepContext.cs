@@ -45,14 +45,13 @@ internal sealed class EngineStepContext(
         cancellationToken.ThrowIfCancellationRequested();
         description = PrintableText.Line(description);
         Note(() => changes.Add(description));
-        var started = Time.GetTimestamp();
         if (!DryRun)
         {
             recorder.ChangeStarts(entry, description);
             await scope.ApplyAsync(description, apply, cancellationToken);
         }
 
-        recorder.Tell(new RunEvent.ChangeMade(entry, description, Time.GetElapsedTime(started)));
+        recorder.Tell(new RunEvent.ChangeMade(entry, description));
     }
 
     public override void Report(string message) => recorder.Tell(new RunEvent.StepProgress(entry, PrintableText.Line(message)));

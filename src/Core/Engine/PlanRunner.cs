@@ -24,11 +24,11 @@ public sealed class PlanRunner
         var started = environment.Time.GetTimestamp();
         var recorder = new RunRecorder(session.RunId, session.Journal, environment.Listeners, environment.Time);
         var console = new SafeConsole(options.DryRun ? Silent : environment.Console, recorder);
-        var host = HostFacts.Read(() => environment.Host, session.History, session.RunId, Warn);
-        var identities = new IdentityResolver(environment.Metadata, host.MachineId, session.History, Warn);
+        var host = HostFacts.Read(() => environment.Host, session.History, session.RunId, recorder.Warn);
+        var identities = new IdentityResolver(environment.Metadata, host.MachineId, session.History, recorder.Warn);
         recorder.RunStarts(plan, environment.AgentVersion, host, options.Verb);
         foreach (var warning in session.Warnings)
-            Warn(warning);
+            recorder.Warn(warning);
 
         var entries = new EntryRunner(environment, host, session, recorder, identities, options);
         var walk = new PlanWalk(entries, console, options, RequestRestartAsync);
@@ -45,8 +45,6 @@ public sealed class PlanRunner
             console.WriteLine(ConsoleTopic.Progress, $"Message: OpenLaunch could not record its run: {problem}");
         recorder.Tell(new RunEvent.RunFinished(result));
         return result;
-
-        void Warn(string message) => recorder.Tell(new RunEvent.Warning(message));
 
         // Windows may go down at once, so the end of the run is on disk before, and once more when Windows refuses.
         async Task<Exception?> RequestRestartAsync(string reason)
@@ -75,9 +73,9 @@ public sealed class PlanRunner
         if (!identity.FromMetadata && steps.Any(
             step => step.Entry is { Frequency: StepFrequency.PerInstance, SkipReason: null }))
         {
-            recorder.Tell(new RunEvent.Warning(
+            recorder.Warn(
                 "Metadata did not tell the instance id; what runs once per instance was decided by "
-                + (identity.InstanceId is { } id ? $"the last known id {id}." : "the machine's own identity.")));
+                + (identity.InstanceId is { } id ? $"the last known id {id}." : "the machine's own identity."));
         }
 
         return identity;

@@ -21,8 +21,7 @@ public abstract record RunEvent
     public sealed record StepProgress(PlanEntry Entry, string Message) : RunEvent;
 
     /// <summary>A change was applied; in a dry run, would be.</summary>
-    /// <param name="Elapsed">How long it took.</param>
-    public sealed record ChangeMade(PlanEntry Entry, string Description, TimeSpan Elapsed) : RunEvent;
+    public sealed record ChangeMade(PlanEntry Entry, string Description) : RunEvent;
 
     /// <summary>An entry ended, or was skipped.</summary>
     /// <param name="Result">What became of it.</param>

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Core.Engine;
@@ -11,8 +12,6 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
 {
     private readonly Lock gate = new();
     private readonly HashSet<object> failed = new(ReferenceEqualityComparer.Instance);
-
-    public string RunId => runId;
 
     public bool IsDryRun => journal is null;
 
@@ -38,8 +37,11 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
         lock (gate)
             isNew = failed.Add(observer);
         if (isNew)
-            Tell(new RunEvent.Warning(problem));
+            Warn(problem);
     }
+
+    /// <summary>Tells of what the run goes on in spite of.</summary>
+    public void Warn(string problem) => Tell(new RunEvent.Warning(PrintableText.Block(problem)));
 
     public void RunStarts(Plan plan, string agentVersion, HostFacts host, string? verb)
     {

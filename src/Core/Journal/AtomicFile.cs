@@ -3,6 +3,9 @@ namespace OpenLaunch.Core.Journal;
 /// <summary>Writes files such that their paths hold the old or the new content, whatever happens meanwhile.</summary>
 public static class AtomicFile
 {
+    /// <summary>What the name of a file ends with until it has its place.</summary>
+    internal const string NextSuffix = ".new";
+
     private const int Tries = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -13,14 +16,37 @@ public static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The file may not be written, or somebody holds it open.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var next = path + ".new";
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
+        var next = path + NextSuffix;
+        try
         {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
+            using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
 
-        Replace(next, path);
+            Replace(next, path);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            RemoveLeftover(path);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Removes what a write that was killed or refused left beside a file: half of the next content, which nobody reads.
+    /// </summary>
+    internal static void RemoveLeftover(string path)
+    {
+        try
+        {
+            File.Delete(path + NextSuffix);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            // The next write of the file takes its place.
+        }
     }
 
     /// <summary>

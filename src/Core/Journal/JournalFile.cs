@@ -29,6 +29,7 @@ public sealed class JournalFile : IDisposable
     public static JournalFile Open(string stateFolder, out JournalContent content)
     {
         var path = Path.Combine(stateFolder, FileName);
+        AtomicFile.RemoveLeftover(path);
         content = JournalContent.Read(path);
         var end = content.ValidLength;
         if (end > CompactAbove || content.IsDamaged)
@@ -98,7 +99,7 @@ public sealed class JournalFile : IDisposable
     /// <returns>The new journal's length; null when it could not be written.</returns>
     private static long? TryReplace(string path, IReadOnlyList<JournalRecord> records)
     {
-        var temporary = path + ".new";
+        var temporary = path + AtomicFile.NextSuffix;
         try
         {
             long length;
@@ -115,6 +116,7 @@ public sealed class JournalFile : IDisposable
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
+            AtomicFile.RemoveLeftover(path);
             return null;
         }
     }

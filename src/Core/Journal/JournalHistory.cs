@@ -127,9 +127,6 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
 /// <summary>What the journal knows of a plan entry on an instance.</summary>
 public sealed record EntryHistory
 {
-    /// <summary>Nothing.</summary>
-    public static EntryHistory None { get; } = new();
-
     /// <summary>The outcome with which it last completed on this instance, unless it failed or was cut off since.</summary>
     public JournalRecord? Completed { get; init; }
 

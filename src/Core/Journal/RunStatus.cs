@@ -14,9 +14,21 @@ public sealed record RunStatus(
     /// <summary>What kept the run from beginning.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
+    /// <summary>The boot that it ran in; null where the record of its start is lost.</summary>
+    public string? BootId { get; init; }
+
+    /// <summary>The machine that it ran on; null where the record of its start is lost.</summary>
+    public string? MachineId { get; init; }
+
+    /// <summary>The latest run of <c>repair</c>; null when there was none.</summary>
+    public RepairStatus? Repair { get; init; }
+
     /// <summary>Reads the status of the latest run.</summary>
     /// <param name="isLocked">Whether a run holds the lock now.</param>
-    public static RunStatus From(IReadOnlyList<JournalRecord> records, bool isLocked)
+    public static RunStatus From(IReadOnlyList<JournalRecord> records, bool isLocked) =>
+        OfBoot(records, isLocked) with { Repair = RepairStatus.From(records) };
+
+    private static RunStatus OfBoot(IReadOnlyList<JournalRecord> records, bool isLocked)
     {
         if (records.LastOrDefault(IsBegun) is not { } run)
             return new(isLocked ? RunState.Running : RunState.NeverRan, null, null, null, null, []);
@@ -24,7 +36,7 @@ public sealed record RunStatus(
         {
             return new(isLocked ? RunState.Running : RunState.Refused, run.Run, null, run.Time, null, [])
             {
-                Reasons = [.. (run.Reasons ?? []).OfType<string>()],
+                Reasons = [.. (run.Reasons ?? []).OfType<string>()], BootId = run.Boot, MachineId = run.Machine,
             };
         }
 
@@ -34,7 +46,10 @@ public sealed record RunStatus(
         return new(
             StateOf(end, isLocked), run.Run, ofRun.FindLast(r => r.Instance is not null)?.Instance, run.Time, end?.Milliseconds,
             [.. (run.Entries ?? []).OfType<string>().Select(name =>
-                StepStatus.From(name, [.. byName[name]], isLocked && end is null))]);
+                StepStatus.From(name, [.. byName[name]], isLocked && end is null))])
+        {
+            BootId = run.Boot, MachineId = run.Machine,
+        };
     }
 
     /// <summary>Whether the record is the first of a run of the boot plan.</summary>
@@ -74,6 +89,21 @@ public enum RunState
 
     /// <summary>It was asked for and did not begin: the configuration is bad, or others could alter it.</summary>
     Refused,
+
+    /// <summary>Windows has started anew, and the run that is scheduled for this start has not begun.</summary>
+    Pending,
+}
+
+/// <summary>What came of the latest <c>repair</c>.</summary>
+/// <param name="Ended">When it ended.</param>
+/// <param name="Outcome">done or failed.</param>
+/// <param name="Changes">How many changes it made.</param>
+public sealed record RepairStatus(DateTimeOffset Ended, string Outcome, int Changes)
+{
+    internal static RepairStatus? From(IReadOnlyList<JournalRecord> records) =>
+        records.LastOrDefault(r => r is { Kind: JournalRecordKind.End, Verb: "repair", Outcome: not null }) is { } end
+            ? new(end.Time, end.Outcome!, records.Count(r => r.Kind == JournalRecordKind.Change && r.Run == end.Run))
+            : null;
 }
 
 /// <summary>How an entry stands in the latest run.</summary>
@@ -85,6 +115,9 @@ public enum RunState
 public sealed record StepStatus(
     string Name, string? Step, string Outcome, string? Reason, long? Milliseconds, IReadOnlyList<string> Changes)
 {
+    /// <summary>When it started; null while it has not.</summary>
+    public DateTimeOffset? Started { get; init; }
+
     /// <summary>The attempts in a row that were interrupted, up to and with the latest one.</summary>
     public int Interruptions { get; init; }
 
@@ -106,6 +139,7 @@ public sealed record StepStatus(
             name, (ended ?? started)?.Step, word, ended?.Reason, ended?.Milliseconds,
             [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description).OfType<string>()])
         {
+            Started = started?.Time,
             Interruptions = ((ended ?? started)?.Interruptions ?? 0) + (word == "interrupted" && attempt is null ? 1 : 0),
             Attempt = ended is null ? attempt : null,
         };

@@ -13,12 +13,6 @@ public interface IMetadataClient
     /// <summary>The protocol version that the service last spoke with us.</summary>
     MetadataProtocol Protocol { get; }
 
-    /// <summary>
-    /// Starts reading the session token and the instance id in the background, one attempt each. It never throws; what it
-    /// could not read, the first real request asks for again.
-    /// </summary>
-    void Prefetch();
-
     /// <summary>Returns when the service answers: it gave a session token, or version 1 is there and allowed.</summary>
     /// <param name="progress">Told of each failed attempt; may be null.</param>
     /// <param name="cancellationToken">Ends the wait of this caller.</param>

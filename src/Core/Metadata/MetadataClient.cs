@@ -37,7 +37,10 @@ public sealed class MetadataClient : IMetadataClient, IDisposable
     /// <inheritdoc/>
     public MetadataProtocol Protocol => sessions.Protocol;
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Starts reading the session token and the instance id in the background, one attempt each. It never throws; what it
+    /// could not read, the first real request asks for again.
+    /// </summary>
     public void Prefetch()
     {
         if (!endpoint.IsDisabled)

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -14,7 +15,6 @@ internal static class CommandGuard
     private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
 
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
-    /// <param name="tell">Takes the exit code and the message of an exception.</param>
     public static async Task<int> GuardAsync(Func<Task<int>> act, Action<int, string> tell)
     {
         try
@@ -23,7 +23,7 @@ internal static class CommandGuard
         }
         catch (Exception exception) when (Explain(exception) is { } known)
         {
-            tell(known.Code, known.Message);
+            tell(known.Code, PrintableText.Block(known.Message).ReplaceLineEndings());
             return known.Code;
         }
     }

@@ -48,7 +48,7 @@ internal static class DoctorCommand
                 () => ReadAgent(where.Folders.State),
                 NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
                 cancellationToken);
-            var findings = MachineDiagnosis.Of(facts);
+            var findings = MachineDiagnosis.Of(facts).Select(finding => finding.Printable).ToList();
             if (asJson)
                 Console.Out.WriteLine(DiagnosisJson.Write(findings, facts.Schedule));
             else

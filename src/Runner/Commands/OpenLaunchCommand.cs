@@ -19,8 +19,9 @@ internal static class OpenLaunchCommand
     {
         var (root, output) = (Create(), Console.Out);
         var parsed = root.Parse(Asked(arguments));
+        using var window = new ClosedWindow();
         if (parsed.Action is not ParseErrorAction mistake)
-            return await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded), Tell);
+            return await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded, window.Token), Tell);
         // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
         mistake.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
@@ -61,7 +62,8 @@ internal static class RepairCommand
             cancellationToken.ThrowIfCancellationRequested();
             var repair = new RepairResult(
                 where.IsDryRun, result, await VerifyAsync(host, result, cancellationToken));
-            Console.Out.WriteLine(asJson ? RepairJson.Write(repair) : RepairReport.Write(repair));
+            Console.Out.WriteLine(
+                asJson ? RepairJson.Write(repair) : PrintableText.Block(RepairReport.Write(repair)).ReplaceLineEndings());
             return repair.IsWell ? ExitCode.Done : ExitCode.Failed;
         }
     }

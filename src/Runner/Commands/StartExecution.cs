@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
@@ -11,11 +12,6 @@ namespace OpenLaunch.Runner.Commands;
 internal static class StartExecution
 {
     /// <summary>Runs it.</summary>
-    /// <param name="where">Where the run works.</param>
-    /// <param name="options">What is asked of it.</param>
-    /// <param name="report">How the run is told of.</param>
-    /// <param name="configure">Gives the configuration from its source.</param>
-    /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<int> RunAsync(
         HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
@@ -63,7 +59,8 @@ internal static class StartExecution
     }
 
     /// <summary>
-    /// Whether a start finds all as it should be. It looks by a dry run, which takes no lock, writes nothing and asks nobody.
+    /// Whether a start finds all as it should be. It looks by a dry run, which takes no lock, writes nothing and asks nobody, and
+    /// leaves word for <c>status</c>.
     /// </summary>
     private static async Task<bool> IsSettledAsync(
         HostOptions where, RunOptions options, Func<ConfigurationSource, LaunchConfiguration> configure,
@@ -76,7 +73,10 @@ internal static class StartExecution
         if (!host.IsRoutine)
             return false;
         var result = await host.RunAsync(options with { DryRun = true }, new Unheard(), cancellationToken);
-        return result.Outcome == RunOutcome.Done && result.Steps.All(step => step.Changes.Count == 0);
+        if (result.Outcome != RunOutcome.Done || RunSummary.ChangesIn(result) > 0)
+            return false;
+        StepGuard.Try(() => new SettledStart(where.Folders.State).Write(host.Ports.GetRequiredService<IHostIdentity>().BootId));
+        return true;
     }
 
     private static async Task<int> NothingAsync(string line, RunReport report)

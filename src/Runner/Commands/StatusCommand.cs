@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using OpenLaunch.Core.Console;
-using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
@@ -10,7 +7,7 @@ using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Commands;
 
-/// <summary><c>status</c>: how the latest run stands.</summary>
+/// <summary><c>status</c>: how this start of Windows stands.</summary>
 internal static class StatusCommand
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -18,11 +15,15 @@ internal static class StatusCommand
     public static Command Create()
     {
         var (state, json) = (CommonOptions.State(), CommonOptions.Json());
-        var wait = new Option<bool>("--wait") { Description = "Wait until the run, restarts included, has ended." };
+        var wait = new Option<bool>("--wait")
+        {
+            Description = "Wait until the run, restarts included, has ended, and tell how far it is.",
+        };
         var timeout = CommonOptions.Duration("--timeout", "The longest wait, e.g. 30m. Default: 1h.", TimeSpan.FromHours(1));
         var command = new Command(
             "status",
-            "Tells how the latest run stands. Exit code: 0 ok, 1 failed, 2 running, 3 unknown, 4 cannot read, 5 never ran. "
+            "Tells how this start of Windows stands. Exit code: 0 ok, 1 failed or refused, 2 running or to come, 3 unknown, "
+            + "4 cannot read, 5 never ran. "
             + "Example: openlaunch status --wait --timeout 20m")
         {
             state, wait, timeout, json,
@@ -41,14 +42,9 @@ internal static class StatusCommand
     {
         try
         {
-            var (status, warnings) = await ReadAsync(folders.State, bound, cancellationToken);
-            var detached = DetachedResult.In(folders.Scripts.LogFolder);
-            var wish = new StartSchedule(folders.State).Read();
-            if (wish.Problem is { } problem)
-                warnings = [.. warnings, problem];
-            Console.Out.WriteLine(
-                asJson ? RunJson.Write(status, wish, warnings, detached) : Describe(status, wish, warnings, detached));
-            return Code(status.State);
+            var report = await WaitAsync(folders, bound, cancellationToken);
+            Console.Out.WriteLine(asJson ? RunJson.Write(report) : report.Text);
+            return report.Code;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -57,64 +53,39 @@ internal static class StatusCommand
         }
     }
 
-    private static async Task<(RunStatus Status, IReadOnlyList<string> Warnings)> ReadAsync(
-        string folder, TimeSpan bound, CancellationToken cancellationToken)
+    private static async Task<StatusReport> WaitAsync(StateFolders folders, TimeSpan bound, CancellationToken cancellationToken)
     {
-        StateFolders.DemandReadable(folder);
+        StateFolders.DemandReadable(folders.State);
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
+        string? told = null;
         while (true)
         {
-            var content = JournalContent.Read(Path.Combine(folder, JournalFile.FileName));
-            var status = RunStatus.From(content.Records, RunLock.IsTaken(folder));
-            var isUnderWay = status.State is RunState.Running or RunState.Restarting or RunState.NeverRan;
-            if (!isUnderWay || time.GetElapsedTime(started) >= bound)
-                return (status, content.Warnings);
+            var report = Read(folders, time);
+            if (!report.IsUnderWay || bound == TimeSpan.Zero)
+                return report;
+            if (time.GetElapsedTime(started) >= bound)
+            {
+                await Console.Error.WriteLineAsync($"The time to wait ({bound}) is over.");
+                return report;
+            }
+
+            if (told != report.Headline)
+                await Console.Error.WriteLineAsync($"waiting: {told = report.Headline}");
             // Letting go of a lock is not notified, so the look is repeated.
             await Task.Delay(LookAgain, time, cancellationToken);
         }
     }
 
-    private static string Describe(
-        RunStatus status, StartWish wish, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached)
+    private static StatusReport Read(StateFolders folders, TimeProvider time)
     {
-        var width = status.Steps.Select(step => step.Name.Length).DefaultIfEmpty(0).Max();
-        var headline = status.State switch
-        {
-            RunState.NeverRan => "never ran",
-            RunState.Restarting => $"restarting: run {status.RunId} goes on after the restart",
-            RunState.Refused =>
-                $"refused: nothing was run at {status.Started:yyyy-MM-dd HH:mm:ss}Z; openlaunch validate checks a mended file",
-            RunState.Interrupted => $"interrupted: run {status.RunId} never ended; the next run tries again",
-            var state => $"{state.ToString().ToLowerInvariant()}: run {status.RunId}",
-        };
-        return PrintableText.Block(string.Join('\n', [
-            status.InstanceId is null ? headline : $"{headline} on {status.InstanceId}",
-            .. status.Steps.Select(step =>
-                $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
-            .. status.Reasons.Select(reason => $"  {reason}"),
-            $"  scheduled: {wish.InWords}",
-            .. detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
-            .. warnings.Select(warning => $"warning: {warning}"),
-        ])).ReplaceLineEndings();
+        var content = JournalContent.Read(Path.Combine(folders.State, JournalFile.FileName));
+        var wish = new StartSchedule(folders.State).Read();
+        var start = StartStatus.Of(
+            RunStatus.From(content.Records, RunLock.IsTaken(folders.State)), HostHere.Read(folders.State, time), wish,
+            new SettledStart(folders.State).Read());
+        return new(
+            start, wish, [.. content.Warnings, .. wish.Problem is { } problem ? new[] { problem } : []],
+            DetachedResult.In(folders.Scripts.LogFolder));
     }
-
-    private static string Why(StepStatus step) =>
-        step.Attempt is { } attempt ? $"in the {attempt}"
-        : step.Interruptions > 0 && step.Outcome != "failed"
-            ? $"{step.Reason} interrupted {step.Interruptions} of {EntryDecider.MostInterruptions} times".TrimStart()
-            : step.Reason ?? "";
-
-    private static string Took(StepStatus step) => step.Milliseconds is { } milliseconds && step.Outcome != "skipped"
-        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0,7:0.00} s")
-        : new string(' ', 9);
-
-    private static int Code(RunState state) => state switch
-    {
-        RunState.Ok => ExitCode.Status.Ok,
-        RunState.Running or RunState.Restarting => ExitCode.Status.Running,
-        RunState.Interrupted => ExitCode.Status.Unknown,
-        RunState.NeverRan => ExitCode.Status.NeverRan,
-        _ => ExitCode.Status.Failed,
-    };
 }

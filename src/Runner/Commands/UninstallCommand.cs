@@ -44,8 +44,7 @@ internal static class UninstallCommand
     {
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
-        yield return new InstallationAct(
-            "remove the boot task", token => new WindowsBootTask(Path.Combine(target, "openlaunch.exe")).RemoveAsync(token));
+        yield return new InstallationAct("remove the boot task", WindowsBootTask.RemoveAsync);
         yield return RunService.Remove();
         yield return WatchService.Remove();
         yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);

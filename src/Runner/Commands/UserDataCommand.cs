@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
@@ -38,25 +39,18 @@ internal static class UserDataCommand
     private static async Task<int> ParseAsync(
         string file, StepCatalogue catalogue, bool asJson, CancellationToken cancellationToken)
     {
-        var document = UserDataReader.Read(await ReadAsync(file, cancellationToken), catalogue);
-        await PrintAsync(asJson ? UserDataJson.Write(document) : UserDataSummary.Write(document), cancellationToken);
+        var document = UserDataReader.Read(Read(file), catalogue);
+        await PrintAsync(
+            asJson ? UserDataJson.Write(document) : PrintableText.Block(UserDataSummary.Write(document)), cancellationToken);
         return document.HasErrors ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellationToken)
+    private static byte[] Read(string file)
     {
         if (file != "-")
-        {
-            return File.Exists(file)
-                ? await File.ReadAllBytesAsync(file, cancellationToken)
-                : throw new UsageException($"There is no file '{file}'.");
-        }
-
-        using var bytes = new MemoryStream();
-        var input = Console.OpenStandardInput();
-        await using (input)
-            await input.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
+            return UserDataFile.Read(file);
+        using var input = Console.OpenStandardInput();
+        return UserDataFile.Read(input, "Standard input");
     }
 
     /// <summary>Prints UTF-8 whatever the console's code page: script text must arrive intact.</summary>

@@ -64,7 +64,7 @@ internal sealed class RunHost : IAsyncDisposable
         try
         {
             if (options.Folders.Root is null)
-                DataFolders.DemandNoLinks(options.Folders.All);
+                DataFolders.DemandNoLinks(options.Folders.Named, options.Folders.Made);
             var movedAside = OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
                 ? WindowsFolders.PrepareForRun(options.Folders)
                 : [];

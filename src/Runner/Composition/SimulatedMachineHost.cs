@@ -42,17 +42,21 @@ internal sealed class SimulatedMachineHost : IMachine
         if (options.IsBoot)
             state.Restarted = false; // what was to run then runs now
         if (options.UserDataFile is { } file)
-            state.Instance.UserData = Text(File.ReadAllBytes(file));
-        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : folder.Save);
+            state.Instance.UserData = Text(UserDataFile.Read(file));
+        var disk = new SimulationDisk(Console.Error.WriteLine);
+        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : Save);
         if (!options.IsDryRun)
         {
-            folder.Save(state);
+            Save(state);
             if (!File.Exists(options.Schedule.FullPath))
-                options.Schedule.Write(StartFrequency.PerInstance);
+                disk.Keep(options.Schedule.FullPath, () => options.Schedule.Write(StartFrequency.PerInstance));
         }
 
-        var service = options.IsEndpointNamed ? null : StartMetadata(machine, folder, options, time);
+        var service = options.IsEndpointNamed ? null
+            : StartMetadata(machine, new(folder.KeyPairPath, keep: !options.IsDryRun, disk), time);
         return new SimulatedMachineHost(machine, service, options, time);
+
+        void Save(MachineState machine) => disk.Keep(folder.MachinePath, () => folder.Save(machine));
     }
 
     /// <summary>Starts Windows anew, and keeps that it did.</summary>
@@ -90,9 +94,8 @@ internal sealed class SimulatedMachineHost : IMachine
     }
 
     private static SimulatedMetadataService StartMetadata(
-        SimulatedMachine machine, SimulatedMachineFolder folder, HostOptions options, TimeProvider time)
+        SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time)
     {
-        var keyPair = new SimulatedKeyPair(folder.KeyPairPath, keep: !options.IsDryRun);
         // A key pair takes a tenth of a second to make: it is made beside the boot, and whoever reads it first waits for it.
         _ = Task.Run(() => keyPair.OpenSshKey);
         return SimulatedMetadataService.Start(machine, keyPair, time);

@@ -12,8 +12,11 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>
     public string? Root { get; init; }
 
-    /// <summary>Those in which the agent keeps what it reads again, scripts and what they print.</summary>
-    public IEnumerable<string> All => [State, Scripts.WorkFolder, Log, Scripts.LogFolder];
+    /// <summary>Those in which the agent keeps what it reads again.</summary>
+    public IReadOnlyList<string> Named => [State, Log];
+
+    /// <summary>Those in them that hold scripts and what they print.</summary>
+    public IReadOnlyList<string> Made => [Scripts.WorkFolder, Scripts.LogFolder];
 
     /// <summary>Those of scripts, which may hold secrets.</summary>
     public ScriptFolders Scripts => ScriptFolders.In(State, Log);

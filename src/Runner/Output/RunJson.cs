@@ -2,9 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.BootTask;
-using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Output;
 
@@ -27,18 +25,21 @@ internal static class RunJson
     public static string Write(StartWish wish) =>
         JsonSerializer.Serialize(new WishDocument(1, Word(wish), wish.Problem), OutputJson.Printed.WishDocument);
 
-    public static string Write(
-        RunStatus status, StartWish wish, IReadOnlyList<string> warnings, IReadOnlyList<DetachedResult> detached) =>
-        JsonSerializer.Serialize(
+    public static string Write(StatusReport report)
+    {
+        var run = report.Start.Run;
+        return JsonSerializer.Serialize(
             new StatusDocument(
-                1, CamelCase.Of(status.State.ToString()), Word(wish), status.RunId, status.InstanceId,
-                status.Started, status.Milliseconds,
-                [.. status.Steps.Select(step => new StepDocument(
+                1, CamelCase.Of(run.State.ToString()), report.Start.Note, Word(report.Wish), run.RunId, run.InstanceId,
+                run.Started, run.Milliseconds,
+                [.. run.Steps.Select(step => new StepDocument(
                     step.Name, step.Step, step.Outcome, step.Reason, step.Milliseconds, step.Changes,
                     step.Interruptions > 0 ? step.Interruptions : null, step.Attempt))],
-                status.Reasons, warnings,
-                [.. detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
+                run.Reasons, run.Repair is { } repair ? new(repair.Ended, repair.Outcome, repair.Changes) : null,
+                report.Warnings,
+                [.. report.Detached.Select(result => new DetachedDocument(result.Name, result.ExitCode))]),
             OutputJson.Printed.StatusDocument);
+    }
 
     /// <summary>The wish in one word; null: nobody has said.</summary>
     public static string? Word(StartWish wish) => wish.Starts is { } starts ? CamelCase.Of(starts.ToString()) : null;
@@ -51,9 +52,11 @@ internal sealed record RunDocument(
 internal sealed record WishDocument(int Schema, string? Schedule, string? Problem);
 
 internal sealed record StatusDocument(
-    int Schema, string Status, string? Schedule, string? Run, string? InstanceId, DateTimeOffset? Started, long? Milliseconds,
-    IReadOnlyList<StepDocument> Steps, IReadOnlyList<string> Reasons, IReadOnlyList<string> Warnings,
-    IReadOnlyList<DetachedDocument> Detached);
+    int Schema, string Status, string? Note, string? Schedule, string? Run, string? InstanceId, DateTimeOffset? Started,
+    long? Milliseconds, IReadOnlyList<StepDocument> Steps, IReadOnlyList<string> Reasons, LastRepairDocument? LastRepair,
+    IReadOnlyList<string> Warnings, IReadOnlyList<DetachedDocument> Detached);
+
+internal sealed record LastRepairDocument(DateTimeOffset Ended, string Outcome, int Changes);
 
 internal sealed record DetachedDocument(string Name, int? ExitCode);
 

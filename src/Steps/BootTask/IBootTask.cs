@@ -9,9 +9,6 @@ public interface IBootTask
     /// <summary>Registers the task, overwriting an earlier registration, enabled or disabled.</summary>
     /// <param name="state">The wanted state; not <see cref="BootTaskState.Absent"/>.</param>
     Task RegisterAsync(BootTaskState state, CancellationToken cancellationToken);
-
-    /// <summary>Removes the task; no error when there is none.</summary>
-    Task RemoveAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>How the boot task stands.</summary>

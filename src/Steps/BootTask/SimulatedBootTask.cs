@@ -20,10 +20,4 @@ internal sealed class SimulatedBootTask(SimulatedMachine machine) : IBootTask
         machine.Write("boot task", machine => machine.BootTask = state == BootTaskState.Enabled ? "enabled" : "disabled");
         return Task.CompletedTask;
     }
-
-    public Task RemoveAsync(CancellationToken cancellationToken)
-    {
-        machine.Write("boot task", machine => machine.BootTask = "absent");
-        return Task.CompletedTask;
-    }
 }

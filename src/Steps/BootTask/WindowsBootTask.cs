@@ -37,8 +37,9 @@ internal sealed class WindowsBootTask(string program) : IBootTask
             cancellationToken);
     }
 
+    /// <summary>Removes the task; no error when there is none.</summary>
     /// <exception cref="WindowsException">The task scheduler refused.</exception>
-    public Task RemoveAsync(CancellationToken cancellationToken) =>
+    public static Task RemoveAsync(CancellationToken cancellationToken) =>
         TaskSchedulerFolder.UseAsync(
             "remove",
             Name,

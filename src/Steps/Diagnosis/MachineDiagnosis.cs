@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Console;
+
 namespace OpenLaunch.Steps.Diagnosis;
 
 /// <summary>Explains a machine from its facts. Pure: reads nothing, knows no clock.</summary>
@@ -19,6 +21,13 @@ internal sealed record Finding(Severity Severity, string Subject, string What, s
 {
     /// <summary>The command that mends routes and activation.</summary>
     internal const string Repair = "openlaunch repair";
+
+    /// <summary>The finding without what names, metadata and other programs could make a terminal do.</summary>
+    public Finding Printable => this with
+    {
+        What = PrintableText.Line(What), Evidence = PrintableText.Line(Evidence),
+        Command = Command is null ? null : PrintableText.Line(Command),
+    };
 }
 
 /// <summary>How bad a finding is.</summary>

@@ -8,6 +8,9 @@ namespace OpenLaunch.Steps.Permissions;
 /// </summary>
 internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
 {
+    // The agent's own are three deep.
+    private const int MostDepth = 8;
+
     /// <summary>Makes the folders, outermost first, and moves aside what is not ours.</summary>
     /// <param name="folders">The folders, each after the one it is in.</param>
     /// <returns>What was moved aside, in words.</returns>
@@ -36,11 +39,14 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     }
 
     /// <summary>Refuses links in folders that somebody named, and what is in them is not to be read through any.</summary>
+    /// <param name="folders">Folders that somebody named: what is in them directly is the agent's.</param>
+    /// <param name="own">Folders that the agent makes in those: what is in them at any depth is its own.</param>
     /// <exception cref="UntrustedFilesException">There are some; tells all.</exception>
-    public static void DemandNoLinks(IEnumerable<string> folders)
+    public static void DemandNoLinks(IReadOnlyList<string> folders, IReadOnlyList<string> own)
     {
-        var links = folders.Where(Directory.Exists)
-            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFileSystemInfos()).Where(IsLink)
+        var links = folders.SelectMany(folder => Within(new DirectoryInfo(folder), depth: 1))
+            .Concat(own.SelectMany(folder => Within(new DirectoryInfo(folder), MostDepth)))
+            .Where(IsLink).DistinctBy(entry => entry.FullName)
             .Select(entry => $"{entry.FullName} is a link to {entry.LinkTarget ?? "another place"}.").ToList();
         if (links.Count > 0)
         {
@@ -49,20 +55,49 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         }
     }
 
-    /// <summary>The entries of a folder that are links, or that others own or can alter.</summary>
-    /// <remarks>Not those of folders within: nothing there is read, and deletion follows no links.</remarks>
+    /// <summary>
+    /// What in a folder, and in the folders within, is a link, or others own or can alter. A folder among that is named whole,
+    /// and not looked into.
+    /// </summary>
     public IReadOnlyList<(string Path, string Reason)> Foreign(string folder) =>
-    [
-        .. from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
-           let reason = WhyForeign(entry)
-           where reason is not null
-           orderby entry.Name
-           select (entry.FullName, reason),
-    ];
+        [.. Foreign(new DirectoryInfo(folder), depth: 1)];
 
     /// <summary>Whether a path is a link or another reparse point, which leads somewhere else.</summary>
     public static bool IsLink(FileSystemInfo entry) =>
         (int)entry.Attributes != -1 && entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private IEnumerable<(string Path, string Reason)> Foreign(DirectoryInfo folder, int depth)
+    {
+        foreach (var entry in Within(folder, depth: 1).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            if (WhyForeign(entry) is { } reason)
+                yield return (entry.FullName, reason);
+            else if (entry is DirectoryInfo && depth == MostDepth)
+                yield return (entry.FullName, $"it is {MostDepth} folders deep, where the agent puts nothing");
+            else if (entry is DirectoryInfo inner)
+            {
+                foreach (var found in Foreign(inner, depth + 1))
+                    yield return found;
+            }
+        }
+    }
+
+    /// <summary>What is in a folder, and so many folders deep; no link is followed.</summary>
+    private static IEnumerable<FileSystemInfo> Within(DirectoryInfo folder, int depth)
+    {
+        List<FileSystemInfo> entries;
+        try
+        {
+            entries = [.. folder.EnumerateFileSystemInfos()];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return []; // a run that is under way has removed it
+        }
+
+        return depth == 1 ? entries : entries.Concat(
+            entries.OfType<DirectoryInfo>().Where(entry => !IsLink(entry)).SelectMany(entry => Within(entry, depth - 1)));
+    }
 
     private static string? WhyLink(FileSystemInfo entry) =>
         IsLink(entry) ? $"it is a link to {entry.LinkTarget ?? "another place"}" : null;

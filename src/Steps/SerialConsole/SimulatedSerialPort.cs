@@ -23,7 +23,18 @@ internal sealed class SimulatedSerialPort(string path) : ISerialPort
         };
     }
 
-    public void Write(ReadOnlySpan<byte> bytes) => file.Write(bytes);
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (IOException refusal) when (SimulationDisk.IsFull(refusal))
+        {
+            // Nothing that a wait would change, and no line is out that is nowhere.
+            throw new FileNotFoundException(refusal.Message, refusal);
+        }
+    }
 
     public void Dispose()
     {

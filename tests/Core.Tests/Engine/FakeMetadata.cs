@@ -16,10 +16,6 @@ internal sealed class FakeMetadata(string? instanceId) : IMetadataClient
 
     public MetadataProtocol Protocol => Failure is null ? MetadataProtocol.V2 : MetadataProtocol.Unknown;
 
-    public void Prefetch()
-    {
-    }
-
     public Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<string?> GetAsync(string path, CancellationToken cancellationToken)

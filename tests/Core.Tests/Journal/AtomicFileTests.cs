@@ -23,6 +23,26 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal([Target], Directory.GetFiles(folder.FullName));
     }
 
+    [Fact]
+    public void A_write_that_is_refused_leaves_the_old_content_and_nothing_beside_it()
+    {
+        Directory.CreateDirectory(Target); // refuses the move
+
+        Assert.ThrowsAny<SystemException>(() => AtomicFile.Write(Target, "new"u8));
+
+        Assert.Equal([Target], Directory.GetFileSystemEntries(folder.FullName));
+    }
+
+    [Fact]
+    public void What_a_kill_left_beside_the_journal_is_gone_with_the_next_run()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "journal.ndjson.new"), "{\"kind\":\"ru");
+
+        JournalFile.Open(folder.FullName, out _).Dispose();
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -25,6 +25,20 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_name_could_make_a_terminal_do_is_not_printed()
+    {
+        var fresh = await File.ReadAllTextAsync(
+            Path.Combine(RunnerProcess.Root, "config", "examples", "fresh-instance.yml"), TestContext.Current.CancellationToken);
+        var file = runner.Write("hostile.yml", fresh.Replace(
+            "name: Ethernet,", "name: \"Ethernet\\e[2J\\r\\nok  forged\",", StringComparison.Ordinal));
+
+        var (_, output, _) = await runner.RunAsync("doctor", $"--simulate={file}");
+
+        Assert.Contains("'Ethernet?[2J  ok  forged'", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001B', output);
+    }
+
+    [Fact]
     public async Task Finds_nothing_to_do_after_a_boot()
     {
         await runner.RunAsync("run", "--simulate");

@@ -16,6 +16,17 @@ public sealed class UserDataParseTests
             "\r\necho 日本語\r\n", json.RootElement.GetProperty("tasks")[0].GetProperty("content").GetString());
     }
 
+    [Theory]
+    [InlineData("userdata", "parse", "/dev/zero")]
+    [InlineData("run", "--simulate", "--dry-run", "--user-data", "/dev/zero")]
+    public async Task A_file_without_end_is_no_user_data(params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The file is of Unix.");
+        var result = await Runner.Tests.OpenLaunchProcess.RunAsync(arguments);
+        Assert.Equal(64, result.ExitCode);
+        Assert.Contains("holds more than 16 MiB, so it is no user data", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Prints_the_JSON_and_exits_1_when_something_is_not_understood()
     {

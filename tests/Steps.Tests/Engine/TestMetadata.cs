@@ -31,10 +31,6 @@ public sealed class TestMetadata : IMetadataClient
         },
         TimeProvider.System);
 
-    public void Prefetch()
-    {
-    }
-
     public Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<string?> GetAsync(string path, CancellationToken cancellationToken)

@@ -73,10 +73,6 @@ public class WaitForMetadataStepTests
     {
         public MetadataProtocol Protocol => MetadataProtocol.V2;
 
-        public void Prefetch()
-        {
-        }
-
         public Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken)
         {
             for (var i = 0; i < failures.Length; i++)

@@ -89,6 +89,35 @@ public sealed class DataFoldersTests : IDisposable
     }
 
     [Fact]
+    public void What_is_foreign_in_folders_within_ours_is_moved_aside_too_and_nothing_is_looked_for_behind_a_link()
+    {
+        var scripts = Path.Combine(State, "userdata", "0123456789abcdef");
+        Write(scripts, "UserScript.ps1");
+        Write(scripts, "detached");
+        security.Owners[Path.Combine(scripts, "detached")] = Bob;
+        var victim = Directory.CreateDirectory(Path.Combine(parent, "victim")).FullName;
+        Write(victim, "precious");
+        security.Owners[Path.Combine(victim, "precious")] = Bob;
+        Directory.CreateSymbolicLink(Path.Combine(scripts, "deeper"), victim);
+
+        Assert.Equal(2, Prepare().Count);
+
+        Assert.Equal(["UserScript.ps1"], Directory.EnumerateFileSystemEntries(scripts).Select(Path.GetFileName));
+        Assert.True(File.Exists(Path.Combine(victim, "precious")));
+        Assert.DoesNotContain(Path.Combine(scripts, "deeper", "precious"), security.Asked);
+    }
+
+    [Fact]
+    public void A_folder_that_is_deeper_than_any_of_ours_is_moved_aside_unread()
+    {
+        Write(Path.Combine([State, .. Enumerable.Repeat("a", 200)]), "file");
+
+        var told = Assert.Single(Prepare());
+
+        Assert.Contains("because it is 8 folders deep, where the agent puts nothing.", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_configuration_that_is_not_trusted_stays_for_the_check_that_refuses_it()
     {
         Write(Config, "openlaunch.yml");

@@ -96,10 +96,6 @@ public sealed class TaskRunTests : IDisposable
     {
         public MetadataProtocol Protocol => default;
 
-        public void Prefetch()
-        {
-        }
-
         public Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<string?> GetAsync(string path, CancellationToken cancellationToken) =>

@@ -2,49 +2,68 @@ using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests.Doubles;
 
-/// <summary>The published build readies the administrator of a double of netapi32.dll for Sysprep.</summary>
+/// <summary>The published build starts Sysprep as the administrator, through doubles of netapi32.dll and advapi32.dll.</summary>
 [Collection(WineMachine.Collection)]
 public class SysprepDoubleTests(WineMachine machine)
 {
     [Fact]
-    public async Task A_password_for_Sysprep_as_the_administrator_is_set_only_for_one_that_can_log_on_and_is_told_nowhere()
+    public async Task Sysprep_as_the_administrator_starts_with_the_password_that_was_set_for_it_and_that_nothing_tells()
     {
-        var netapi = await WindowsDouble.PutAsync(machine, "netapi32");
+        var doubles = await WindowsDouble.PutAsync(machine, "netapi32", "advapi32");
         var sysprep = new RecordingSysprep(machine);
         await sysprep.InstallAsync();
         await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
         var folder = machine.NewFolder();
-        var refused = await SysprepAsync(netapi, folder);
+        var refused = await SysprepAsync(doubles, folder);
         Assert.True(refused.ExitCode == 1, refused.ToString());
         Assert.Contains("'Administrator', who cannot log on. First enable it,", refused.Errors, StringComparison.Ordinal);
         Assert.Null(sysprep.Call);
 
-        await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n") { Doubles = netapi };
+        await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n") { Doubles = doubles };
         Assert.Equal("done", (await boot.RunAsync()).OutcomeOf("setAdminAccount"));
-        await netapi.TakeCallsAsync();
-        var result = await SysprepAsync(netapi, folder);
+        await doubles.TakeCallsAsync();
+        var result = await SysprepAsync(doubles, folder);
         await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
-        var calls = await netapi.TakeCallsAsync();
+        var calls = await doubles.TakeCallsAsync();
         const string Set = "NetUserSetInfo Administrator level=1003 password=";
         var call = Assert.Single(calls, line => line.Contains("SetInfo", StringComparison.Ordinal));
         Assert.Matches(Set + ".{32} -> 0$", call);
         var password = call[Set.Length..^5];
         Assert.DoesNotContain(password, result.ToString(), StringComparison.Ordinal);
 
-        // Wine knows no other account: its logon gives a token that cannot be used.
-        Assert.True(result.ExitCode == 1, result.ToString());
-        Assert.Contains("Cannot make the environment of 'Administrator'", result.Errors, StringComparison.Ordinal);
-        Assert.Contains("Nobody knows the password of 'Administrator' now", result.Errors, StringComparison.Ordinal);
-        Assert.Null(sysprep.Call);
+        Assert.True(result.ExitCode == 0, result + "\n" + string.Join('\n', calls));
+        Assert.Contains("as 'Administrator', by a batch logon", result.Output, StringComparison.Ordinal);
+        Assert.Contains("LogonUserW Administrator domain=. type=4 provider=0 -> 0", calls);
+        var start = Assert.Single(calls, line => line.StartsWith("CreateProcessAsUserW", StringComparison.Ordinal));
+        Assert.Contains(" /oobe /generalize /quit /quiet", start, StringComparison.Ordinal);
+        Assert.DoesNotContain(password, start, StringComparison.Ordinal);
+        Assert.StartsWith("denied=1 ", sysprep.Call, StringComparison.Ordinal);
         Assert.All(
             Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories),
             file => Assert.DoesNotContain(password, File.ReadAllText(file), StringComparison.Ordinal));
     }
 
-    private async Task<ProcessResult> SysprepAsync(WindowsDouble netapi, string folder)
+    [Fact]
+    public async Task Whoever_may_not_start_it_as_the_administrator_is_told_that_the_password_is_lost()
+    {
+        var doubles = await WindowsDouble.PutAsync(machine, "netapi32", "advapi32");
+        var sysprep = new RecordingSysprep(machine);
+        await sysprep.InstallAsync();
+        await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
+        await using var boot = new WineBoot(machine, "  - step: setAdminAccount\n") { Doubles = doubles };
+        await boot.RunAsync();
+        doubles.Tell("privilege not held");
+        var result = await SysprepAsync(doubles, machine.NewFolder());
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains("Win32 error 1314", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Nobody knows the password of 'Administrator' now", result.Errors, StringComparison.Ordinal);
+        Assert.Null(sysprep.Call);
+    }
+
+    private async Task<ProcessResult> SysprepAsync(WindowsDouble doubles, string folder)
     {
         using var process = machine.StartWith(
-            netapi,
+            doubles,
             [
                 await machine.ProgramAsync(), "sysprep", "--account", "administrator", "--insecure-permissions",
                 "--state", WineMachine.WindowsPath(folder),

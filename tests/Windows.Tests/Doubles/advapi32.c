@@ -1,6 +1,6 @@
 /*
  * A double of advapi32.dll for logging on: Wine takes any user with any password. The file C:\double\account says whose password is
- * what: "NAME PASSWORD"; the account's SID is not looked at. All else is Wine's. The startup hook hands the calls of
+ * what: "NAME PASSWORD", else the double of netapi32 the last that it set; the account's SID is not looked at. All else is Wine's. The startup hook hands the calls of
  * OpenLaunch.Steps to it.
  */
 #include "double.h"
@@ -12,7 +12,7 @@ __declspec(dllexport) BOOL WINAPI double_LogonUserW(
 {
     WCHAR given[256];
     swprintf(given, 256, L"%ls %ls", user, password);
-    DWORD error = _wcsicmp(given, fact("account", L"")) ? ERROR_LOGON_FAILURE
+    DWORD error = _wcsicmp(given, fact("account", fact("account last set", L""))) ? ERROR_LOGON_FAILURE
         : type < LOGON32_LOGON_INTERACTIVE || provider > LOGON32_PROVIDER_WINNT50 ? ERROR_INVALID_PARAMETER : ERROR_SUCCESS;
     record(L"LogonUserW %ls domain=%ls type=%lu provider=%lu -> %lu", user, domain ? domain : L"null", type, provider, error);
     if (!error)

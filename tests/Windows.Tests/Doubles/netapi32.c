@@ -192,7 +192,13 @@ static NET_API_STATUS set_fields(struct user *user, DWORD level, LPBYTE buffer, 
     {
     case 1003:
         swprintf(what, 512, L"password=%ls", *(LPWSTR *)buffer);
-        return set_password(user, *(LPWSTR *)buffer);
+        if (!(result = set_password(user, *(LPWSTR *)buffer)))
+        {
+            char account[512];
+            snprintf(account, sizeof account, "%ls %ls", user->name, *(LPWSTR *)buffer);
+            set_fact("account last set", account);
+        }
+        return result;
     case 1008:
         swprintf(what, 512, L"flags=%#lx", *(DWORD *)buffer);
         if (!(result = check_flags(*(DWORD *)buffer, wrong)))

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using OpenLaunch.Core.Engine;
+
+namespace OpenLaunch.Runner.Tests.Starts;
+
+/// <summary><c>status</c> tells of this start of Windows, by its word and by its exit code.</summary>
+public sealed class StatusTests : IDisposable
+{
+    private readonly SimulatedInstance instance = SimulatedInstance.Launch("i-0aaaaaaaaaaaaaaaa");
+
+    public void Dispose() => instance.Dispose();
+
+    [Fact]
+    public async Task Before_the_first_run_it_never_ran()
+    {
+        await ExpectAsync(5, "neverRan", "never ran");
+    }
+
+    [Fact]
+    public async Task A_start_that_has_not_run_yet_is_pending_and_one_that_ran_is_not()
+    {
+        await instance.ScheduleAsync("--per-instance");
+        using (await instance.RestartAsync())
+            await ExpectAsync(0, "ok", "ok: run ");
+
+        instance.Alter(machine => machine.BootId++);
+        await ExpectAsync(2, "pending", "pending: Windows has started");
+
+        using (await instance.RestartAsync())
+            await ExpectAsync(0, "ok", "ok: run ");
+    }
+
+    [Fact]
+    public async Task A_start_at_which_nothing_was_to_do_is_not_waited_for()
+    {
+        await instance.ScheduleAsync("--per-instance");
+        var plan = Path.Combine(instance.State, "plan.yml");
+        await File.WriteAllTextAsync(
+            plan, "version: 1\nsteps:\n  - step: announceReady\n", TestContext.Current.CancellationToken);
+        using (await instance.RestartAsync("-c", plan))
+        using (var later = await instance.RestartAsync("-c", plan))
+            Assert.Empty(later.Names);
+
+        var status = await ExpectAsync(0, "ok", "ok: run ");
+
+        Assert.Contains("nothing was to do at this start", status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_journal_of_another_machine_says_nothing_of_this_one()
+    {
+        using (await instance.RestartAsync())
+        using (var clone = instance.Clone("i-0bbbbbbbbbbbbbbbb", subnet: 2))
+        {
+            var status = await clone.StatusAsync();
+
+            Assert.Equal(5, status.ExitCode);
+            Assert.StartsWith(
+                "never ran (the journal is that of another machine, i-0aaaaaaaaaaaaaaaa)", status.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_last_repair_is_told_beside_the_boot()
+    {
+        using (await instance.RestartAsync())
+            instance.Move(subnet: 2);
+        Assert.Equal(0, (await instance.CallAsync("repair", "--simulate")).ExitCode);
+
+        var status = await ExpectAsync(0, "ok", "ok: run ");
+
+        Assert.Matches(@"last repair: done at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, 1[0-9] changes", status);
+    }
+
+    [Fact]
+    public async Task A_wait_speaks_and_says_when_its_time_is_over()
+    {
+        using var session = await RunSession.OpenAsync(instance.State, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        var waited = await instance.StatusAsync("--wait", "--timeout", "3s");
+
+        Assert.Equal(2, waited.ExitCode);
+        Assert.StartsWith("waiting: running: a run that has recorded nothing yet", waited.Error, StringComparison.Ordinal);
+        Assert.Contains("The time to wait (00:00:03) is over.", waited.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ExpectAsync(int code, string word, string headline)
+    {
+        var (text, json) = (await instance.StatusAsync(), await instance.StatusAsync("--json"));
+        Assert.Equal((code, code), (text.ExitCode, json.ExitCode));
+        Assert.StartsWith(headline, text.Output, StringComparison.Ordinal);
+        Assert.Equal(word, JsonDocument.Parse(json.Output).RootElement.GetProperty("status").GetString());
+        return text.Output;
+    }
+}

@@ -1,0 +1,52 @@
+# Services, tasks, an update under way, and the serial port.
+
+function Test-Services {
+    Invoke-Agent 'install', '--watch' | Out-Null
+    Check 'WindowsServiceRegistration' 'the watch is started again after it was killed' {
+        $watch = Get-CimInstance Win32_Service -Filter "Name='OpenLaunchWatch'"
+        Stop-Process -Id $watch.ProcessId -Force
+        for ($wait = 0; $wait -lt 90; $wait++) {
+            Start-Sleep 1
+            $now = Get-CimInstance Win32_Service -Filter "Name='OpenLaunchWatch'"
+            if ($now.State -eq 'Running' -and $now.ProcessId -ne $watch.ProcessId) { return $true }
+        }
+        "is $($now.State)"
+    }
+    Check 'WindowsServiceRegistration' 'an error counts as a failure too, and the network comes first' {
+        $flag = sc.exe qfailureflag OpenLaunchWatch | Out-String
+        $needs = (Get-Service OpenLaunchWatch).ServicesDependedOn.Name
+        if ($flag -match 'TRUE' -and $needs -contains 'nsi' -and $needs -contains 'EventLog') { $true } else { "$flag $needs" }
+    }
+    Check 'WindowsServices' 'an update replaces a program that runs' {
+        Copy-Item "$env:ProgramFiles\OpenLaunch" "$Work\update" -Recurse -Force
+        & "$Work\update\openlaunch.exe" install | Out-Null
+        if ($LASTEXITCODE -ne 0) { return "install ended with $LASTEXITCODE" }
+        $state = (Get-Service OpenLaunchWatch).Status
+        if ($state -eq 'Running') { $true } else { "the watch is $state" }
+    }
+    Check 'Agent' 'the plan runs as a service, which ends by itself' {
+        Invoke-Agent 'install', '--service' | Out-Null
+        Start-Service OpenLaunch
+        (Get-Service OpenLaunch).WaitForStatus('Stopped', '00:05:00')
+        $true
+    }
+    Check 'WindowsSerialPort' 'a line leaves through the first serial port' {
+        $port = Get-CimInstance Win32_SerialPort -ErrorAction SilentlyContinue | Select-Object -First 1
+        if ($null -eq $port) { return Skip-Check 'there is no serial port' }
+        Invoke-Agent 'run-step', 'announceReady', '--console', $port.DeviceID | Out-Null
+        $trouble = Get-Content "$data\log\openlaunch.log" -Tail 8 | Select-String 'given up|waited for|is dropped'
+        if ($trouble) { "$trouble" } else { $true }
+    }
+    Check 'WindowsScheduledTasks' 'a task of EC2Launch v1 is disabled, and enabled again by uninstall' {
+        $name = 'Amazon Ec2 Launch - Instance Initialization'
+        if (Get-ScheduledTask $name -ErrorAction SilentlyContinue) { return Skip-Check 'EC2Launch v1 itself is here' }
+        $nothing = New-ScheduledTaskAction -Execute cmd.exe -Argument '/c exit'
+        Register-ScheduledTask $name -Action $nothing -User 'NT AUTHORITY\SYSTEM' | Out-Null
+        Invoke-Agent 'install', '--replace-ec2launch' | Out-Null
+        $replaced = (Get-ScheduledTask $name).State
+        Invoke-Agent 'uninstall', '--keep-program' | Out-Null
+        $restored = (Get-ScheduledTask $name).State
+        Unregister-ScheduledTask $name -Confirm:$false
+        if ("$replaced $restored" -eq 'Disabled Ready') { $true } else { "$replaced, then $restored" }
+    }
+}
