@@ -54,31 +54,6 @@ public class DiskDoubleTests(WineMachine machine)
     }
 
     [Fact]
-    public async Task A_volume_gets_its_letter_by_its_label_from_the_mount_manager()
-    {
-        var kernel = await WindowsDouble.PutAsync(machine, "kernel32");
-        kernel.Tell(
-            "disks",
-            Disks.Replace("style=raw", "style=gpt", Ordinal)
-                + "part 2 1 start=1048576 length=8587837440 letter=E fs=NTFS clusters=2096639 cluster=4096 label=DATA\n");
-        await using var boot = new WineBoot(
-            machine, "  - step: setDriveLetters\n    inputs: { letters: [{ label: data, letter: G }] }\n") { Doubles = kernel };
-        var run = await boot.RunAsync();
-        Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.Equal(
-            [
-                @"DeleteVolumeMountPointW E:\  -> 0",
-                @"SetVolumeMountPointW G:\ \\?\Volume{00000000-0000-0000-0002-000000000001}\ -> 0",
-            ],
-            (await kernel.TakeCallsAsync()).Where(call => call.Contains("MountPoint", Ordinal)));
-        Assert.Contains("vol-0123456789abcde02", string.Concat(run.ChangesOf("setDriveLetters")), Ordinal);
-        Assert.Contains("letter=G fs=NTFS", kernel.Told("disks"), Ordinal);
-
-        var again = await boot.RunAsync("--force");
-        Assert.Empty(again.ChangesOf("setDriveLetters"));
-    }
-
-    [Fact]
     public async Task What_a_driver_refuses_fails_the_step_with_what_to_do()
     {
         var kernel = await WindowsDouble.PutAsync(machine, "kernel32");
