@@ -37,7 +37,6 @@ public static class AtomicFile
     /// <summary>
     /// Removes what a write that was killed or refused left beside a file: half of the next content, which nobody reads.
     /// </summary>
-    /// <param name="path">The file.</param>
     internal static void RemoveLeftover(string path)
     {
         try

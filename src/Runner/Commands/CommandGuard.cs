@@ -15,7 +15,6 @@ internal static class CommandGuard
     private const int AccessDenied = 5; // ERROR_ACCESS_DENIED (winerror.h)
 
     /// <summary>Does an act, and turns its exceptions into exit codes.</summary>
-    /// <param name="tell">Takes the exit code and the message of an exception.</param>
     public static async Task<int> GuardAsync(Func<Task<int>> act, Action<int, string> tell)
     {
         try

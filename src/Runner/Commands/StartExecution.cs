@@ -12,11 +12,6 @@ namespace OpenLaunch.Runner.Commands;
 internal static class StartExecution
 {
     /// <summary>Runs it.</summary>
-    /// <param name="where">Where the run works.</param>
-    /// <param name="options">What is asked of it.</param>
-    /// <param name="report">How the run is told of.</param>
-    /// <param name="configure">Gives the configuration from its source.</param>
-    /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<int> RunAsync(
         HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)

@@ -8,7 +8,6 @@ internal static class ChangeLine
 
     /// <summary>The line; <c>+</c> is there afterwards, <c>-</c> is gone, <c>~</c> is otherwise.</summary>
     /// <param name="description">The change as its step describes it, the verb first.</param>
-    /// <param name="isDryRun">Whether it would be made only.</param>
     public static string Of(string description, bool isDryRun) => $"{(isDryRun ? Mark(description) : '-')} {description}";
 
     private static char Mark(string description)

@@ -4,8 +4,6 @@ using Spectre.Console;
 namespace OpenLaunch.Runner.Output;
 
 /// <summary>The live list of steps on an interactive terminal: spinner, time, outcome; in the end the changes below it.</summary>
-/// <param name="terminal">The terminal behind standard error.</param>
-/// <param name="time">The clock.</param>
 internal sealed class LiveProgress(IAnsiConsole terminal, TimeProvider time) : IRunListener, IDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);

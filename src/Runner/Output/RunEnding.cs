@@ -7,7 +7,6 @@ internal static class RunEnding
 {
     /// <summary>Writes it.</summary>
     /// <param name="writer">Standard error, so that standard output is free for JSON.</param>
-    /// <param name="result">What became of the run.</param>
     /// <param name="log">The agent's log, which has all of it; null where none is written.</param>
     public static void Write(TextWriter writer, RunResult result, string? log)
     {

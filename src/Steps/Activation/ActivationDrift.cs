@@ -9,8 +9,6 @@ internal sealed class ActivationDrift(IActivation activation, IKmsProbe probe)
     public ActivationState? Latest { get; private set; }
 
     /// <summary>Reads and plans. The licensing service alone may take seconds, so the three reads go beside each other.</summary>
-    /// <param name="metadata">Tells who pays for the licence.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <param name="known">The state, where it was read just now.</param>
     public async Task<ActivationReading> ReadAsync(
         IMetadataClient metadata, CancellationToken cancellationToken, ActivationState? known = null)

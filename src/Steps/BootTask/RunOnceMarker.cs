@@ -7,7 +7,6 @@ namespace OpenLaunch.Steps.BootTask;
 /// The file of the state folder that says that this instance was set up, under the name that EC2Launch v2's has. Whoever has
 /// lost the password attaches the volume elsewhere and deletes it: the next start sets the instance up anew.
 /// </summary>
-/// <param name="stateFolder">The state folder.</param>
 internal sealed class RunOnceMarker(string stateFolder)
 {
     /// <summary>The file's name.</summary>

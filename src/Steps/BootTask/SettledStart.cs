@@ -4,7 +4,6 @@ namespace OpenLaunch.Steps.BootTask;
 /// The file of the state folder that names the latest start at which there was nothing to do: no run is in the journal then, and
 /// <c>status</c> would wait for one. It is not flushed: it speaks of this start of Windows alone.
 /// </summary>
-/// <param name="stateFolder">The state folder.</param>
 internal sealed class SettledStart(string stateFolder)
 {
     private const int MostCharacters = 200;

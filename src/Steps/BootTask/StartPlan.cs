@@ -30,11 +30,6 @@ internal sealed record StartPlan(Plan Plan, bool IsRoutine)
     private static readonly string[] Routine = ["waitForSysprep", "addRoutes", "activateWindows"];
 
     /// <summary>Decides. Pure: reads nothing.</summary>
-    /// <param name="plan">The whole plan.</param>
-    /// <param name="starts">What is wished for the starts.</param>
-    /// <param name="history">What happened before.</param>
-    /// <param name="machineId">The machine.</param>
-    /// <param name="bootId">This start.</param>
     public static StartPlan Of(Plan plan, StartFrequency? starts, JournalHistory history, string machineId, string bootId)
     {
         if (starts != StartFrequency.PerInstance || machineId.StartsWith(CopiedWithDisk, StringComparison.Ordinal))

@@ -4,14 +4,10 @@ using OpenLaunch.Core.Journal;
 namespace OpenLaunch.Steps.BootTask;
 
 /// <summary>How this start of Windows stands: the latest run may be that of an earlier start or of another machine.</summary>
-/// <param name="Run">The run as it stands for this start.</param>
-/// <param name="Note">What else there is to say of it.</param>
 internal sealed record StartStatus(RunStatus Run, string? Note)
 {
     /// <summary>Decides. Pure: reads nothing.</summary>
-    /// <param name="run">The latest run in the journal.</param>
     /// <param name="now">This start and this machine; null where they cannot be told.</param>
-    /// <param name="wish">What is scheduled.</param>
     /// <param name="settledBoot">The start at which there was nothing to do, so that the journal has no run of it.</param>
     public static StartStatus Of(RunStatus run, HostFacts? now, StartWish wish, string? settledBoot)
     {

@@ -11,9 +11,7 @@ internal enum DiskProgress
 }
 
 /// <summary>What becomes of one disk.</summary>
-/// <param name="Disk">The disk.</param>
 /// <param name="Wish">What the inputs say of it by name, or null.</param>
-/// <param name="Progress">How far this instance has come with it.</param>
 internal sealed record DiskPlan(SurveyedDisk Disk, VolumeDevice? Wish, DiskProgress Progress)
 {
     /// <summary>The changes that make a volume, in order.</summary>

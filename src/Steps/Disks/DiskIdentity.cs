@@ -13,7 +13,6 @@ internal enum DiskKind
 }
 
 /// <summary>What a disk is on EC2: made of facts, never guessed. What they do not tell is <see cref="DiskKind.Other"/>.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="VolumeId">Its id, <c>vol-…</c> or <c>AWS-…</c>, or null.</param>
 /// <param name="Device">The device name that it was attached as, <c>xvdf</c>, or null.</param>
 /// <param name="Ephemeral">The name of an instance store volume in the block device mapping, <c>ephemeral0</c>, or null.</param>
@@ -22,7 +21,6 @@ internal sealed partial record DiskIdentity(DiskKind Kind, string? VolumeId, str
 {
     private const int FirstInstanceStoreTarget = 78; // xvdca
 
-    /// <param name="disk">The disk.</param>
     /// <param name="mapping">What metadata tells of the devices; null when it does not answer, or is not needed.</param>
     public static DiskIdentity Of(DataDisk disk, BlockDeviceMapping? mapping)
     {

@@ -48,7 +48,6 @@ internal interface IFormatSurroundings
 }
 
 /// <summary>A file system to make.</summary>
-/// <param name="FileSystem">Which one.</param>
 /// <param name="AllocationUnit">Bytes of a cluster; null: what Windows takes for the size.</param>
 /// <param name="Label">The label; empty: none.</param>
 internal sealed record VolumeFormat(VolumeFileSystem FileSystem, int? AllocationUnit, string Label)
@@ -67,10 +66,7 @@ public enum VolumeFileSystem
 }
 
 /// <summary>Where the partitions of a new volume lie.</summary>
-/// <param name="Style">The partition style.</param>
 /// <param name="ReservedSize">The bytes of Microsoft's reserved partition, which a GPT begins with; 0: none.</param>
-/// <param name="Start">Where the volume begins.</param>
-/// <param name="Size">Its bytes.</param>
 internal sealed record DiskGeometry(PartitionStyle Style, long ReservedSize, long Start, long Size)
 {
     /// <summary>Where the first partition begins.</summary>

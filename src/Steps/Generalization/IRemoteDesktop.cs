@@ -7,6 +7,5 @@ internal interface IRemoteDesktop
     bool IsOpen { get; }
 
     /// <summary>Sets whether it takes new connections; those that are open stay open.</summary>
-    /// <param name="open">Whether it does.</param>
     void Set(bool open);
 }

@@ -5,10 +5,7 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>Lets Sysprep through once nothing of Windows stands in its way.</summary>
-/// <param name="facts">Reads what the decision needs.</param>
-/// <param name="accounts">Tells the administrator when Sysprep is to run as that.</param>
 /// <param name="tell">Told that it waits, and for what.</param>
-/// <param name="time">The clock.</param>
 internal sealed class SysprepGate(ISysprepFacts facts, ILocalAccounts accounts, Action<string> tell, TimeProvider time)
 {
     // Windows announces none of this to other programs.
@@ -33,9 +30,6 @@ internal sealed class SysprepGate(ISysprepFacts facts, ILocalAccounts accounts, 
     }
 
     /// <summary>Waits until nothing stands in the way.</summary>
-    /// <param name="account">Whom Sysprep shall run as.</param>
-    /// <param name="bound">The longest wait.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="WindowsException">Something still does when the bound is over.</exception>
     public async Task WaitAsync(SysprepAccount account, TimeSpan bound, CancellationToken cancellationToken)
     {

@@ -9,8 +9,6 @@ namespace OpenLaunch.Steps.Simulation;
 /// The RSA key pair of a simulated instance. It is made when the public key is first asked for, because that takes a tenth of
 /// a second; the private key is kept in a file, so that people can decrypt the password.
 /// </summary>
-/// <param name="path">The file of the private key.</param>
-/// <param name="keep">Whether a key pair that is made is kept.</param>
 /// <param name="disk">Writes the file; null: where it cannot be written there is no key pair.</param>
 internal sealed class SimulatedKeyPair(string path, bool keep = true, SimulationDisk? disk = null)
 {

@@ -15,7 +15,6 @@ internal sealed class SimulatedMachineFolder(string folder)
     /// fresh instance. Saves nothing: a dry run leaves the folder as it is.
     /// </summary>
     /// <param name="file">The machine file; null for the kept machine.</param>
-    /// <param name="restart">Whether Windows starts anew first.</param>
     /// <exception cref="ConfigurationException">The file describes no machine.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public MachineState Open(string? file, bool restart = false)

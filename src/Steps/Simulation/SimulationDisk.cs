@@ -4,7 +4,6 @@ namespace OpenLaunch.Steps.Simulation;
 /// The files of a simulated machine, on the disk of whoever simulates: a full or read-only one stops no boot, as a real machine
 /// is not in a file. What is not kept is told of once.
 /// </summary>
-/// <param name="tell">Told of it.</param>
 internal sealed class SimulationDisk(Action<string> tell)
 {
     private readonly HashSet<string> told = [];

@@ -1,5 +1,5 @@
 /*
- * A double of kernel32.dll for disks, volumes and the tables of the firmware. Wine keeps kernel32 for itself, so this one does not
+ * A double of kernel32.dll for disks, volumes, the tables of the firmware and what a job still runs. Wine keeps kernel32 for itself, so this one does not
  * take its place: the startup hook hands the calls of OpenLaunch.Steps to it, and it hands on to Wine's what is not here.
  *
  * The file C:\double\disks says what disks there are, a line each:
@@ -152,7 +152,9 @@ __declspec(dllexport) BOOL WINAPI double_GetVolumeInformationW(
     LPCWSTR root, LPWSTR label, DWORD length, LPDWORD serial, LPDWORD longest, LPDWORD flags, LPWSTR fs, DWORD fs_length)
 {
     int at = find_volume(root);
-    (void)label; (void)length; (void)serial; (void)longest; (void)flags;
+    (void)serial; (void)longest; (void)flags;
+    if (label && length)
+        *label = 0; /* it has none */
     if (at < 0 || !is_root(root))
         return fail(ERROR_INVALID_NAME);
     if (*parts[at].fs == '-')
@@ -432,4 +434,16 @@ __declspec(dllexport) UINT WINAPI double_GetSystemFirmwareTable(DWORD provider, 
     if (length <= size)
         memcpy(buffer, bytes, length);
     return length;
+}
+
+/* "ActiveProcesses: the total number of processes currently associated with the job": JOBOBJECT_BASIC_ACCOUNTING_INFORMATION. Wine's
+   host of a console is one of them for a while after its last program; here there is one only with the fact "processes are left". */
+__declspec(dllexport) BOOL WINAPI double_QueryInformationJobObject(
+    HANDLE job, JOBOBJECTINFOCLASS kind, LPVOID information, DWORD length, LPDWORD returned)
+{
+    if (!QueryInformationJobObject(job, kind, information, length, returned))
+        return FALSE;
+    if (kind == JobObjectBasicAccountingInformation)
+        ((JOBOBJECT_BASIC_ACCOUNTING_INFORMATION *)information)->ActiveProcesses = is_so("processes are left");
+    return TRUE;
 }
