@@ -91,7 +91,7 @@ internal static class CrossCompiler
     /// <param name="others">A file that names more functions of the library, each with the one of another library behind it.</param>
     public static Task BuildLibraryAsync(string source, string library, params IEnumerable<string> others) => ToolAsync(
         "gcc",
-        ["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-o", library, source, .. others, "-lole32", "-loleaut32", "-luuid", "-lsetupapi"]);
+        ["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-o", library, source, .. others, "-lole32", "-loleaut32", "-luuid", "-lsetupapi", "-luserenv"]);
 
     /// <summary>The functions that a library offers.</summary>
     public static async Task<IReadOnlyList<string>> ExportsAsync(string library)

@@ -161,7 +161,8 @@ accept_one() { # version, mode
 
   say "$version $mode: $image is started in the other subnet"
   instance=$(start "$image" "${subnets[1]}" "$log.verify-script" \
-    --block-device-mappings 'DeviceName=/dev/sda1,Ebs={VolumeSize=40,DeleteOnTermination=true}')
+    --block-device-mappings 'DeviceName=/dev/sda1,Ebs={VolumeSize=40,DeleteOnTermination=true}' \
+    'DeviceName=xvdf,Ebs={VolumeSize=8,DeleteOnTermination=true}')
   wait_until 45 'ACCEPT end' console_of "$instance" || true
   console_of "$instance" > "$log.console" || true
   # The lines of both stages. What never arrived is a failure of its own.

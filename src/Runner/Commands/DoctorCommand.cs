@@ -22,23 +22,25 @@ internal static class DoctorCommand
     {
         var host = new HostOptionsBinding();
         var json = CommonOptions.Json();
+        var all = new Option<bool>("--all") { Description = "List what is well, too." };
         var command = new Command(
             "doctor",
-            "Explains this machine: adapters, routes, metadata, DNS, time, KMS, licence, agents; what is wrong, and the command "
-            + "that mends it. Changes nothing. Exit code: 0 nothing to do, 1 findings. Example: openlaunch doctor")
+            "Explains this machine in one sentence, and names the command to begin with; then what is wrong with adapters, "
+            + "routes, metadata, DNS, time, KMS, licence, agents. Changes nothing. Exit code: 0 nothing to do, 1 findings. "
+            + "Example: openlaunch doctor")
         {
-            json,
+            all, json,
         };
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var where = host.Read(parsed, isDryRun: true).ForReading("doctor", MetadataBudget);
-            return RunAsync(where, parsed.GetValue(json), cancellationToken);
+            return RunAsync(where, parsed.GetValue(json), parsed.GetValue(all), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(HostOptions where, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(HostOptions where, bool asJson, bool isWhole, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var host = await RunHost.OpenAsync(where, source => source.Read(), time, cancellationToken);
@@ -49,10 +51,11 @@ internal static class DoctorCommand
                 NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
                 cancellationToken);
             var findings = MachineDiagnosis.Of(facts).Select(finding => finding.Printable).ToList();
+            var summary = DiagnosisSummary.Of(facts, findings);
             if (asJson)
-                Console.Out.WriteLine(DiagnosisJson.Write(findings, facts.Schedule));
+                Console.Out.WriteLine(DiagnosisJson.Write(summary, findings, facts.Schedule));
             else
-                DiagnosisReport.Write(findings);
+                DiagnosisReport.Write(summary, findings, isWhole);
             return findings.All(finding => finding.Severity == Severity.Info) ? ExitCode.Done : ExitCode.Failed;
         }
     }

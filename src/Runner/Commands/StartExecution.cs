@@ -36,7 +36,12 @@ internal static class StartExecution
             Start = wish,
             Notices = [.. wish.Problem is { } problem ? new[] { problem } : [], .. await RecoverAsync(where, cancellationToken)],
         };
-        return await IsSettledAsync(where, options, configure, cancellationToken)
+        var isSettled = false;
+
+        // What a look cannot bear, such as a bad configuration, the run tells as runs do.
+        await StepGuard.TryAsync(async () => isSettled = await IsSettledAsync(where, options, configure, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return isSettled
             ? await NothingAsync(
                 "Nothing to do at this start: the instance is set up, and routes, time and activation are right.", report)
             : await PlanExecution.RunAsync(where, options, report, configure, cancellationToken);
@@ -47,14 +52,18 @@ internal static class StartExecution
     private static async Task<IReadOnlyList<string>> RecoverAsync(HostOptions where, CancellationToken cancellationToken)
     {
         var marker = new RunOnceMarker(where.Folders.State);
-        if (where.IsDryRun || !marker.IsDeleted)
-            return [];
+        var isDeleted = false;
+        if (where.IsDryRun || StepGuard.Try(() => isDeleted = marker.IsDeleted) is not null || !isDeleted)
+            return []; // of a journal that cannot be read the run tells
 
         // On a disk that takes no file each start would do so.
         if (marker.Keep() is { } refusal)
             return [$"{marker.FullPath} is not there and cannot be made, so it is not taken for deleted: {refusal.Message}"];
-        return await new StateReset(where.Folders.State, TimeProvider.System).ApplyAsync(cancellationToken)
-            ? [$"{marker.FullPath} was deleted, so this instance is set up anew, with a new password."]
+        var reset = new StateReset(where.Folders.State, TimeProvider.System);
+        var isForgotten = false;
+        var problem = await StepGuard.TryAsync(async () => isForgotten = await reset.ApplyAsync(cancellationToken));
+        return problem is not null ? [$"{marker.FullPath} was deleted, but what was done is not forgotten: {problem.Message}"]
+            : isForgotten ? [$"{marker.FullPath} was deleted, so this instance is set up anew, with a new password."]
             : [];
     }
 

@@ -92,11 +92,20 @@ internal sealed record RunParts(
         return services.BuildServiceProvider();
     }
 
-    private static MetadataClient OpenMetadata(
+    private static LateMetadata OpenMetadata(
+        HostOptions options, MetadataSettings settings, IMachine machine, TimeProvider time)
+    {
+        var metadata = new LateMetadata(() => NewMetadata(options, settings, machine, time));
+        if (options is { IsResident: false, AsksAhead: true })
+            metadata.Prefetch();
+        return metadata;
+    }
+
+    private static MetadataClient NewMetadata(
         HostOptions options, MetadataSettings settings, IMachine machine, TimeProvider time)
     {
         var budget = options.MetadataBudget ?? (options.IsDryRun ? DryRunMetadataBudget : settings.Timeout);
-        var metadata = new MetadataClient(
+        return new MetadataClient(
             machine.Reach(new MetadataOptions
             {
                 Endpoint = options.Endpoint,
@@ -104,8 +113,5 @@ internal sealed record RunParts(
                 AllowV1 = settings.AllowV1,
             }),
             time);
-        if (options is { IsResident: false, AsksAhead: true })
-            metadata.Prefetch();
-        return metadata;
     }
 }

@@ -8,15 +8,30 @@ internal static class DiagnosisReport
 {
     private const int SeverityWidth = 7;
 
-    public static void Write(IReadOnlyList<Finding> findings)
+    /// <summary>Writes it, the worst first.</summary>
+    /// <param name="summary">The sentence to begin with.</param>
+    /// <param name="findings">All that was looked at.</param>
+    /// <param name="isWhole">Whether what is well is listed, too.</param>
+    public static void Write(DiagnosisSummary summary, IReadOnlyList<Finding> findings, bool isWhole)
     {
-        if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
-            Write(findings, Console.Out);
-        else
-            Draw(findings, AnsiConsole.Create(new AnsiConsoleSettings()));
+        Console.Out.WriteLine(summary.Sentence);
+        if (summary.Command is { } command)
+            Console.Out.WriteLine($"Run: {command}");
+        var told = findings.Where(finding => isWhole || finding.Severity != Severity.Info)
+            .OrderByDescending(finding => finding.Severity).ToList();
+        if (told.Count > 0)
+        {
+            Console.Out.WriteLine();
+            if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
+                Write(told, Console.Out);
+            else
+                Draw(told, AnsiConsole.Create(new AnsiConsoleSettings()));
+        }
+
+        Console.Out.WriteLine(Counts(findings, isWhole));
     }
 
-    private static void Write(IReadOnlyList<Finding> findings, TextWriter writer)
+    private static void Write(List<Finding> findings, TextWriter writer)
     {
         var subject = findings.Max(finding => finding.Subject.Length);
         var indentation = new string(' ', SeverityWidth + subject + 4);
@@ -31,11 +46,9 @@ internal static class DiagnosisReport
             if (finding.Command is { } command)
                 writer.WriteLine($"{indentation}> {command}");
         }
-
-        writer.WriteLine(Summary(findings));
     }
 
-    private static void Draw(IReadOnlyList<Finding> findings, IAnsiConsole terminal)
+    private static void Draw(List<Finding> findings, IAnsiConsole terminal)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("", "About", "Finding");
         foreach (var finding in findings)
@@ -48,7 +61,6 @@ internal static class DiagnosisReport
         }
 
         terminal.Write(table);
-        terminal.WriteLine(Summary(findings));
     }
 
     private static IEnumerable<Text> Lines(Finding finding, Color colour)
@@ -60,13 +72,14 @@ internal static class DiagnosisReport
             yield return new Text($"> {command}", new Style(decoration: Decoration.Bold));
     }
 
-    private static string Summary(IReadOnlyList<Finding> findings)
+    private static string Counts(IReadOnlyList<Finding> findings, bool isWhole)
     {
         var errors = findings.Count(finding => finding.Severity == Severity.Error);
         var warnings = findings.Count(finding => finding.Severity == Severity.Warning);
+        var well = $"{findings.Count - errors - warnings} well{(isWhole ? "" : " (--all lists them)")}.";
         return errors + warnings == 0
-            ? "All is well."
-            : $"{RunSummary.Plural(errors, "error")}, {RunSummary.Plural(warnings, "warning")}.";
+            ? well
+            : $"{RunSummary.Plural(errors, "error")}, {RunSummary.Plural(warnings, "warning")}, {well}";
     }
 
     private static string Word(Finding finding) => finding.Severity switch

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Disks;
 
@@ -21,13 +22,13 @@ internal sealed class FormatQuiet(IFormatSurroundings surroundings, StepContext 
         context.Remember(Key, $"{(trim ? Trim : "-")} {(detection ? Detection : "-")}");
         if (trim)
         {
-            await context.ChangeAsync(
+            await TryAsync(
                 "turn TRIM off while disks are formatted", token => surroundings.SetTrimAsync(false, token), cancellationToken);
         }
 
         if (detection)
         {
-            await context.ChangeAsync(
+            await TryAsync(
                 "stop the service ShellHWDetection while disks are formatted",
                 token => surroundings.SetDetectionAsync(false, token), cancellationToken);
         }
@@ -40,14 +41,27 @@ internal sealed class FormatQuiet(IFormatSurroundings surroundings, StepContext 
             return;
         var parts = kept.Split(' ');
         if (parts.Contains(Trim) && (context.DryRun || !surroundings.IsTrimOn))
-            await context.ChangeAsync("turn TRIM back on", token => surroundings.SetTrimAsync(true, token), cancellationToken);
+            await TryAsync("turn TRIM back on", token => surroundings.SetTrimAsync(true, token), cancellationToken);
         if (parts.Contains(Detection) && (context.DryRun || !await surroundings.IsDetectionRunningAsync(cancellationToken)))
         {
-            await context.ChangeAsync(
+            await TryAsync(
                 "start the service ShellHWDetection again",
                 token => surroundings.SetDetectionAsync(true, token), cancellationToken);
         }
 
         context.Remember(Key, Done);
+    }
+
+    /// <summary>A format that is slow or noisy is still a format.</summary>
+    private async Task TryAsync(string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.ChangeAsync(description, apply, cancellationToken);
+        }
+        catch (MachineException refusal)
+        {
+            context.Logger.LogWarning("{Change}: {Refusal}", description, refusal.Message);
+        }
     }
 }

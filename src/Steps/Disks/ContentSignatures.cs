@@ -42,7 +42,6 @@ internal static class ContentSignatures
         ("APFS", 32, [.. "NXSB"u8]),
         ("HFS+", KiB, [.. "H+"u8, 0x00, 0x04]),
         ("VMFS", MiB, [0x0D, 0xD0, 0x01, 0xC0]),
-        ("VMFS", 2 * MiB, [0x5E, 0xF1, 0xAB, 0x2F]),
         ("a dynamic disk", 3 * KiB, [.. "PRIVHEAD"u8]),
         ("ISO 9660", 32 * KiB + 1, [.. "CD001"u8]),
         ("NTFS", 3, [.. "NTFS    "u8]),
@@ -55,13 +54,13 @@ internal static class ContentSignatures
     ];
 
     /// <summary>How many bytes from the disk's first one hold all signatures.</summary>
-    public const int HeadLength = 2 * MiB + 4 * KiB;
+    public const int HeadLength = MiB + 4 * KiB;
 
     /// <summary>The name of what the disk holds, or null when nothing is known of it.</summary>
     public static string? Find(DiskSample disk)
     {
-        var known = AtHead.FirstOrDefault(signature => Has(disk.Head, signature.Offset, signature.Bytes)).Name;
-        return known ?? Ext(disk.Head) ?? Zfs(disk) ?? Md(disk);
+        var known = AtHead.FirstOrDefault(signature => Has(disk.Head.Span, signature.Offset, signature.Bytes)).Name;
+        return known ?? Ext(disk.Head.Span) ?? Zfs(disk) ?? Md(disk);
     }
 
     /// <summary>Where a content has its signature, by its name; null when the name is not known.</summary>
@@ -91,7 +90,7 @@ internal static class ContentSignatures
         ReadOnlySpan<int> starts = [0, label, (int)second, (int)second + label];
         for (var i = 0; i < starts.Length; i++)
         {
-            var bytes = i < 2 ? disk.Head : disk.Tail;
+            var bytes = (i < 2 ? disk.Head : disk.Tail).Span;
             for (var offset = starts[i] + (label / 2); offset < starts[i] + label; offset += KiB)
             {
                 if (Has(bytes, offset, [0x0C, 0xB1, 0xBA, 0, 0, 0, 0, 0])
@@ -110,8 +109,8 @@ internal static class ContentSignatures
     {
         var old = disk.Size / (64 * KiB) * (64 * KiB) - (64 * KiB) - disk.TailStart;
         var one = (disk.Size / 512 - 16) / 8 * 8 * 512 - disk.TailStart;
-        return Has(disk.Tail, old, [0xFC, 0x4E, 0x2B, 0xA9]) || Has(disk.Tail, old, [0xA9, 0x2B, 0x4E, 0xFC])
-            || Has(disk.Tail, one, [0xFC, 0x4E, 0x2B, 0xA9])
+        return Has(disk.Tail.Span, old, [0xFC, 0x4E, 0x2B, 0xA9]) || Has(disk.Tail.Span, old, [0xA9, 0x2B, 0x4E, 0xFC])
+            || Has(disk.Tail.Span, one, [0xFC, 0x4E, 0x2B, 0xA9])
             ? "Linux RAID (md)"
             : null;
     }

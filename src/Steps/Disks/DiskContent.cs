@@ -7,14 +7,14 @@ namespace OpenLaunch.Steps.Disks;
 /// <param name="Tail">The last MiB.</param>
 /// <param name="Size">Bytes in all.</param>
 /// <param name="SectorSize">Bytes of a sector.</param>
-internal sealed record DiskSample(byte[] Head, byte[] Tail, long Size, int SectorSize)
+internal sealed record DiskSample(ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Tail, long Size, int SectorSize)
 {
     public const int EndLength = 1024 * 1024;
 
     public long TailStart => Size - Tail.Length;
 
-    public bool IsZero => !Head.AsSpan(0, Math.Min(Head.Length, EndLength)).ContainsAnyExcept((byte)0)
-        && !Tail.AsSpan().ContainsAnyExcept((byte)0);
+    public bool IsZero => !Head.Span[..Math.Min(Head.Length, EndLength)].ContainsAnyExcept((byte)0)
+        && !Tail.Span.ContainsAnyExcept((byte)0);
 }
 
 /// <summary>What a disk without partitions holds. Only a zero one is ever written to unasked.</summary>
@@ -70,14 +70,14 @@ internal readonly record struct PartitionTable(bool HasMbr, bool HasGpt, bool Is
     public static PartitionTable Of(DiskSample disk)
     {
         var sector = disk.SectorSize;
-        ReadOnlySpan<byte> head = disk.Head;
-        ReadOnlySpan<byte> tail = disk.Tail;
+        var head = disk.Head.Span;
+        var tail = disk.Tail.Span;
         if (head.Length < 2 * sector || tail.Length < sector)
             return default;
         var hasMbr = head[510] == 0x55 && head[511] == 0xAA;
         // A disk that had sectors of another size keeps its header where that one put it.
-        var primary = IsHeader(disk.Head, 512) ? 512 : IsHeader(disk.Head, 4096) ? 4096 : 0;
-        var hasBackup = IsHeader(disk.Tail, disk.Tail.Length - sector);
+        var primary = IsHeader(head, 512) ? 512 : IsHeader(head, 4096) ? 4096 : 0;
+        var hasBackup = IsHeader(tail, tail.Length - sector);
         var hasGpt = primary > 0 || hasBackup;
         // What an empty table leaves: the first sector without entries, and of a GPT its two headers.
         var rest = head[(hasGpt ? 2 * sector : sector)..].ContainsAnyExcept((byte)0)
@@ -86,8 +86,8 @@ internal readonly record struct PartitionTable(bool HasMbr, bool HasGpt, bool Is
         return new(hasMbr, hasGpt, isWhole && !rest && !HasEntry(head));
     }
 
-    private static bool IsHeader(byte[] bytes, int offset) =>
-        offset >= 0 && offset + 8 <= bytes.Length && bytes.AsSpan(offset, 8).SequenceEqual("EFI PART"u8);
+    private static bool IsHeader(ReadOnlySpan<byte> bytes, int offset) =>
+        offset >= 0 && offset + 8 <= bytes.Length && bytes.Slice(offset, 8).SequenceEqual("EFI PART"u8);
 
     private static bool HasEntry(ReadOnlySpan<byte> head)
     {

@@ -24,6 +24,10 @@ internal sealed record SurveyedDisk(DataDisk Disk, DiskIdentity Identity, DiskCo
 /// <summary>Looks at all disks; changes nothing.</summary>
 internal sealed class DiskSurvey(IDiskInventory inventory, IMetadataClient metadata)
 {
+    // One pair for all disks: each sample is looked at before the next one is read.
+    private readonly byte[] headBuffer = new byte[ContentSignatures.HeadLength];
+    private readonly byte[] tailBuffer = new byte[DiskSample.EndLength];
+
     /// <summary>The disks by number.</summary>
     public async Task<IReadOnlyList<SurveyedDisk>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -81,10 +85,10 @@ internal sealed class DiskSurvey(IDiskInventory inventory, IMetadataClient metad
     private async Task<DiskSample> SampleAsync(Disk disk, long start, long size, CancellationToken cancellationToken)
     {
         var whole = size / disk.SectorSize * disk.SectorSize;
-        var head = (int)Math.Min(ContentSignatures.HeadLength, whole);
-        var tail = (int)Math.Min(DiskSample.EndLength, whole);
-        return new(
-            await inventory.ReadAsync(disk.Number, start, head, cancellationToken),
-            await inventory.ReadAsync(disk.Number, start + whole - tail, tail, cancellationToken), whole, disk.SectorSize);
+        var head = headBuffer.AsMemory(0, (int)Math.Min(headBuffer.Length, whole));
+        var tail = tailBuffer.AsMemory(0, (int)Math.Min(tailBuffer.Length, whole));
+        await inventory.ReadAsync(disk.Number, start, head, cancellationToken);
+        await inventory.ReadAsync(disk.Number, start + whole - tail.Length, tail, cancellationToken);
+        return new(head, tail, whole, disk.SectorSize);
     }
 }

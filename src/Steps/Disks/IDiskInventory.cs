@@ -9,9 +9,9 @@ internal interface IDiskInventory
     /// <summary>Who has each letter that no partition of <see cref="ListAsync"/> has: <c>a CD drive</c>.</summary>
     Task<IReadOnlyDictionary<char, string>> ListOtherLettersAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reads bytes of a disk; offset and count are multiples of its sector size.</summary>
+    /// <summary>Fills a buffer with bytes of a disk; offset and length are multiples of its sector size.</summary>
     /// <exception cref="Core.Engine.MachineException">They cannot be read.</exception>
-    Task<byte[]> ReadAsync(int disk, long offset, int count, CancellationToken cancellationToken);
+    Task ReadAsync(int disk, long offset, Memory<byte> buffer, CancellationToken cancellationToken);
 
     /// <summary>Returns when a disk may have come or gone, or when the bound is over.</summary>
     Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken);

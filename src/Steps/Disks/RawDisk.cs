@@ -130,21 +130,18 @@ internal sealed unsafe class RawDisk : IDisposable
     /// <summary>Makes Windows look at the partition table again.</summary>
     public void UpdateProperties() => DeviceControl.Send(device, DiskControlNative.IOCTL_DISK_UPDATE_PROPERTIES, [], []);
 
-    public byte[] Read(long offset, int count)
+    public void Read(long offset, Span<byte> buffer)
     {
-        var bytes = new byte[count];
-        for (var done = 0; done < count;)
+        for (var done = 0; done < buffer.Length;)
         {
             var place = At(offset + done);
-            fixed (byte* target = &bytes[done])
+            fixed (byte* target = buffer[done..])
             {
-                if (!DiskFactsNative.ReadFile(device, target, (uint)(count - done), out var read, &place) || read == 0)
+                if (!DiskFactsNative.ReadFile(device, target, (uint)(buffer.Length - done), out var read, &place) || read == 0)
                     throw WindowsException.ForLastError($"Cannot read disk {number}", "Check the disk in Disk Management.");
                 done += (int)read;
             }
         }
-
-        return bytes;
     }
 
     public void Write(long offset, byte[] bytes)

@@ -8,13 +8,10 @@ internal static class SimulatedContent
 {
     private const int Sector = 512;
 
-    /// <summary>The bytes at a place of a disk, as its state implies them.</summary>
-    /// <exception cref="IOException">The disk is said to be unreadable.</exception>
-    public static byte[] Read(DiskState disk, long offset, int count)
+    /// <summary>Gives the bytes at a place of a disk, as its state implies them.</summary>
+    public static void Read(DiskState disk, long offset, Span<byte> bytes)
     {
-        if (disk.Content == "unreadable")
-            throw new IOException("the device is not ready");
-        var bytes = new byte[count];
+        bytes.Clear();
         var size = ByteSize.Parse(disk.Size);
         if (disk.Style != "raw")
             WriteTable(disk, size, offset, bytes);
@@ -25,11 +22,9 @@ internal static class SimulatedContent
                 partition.FileSystem ?? partition.Content, ByteSize.Parse(partition.Start), ByteSize.Parse(partition.Size),
                 offset, bytes);
         }
-
-        return bytes;
     }
 
-    private static void WriteTable(DiskState disk, long size, long offset, byte[] bytes)
+    private static void WriteTable(DiskState disk, long size, long offset, Span<byte> bytes)
     {
         Place(510, [0x55, 0xAA], offset, bytes);
         var isGpt = disk.Style.Equals("gpt", StringComparison.OrdinalIgnoreCase);
@@ -50,7 +45,7 @@ internal static class SimulatedContent
         }
     }
 
-    private static void Write(string content, long start, long size, long offset, byte[] bytes)
+    private static void Write(string content, long start, long size, long offset, Span<byte> bytes)
     {
         if (content == "zero")
             return;
@@ -69,12 +64,12 @@ internal static class SimulatedContent
     }
 
     /// <summary>Writes the part of a text that lies in the bytes asked for.</summary>
-    private static void Place(long at, byte[] text, long offset, byte[] bytes)
+    private static void Place(long at, byte[] text, long offset, Span<byte> bytes)
     {
         for (var i = 0; i < text.Length; i++)
         {
             if (at + i - offset is >= 0 and var index && index < bytes.Length)
-                bytes[index] = text[i];
+                bytes[(int)index] = text[i];
         }
     }
 }

@@ -23,19 +23,18 @@ internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider 
                 _ => "a CD drive",
             })));
 
-    public Task<byte[]> ReadAsync(int disk, long offset, int count, CancellationToken cancellationToken) =>
-        Task.FromResult(machine.Read(state =>
+    public Task ReadAsync(int disk, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        machine.Read(state =>
         {
             var found = Find(state, disk);
-            try
-            {
-                return SimulatedContent.Read(found, offset, count);
-            }
-            catch (IOException error)
-            {
-                throw new MachineException($"Disk {disk} cannot be read: {error.Message}.", error);
-            }
-        }));
+            if (found.Content == "unreadable")
+                throw new MachineException($"Disk {disk} cannot be read: the device is not ready.");
+            SimulatedContent.Read(found, offset, buffer.Span);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
 
     public async Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken)
     {

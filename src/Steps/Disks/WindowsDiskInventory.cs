@@ -49,11 +49,11 @@ internal sealed class WindowsDiskInventory(TimeProvider time) : IDiskInventory
         return Task.FromResult<IReadOnlyDictionary<char, string>>(others);
     }
 
-    public Task<byte[]> ReadAsync(int disk, long offset, int count, CancellationToken cancellationToken) => Task.Run(
+    public Task ReadAsync(int disk, long offset, Memory<byte> buffer, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             using var raw = new RawDisk(disk, write: true); // the right to write comes with the right to read
-            return raw.Read(offset, count);
+            raw.Read(offset, buffer.Span);
         },
         cancellationToken);
 

@@ -57,11 +57,14 @@ internal sealed class WmiSession
     public int Invoke(
         string objectPath, string className, string method, params IReadOnlyList<(string Name, object Value)> values)
     {
-        services.GetObject(className, 0, 0, out var type, 0);
-        type.GetMethod(method, 0, out var signature, 0);
         IWbemClassObject? input = null;
         if (values.Count > 0)
+        {
+            services.GetObject(className, 0, 0, out var type, 0);
+            type.GetMethod(method, 0, out var signature, 0);
             signature.SpawnInstance(0, out input);
+        }
+
         foreach (var (name, value) in values)
         {
             // WMI's 32-bit numbers are signed in a variant.

@@ -63,6 +63,8 @@ internal sealed class RouteStaleness(NetworkAdapter primary, IReadOnlyList<Netwo
 
     public const string NotOnDisk = "right now, but on disk it would travel with an image into another subnet";
 
+    public const string NotAGateway = "not the gateway of an adapter of this machine";
+
     /// <summary>The reason, or null when the route leads where the right one does. The metric is nobody's business.</summary>
     public string? ReasonFor(Route route, Route? right, AddressFamily family)
     {
@@ -75,7 +77,7 @@ internal sealed class RouteStaleness(NetworkAdapter primary, IReadOnlyList<Netwo
         if (route.Gateway.Equals(right.Gateway))
             return elsewhere ? $"interface {primary.InterfaceIndex} is the primary one" : null;
         if (!adapters.Any(adapter => adapter.Gateways.Contains(route.Gateway)))
-            return "not the gateway of an adapter of this machine";
+            return NotAGateway;
         return $"not the gateway that interface {primary.InterfaceIndex} uses";
     }
 

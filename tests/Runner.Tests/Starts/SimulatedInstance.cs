@@ -87,7 +87,7 @@ internal sealed class SimulatedInstance : IDisposable
 
     public Task<ProcessResult> StatusAsync(params string[] options) => CallAsync(["status", .. options]);
 
-    public Task<ProcessResult> DoctorAsync() => CallAsync("doctor", "--simulate");
+    public Task<ProcessResult> DoctorAsync() => CallAsync("doctor", "--simulate", "--all");
 
     /// <summary>The routes that the instance needs in a subnet.</summary>
     public static IEnumerable<string> RoutesOf(int subnet) => new[] { 254, 250, 251, 249, 123, 253 }

@@ -196,6 +196,19 @@ public sealed class StartTests : IDisposable
         Assert.Contains("The schedule cannot be read", (await instance.DoctorAsync()).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_configuration_that_has_become_bad_is_told_on_the_console_at_the_start()
+    {
+        var instance = await SetUpAsync();
+        var file = Path.Combine(instance.State, "plan.yml");
+        await File.WriteAllTextAsync(file, "version: 1\nsteps:\n  - step: addRoots\n", Token);
+
+        var start = await instance.CallAsync("run", "--simulate", "--restart", "-c", file);
+
+        Assert.Equal(78, start.ExitCode);
+        Assert.Contains("configuration is not valid", instance.Console, StringComparison.Ordinal);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static Dictionary<string, string> Snapshot(string folder) => Directory

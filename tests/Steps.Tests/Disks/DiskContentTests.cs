@@ -92,8 +92,10 @@ public class DiskContentTests
         Assert.All(names, name =>
         {
             var disk = new Steps.Simulation.DiskState { Number = 1, Size = "8GiB", Style = "raw", Content = name };
-            var sample = new DiskSample(
-                SimulatedContent.Read(disk, 0, ContentSignatures.HeadLength), SimulatedContent.Read(disk, (8L << 30) - MiB, MiB), 8L << 30, 512);
+            var (head, tail) = (new byte[ContentSignatures.HeadLength], new byte[MiB]);
+            SimulatedContent.Read(disk, 0, head);
+            SimulatedContent.Read(disk, (8L << 30) - MiB, tail);
+            var sample = new DiskSample(head, tail, 8L << 30, 512);
             Assert.Equal(name, DiskContent.Of(sample, PartitionStyle.Raw).Name);
         });
     }

@@ -2,7 +2,7 @@ using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests.Doubles;
 
-/// <summary>The published build logs the administrator on, through doubles of netapi32.dll and advapi32.dll.</summary>
+/// <summary>The published build logs the administrator on, through doubles of netapi32, advapi32, userenv and kernel32.</summary>
 [Collection(WineMachine.Collection)]
 public class LogonDoubleTests(WineMachine machine)
 {
@@ -30,6 +30,23 @@ public class LogonDoubleTests(WineMachine machine)
         Assert.StartsWith(@"CreateProcessAsUserW inherit=1 flags=0x8080404 variables=some folder=C:\windows\system32 size=112 ", start, Ordinal);
         Assert.EndsWith(" -> 0", start, Ordinal);
         Assert.DoesNotContain("StrongPassw0rd!", run.ToString(), Ordinal);
+
+        // What was lent is given back.
+        Assert.Equal(
+            ["LoadUserProfileW Administrator flags=1 -> 0", "CreateEnvironmentBlock inherit=0", "UnloadUserProfile -> 0"],
+            calls.Where(IsOfProfile));
+        Assert.DoesNotContain(calls, call => call.Contains("were not freed", Ordinal));
+    }
+
+    [Fact]
+    public async Task The_administrators_profile_stays_loaded_for_what_a_script_leaves_running()
+    {
+        var (doubles, boot, run) = await RunAsync("Administrator StrongPassw0rd!", "processes are left");
+        await using var _ = boot;
+        Assert.Equal(["run the batch script 1 of 1 as Administrator"], run.ChangesOf("runUserData"));
+        Assert.Equal(
+            ["LoadUserProfileW Administrator flags=1 -> 0", "CreateEnvironmentBlock inherit=0"],
+            (await doubles.TakeCallsAsync()).Where(IsOfProfile));
     }
 
     [Fact]
@@ -51,9 +68,12 @@ public class LogonDoubleTests(WineMachine machine)
         Assert.Contains(await doubles.TakeCallsAsync(), call => call.EndsWith("-> 1314", Ordinal));
     }
 
+    private static bool IsOfProfile(string call) =>
+        call.Contains("UserProfile", Ordinal) || call.Contains("EnvironmentBlock", Ordinal);
+
     private async Task<(WindowsDouble Doubles, WineBoot Boot, WineRun Run)> RunAsync(string account, params string[] facts)
     {
-        var doubles = await WindowsDouble.PutAsync(machine, "netapi32", "advapi32");
+        var doubles = await WindowsDouble.PutAsync(machine, "netapi32", "advapi32", "userenv", "kernel32");
         doubles.Tell("account", account);
         foreach (var fact in facts)
             doubles.Tell(fact);

@@ -50,6 +50,42 @@ public class RouteDoubleTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task Routes_that_are_kept_on_disk_go_to_the_registry_and_those_of_IPv6_to_netsh()
+    {
+        var iphlpapi = await WindowsDouble.PutAsync(machine, "iphlpapi");
+        await iphlpapi.PutToolAsync("netsh.exe");
+        iphlpapi.Tell("IPv6");
+        await using var boot = new WineBoot(machine, "  - step: addRoutes\n    inputs: { persistent: true }\n") { Doubles = iphlpapi };
+        var run = await boot.RunAsync();
+        Assert.True(run.ExitCode == 0, run.ToString());
+        string[] services = ["fd00:ec2::254", "fd00:ec2::250", "fd00:ec2::123", "fd00:ec2::253"];
+        var place = $"interface={TestNetwork.Adapter} nexthop=fe80::1";
+        Assert.Equal(
+            services.Select(service => $"netsh.exe interface ipv6 add route prefix={service}/128 {place} metric=35 store=persistent"),
+            (await iphlpapi.TakeCallsAsync()).Where(call => call.StartsWith("netsh", Ordinal)));
+        foreach (var service in Ipv4Services)
+            Assert.NotNull(await machine.RegistryAsync(OnDisk, $"{service},255.255.255.255,{Router},25"));
+
+        // What netsh lists, with a route of another subnet: that one goes, the rest stays.
+        iphlpapi.Tell(
+            "netsh.exe output",
+            "\r\nPublish  Type      Met  Prefix                    Idx  Gateway/Interface Name\r\n"
+            + "-------  --------  ---  ------------------------  ---  ------------------------\r\n"
+            + string.Concat(services.Append("fd00:ec2::254").Select((service, at) =>
+                $"No       Manual    35   {service}/128           {TestNetwork.Adapter}  {(at < 4 ? "fe80::1" : "fe80::2")}\r\n")));
+        var again = await boot.RunAsync("--force");
+        Assert.Single(again.ChangesOf("addRoutes"), change => change.StartsWith("remove the persistent route fd00:ec2::254", Ordinal));
+        Assert.Equal(
+            [
+                "netsh.exe interface ipv6 show route store=persistent",
+                $"netsh.exe interface ipv6 delete route prefix=fd00:ec2::254/128 interface={TestNetwork.Adapter} nexthop=fe80::2 "
+                    + "store=persistent",
+            ],
+            (await iphlpapi.TakeCallsAsync()).Where(call => call.StartsWith("netsh", Ordinal)));
+        await machine.RunAsync("reg", "delete", OnDisk, "/f");
+    }
+
+    [Fact]
     public async Task What_another_program_did_between_the_look_and_the_act_is_no_failure()
     {
         var iphlpapi = await WindowsDouble.PutAsync(machine, "iphlpapi");

@@ -10,7 +10,7 @@ namespace OpenLaunch.Windows.Tests.Doubles;
 internal sealed partial class WindowsDouble
 {
     /// <summary>Those whose place Wine gives to no other: they come in by the startup hook.</summary>
-    private static readonly string[] Hooked = ["kernel32", "advapi32", "setupapi"];
+    private static readonly string[] Hooked = ["kernel32", "advapi32", "setupapi", "userenv"];
 
     private static readonly string Sources = Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles");
 
@@ -49,6 +49,7 @@ internal sealed partial class WindowsDouble
     {
         var program = Path.Combine(system, name);
         File.Delete(program);
+        Variables["WINEDLLOVERRIDES"] += $";{name}=n"; // Wine may have one of that name
         return CrossCompiler.BuildFileAsync(Path.Combine(Sources, "tool.c"), program);
     }
 

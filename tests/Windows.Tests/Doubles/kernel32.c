@@ -1,10 +1,12 @@
 /*
- * A double of kernel32.dll for disks, volumes and the tables of the firmware. Wine keeps kernel32 for itself, so this one does not
+ * A double of kernel32.dll for disks, volumes, the tables of the firmware and what a job still runs. Wine keeps kernel32 for itself, so this one does not
  * take its place: the startup hook hands the calls of OpenLaunch.Steps to it, and it hands on to Wine's what is not here.
  *
  * The file C:\double\disks says what disks there are, a line each:
  *   disk NUMBER size=BYTES sector=BYTES style=gpt|mbr|raw
- *   part DISK NUMBER start=BYTES length=BYTES letter=LETTER|- fs=NTFS|FAT32|-... clusters=COUNT cluster=BYTES
+ *   part DISK NUMBER start=BYTES length=BYTES letter=LETTER|- fs=NTFS|FAT32|-... clusters=COUNT cluster=BYTES type=d|r label=LABEL
+ * The type is basic data or Microsoft's reserved one; label and type may be missing. The file "disk0 identity" holds what the disk
+ * tells of itself: PRODUCT|SERIAL|DEVICE NAME.
  * A disk's own bytes are in disk0.img and so on, a sparse file of its size. What the agent changes is changed there. The double does
  * what Microsoft's pages say of each function and control code (Microsoft Learn, the page of its name; other pages are named where
  * they rule). What a page leaves open is recorded and not judged.
@@ -21,7 +23,7 @@ typedef struct { DWORD Version, Reserved1; DWORDLONG Attributes; } GET_DISK_ATTR
 typedef struct { DWORD Version; BOOLEAN Persist; BYTE Reserved1[3]; DWORDLONG Attributes, AttributesMask; DWORD Reserved2[4]; } SET_DISK_ATTRIBUTES;
 
 struct disk { unsigned number, sector; unsigned long long size; char style[8]; DWORD64 attributes; };
-struct part { unsigned disk, number, cluster; unsigned long long start, length, clusters; char letter, fs[16]; };
+struct part { unsigned disk, number, cluster; unsigned long long start, length, clusters; char letter, fs[16], type, label[33]; };
 struct device { HANDLE handle; int disk, part; DWORD access; };
 
 static struct disk disks[MOST];
@@ -39,11 +41,14 @@ static void load(void)
         struct disk *disk = disks + disk_count;
         struct part *part = parts + part_count;
         disk->attributes = 0;
+        part->type = 'd';
+        *part->label = 0;
         if (sscanf(line, "disk %u size=%llu sector=%u style=%7s attributes=%llu", &disk->number, &disk->size, &disk->sector,
             disk->style, &disk->attributes) >= 4)
             disk_count++;
-        else if (sscanf(line, "part %u %u start=%llu length=%llu letter=%c fs=%15s clusters=%llu cluster=%u", &part->disk,
-            &part->number, &part->start, &part->length, &part->letter, part->fs, &part->clusters, &part->cluster) == 8)
+        else if (sscanf(line, "part %u %u start=%llu length=%llu letter=%c fs=%15s clusters=%llu cluster=%u type=%c label=%32[^\r\n]",
+            &part->disk, &part->number, &part->start, &part->length, &part->letter, part->fs, &part->clusters, &part->cluster,
+            &part->type, part->label) >= 8)
             part_count++;
     }
     if (file)
@@ -57,8 +62,8 @@ static void save(void)
         fprintf(file, "disk %u size=%llu sector=%u style=%s attributes=%llu\n", disk->number, disk->size, disk->sector, disk->style,
             disk->attributes);
     for (struct part *part = parts; part < parts + part_count; part++)
-        fprintf(file, "part %u %u start=%llu length=%llu letter=%c fs=%s clusters=%llu cluster=%u\n", part->disk, part->number,
-            part->start, part->length, part->letter, part->fs, part->clusters, part->cluster);
+        fprintf(file, "part %u %u start=%llu length=%llu letter=%c fs=%s clusters=%llu cluster=%u type=%c label=%s\n", part->disk,
+            part->number, part->start, part->length, part->letter, part->fs, part->clusters, part->cluster, part->type, part->label);
     fclose(file);
 }
 
@@ -118,6 +123,8 @@ __declspec(dllexport) DWORD WINAPI double_QueryDosDeviceW(LPCWSTR device, LPWSTR
 
 static BOOL next_volume(LPWSTR name, DWORD length)
 {
+    while (searched < part_count && parts[searched].type == 'r')
+        searched++; /* a reserved partition has no volume */
     if (searched == part_count)
         return fail(ERROR_NO_MORE_FILES);
     if (length < 64)
@@ -152,13 +159,76 @@ __declspec(dllexport) BOOL WINAPI double_GetVolumeInformationW(
     LPCWSTR root, LPWSTR label, DWORD length, LPDWORD serial, LPDWORD longest, LPDWORD flags, LPWSTR fs, DWORD fs_length)
 {
     int at = find_volume(root);
-    (void)label; (void)length; (void)serial; (void)longest; (void)flags;
+    (void)serial; (void)longest; (void)flags;
+    if (label && length)
+        *label = 0;
     if (at < 0 || !is_root(root))
         return fail(ERROR_INVALID_NAME);
     if (*parts[at].fs == '-')
         return fail(ERROR_UNRECOGNIZED_VOLUME);
     if (fs)
         mbstowcs(fs, parts[at].fs, fs_length);
+    if (label)
+        mbstowcs(label, parts[at].label, length);
+    return TRUE;
+}
+
+/* "Bit 0 is drive A". */
+__declspec(dllexport) DWORD WINAPI double_GetLogicalDrives(void)
+{
+    DWORD drives = 0;
+    load();
+    for (int i = 0; i < part_count; i++)
+        if (parts[i].letter != '-')
+            drives |= 1u << (parts[i].letter - 'A');
+    return drives;
+}
+
+/* "lpszVolumeMountPoint: must end with a trailing backslash", "lpszVolumeName: a volume GUID path" with one too; "a mount point
+   that is in use: ERROR_DIR_NOT_EMPTY". */
+__declspec(dllexport) BOOL WINAPI double_SetVolumeMountPointW(LPCWSTR mount, LPCWSTR volume)
+{
+    load();
+    int at = find_volume(volume);
+    record(L"SetVolumeMountPointW %ls %ls", mount, volume);
+    if (at < 0 || !is_root(volume) || wcslen(mount) != 3 || !is_root(mount))
+        return fail(ERROR_INVALID_NAME);
+    for (int i = 0; i < part_count; i++)
+        if (parts[i].letter == (char)*mount)
+            return fail(ERROR_DIR_NOT_EMPTY);
+    if (parts[at].letter != '-')
+        return fail(ERROR_INVALID_PARAMETER); /* "a volume can have only one drive letter" */
+    parts[at].letter = (char)*mount;
+    save();
+    return TRUE;
+}
+
+__declspec(dllexport) BOOL WINAPI double_DeleteVolumeMountPointW(LPCWSTR mount)
+{
+    load();
+    record(L"DeleteVolumeMountPointW %ls", mount);
+    for (int i = 0; i < part_count && wcslen(mount) == 3 && is_root(mount); i++)
+        if (parts[i].letter == (char)*mount)
+        {
+            parts[i].letter = '-';
+            save();
+            return TRUE;
+        }
+    return fail(ERROR_INVALID_NAME);
+}
+
+/* "A trailing backslash is required"; "NTFS: 32 characters". */
+__declspec(dllexport) BOOL WINAPI double_SetVolumeLabelW(LPCWSTR root, LPCWSTR label)
+{
+    load();
+    int at = find_volume(root);
+    record(L"SetVolumeLabelW %ls %ls", root, label ? label : L"null");
+    if (at < 0 || !is_root(root) || (label && wcslen(label) > 32))
+        return fail(ERROR_INVALID_NAME);
+    if (*parts[at].fs == '-')
+        return fail(ERROR_UNRECOGNIZED_VOLUME);
+    wcstombs(parts[at].label, label ? label : L"", 33);
+    save();
     return TRUE;
 }
 
@@ -215,6 +285,10 @@ __declspec(dllexport) HANDLE WINAPI double_CreateFileW(
     return handle;
 }
 
+/* "PARTITION_BASIC_DATA_GUID", "PARTITION_MSFT_RESERVED_GUID": PARTITION_INFORMATION_GPT. */
+static const GUID basic_data = { 0xebd0a0a2, 0xb9e5, 0x4433, { 0x87, 0xc0, 0x68, 0xb6, 0xb7, 0x26, 0x99, 0xc7 } };
+static const GUID reserved = { 0xe3c9e316, 0x0b5c, 0x4db8, { 0x81, 0x7d, 0xf9, 0x2d, 0xf0, 0x02, 0x15, 0xae } };
+
 static DWORD get_layout(const struct disk *disk, BYTE *out, DWORD size, DWORD *returned)
 {
     DWORD here = 0;
@@ -237,6 +311,10 @@ static DWORD get_layout(const struct disk *disk, BYTE *out, DWORD size, DWORD *r
         entry->PartitionStyle = layout->PartitionStyle;
         entry->StartingOffset.QuadPart = parts[i].start;
         entry->PartitionLength.QuadPart = parts[i].length;
+        if (layout->PartitionStyle == PARTITION_STYLE_GPT)
+            entry->Gpt.PartitionType = parts[i].type == 'r' ? reserved : basic_data;
+        else
+            entry->Mbr.PartitionType = PARTITION_IFS;
         entry++->PartitionNumber = parts[i].number;
     }
     *returned = needed;
@@ -282,8 +360,13 @@ static DWORD set_layout(const struct disk *disk, const DRIVE_LAYOUT_INFORMATION_
             continue;
         if (!is_free(disk, start, start + length, NULL))
             return ERROR_INVALID_PARAMETER;
+        if (entry->PartitionStyle != layout->PartitionStyle || !entry->RewritePartition)
+            return ERROR_INVALID_PARAMETER; /* what is not rewritten stays as it was: there was none */
+        int is_gpt = layout->PartitionStyle == PARTITION_STYLE_GPT, is_reserved = is_gpt && IsEqualGUID(&entry->Gpt.PartitionType, &reserved);
+        if (is_gpt ? !is_reserved && !IsEqualGUID(&entry->Gpt.PartitionType, &basic_data) : entry->Mbr.PartitionType != PARTITION_IFS)
+            return ERROR_INVALID_PARAMETER;
         record(L"  partition %lu at %llu of %llu bytes", i + 1, start, length);
-        parts[part_count++] = (struct part) { disk->number, i + 1, 4096, start, length, 0, '-', "-" };
+        parts[part_count++] = (struct part) { disk->number, i + 1, 4096, start, length, 0, '-', "-", is_reserved ? 'r' : 'd', "" };
     }
     save();
     return ERROR_SUCCESS;
@@ -322,6 +405,51 @@ static DWORD extend(struct part *part, LONGLONG sectors)
     return ERROR_SUCCESS;
 }
 
+/* "STORAGE_PROPERTY_QUERY" in, a descriptor out: IOCTL_STORAGE_QUERY_PROPERTY; "the query buffer and the output buffer are the
+   same", the data behind "ProtocolDataOffset, from the beginning of STORAGE_PROTOCOL_SPECIFIC_DATA": Working with NVMe drives. */
+static DWORD tell_property(const struct disk *disk, const DWORD *in, DWORD in_size, BYTE *out, DWORD out_size, DWORD *returned)
+{
+    char name[32], all[256] = "", *product = all, *serial, *attached;
+    snprintf(name, sizeof name, "disk%u identity", disk->number);
+    wcstombs(all, fact(name, L"QEMU HARDDISK|QM00001|"), sizeof all - 1);
+    all[strcspn(all, "\r\n")] = 0;
+    *(serial = strchr(product, '|')) = 0;
+    *(attached = strchr(++serial, '|')) = 0;
+    attached++;
+    if (in_size < 12 || in[1] != PropertyStandardQuery)
+        return ERROR_INVALID_PARAMETER;
+    if (in[0] == StorageDeviceProperty)
+    {
+        STORAGE_DEVICE_DESCRIPTOR *told = (STORAGE_DEVICE_DESCRIPTOR *)out;
+        DWORD at = sizeof *told;
+        if (out_size < at + strlen(product) + strlen(serial) + 2)
+            return ERROR_MORE_DATA;
+        memset(out, 0, out_size);
+        told->BusType = BusTypeNvme;
+        strcpy((char *)out + (told->ProductIdOffset = at), product);
+        strcpy((char *)out + (told->SerialNumberOffset = at + strlen(product) + 1), serial);
+        told->Version = sizeof *told;
+        *returned = told->Size = told->SerialNumberOffset + strlen(serial) + 1;
+        return ERROR_SUCCESS;
+    }
+    const STORAGE_PROTOCOL_SPECIFIC_DATA *asked = (const STORAGE_PROTOCOL_SPECIFIC_DATA *)(in + 2);
+    if (in[0] != StorageAdapterProtocolSpecificProperty || in_size < 8 + sizeof *asked || asked->ProtocolType != ProtocolTypeNvme
+        || asked->DataType != NVMeDataTypeIdentify || asked->ProtocolDataRequestValue != 1 || asked->ProtocolDataRequestSubValue
+        || asked->ProtocolDataOffset < sizeof *asked || asked->ProtocolDataLength != 4096
+        || out_size < 8 + asked->ProtocolDataOffset + asked->ProtocolDataLength)
+        return ERROR_INVALID_PARAMETER;
+    BYTE *data = out + 8 + asked->ProtocolDataOffset;
+    memset(data, 0, 4096);
+    data[0] = 0x0f, data[1] = 0x1d;
+    memset(data + 3072, ' ', 32);
+    memcpy(data + 3072, attached, min(32, strlen(attached)));
+    STORAGE_PROTOCOL_DATA_DESCRIPTOR *head = (STORAGE_PROTOCOL_DATA_DESCRIPTOR *)out;
+    head->ProtocolSpecificData = *asked;
+    head->Version = head->Size = sizeof *head;
+    *returned = 8 + asked->ProtocolDataOffset + 4096;
+    return ERROR_SUCCESS;
+}
+
 static DWORD control_disk(struct disk *disk, DWORD code, const void *in, DWORD in_size, BYTE *out, DWORD out_size, DWORD *returned)
 {
     const CREATE_DISK *made = in;
@@ -329,6 +457,8 @@ static DWORD control_disk(struct disk *disk, DWORD code, const void *in, DWORD i
         .Geometry = { { .QuadPart = disk->size / disk->sector / 63 / 255 }, FixedMedia, 255, 63, disk->sector } };
     switch (code)
     {
+    case IOCTL_STORAGE_QUERY_PROPERTY:
+        return tell_property(disk, in, in_size, out, out_size, returned);
     case IOCTL_DISK_GET_DRIVE_GEOMETRY_EX:
         if (out_size < offsetof(DISK_GEOMETRY_EX, Data))
             return ERROR_INSUFFICIENT_BUFFER;
@@ -432,4 +562,16 @@ __declspec(dllexport) UINT WINAPI double_GetSystemFirmwareTable(DWORD provider, 
     if (length <= size)
         memcpy(buffer, bytes, length);
     return length;
+}
+
+/* "ActiveProcesses: the total number of processes currently associated with the job": JOBOBJECT_BASIC_ACCOUNTING_INFORMATION. Wine's
+   host of a console is one of them for a while after its last program; here there is one only with the fact "processes are left". */
+__declspec(dllexport) BOOL WINAPI double_QueryInformationJobObject(
+    HANDLE job, JOBOBJECTINFOCLASS kind, LPVOID information, DWORD length, LPDWORD returned)
+{
+    if (!QueryInformationJobObject(job, kind, information, length, returned))
+        return FALSE;
+    if (kind == JobObjectBasicAccountingInformation)
+        ((JOBOBJECT_BASIC_ACCOUNTING_INFORMATION *)information)->ActiveProcesses = is_so("processes are left");
+    return TRUE;
 }

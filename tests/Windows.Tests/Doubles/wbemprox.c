@@ -1,6 +1,7 @@
 /*
  * A double of wbemprox.dll, Wine's locator of WMI, which knows two columns of the licensing classes. It has one namespace with
- * the classes SoftwareLicensingProduct and SoftwareLicensingService, and one object of each.
+ * the classes SoftwareLicensingProduct and SoftwareLicensingService, and one object of each; and that of the storage management,
+ * with MSFT_Volume: the volumes of the double of kernel32.dll, which its method Format formats.
  *
  * Files of C:\double say how the licence is: LicenseStatus, GracePeriodRemaining, ProductKeyChannel, "no product"; LatencyMs is
  * how long a query takes, MethodResult what a method comes to. It does what Microsoft's pages say of each interface (Microsoft
@@ -25,6 +26,12 @@ static const WCHAR product_properties[] = L" ID Name Description ApplicationID P
     L"DiscoveredKeyManagementServiceMachineName DiscoveredKeyManagementServiceMachinePort TrustedTime ";
 static const WCHAR service_properties[] = L" Version KeyManagementServiceMachine KeyManagementServicePort "
     L"IsKeyManagementServiceMachine ClientMachineID RemainingWindowsReArmCount OA3xOriginalProductKey ";
+
+#define VOLUMES L"MSFT_Volume"
+static const WCHAR volume_properties[] = L" * ObjectId UniqueId Path DriveLetter FileSystem FileSystemLabel Size ";
+
+/* What Format is given: "Format method of the MSFT_Volume class". */
+static struct { WCHAR volume[64], file_system[16], label[33]; LONG unit; int full, force; } format;
 
 static int is_word(const WCHAR *list, const WCHAR *word)
 {
@@ -116,7 +123,9 @@ static HRESULT WINAPI object_get(IWbemClassObject *self, LPCWSTR name, LONG flag
         V_I4(value) = object->result;
         return S_OK;
     }
-    if (!wcscmp(name, L"__RELPATH"))
+    if (!wcscmp(name, L"__RELPATH") && !wcscmp(object->path, VOLUMES))
+        text = is_word(object->wanted, L"*") ? VOLUMES : NULL;
+    else if (!wcscmp(name, L"__RELPATH"))
         text = is_word(object->wanted, wcscmp(object->path, PRODUCT) ? L"Version" : L"ID") ? object->path : NULL;
     else if (!is_word(object->wanted, name))
         return WBEM_E_NOT_FOUND;
@@ -140,7 +149,7 @@ static HRESULT WINAPI object_method(IWbemClassObject *self, LPCWSTR name, LONG f
 {
     struct object *signature;
     (void)self;
-    if (wcscmp(name, L"InstallProductKey") || flags)
+    if ((wcscmp(name, L"InstallProductKey") && wcscmp(name, L"Format")) || flags)
         return WBEM_E_NOT_FOUND;
     signature = make(L"a signature");
     *in = &signature->object;
@@ -158,6 +167,21 @@ static HRESULT WINAPI object_spawn(IWbemClassObject *self, LONG flags, IWbemClas
 static HRESULT WINAPI object_put(IWbemClassObject *self, LPCWSTR name, LONG flags, VARIANT *value, CIMTYPE type)
 {
     struct object *object = (struct object *)self;
+    if (!wcscmp(object->path, L"parameters") && !flags && !type)
+    {
+        VARTYPE wanted = !wcscmp(name, L"Full") || !wcscmp(name, L"Force") ? VT_BOOL : !wcscmp(name, L"AllocationUnitSize") ? VT_I4
+            : !wcscmp(name, L"FileSystem") || !wcscmp(name, L"FileSystemLabel") ? VT_BSTR : VT_EMPTY;
+        if (wanted != VT_EMPTY && V_VT(value) != wanted)
+            return WBEM_E_TYPE_MISMATCH;
+        if (wanted == VT_BOOL)
+            *(name[1] == L'u' ? &format.full : &format.force) = V_BOOL(value) != VARIANT_FALSE;
+        else if (wanted == VT_I4)
+            format.unit = V_I4(value);
+        else if (wanted == VT_BSTR)
+            name[10] ? wcsncpy(format.label, bstr(V_BSTR(value)), 32) : wcsncpy(format.file_system, bstr(V_BSTR(value)), 15);
+        if (wanted != VT_EMPTY)
+            return S_OK;
+    }
     /* "WBEM_E_TYPE_MISMATCH: the value does not match the property's type"; "lFlags: must be 0". */
     if (flags || wcscmp(object->path, L"parameters") || wcscmp(name, L"ProductKey"))
         return WBEM_E_INVALID_PARAMETER;
@@ -168,7 +192,7 @@ static HRESULT WINAPI object_put(IWbemClassObject *self, LPCWSTR name, LONG flag
 }
 
 /* ---- What a query found. ---- */
-struct found { IEnumWbemClassObject list; struct proxy proxy; int at, is_service; WCHAR wanted[512]; HRESULT error; DWORD born; };
+struct found { IEnumWbemClassObject list; struct proxy proxy; int at, is_service, is_volume; WCHAR wanted[512]; HRESULT error; DWORD born; };
 
 static IEnumWbemClassObjectVtbl found_table;
 static HRESULT WINAPI found_query(IEnumWbemClassObject *self, REFIID iid, void **out)
@@ -200,9 +224,9 @@ static HRESULT WINAPI found_next(IEnumWbemClassObject *self, LONG timeout, ULONG
     }
     if (found->error)
         return found->error;
-    if (found->at++ || (!found->is_service && is_so("no product")))
+    if (found->at++ || (!found->is_service && is_so("no product")) || (found->is_volume && !is_so("storage knows")))
         return WBEM_S_FALSE;
-    struct object *object = make(found->is_service ? SERVICE : PRODUCT);
+    struct object *object = make(found->is_volume ? VOLUMES : found->is_service ? SERVICE : PRODUCT);
     wcscpy(object->wanted, found->wanted);
     *objects = &object->object;
     *returned = 1;
@@ -210,7 +234,7 @@ static HRESULT WINAPI found_next(IEnumWbemClassObject *self, LONG timeout, ULONG
 }
 
 /* ---- The namespace. ---- */
-struct space { IWbemServices services; struct proxy proxy; };
+struct space { IWbemServices services; struct proxy proxy; int is_storage; };
 
 static IWbemServicesVtbl space_table;
 static HRESULT WINAPI space_query(IWbemServices *self, REFIID iid, void **out)
@@ -234,9 +258,19 @@ static HRESULT judge(BSTR language, BSTR query, struct found *found)
     if ((where = wcsstr(from + 6, L" WHERE ")))
         *where = 0;
     found->is_service = !wcscmp(from + 6, L"SoftwareLicensingService");
-    if (!found->is_service && wcscmp(from + 6, L"SoftwareLicensingProduct"))
+    found->is_volume = !wcscmp(from + 6, VOLUMES);
+    if (!found->is_service && !found->is_volume && wcscmp(from + 6, L"SoftwareLicensingProduct"))
         return WBEM_E_INVALID_CLASS;
-    const WCHAR *known = found->is_service ? service_properties : product_properties;
+    const WCHAR *known = found->is_volume ? volume_properties : found->is_service ? service_properties : product_properties;
+    /* "A backslash in a string literal is escaped by a backslash": WQL. */
+    if (found->is_volume && where)
+    {
+        WCHAR *to = format.volume;
+        for (WCHAR *at = wcschr(where + 7, L'\''); at && *++at && *at != L'\'' && to < format.volume + 63; )
+            if (*at != L'\\' || *++at == L'\\')
+                *to++ = *at;
+        *to = 0;
+    }
     wcscpy(found->wanted, L" ");
     for (WCHAR *word = wcstok(text + 7, L", "); word; word = wcstok(NULL, L", "))
     {
@@ -278,10 +312,43 @@ static HRESULT WINAPI space_get(IWbemServices *self, const BSTR path, LONG flags
 {
     (void)self; (void)flags; (void)context; (void)call;
     *out = NULL;
-    if (wcscmp(bstr(path), L"SoftwareLicensingService"))
+    if (wcscmp(bstr(path), L"SoftwareLicensingService") && wcscmp(bstr(path), VOLUMES) && wcscmp(bstr(path), L"MSFT_StorageSetting"))
         return WBEM_E_NOT_FOUND;
     *out = &make(L"a class")->object;
     return S_OK;
+}
+
+/* "0: Success", "5: Invalid Parameter": Format. It is the volume of the path with the GUID as the double of kernel32.dll makes it. */
+static LONG format_volume(void)
+{
+    char line[512], all[8192] = "";
+    unsigned disk, number;
+    LONG result = 5;
+    record(L"  format %ls with %ls label=%ls unit=%ld full=%d force=%d", format.volume, format.file_system, format.label, format.unit,
+        format.full, format.force);
+    if (is_so("format result"))
+        return wcstol(fact("format result", L"0"), NULL, 10);
+    if (swscanf(format.volume, L"\\\\?\\Volume{00000000-0000-0000-%u-%u}\\", &disk, &number) != 2
+        || (wcscmp(format.file_system, L"NTFS") && wcscmp(format.file_system, L"ReFS")))
+        return 5;
+    FILE *file = fopen(DOUBLE_FOLDER "disks", "rb");
+    while (file && fgets(line, sizeof line, file))
+    {
+        unsigned here, at;
+        unsigned long long start, length;
+        if (sscanf(line, "part %u %u start=%llu length=%llu", &here, &at, &start, &length) == 4 && here == disk && at == number)
+        {
+            unsigned cluster = format.unit ? format.unit : 4096;
+            sprintf(line, "part %u %u start=%llu length=%llu letter=- fs=%ls clusters=%llu cluster=%u type=d label=%ls\n", disk, number,
+                start, length, format.file_system, (length - 512) / cluster, cluster, format.label);
+            result = 0;
+        }
+        strcat(all, line);
+    }
+    if (file)
+        fclose(file);
+    set_fact("disks", all);
+    return result;
 }
 
 /* Activate of a product, RefreshLicenseStatus and InstallProductKey of the service, each with a result of 32 bits: the pages of
@@ -294,6 +361,20 @@ static HRESULT WINAPI space_call(IWbemServices *self, const BSTR path, const BST
     HRESULT result = !((struct space *)self)->proxy.may ? WBEM_E_ACCESS_DENIED : S_OK;
     if (out)
         *out = NULL;
+    if (!result && ((struct space *)self)->is_storage)
+    {
+        record(L"ExecMethod %ls %ls %ld %ls %ls", bstr(path), bstr(method), flags, given(context), given(call));
+        answer = make(L"");
+        wcscpy(answer->method, method);
+        if (!wcscmp(bstr(path), VOLUMES) && !wcscmp(bstr(method), L"Format") && in)
+            answer->result = format_volume();
+        else if (!wcscmp(bstr(path), L"MSFT_StorageSetting") && !wcscmp(bstr(method), L"UpdateHostStorageCache") && !in)
+            set_fact("storage knows", ""); /* "Updates the cache": what has come since is known */
+        else
+            return WBEM_E_INVALID_METHOD;
+        *out = &answer->object;
+        return S_OK;
+    }
     if (!result && !is_service && wcscmp(bstr(path), PRODUCT))
         result = WBEM_E_INVALID_OBJECT_PATH;
     if (!result && (is_service ? !takes_key && wcscmp(bstr(method), L"RefreshLicenseStatus") : wcscmp(bstr(method), L"Activate")))
@@ -341,7 +422,8 @@ static HRESULT WINAPI locator_connect(IWbemLocator *self, const BSTR resource, c
     record(L"ConnectServer %ls %ls %ls %ls %#lx %ls %ls", bstr(resource), bstr(user), bstr(password), bstr(locale), flags,
         bstr(authority), given(context));
     *out = NULL;
-    if (_wcsicmp(bstr(resource), L"ROOT\\CIMV2"))
+    space->is_storage = !_wcsicmp(bstr(resource), L"ROOT\\Microsoft\\Windows\\Storage");
+    if (!space->is_storage && _wcsicmp(bstr(resource), L"ROOT\\CIMV2"))
         return WBEM_E_INVALID_NAMESPACE;
     *out = &space->services;
     return S_OK;

@@ -82,6 +82,22 @@ public class WineInstallationTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task The_installation_schedules_each_start_and_leaves_what_was_scheduled_otherwise()
+    {
+        await machine.DemandAsync();
+        await DoneAsync("install");
+        Assert.Empty(await ChangesOfAsync("enabled"));
+        Assert.Contains("\"perInstance\"", await ScheduleAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("per instance", (await machine.OpenLaunchAsync("schedule")).Output, StringComparison.Ordinal);
+
+        await DoneAsync("schedule", "--never");
+        await DoneAsync("install");
+        Assert.Empty(await ChangesOfAsync("disabled"));
+        Assert.Contains("\"never\"", await ScheduleAsync(), StringComparison.Ordinal);
+        await DoneAsync("uninstall", "--purge");
+    }
+
+    [Fact]
     public async Task What_is_scheduled_keeps_the_boot_task_enabled_until_it_is_unscheduled()
     {
         await machine.DemandAsync();
@@ -124,6 +140,9 @@ public class WineInstallationTests(WineMachine machine)
         Assert.False(Directory.Exists(ProgramFolder + ".old"));
         await DoneAsync("uninstall", "--purge");
     }
+
+    private Task<string> ScheduleAsync() => File.ReadAllTextAsync(
+        System.IO.Path.Combine(DataFolder, "state", "schedule.json"), TestContext.Current.CancellationToken);
 
     /// <summary>What a run would still have to change for the boot task to stand so.</summary>
     private async Task<IEnumerable<string>> ChangesOfAsync(string state)

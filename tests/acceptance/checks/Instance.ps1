@@ -5,6 +5,7 @@ function Test-Instance {
     Test-Move
     Test-Restart
     Test-RootDisk
+    Test-DataDisk
     Check 'WindowsLocalAccounts' 'user data runs as the administrator whose password the console has' {
         if ((whoami.exe) -match '\\administrator$') { $true } else { "$(whoami.exe)" }
     }
@@ -103,5 +104,28 @@ function Test-RootDisk {
         $behind = (Get-Disk -Number $volume.DiskNumber).Size - $volume.Offset - $volume.Size
         $unused = $volume.Size - (Get-Volume -DriveLetter C).Size
         if ($behind -le 2MB -and $unused -le 1MB) { $true } else { "$behind bytes behind it, $unused not in the file system" }
+    }
+}
+
+# The empty one of 8 GiB that the plan makes a volume of.
+function Test-DataDisk {
+    $volume = Get-Volume -DriveLetter T -ErrorAction SilentlyContinue
+    Check 'WindowsDiskInventory' 'the data disk is found by the device that it was attached as' {
+        if ($null -eq $volume) { return 'there is no T:' }
+        $size = (Get-Disk -Number (Get-Partition -DriveLetter T).DiskNumber).Size
+        if ($size -eq 8GB) { $true } else { "T: is on a disk of $size bytes" }
+    }
+    Check 'WindowsDiskPreparation' 'it has one partition that fills it, with NTFS' {
+        $partition = Get-Partition -DriveLetter T
+        $behind = (Get-Disk -Number $partition.DiskNumber).Size - $partition.Offset - $partition.Size
+        if ($volume.FileSystem -eq 'NTFS' -and $behind -le 2MB) { $true } else { "$($volume.FileSystem), $behind bytes behind it" }
+    }
+    Check 'WindowsVolumeNames' 'letter and label are those of the plan' {
+        if ($volume.FileSystemLabel -eq 'Acceptance') { $true } else { "'$($volume.FileSystemLabel)'" }
+    }
+    Check 'WindowsFormatSurroundings' 'what asks to format new disks runs again' {
+        $asks = Get-Service ShellHWDetection -ErrorAction SilentlyContinue
+        if ($null -eq $asks -or "$($asks.StartType)" -ne 'Automatic') { return Skip-Check 'it is not set to run here' }
+        if ($asks.Status -eq 'Running') { $true } else { "$($asks.Status)" }
     }
 }

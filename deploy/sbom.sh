@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Writes the list of all packages in the agent, with versions, licences and hashes, in the form of CycloneDX (JSON).
+#   deploy/sbom.sh FILE
+set -euo pipefail
+file=$(realpath -m "$1")
+cd "$(dirname "$0")/.."
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
+dotnet restore src/Runner --locked-mode -v q --nologo
+# Without a number of its own that would be another one each time.
+dotnet tool run dotnet-CycloneDX src/Runner/OpenLaunch.Runner.csproj --disable-package-restore --no-serial-number --exclude-dev -F Json \
+  -sn OpenLaunch -sv "$version" -o "$(dirname "$file")" -fn "$(basename "$file")" > /dev/null

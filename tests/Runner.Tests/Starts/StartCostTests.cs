@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OpenLaunch.Runner.Tests.Starts;
+
+/// <summary>What a start costs that finds nothing to do, counted and not timed.</summary>
+public sealed class StartCostTests : IDisposable
+{
+    /// <summary>What it needs beyond <c>status</c>: a plan is read, and steps compare. No HTTP, no log, no terminal.</summary>
+    private static readonly string[] OfPlanAndSteps =
+    [
+        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions", "System.ComponentModel", "System.ComponentModel.Annotations",
+        "System.ComponentModel.Primitives", "System.Diagnostics.Tracing",
+        "System.Net.Primitives", "System.ObjectModel", "System.Private.Uri", "System.Reflection.Emit.ILGeneration",
+        "System.Reflection.Emit.Lightweight", "System.Reflection.Primitives", "System.Security.Cryptography",
+        "System.Threading.ThreadPool", "YamlDotNet",
+    ];
+
+    private readonly SimulatedInstance instance = SimulatedInstance.Launch("i-0aaaaaaaaaaaaaaaa");
+
+    public void Dispose() => instance.Dispose();
+
+    [Fact]
+    public async Task It_asks_nobody_keeps_nothing_and_loads_little_more_than_status()
+    {
+        using var first = await instance.RestartAsync();
+        Assert.Equal("done", first.Outcome);
+        using var service = new TcpListener(IPAddress.Loopback, 0);
+        service.Start();
+        var before = Snapshot();
+
+        var (status, _) = await LoadedAsync("status");
+        var (start, told) = await LoadedAsync("run", "--simulate", "--scheduled", "--imds", $"http://{service.LocalEndpoint}");
+
+        Assert.StartsWith("Nothing to do at this start", told, StringComparison.Ordinal);
+        Assert.False(service.Pending());
+        Assert.Equal(before, Snapshot());
+        Assert.Empty(start.Except(status).Except(OfPlanAndSteps));
+    }
+
+    private Dictionary<string, (string Bytes, DateTime Written)> Snapshot() => Directory
+        .EnumerateFiles(instance.State, "*", SearchOption.AllDirectories)
+        .Where(file => Path.GetFileName(file) != "settled-start") // tells status of this start, and is not flushed
+        .ToDictionary(file => file, file => (Convert.ToHexString(File.ReadAllBytes(file)), File.GetLastWriteTimeUtc(file)));
+
+    private async Task<(IReadOnlyList<string> Assemblies, string Told)> LoadedAsync(params string[] arguments)
+    {
+        var file = Path.GetTempFileName();
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), .. arguments, "--state", instance.State])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        start.Environment[StartupHook.Target] = file;
+        using var process = Process.Start(start)!;
+        var token = TestContext.Current.CancellationToken;
+        var output = process.StandardOutput.ReadToEndAsync(token);
+        var told = await process.StandardError.ReadToEndAsync(token);
+        await output;
+        await process.WaitForExitAsync(token);
+        Assert.Equal(0, process.ExitCode);
+        var loaded = await File.ReadAllLinesAsync(file, token);
+        File.Delete(file);
+        return (loaded, told);
+    }
+}
