@@ -544,19 +544,22 @@ __declspec(dllexport) BOOL WINAPI double_DeviceIoControl(
     return !error || fail(error);
 }
 
-/* "If the buffer is not large enough, the return value is the required size": the ACPI table NAME is the file NAME.acpi. */
+/* "If the buffer is not large enough, the return value is the required size": the ACPI table NAME is the file NAME.acpi, the raw
+   SMBIOS data ('RSMB') the file smbios where there is one. */
 __declspec(dllexport) UINT WINAPI double_GetSystemFirmwareTable(DWORD provider, DWORD table, PVOID buffer, DWORD size)
 {
     char path[64];
     BYTE bytes[1024];
-    if (provider != 0x41435049) /* 'ACPI' */
+    BOOL is_acpi = provider == 0x41435049; /* 'ACPI' */
+    snprintf(path, sizeof path, is_acpi ? DOUBLE_FOLDER "%.4s.acpi" : DOUBLE_FOLDER "smbios", (char *)&table);
+    FILE *file = is_acpi || provider == 0x52534D42 ? fopen(path, "rb") : NULL;
+    if (!is_acpi && !file)
         return GetSystemFirmwareTable(provider, table, buffer, size);
-    snprintf(path, sizeof path, DOUBLE_FOLDER "%.4s.acpi", (char *)&table);
-    FILE *file = fopen(path, "rb");
     UINT length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
     if (file)
         fclose(file);
-    record(L"GetSystemFirmwareTable ACPI %.4hs size=%lu -> %u", (char *)&table, size, length);
+    if (is_acpi)
+        record(L"GetSystemFirmwareTable ACPI %.4hs size=%lu -> %u", (char *)&table, size, length);
     if (!length)
         return fail(ERROR_NOT_FOUND);
     if (length <= size)

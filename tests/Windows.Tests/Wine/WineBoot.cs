@@ -46,6 +46,9 @@ internal sealed class WineBoot : IAsyncDisposable
     /// <summary>Where metadata is served.</summary>
     public Uri Endpoint => metadata.Endpoint;
 
+    /// <summary>What metadata tells of the instance from now on.</summary>
+    public void Launch(string id) => instance.Happen(state => state.Instance.Id = id);
+
     public string InstanceId => instance.Read(state => state.Instance.Id)!;
 
     private string PlanPath => Path.Combine(folder, "plan.yml");
