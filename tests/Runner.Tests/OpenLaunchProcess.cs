@@ -27,6 +27,13 @@ internal static class OpenLaunchProcess
     /// <summary>Starts in a folder that counts; the caller ends it.</summary>
     public static Process StartIn(string folder, string[] arguments)
     {
+        // The agent on a machine that is not simulated asks EC2's addresses.
+        if (arguments is ["run" or "run-step" or "repair" or "doctor" or "watch", ..]
+            && !arguments.Any(argument => argument.StartsWith("--simulate", StringComparison.Ordinal)))
+        {
+            TestNetwork.Demand();
+        }
+
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardOutput = true,

@@ -52,6 +52,7 @@ internal sealed class JournalCompaction
     /// </summary>
     private void KeepAttempts()
     {
+        var starts = records.Where(r => r.Kind == JournalRecordKind.Step).Select(r => (r.Name, r.Run)).ToHashSet();
         var ends = new HashSet<(object, string?, string Run)>();
         var over = new HashSet<(object, string?)>();
         for (var i = records.Count - 1; i >= 0; i--)
@@ -59,6 +60,9 @@ internal sealed class JournalCompaction
             var record = records[i];
             var subject = (Of(record), record.Name);
             if (!IsOfAttempt(record) || over.Contains(subject))
+                continue;
+            // What was decided before any start, at each boot anew, is no attempt.
+            if (record.Outcome == "skipped" && !starts.Contains((record.Name, record.Run)))
                 continue;
             kept.Add(record);
             var attempt = (Of(record), record.Name, record.Run);

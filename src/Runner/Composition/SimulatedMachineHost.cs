@@ -53,7 +53,7 @@ internal sealed class SimulatedMachineHost : IMachine
         }
 
         var service = options.IsEndpointNamed ? null
-            : StartMetadata(machine, new(folder.KeyPairPath, keep: !options.IsDryRun, disk), time);
+            : StartMetadata(machine, new(folder.KeyPairPath, keep: !options.IsDryRun), time);
         return new SimulatedMachineHost(machine, service, options, time);
 
         void Save(MachineState machine) => disk.Keep(folder.MachinePath, () => folder.Save(machine));

@@ -9,8 +9,7 @@ namespace OpenLaunch.Steps.Simulation;
 /// The RSA key pair of a simulated instance. It is made when the public key is first asked for, because that takes a tenth of
 /// a second; the private key is kept in a file, so that people can decrypt the password.
 /// </summary>
-/// <param name="disk">Writes the file; null: where it cannot be written there is no key pair.</param>
-internal sealed class SimulatedKeyPair(string path, bool keep = true, SimulationDisk? disk = null)
+internal sealed class SimulatedKeyPair(string path, bool keep = true)
 {
     private const int Bits = 2048; // as EC2 makes them
     private const string Name = "openlaunch-simulated";
@@ -39,9 +38,7 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true, Simulation
         else
         {
             rsa.KeySize = Bits;
-            if (keep && disk is not null)
-                disk.Keep(path, () => Keep(rsa.ExportRSAPrivateKeyPem()));
-            else if (keep)
+            if (keep)
                 Keep(rsa.ExportRSAPrivateKeyPem());
         }
 

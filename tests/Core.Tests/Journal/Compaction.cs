@@ -66,6 +66,9 @@ public sealed class Compaction
                 yield return of with { Kind = JournalRecordKind.Outcome, Name = name, Outcome = "done" };
             }
 
+            if (run == 0)
+                yield return of with { Kind = JournalRecordKind.Step, Name = "once" };
+            yield return of with { Kind = JournalRecordKind.Outcome, Name = "once", Outcome = run == 0 ? "done" : "skipped" };
             yield return of with { Kind = JournalRecordKind.End, Outcome = "done", Verb = verb };
         }
     }

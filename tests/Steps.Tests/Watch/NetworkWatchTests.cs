@@ -167,6 +167,30 @@ public sealed class NetworkWatchTests : IDisposable
         Assert.False(running.IsCompleted);
     }
 
+    [Fact]
+    public void A_year_of_looks_and_changes_leaves_nothing_behind()
+    {
+        Start();
+        var random = new Random(21);
+        for (var minute = 0; minute < 365 * 24 * 60; minute += 5)
+        {
+            if (random.Next(288) == 0) // about once a day
+            {
+                network.Differences = 1;
+                network.Change();
+            }
+
+            Advance(300);
+        }
+
+        GC.Collect();
+        Assert.InRange(network.LicenceChecks.Count, 364, 366);
+        Assert.InRange(watch.Counters.Comparisons, 100_000, 110_000);
+        Assert.Equal(1, network.OpenWaits);
+        Assert.True(network.LivingWaits < 10, $"{network.LivingWaits} waits are still held in memory");
+        Assert.False(running.IsCompleted);
+    }
+
     private void Burst(Random random, int changes)
     {
         for (var change = 0; change < changes; change++)
