@@ -40,8 +40,8 @@ internal sealed class WindowsJob : IDisposable
     public void LetGo() => Limit(0);
 
     /// <summary>
-    /// Whether any of its processes outlives the one that has just ended. The host of its console ends a moment later: a second is
-    /// waited for it, whatever was cancelled meanwhile, for the work is done.
+    /// Whether any of its processes outlives the one that has just ended. The host of its console ends a moment later: a second
+    /// is waited for it, whatever was cancelled meanwhile, for the work is done.
     /// </summary>
     public async Task<bool> OutlivesAsync(TimeProvider time)
     {
