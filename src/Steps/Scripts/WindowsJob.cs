@@ -39,8 +39,23 @@ internal sealed class WindowsJob : IDisposable
 
     public void LetGo() => Limit(0);
 
-    /// <summary>Whether any of its processes runs.</summary>
-    public unsafe bool HasProcesses
+    /// <summary>
+    /// Whether any of its processes outlives the one that has just ended. The host of its console ends a moment later: a second
+    /// is waited for it, whatever was cancelled meanwhile, for the work is done.
+    /// </summary>
+    public async Task<bool> OutlivesAsync(TimeProvider time)
+    {
+        for (var look = 0; HasProcesses; look++)
+        {
+            if (look == 10)
+                return true;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
+        }
+
+        return false;
+    }
+
+    private unsafe bool HasProcesses
     {
         get
         {

@@ -95,7 +95,7 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
 
         // What the process started and left running (an installer, an agent) goes on, as under EC2Launch.
         job.LetGo();
-        if (job.HasProcesses)
+        if (await job.OutlivesAsync(time))
             logon.KeepProfile();
         return process.ExitCode;
     }
