@@ -34,7 +34,10 @@ internal static class OpenLaunchProcess
             TestNetwork.Demand();
         }
 
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        // A shell that starts the tests in the background ignores INT and QUIT, and whatever they start inherits that.
+        string[] signals = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT"] : [];
+        string[] command = [.. signals, "dotnet", Program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Services;
 
@@ -9,8 +10,6 @@ namespace OpenLaunch.Runner.Commands;
 /// </summary>
 internal static class WatchService
 {
-    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
-
     public static ServiceDefinition Definition { get; } = new(
         "OpenLaunchWatch", "OpenLaunch Watch",
         "Keeps the routes to the services of EC2 right after each change of the network.", "service --watch")
@@ -32,11 +31,5 @@ internal static class WatchService
     }
 
     [SupportedOSPlatform("windows")]
-    public static InstallationAct Remove() => new($"stop and remove the service {Definition.Name}", async token =>
-    {
-        if (!WindowsServiceRegistration.IsRegistered(Definition.Name))
-            return;
-        await new WindowsServices(TimeProvider.System).StopAsync(Definition.Name, StopBound, token);
-        WindowsServiceRegistration.Remove(Definition.Name);
-    });
+    public static InstallationAct Remove() => RunService.StopAndRemove(Definition.Name);
 }

@@ -8,6 +8,8 @@ namespace OpenLaunch.Runner.Composition;
 /// <summary>The service that runs the plan at each start of Windows, then stops, as EC2Launch v2's does.</summary>
 internal static class RunService
 {
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
+
     public static ServiceDefinition Definition { get; } = new(
         RegisterBootTaskStep.Service, "OpenLaunch", "Initialises the EC2 instance when Windows starts.", "service")
     {
@@ -20,6 +22,15 @@ internal static class RunService
         "register the service", () => WindowsServiceRegistration.Register(Definition, program));
 
     [SupportedOSPlatform("windows")]
-    public static InstallationAct Remove() => InstallationAct.Of(
-        "remove the service", () => WindowsServiceRegistration.Remove(Definition.Name));
+    public static InstallationAct Remove() => StopAndRemove(Definition.Name);
+
+    /// <summary>Removes a service of the agent's once its process has ended: one that runs on would hold its state's files.</summary>
+    [SupportedOSPlatform("windows")]
+    public static InstallationAct StopAndRemove(string name) => new($"stop and remove the service {name}", async token =>
+    {
+        if (!WindowsServiceRegistration.IsRegistered(name))
+            return;
+        await new WindowsServices(TimeProvider.System).StopAsync(name, StopBound, token);
+        WindowsServiceRegistration.Remove(name);
+    });
 }

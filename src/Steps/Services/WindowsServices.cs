@@ -63,10 +63,17 @@ internal sealed class WindowsServices(TimeProvider time) : IServices
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var service = ServiceManager.Open(name, ServicesNative.QueryAccess | ServicesNative.SERVICE_STOP);
-        if (!ServicesNative.ControlService(service, ServicesNative.SERVICE_CONTROL_STOP, out _)
-            && Marshal.GetLastPInvokeError() != ServicesNative.ERROR_SERVICE_NOT_ACTIVE)
+        var start = time.GetTimestamp();
+        while (!ServicesNative.ControlService(service, ServicesNative.SERVICE_CONTROL_STOP, out _))
         {
-            throw WindowsException.ForLastError($"Cannot stop the service '{name}'", Advice);
+            var error = Marshal.GetLastPInvokeError();
+            if (error == ServicesNative.ERROR_SERVICE_NOT_ACTIVE)
+                break;
+
+            // A service that is just starting or stopping takes no control code (ControlService).
+            if (error != ServicesNative.ERROR_SERVICE_CANNOT_ACCEPT_CTRL || time.GetElapsedTime(start) >= bound)
+                throw WindowsException.ForCode($"Cannot stop the service '{name}'", error, Advice);
+            await Task.Delay(Pause, time, cancellationToken);
         }
 
         await WaitForAsync(service, name, ServiceState.Stopped, bound, cancellationToken);

@@ -11,29 +11,6 @@ namespace OpenLaunch.Windows.Tests.Doubles;
 /// </summary>
 internal sealed class MovedMachine : IAsyncDisposable
 {
-    private const string TimeService = """
-        static SERVICE_STATUS_HANDLE handle;
-        static SERVICE_STATUS status = { SERVICE_WIN32_OWN_PROCESS, SERVICE_RUNNING, SERVICE_ACCEPT_STOP };
-        static void WINAPI control(DWORD code)
-        {
-            if (code == SERVICE_CONTROL_STOP)
-                status.dwCurrentState = SERVICE_STOPPED;
-            SetServiceStatus(handle, &status);
-        }
-        static void WINAPI run(DWORD count, LPWSTR *values)
-        {
-            handle = RegisterServiceCtrlHandlerW(L"W32Time", control);
-            SetServiceStatus(handle, &status);
-            while (status.dwCurrentState != SERVICE_STOPPED)
-                Sleep(100);
-        }
-        int main(void)
-        {
-            SERVICE_TABLE_ENTRYW table[] = { { L"W32Time", run }, { NULL, NULL } };
-            return !StartServiceCtrlDispatcherW(table);
-        }
-        """;
-
     private readonly WineMachine machine;
     private readonly RunningProcess metadata;
     private readonly TcpListener kms = new(IPAddress.Parse("169.254.169.250"), 1688);
@@ -58,9 +35,7 @@ internal sealed class MovedMachine : IAsyncDisposable
     /// <param name="endpoint">Where metadata is served.</param>
     public static async Task<MovedMachine> MoveAsync(WineMachine machine, Uri endpoint)
     {
-        var program = Path.Combine(machine.DriveC, "windows", "w32time.exe");
-        await CrossCompiler.BuildAsync(TimeService, program);
-        await machine.RunAsync("sc", "create", "W32Time", "binPath=", @"C:\windows\w32time.exe", "start=", "auto");
+        await StandInService.CreateAsync(machine, "W32Time", "auto");
         var started = await machine.RunAsync("net", "start", "W32Time");
         Assert.True(started.ExitCode == 0, started.ToString());
         return new(machine, endpoint);

@@ -1,6 +1,7 @@
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text.Json;
+using OpenLaunch.Windows.Tests.Doubles;
 
 namespace OpenLaunch.Windows.Tests.Wine;
 
@@ -82,18 +83,13 @@ public class WineAdapterTests(WineMachine machine)
     public async Task The_Systems_Manager_agent_is_started_and_set_to_start_with_Windows()
     {
         await machine.DemandAsync();
-        await machine.SetImageStateAsync("IMAGE_STATE_UNDEPLOYABLE");
-        await using var agent = new WineBoot(machine, "  - step: waitForSysprep\n");
-        var program = $"\"{WineMachine.WindowsPath(await machine.ProgramAsync())}\"";
-        await machine.RunAsync(
-            "sc", "create", "AmazonSSMAgent", "start=", "disabled", "binPath=",
-            string.Join(' ', [program, "service", .. agent.Arguments, "--console", "none"]));
+        CrossCompiler.Demand();
+        await StandInService.CreateAsync(machine, "AmazonSSMAgent", "disabled");
         await using var boot = new WineBoot(machine, "  - step: startSsm\n");
         var run = await boot.RunAsync();
         var state = await machine.RunAsync("sc", "query", "AmazonSSMAgent");
         await machine.RunAsync("net", "stop", "AmazonSSMAgent");
         await machine.RunAsync("sc", "delete", "AmazonSSMAgent");
-        await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal(
             ["set the service AmazonSSMAgent to start with Windows (was disabled)", "start the service AmazonSSMAgent"],

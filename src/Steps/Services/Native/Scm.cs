@@ -63,6 +63,7 @@ internal static unsafe partial class ServicesNative
     [NativeConstant("winsvc.h")] public const uint SERVICE_STOP = 0x20;
     [NativeConstant("winsvc.h")] public const uint SERVICE_CONTROL_STOP = 1;
     [NativeConstant("winerror.h")] public const int ERROR_SERVICE_NOT_ACTIVE = 1062;
+    [NativeConstant("winerror.h")] public const int ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
     [NativeConstant("winsvc.h")] public const uint SERVICE_NO_CHANGE = uint.MaxValue;
     [NativeConstant("winnt.h")] public const uint SERVICE_AUTO_START = 2;
     [NativeConstant("winnt.h")] public const uint SERVICE_DEMAND_START = 3;
