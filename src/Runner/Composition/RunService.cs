@@ -24,7 +24,7 @@ internal static class RunService
     [SupportedOSPlatform("windows")]
     public static InstallationAct Remove() => StopAndRemove(Definition.Name);
 
-    /// <summary>Removes a service of the agent once its process has ended: one that runs on holds the files of its state.</summary>
+    /// <summary>Removes a service of the agent once its process has ended: one that runs on holds files of its state.</summary>
     [SupportedOSPlatform("windows")]
     public static InstallationAct StopAndRemove(string name) => new($"stop and remove the service {name}", async token =>
     {
