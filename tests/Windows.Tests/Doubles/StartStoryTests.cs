@@ -22,6 +22,15 @@ public class StartStoryTests(WineMachine machine)
 
         """;
 
+    private const string LaunchPlan = """
+          - step: addRoutes
+          - step: waitForMetadata
+          - step: setAdminAccount
+          - step: announceReady
+          - step: runUserData
+
+        """;
+
     private int boot = 100;
 
     [Fact]
@@ -74,6 +83,40 @@ public class StartStoryTests(WineMachine machine)
         Assert.Equal(3, ReadyLines(disk));
     }
 
+    [Fact]
+    public async Task A_start_before_the_instance_is_given_to_anybody_takes_nothing_from_that_instance()
+    {
+        var doubles = await WindowsDouble.PutAsync(machine, "iphlpapi", "kernel32", "netapi32");
+        await doubles.PutToolAsync("w32tm.exe");
+        var sysprep = new RecordingSysprep(machine);
+        await sysprep.InstallAsync();
+        const string userData =
+            "<script>\necho ran>>C:\\fast-launch.txt\n</script>\n<runAsLocalSystem>true</runAsLocalSystem>";
+        await using var disk = new WineBoot(machine, LaunchPlan, userData) { Doubles = doubles };
+        await BeInstanceAsync(disk, doubles, "i-0cccccccccccccccc", 3);
+        await StartAsync(disk);
+        var state = WineMachine.WindowsPath(Path.Combine(disk.Folder, "state"));
+        var prepared = await machine.OpenLaunchAsync("sysprep", "--state", state, "--insecure-permissions");
+        await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
+        Assert.True(prepared.ExitCode == 0, prepared.ToString());
+
+        // EC2 Fast Launch starts the image once as an instance of its own, and makes the snapshot for others of that.
+        foreach (var (id, uuid, starts) in new (string, byte, int)[] { ("i-0dddddddddddddddd", 4, 2), ("i-0eeeeeeeeeeeeeeee", 5, 3) })
+        {
+            await BeInstanceAsync(disk, doubles, id, uuid);
+            await doubles.TakeCallsAsync();
+            var launched = await StartAsync(disk);
+            Assert.Equal((id, "done"), (launched.Text("instanceId"), launched.Text("outcome")));
+            Assert.Equal((starts, starts, 1), (ReadyLines(disk), Runs(), PasswordsSet(await doubles.TakeCallsAsync())));
+        }
+
+        File.Delete(doubles.At("routes.bin"));
+        Assert.Equal(6, RoutesAdded(await StartAsync(disk)));
+        Assert.Equal((3, 3, 0), (ReadyLines(disk), Runs(), PasswordsSet(await doubles.TakeCallsAsync())));
+
+        int Runs() => File.ReadAllLines(Path.Combine(machine.DriveC, "fast-launch.txt")).Length;
+    }
+
     private async Task<JsonElement> StartAsync(WineBoot disk)
     {
         await machine.SetRegistryAsync(Boots, "BootId", ++boot);
@@ -92,6 +135,9 @@ public class StartStoryTests(WineMachine machine)
     private static int RoutesAdded(JsonElement run) => run.GetProperty("steps").EnumerateArray()
         .SelectMany(step => step.GetProperty("changes").EnumerateArray())
         .Count(change => change.GetString()!.StartsWith("add the route ", Ordinal));
+
+    private static int PasswordsSet(IEnumerable<string> calls) =>
+        calls.Count(call => call.StartsWith("NetUserSetInfo Administrator level=1003 ", Ordinal));
 
     private static int ReadyLines(WineBoot disk) =>
         File.ReadAllText(disk.ConsolePath).Split("Message: Windows is Ready to use").Length - 1;
