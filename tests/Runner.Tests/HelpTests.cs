@@ -16,6 +16,7 @@ public class HelpTests
         Assert.Equal((0, 0), (all.ExitCode, one.ExitCode));
         var verbs = all.Output[all.Output.IndexOf("Commands:", StringComparison.Ordinal)..].TrimEnd().Split('\n')[1..];
         Assert.All(verbs, verb => Assert.Matches(@"^  \S.*  [A-Z][^.:]+\.\r?$", verb));
+        Assert.All(verbs, verb => Assert.InRange(verb.Split("  ", StringSplitOptions.RemoveEmptyEntries)[0].Length, 1, 34));
         Assert.Contains("Example: openlaunch repair --check", one.Output, StringComparison.Ordinal);
     }
 

@@ -14,6 +14,7 @@ internal static class RunStepCommand
         var name = new Argument<string>("name")
         {
             Description = "The step's catalogue name, as 'openlaunch steps' lists it.",
+            HelpName = "name", // else the list of verbs shows all names, and is as wide as they are
             CompletionSources = { CommonOptions.StepNames },
         };
         var input = new Option<string[]>("--input", "-i")
