@@ -26,6 +26,9 @@ internal static class DiagnosisOfAgents
         { State: RunState.NeverRan } => new(Severity.Info, Subject, "OpenLaunch has not run the boot plan on this machine yet"),
         { State: RunState.Failed } status => new(
             Severity.Error, Subject, $"Steps failed in run {status.RunId}: {Failed(status)}", "", "openlaunch status"),
+        { State: RunState.Refused } status => new(
+            Severity.Error, Subject, "The latest boot ran nothing, for its configuration was refused",
+            string.Join("; ", status.Reasons), "openlaunch run"),
         { State: RunState.Interrupted } status => new(
             Severity.Warning, Subject, $"Run {status.RunId} was interrupted", "the next run tries again", "openlaunch run"),
         var status => new(

@@ -1,4 +1,5 @@
 using System.Net;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Routes;
@@ -53,6 +54,18 @@ public class DiagnosisSummaryTests
 
         Assert.StartsWith("Windows is not activated: notification", summary.Sentence, StringComparison.Ordinal);
         Assert.Equal("openlaunch repair", summary.Command);
+    }
+
+    [Fact]
+    public void A_boot_that_was_refused_is_an_error_with_its_reasons()
+    {
+        var refused = Facts.Well.Agent.Value! with { State = RunState.Refused, Reasons = ["plan.yml:3:11: no", "plan.yml:5:1: no"] };
+
+        var finding = Assert.Single(
+            MachineDiagnosis.Of(Facts.Well with { Agent = refused }), finding => finding.Severity == Severity.Error);
+
+        Assert.Equal("The latest boot ran nothing, for its configuration was refused", finding.What);
+        Assert.Equal("plan.yml:3:11: no; plan.yml:5:1: no", finding.Evidence);
     }
 
     private static DiagnosisSummary Of(MachineFacts facts) => DiagnosisSummary.Of(facts, MachineDiagnosis.Of(facts));
