@@ -8,8 +8,6 @@ namespace OpenLaunch.Runner.Commands;
 [SupportedOSPlatform("windows")]
 internal static class RunningServices
 {
-    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
-
     /// <summary>Stops those that run, acts, and starts them again also when the act fails.</summary>
     /// <exception cref="TimeoutException">A service has not stopped within 30 s; nothing was done.</exception>
     public static async Task WhileStoppedAsync(Action act, CancellationToken cancellationToken)
@@ -24,7 +22,7 @@ internal static class RunningServices
                     continue;
                 stopped.Add(name);
                 Console.Out.WriteLine($"stop the service {name}");
-                await services.StopAsync(name, StopBound, cancellationToken);
+                await services.StopAsync(name, RunService.StopBound, cancellationToken);
             }
 
             act();

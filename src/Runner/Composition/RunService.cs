@@ -8,7 +8,8 @@ namespace OpenLaunch.Runner.Composition;
 /// <summary>The service that runs the plan at each start of Windows, then stops, as EC2Launch v2's does.</summary>
 internal static class RunService
 {
-    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
+    /// <summary>How long the end of one of the agent's services is waited for.</summary>
+    public static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
 
     public static ServiceDefinition Definition { get; } = new(
         RegisterBootTaskStep.Service, "OpenLaunch", "Initialises the EC2 instance when Windows starts.", "service")
