@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.Scripts;
@@ -96,7 +95,7 @@ internal static class CloudConfigForm
         if (module.Value is not ScalarNode { IsNull: false, IsBinary: false } name)
             return Refuse(module, "a text", problems);
         var inputs = new SetHostNameInputs { HostName = name.Text };
-        var wrong = inputs.Validate(new ValidationContext(inputs)).ToList();
+        var wrong = inputs.Validate(new(inputs, module.Key, serviceProvider: null, items: null)).ToList();
         foreach (var result in wrong)
             problems.Error(name.Position.Line, $"{module.Key}: {result.ErrorMessage}.");
         return wrong.Count > 0 ? null : new(module.Key, inputs, module.Position.Line)
