@@ -39,8 +39,8 @@ internal static class CompletionCommand
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
         var command = new VerbCommand(
             "completion",
-            "Prints a script for a shell to complete words by. It completes verbs, options and names of steps: put its output in the shell's "
-            + "profile.",
+            "Prints a script for a shell to complete words by. It completes verbs, options and names of steps: put its output "
+            + "in the shell's profile.",
             VerbCommand.ActCodes, "completion powershell >> $PROFILE", "completion bash > /etc/bash_completion.d/openlaunch")
         {
             shell,

@@ -49,7 +49,8 @@ internal static class OpenLaunchCommand
         [
             new("Run the plan, or a part of it",
             [
-                RunCommand.Create(), RunStepCommand.Create(), RunTaskCommand.Create(), RepairCommand.Create(), WatchCommand.Create(),
+                RunCommand.Create(), RunStepCommand.Create(), RunTaskCommand.Create(), RepairCommand.Create(),
+                WatchCommand.Create(),
             ]),
             new("See what is", [StatusCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create()]),
             new("Write a plan",

@@ -29,7 +29,8 @@ internal sealed class VerbHelp(HelpAction help, IReadOnlyList<VerbGroup> groups)
     }
 
     /// <summary>How wide a line of help may be.</summary>
-    public static int Width() => Console.IsOutputRedirected || Console.WindowWidth < NarrowestWidth ? PipedWidth : Console.WindowWidth;
+    public static int Width() =>
+        Console.IsOutputRedirected || Console.WindowWidth < NarrowestWidth ? PipedWidth : Console.WindowWidth;
 
     public override int Invoke(ParseResult parseResult)
     {
