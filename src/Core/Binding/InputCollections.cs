@@ -4,41 +4,42 @@ using System.Diagnostics.CodeAnalysis;
 namespace OpenLaunch.Core.Binding;
 
 /// <summary>Makes the lists and maps that inputs hold.</summary>
-internal static class InputCollections
+internal abstract class InputCollections
 {
-    public static IList NewList(Type item, HoldsAttribute? holds)
+    public abstract IList NewList();
+
+    /// <summary>An empty map with the comparer of another, where that is one of the same type.</summary>
+    public abstract IDictionary NewMap(object? template);
+
+    /// <param name="item">The type of the items or values.</param>
+    public static InputCollections Of(Type item)
     {
-        if (holds?.Type == item)
-            return holds.NewList();
-        if (item == typeof(string))
-            return new List<string>();
-        return DynamicCode.IsSupported ? NewListOfAny(item) : throw DynamicCode.NotKept(item);
+        if (!item.IsValueType)
+            return (InputCollections)Activator.CreateInstance(typeof(OfClass<>).MakeGenericType(item))!;
+        return DynamicCode.IsSupported ? OfAny(item) : throw new NotSupportedException(
+            $"A native program binds no list or map of {item}, as its code was not made. Take a text and read it in the step.");
     }
 
-    public static IDictionary NewMap(Type value, HoldsAttribute? holds, object? template)
+    [RequiresDynamicCode("Has code of its own for each type of value.")]
+    private static InputCollections OfAny(Type item) =>
+        (InputCollections)Activator.CreateInstance(typeof(OfValue<>).MakeGenericType(item))!;
+
+    /// <summary>The code is the same for all classes: a native program has it though it does not know the class.</summary>
+    private sealed class OfClass<T> : InputCollections
+        where T : class
     {
-        if (holds?.Type == value)
-            return holds.NewMap(template);
-        if (value == typeof(string))
-            return NewMap<string>(template);
-        return DynamicCode.IsSupported ? NewMapOfAny(value, template) : throw DynamicCode.NotKept(value);
+        public override IList NewList() => new List<T>();
+
+        public override IDictionary NewMap(object? template) => MapLike<T>(template);
     }
 
-    public static Dictionary<string, T> NewMap<T>(object? template) =>
+    private sealed class OfValue<T> : InputCollections
+    {
+        public override IList NewList() => new List<T>();
+
+        public override IDictionary NewMap(object? template) => MapLike<T>(template);
+    }
+
+    private static Dictionary<string, T> MapLike<T>(object? template) =>
         new((template as Dictionary<string, T>)?.Comparer ?? StringComparer.Ordinal);
-
-    [RequiresDynamicCode("Makes a list of a type that is known at run time alone.")]
-    private static IList NewListOfAny(Type item) =>
-        (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
-
-    [RequiresDynamicCode("Makes a map of a type that is known at run time alone.")]
-    [RequiresUnreferencedCode("Makes a map of a type that is known at run time alone.")]
-    private static IDictionary NewMapOfAny(Type value, object? template)
-    {
-        var type = typeof(Dictionary<,>).MakeGenericType(typeof(string), value);
-        var comparer = type.IsInstanceOfType(template)
-            ? type.GetProperty("Comparer")!.GetValue(template)
-            : StringComparer.Ordinal;
-        return (IDictionary)Activator.CreateInstance(type, comparer)!;
-    }
 }

@@ -50,7 +50,7 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
     {
         if (node is not ListNode list)
             return (IList?)NotA("a list", node, name);
-        var items = InputCollections.NewList(itemType, holds);
+        var items = InputCollections.Of(itemType).NewList();
         for (var index = 0; index < list.Items.Count; index++)
         {
             if (TryBind(itemType, holds, list.Items[index], $"{name}[{index}]", template: null, out var item, conceals))
@@ -68,7 +68,7 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
     {
         if (node is not MapNode map)
             return (IDictionary?)NotA("a map of keys", node, name);
-        var entries = InputCollections.NewMap(valueType, holds, template);
+        var entries = InputCollections.Of(valueType).NewMap(template);
         foreach (var entry in map.Entries)
         {
             if (entries.Contains(entry.Key))

@@ -9,11 +9,11 @@ namespace OpenLaunch.Steps.Accounts;
 public sealed record AddUsersInputs : IValidatableObject
 {
     [Description("The local users that are to be")]
-    [Holds<UserInputs>]
+    [Holds(typeof(UserInputs))]
     public IReadOnlyList<UserInputs> Users { get; init; } = [];
 
     [Description("The local groups that are to be")]
-    [Holds<GroupInputs>]
+    [Holds(typeof(GroupInputs))]
     public IReadOnlyList<GroupInputs> Groups { get; init; } = [];
 
     [Description("Public keys of the administrators, one line each")]

@@ -15,7 +15,7 @@ public sealed record SetAdminAccountInputs
     public string? Name { get; init; }
 
     [Description("Where the password comes from")]
-    [Holds<PasswordInputs>]
+    [Holds(typeof(PasswordInputs))]
     public PasswordInputs Password { get; init; } = new();
 }
 

@@ -7,7 +7,7 @@ namespace OpenLaunch.Steps.Activation;
 public sealed record ActivateWindowsInputs
 {
     [Description("How Windows is activated")]
-    [Holds<ActivationSettings>]
+    [Holds(typeof(ActivationSettings))]
     public ActivationSettings Activation { get; init; } = new();
 }
 

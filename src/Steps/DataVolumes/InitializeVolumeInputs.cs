@@ -15,7 +15,7 @@ public sealed record InitializeVolumeInputs : IValidatableObject
 
     /// <summary>The disks that are named; with <c>all</c>, those that are not as all others.</summary>
     [Description("The disks that are named")]
-    [Holds<VolumeDevice>]
+    [Holds(typeof(VolumeDevice))]
     public IReadOnlyList<VolumeDevice> Devices { get; init; } = [];
 
     /// <summary>Whether volumes of disks that are not named grow with their disks too. Default: false.</summary>

@@ -12,7 +12,7 @@ public sealed record SetDriveLettersInputs : IValidatableObject
 {
     /// <summary>The letters, each for the volume with a label.</summary>
     [Required, AtLeast(1), Description("The letters, each for the volume with a label")]
-    [Holds<LabelLetter>]
+    [Holds(typeof(LabelLetter))]
     public IReadOnlyList<LabelLetter> Letters { get; init; } = [];
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Scripts;
 public sealed record ExecuteProgramInputs : IEachStartInputs
 {
     [WholeInputs, Required, AtLeast(1), Description("The programs, run one after the other")]
-    [Holds<ProgramItem>]
+    [Holds(typeof(ProgramItem))]
     public IReadOnlyList<ProgramItem> Programs { get; init; } = [];
 
     // Not stated, it is 0, in user data what runUserData says.

@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Scripts;
 public sealed record ExecuteScriptInputs : IEachStartInputs
 {
     [WholeInputs, Required, AtLeast(1), Description("The scripts, run one after the other")]
-    [Holds<ScriptItem>]
+    [Holds(typeof(ScriptItem))]
     public IReadOnlyList<ScriptItem> Scripts { get; init; } = [];
 
     // Not stated, it is 0, in user data what runUserData says.
@@ -24,7 +24,7 @@ public sealed record ExecuteScriptInputs : IEachStartInputs
 public sealed record ScriptItem : ProcessItem
 {
     [Description("The shell that it is written for")]
-    [Holds<ScriptLanguage>]
+    [Holds(typeof(ScriptLanguage))]
     public required ScriptLanguage Type { get; init; }
 
     [Description("The account; admin is the administrator whose password this run has set, else LocalSystem")]

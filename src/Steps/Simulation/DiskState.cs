@@ -62,7 +62,7 @@ public sealed class DiskState
     public int? AttachesAfterMilliseconds { get; set; }
 
     /// <summary>The partitions.</summary>
-    [Holds<PartitionState>]
+    [Holds(typeof(PartitionState))]
     public List<PartitionState> Partitions { get; set; } = [];
 }
 

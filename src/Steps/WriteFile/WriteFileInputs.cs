@@ -11,7 +11,7 @@ namespace OpenLaunch.Steps.WriteFile;
 public sealed record WriteFileInputs : IEachStartInputs
 {
     [WholeInputs, Required, AtLeast(1), Description("The files, written one after the other")]
-    [Holds<FileItem>]
+    [Holds(typeof(FileItem))]
     public IReadOnlyList<FileItem> Files { get; init; } = [];
 
     bool IEachStartInputs.AsksForEachStart => Files.Any(item => item.Frequency == ScriptFrequency.Always);
