@@ -89,8 +89,7 @@ public sealed partial class TerminalTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A pseudoterminal is made by 'script'.");
         var line = string.Join(' ', (string[])["run", "--simulate", "--state", state.Path, .. arguments]);
-        var program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
-        var start = new ProcessStartInfo("script", ["-qec", $"stty cols 80 rows 24; dotnet {program} {line}", "/dev/null"])
+        var start = new ProcessStartInfo("script", ["-qec", $"stty cols 80 rows 24; {AgentProgram.Quoted} {line}", "/dev/null"])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
