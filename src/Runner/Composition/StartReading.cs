@@ -6,7 +6,7 @@ using OpenLaunch.Steps.BootTask;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>What the state folder tells of the starts of this machine, or what was copied of it for users who may not read it.</summary>
+/// <summary>What the state folder tells of the starts of this machine, or the copy of it for users who may not read it.</summary>
 /// <param name="Wish">At which starts the agent runs; null: nobody has said.</param>
 /// <param name="SettledBoot">The latest start at which there was nothing to do.</param>
 internal sealed record StartReading(

@@ -13,7 +13,7 @@ internal sealed record StatusReport(
 {
     private RunStatus Run => Start.Run;
 
-    /// <summary>When the agent wrote what a user who may not read the journal is told from; null: it is told from the journal.</summary>
+    /// <summary>When the copy was written that a user without rights is told from; null: it is told from the journal.</summary>
     public DateTimeOffset? Copied { get; init; }
 
     /// <summary>Whether another look may find more.</summary>
