@@ -1,6 +1,6 @@
 /* What disks and partitions there are: the file that says so, and how they are named. */
 
-#define MOST 16
+#define MOST 256
 
 struct disk { unsigned number, sector; unsigned long long size; char style[8]; DWORD64 attributes; };
 struct part { unsigned disk, number, cluster; unsigned long long start, length, clusters; char letter, fs[16], type, label[33]; };
