@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
@@ -86,6 +87,18 @@ internal static class StatusCommand
             new SettledStart(folders.State).Read());
         return new(
             start, wish, [.. content.Warnings, .. wish.Problem is { } problem ? new[] { problem } : []],
-            DetachedResult.In(folders.Scripts.LogFolder));
+            DetachedResult.In(folders.Scripts.LogFolder))
+        {
+            Configuration = ConfigurationOf(folders),
+        };
+    }
+
+    /// <summary>The file that the next start of an installed agent reads; null where that cannot be told.</summary>
+    private static string? ConfigurationOf(StateFolders folders)
+    {
+        string? file = null;
+        return folders.Root is null || StepGuard.Try(() => file = ConfigurationSource.Find(folders)) is not null
+            ? null
+            : file ?? "built in";
     }
 }
