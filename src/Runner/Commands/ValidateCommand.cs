@@ -19,10 +19,11 @@ internal static class ValidateCommand
         };
         var config = CommonOptions.Config();
         var strict = new Option<bool>("--strict") { Description = "Take warnings for errors." };
-        var command = new Command(
+        var command = new VerbCommand(
             "validate",
-            "Checks a configuration: every error with file, line and column. Exit code: 0 valid, 78 not. "
-            + "Example: openlaunch validate config/openlaunch.yml")
+            "Checks a configuration: every error with file, line and column.",
+            [new(ExitCode.Done, "valid"), new(ExitCode.BadConfiguration, "not valid")],
+            "validate", "validate config/openlaunch.yml")
         {
             file, config, strict,
         };

@@ -12,6 +12,9 @@ internal sealed partial class WindowsDouble
     /// <summary>Those whose place Wine gives to no other: they come in by the startup hook.</summary>
     private static readonly string[] Hooked = ["kernel32", "advapi32", "setupapi", "userenv"];
 
+    /// <summary>Ends the name of what Wine has in the place of a tool; empty where it has none.</summary>
+    private const string SetAside = ".wines";
+
     private static readonly string Sources = Path.Combine(Repository.Root, "tests", "Windows.Tests", "Doubles");
 
     private readonly string folder;
@@ -39,17 +42,23 @@ internal sealed partial class WindowsDouble
         var made = new WindowsDouble(machine, names);
         if (Directory.Exists(made.folder))
             Directory.Delete(made.folder, recursive: true);
+        made.TakeToolsAway();
         foreach (var name in names)
             await made.MakeAsync(name);
         return made;
     }
 
-    /// <summary>Puts a tool into the machine that records its calls among those of the doubles.</summary>
+    /// <summary>
+    /// Puts a tool into the machine, until doubles are put into it anew, that records its calls among those of the doubles.
+    /// </summary>
     public Task PutToolAsync(string name)
     {
         var program = Path.Combine(system, name);
-        File.Delete(program);
-        Variables["WINEDLLOVERRIDES"] += $";{name}=n"; // Wine may have one of that name
+        if (File.Exists(program))
+            File.Move(program, $"{program}{SetAside}"); // Wine may have one of that name
+        else
+            File.Create($"{program}{SetAside}").Dispose();
+        Variables["WINEDLLOVERRIDES"] += $";{name}=n";
         return CrossCompiler.BuildFileAsync(Path.Combine(Sources, "tool.c"), program);
     }
 
@@ -84,6 +93,20 @@ internal sealed partial class WindowsDouble
     }
 
     public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
+
+    /// <summary>Puts Wine's own back in the place of the tools of an earlier test, which would record calls that nobody asked for.</summary>
+    private void TakeToolsAway()
+    {
+        foreach (var wines in Directory.GetFiles(system, $"*{SetAside}"))
+        {
+            var program = wines[..^SetAside.Length];
+            File.Delete(program);
+            if (new FileInfo(wines).Length > 0)
+                File.Move(wines, program);
+            else
+                File.Delete(wines);
+        }
+    }
 
     /// <summary>Makes a double of a library. What it does not do itself it hands on to Wine's, where it is to be whole.</summary>
     private async Task MakeAsync(string name)

@@ -61,6 +61,7 @@ public class WineBootTests(WineMachine machine)
               - step: registerBootTask
                 inputs: { state: enabled }
             """;
+        await machine.RunAsync("schtasks", "/delete", "/tn", "OpenLaunch - Instance Initialization", "/f"); // of another test
         await using var boot = new WineBoot(machine, steps);
         var first = await boot.RunAsync();
         var second = await boot.RunAsync();
