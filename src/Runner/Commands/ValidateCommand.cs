@@ -18,19 +18,28 @@ internal static class ValidateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var strict = new Option<bool>("--strict") { Description = "Take warnings for errors." };
         var command = new VerbCommand(
             "validate",
             "Checks a configuration: every error with file, line and column.",
             [new(ExitCode.Done, "valid"), new(ExitCode.BadConfiguration, "not valid")],
-            "validate", "validate config/openlaunch.yml", "validate --json")
+            "validate", "validate config/openlaunch.yml", "validate --strict --json")
         {
-            file, config, json,
+            file, config, strict, json,
         };
-        command.SetAction(parsed => Check(parsed.GetValue(file) ?? parsed.GetValue(config), parsed.GetValue(json)));
+        command.SetAction(parsed =>
+        {
+            var verdict = Check(parsed.GetValue(file) ?? parsed.GetValue(config), parsed.GetValue(strict));
+            if (parsed.GetValue(json))
+                Console.Out.WriteLine(verdict.Json());
+            else
+                Tell(verdict);
+            return verdict.IsValid ? ExitCode.Done : ExitCode.BadConfiguration;
+        });
         return command;
     }
 
-    private static int Check(string? file, bool asJson)
+    private static ConfigurationVerdict Check(string? file, bool isStrict)
     {
         if (file is not null && !File.Exists(file))
             throw new UsageException($"There is no file '{file}'.");
@@ -38,30 +47,32 @@ internal static class ValidateCommand
         {
             var source = ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false));
             source.Extensions.DemandServices(OfferedServices.For(source.Extensions));
-            Tell(file, source.Read().Plan.Entries.Count(), [], asJson);
-            return ExitCode.Done;
+            var configuration = source.Read();
+            return new(file ?? source.Name, configuration.Plan.Entries.Count(), [], configuration.Warnings)
+            {
+                IsValid = !isStrict || configuration.Warnings.Count == 0,
+            };
         }
         catch (ConfigurationException exception)
         {
-            Tell(file, null, exception.Errors, asJson);
-            return ExitCode.BadConfiguration;
+            return new(file, null, exception.Errors, exception.Warnings);
         }
     }
 
-    private static void Tell(string? file, int? entries, IReadOnlyList<ConfigurationError> errors, bool asJson)
+    private static void Tell(ConfigurationVerdict verdict)
     {
-        if (asJson)
-            Console.Out.WriteLine(ValidationDocument.Write(file, entries, errors));
-        else if (entries is not null)
-            Console.Out.WriteLine($"{file ?? "the configuration"}: valid, {(entries == 1 ? "1 entry" : $"{entries} entries")}");
-        else
-            TellErrors(errors);
-    }
+        foreach (var problem in verdict.Errors.Concat(verdict.Warnings).OrderBy(problem => problem.Position.Line))
+            Console.Error.WriteLine(problem);
+        var warnings = RunSummary.Plural(verdict.Warnings.Count, "warning");
+        if (!verdict.IsValid)
+        {
+            var count = verdict.Errors.Count > 0 ? RunSummary.Plural(verdict.Errors.Count, "error") : warnings;
+            Console.Error.WriteLine($"{count}. Nothing would run.");
+            return;
+        }
 
-    private static void TellErrors(IReadOnlyList<ConfigurationError> errors)
-    {
-        foreach (var error in errors)
-            Console.Error.WriteLine(error);
-        Console.Error.WriteLine($"{RunSummary.Plural(errors.Count, "error")}. Nothing would run.");
+        Console.Out.WriteLine(
+            $"{verdict.File}: valid, {(verdict.Entries == 1 ? "1 entry" : $"{verdict.Entries} entries")}"
+            + (verdict.Warnings.Count > 0 ? $", {warnings}" : ""));
     }
 }
