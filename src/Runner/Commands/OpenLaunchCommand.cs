@@ -53,6 +53,7 @@ internal static class OpenLaunchCommand
             DoctorCommand.Create(),
             WatchCommand.Create(),
             StatusCommand.Create(),
+            TimelineCommand.Create(),
             ListVolumesCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
