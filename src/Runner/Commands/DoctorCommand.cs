@@ -23,11 +23,12 @@ internal static class DoctorCommand
         var host = new HostOptionsBinding();
         var json = CommonOptions.Json();
         var all = new Option<bool>("--all") { Description = "List what is well, too." };
-        var command = new Command(
+        var command = new VerbCommand(
             "doctor",
-            "Explains this machine in one sentence, and names the command to begin with; then what is wrong with adapters, "
-            + "routes, metadata, DNS, time, KMS, licence, agents. Changes nothing. Exit code: 0 nothing to do, 1 findings. "
-            + "Example: openlaunch doctor")
+            "Explains this machine in one sentence and names one command. Below them: what is wrong with adapters, "
+            + "routes, metadata, DNS, time, KMS, licence, agents. Changes nothing.",
+            [new(ExitCode.Done, "nothing to do"), new(ExitCode.Failed, "at least one warning or error")],
+            "doctor", "doctor --all", "doctor --simulate --state moved --json")
         {
             all, json,
         };

@@ -29,11 +29,11 @@ internal static class InstallCommand
             Description = "Also put scripts and a module that forward to openlaunch where image builds look for EC2Launch's.",
         };
         var dryRun = InstallationActs.DryRun();
-        var command = new Command(
+        var command = new VerbCommand(
             Verb,
             "Installs openlaunch: program files, data folders, event log, boot task or service, PATH; schedules it per "
-            + "instance. Doing it again repairs or updates; a configuration and a schedule that are there stay. "
-            + "Example: openlaunch install")
+            + "instance. Doing it again repairs or updates; a configuration and a schedule that are there stay.",
+            VerbCommand.ActCodes, "install", "install --dry-run", "install --watch --replace-ec2launch --shims")
         {
             service, watch, shims, replace, dryRun,
         };
@@ -72,6 +72,9 @@ internal static class InstallCommand
                 () => File.WriteAllBytes(configuration, ConfigurationSource.BuiltInText()));
         }
 
+        yield return InstallationAct.Of(
+            $"write the schema by which editors check a plan to {folders.Configuration}",
+            () => InitCommand.WriteSchema(folders.Configuration));
         foreach (var act in new SysprepFiles(folders).InstallationActs())
             yield return act;
         yield return InstallationAct.Of("register the event log", WindowsEventLog.Register);

@@ -28,11 +28,12 @@ internal static class ScheduleCommand
     {
         var (where, dryRun, json) = (new Place(), InstallationActs.DryRun(), CommonOptions.Json());
         var wishes = Wishes.Select(wish => new Option<bool>(wish.Name) { Description = wish.Meaning }).ToList();
-        var command = new Command(
+        var command = new VerbCommand(
             Verb,
             "Sets at which starts of Windows openlaunch runs; without an option it says what is set. The installation sets "
             + "--per-instance; what is set outlives runs, reset, and the making of an image. Called by a script of a run, it "
-            + "counts from the start after that run. Example: openlaunch schedule --per-instance");
+            + "counts from the start after that run.",
+            VerbCommand.ActCodes, "schedule", "schedule --per-instance");
         wishes.ForEach(command.Add);
         where.AddTo(command);
         command.Add(dryRun);
@@ -58,10 +59,10 @@ internal static class ScheduleCommand
     public static Command CreateUnschedule()
     {
         var (where, dryRun) = (new Place(), InstallationActs.DryRun());
-        var command = new Command(
+        var command = new VerbCommand(
             "unschedule",
-            "Keeps Windows from starting openlaunch when it starts: the same as schedule --never. The boot task stays, disabled. "
-            + "Example: openlaunch unschedule");
+            "Keeps Windows from starting openlaunch when it starts: the same as schedule --never. The boot task stays, disabled.",
+            VerbCommand.ActCodes, "unschedule");
         where.AddTo(command);
         command.Add(dryRun);
         command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(

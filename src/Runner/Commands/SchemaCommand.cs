@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpenLaunch.Core.Schema;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -10,10 +11,11 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var config = CommonOptions.Extensions();
-        var command = new Command(
+        var command = new VerbCommand(
             "schema",
-            "Prints the JSON schema of the configuration, for editors, with the steps of the configuration's extensions. "
-            + "Example: openlaunch schema > openlaunch.schema.json")
+            "Prints the JSON schema of the configuration, for editors. The steps of the configuration's extensions are in it.",
+            [new(ExitCode.Done, "printed"), new(ExitCode.BadConfiguration, "an extension cannot be used")],
+            "schema > openlaunch.schema.json")
         {
             config,
         };

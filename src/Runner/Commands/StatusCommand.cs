@@ -20,11 +20,16 @@ internal static class StatusCommand
             Description = "Wait until the run, restarts included, has ended, and tell how far it is.",
         };
         var timeout = CommonOptions.Duration("--timeout", "The longest wait, e.g. 30m. Default: 1h.", TimeSpan.FromHours(1));
-        var command = new Command(
+        var command = new VerbCommand(
             "status",
-            "Tells how this start of Windows stands. Exit code: 0 ok, 1 failed or refused, 2 running or to come, 3 unknown, "
-            + "4 cannot read, 5 never ran. "
-            + "Example: openlaunch status --wait --timeout 20m")
+            "Tells how this start of Windows stands.",
+            [
+                new(ExitCode.Status.Ok, "ok"), new(ExitCode.Status.Failed, "failed or refused"),
+                new(ExitCode.Status.Running, "running, restarting or pending"),
+                new(ExitCode.Status.Unknown, "interrupted: it never ended"),
+                new(ExitCode.Status.Unreadable, "cannot be read"), new(ExitCode.Status.NeverRan, "never ran"),
+            ],
+            "status", "status --wait --timeout 20m", "status --json")
         {
             state, wait, timeout, json,
         };

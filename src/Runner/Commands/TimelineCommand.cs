@@ -26,10 +26,11 @@ internal static class TimelineCommand
             [Text("--otlp", "file", "Write an OpenTelemetry trace, as OTLP's JSON.")] =
                 (timeline, _) => OtlpTrace.Write(timeline),
         };
-        var command = new Command(
+        var command = new VerbCommand(
             "timeline",
-            "Draws what ran when, from the journal alone. Exit code: 0 drawn, 1 there is no such run. "
-            + "Example: openlaunch timeline --html timeline.html")
+            "Draws what ran when, from the journal alone.",
+            [new(ExitCode.Done, "drawn or written"), new(ExitCode.Failed, "there is no such run, or the file cannot be written")],
+            "timeline", "timeline --blame", "timeline --html boot.html --compare")
         {
             state, run, blame, compare, json,
         };

@@ -18,10 +18,11 @@ internal static class ValidateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var config = CommonOptions.Config();
-        var command = new Command(
+        var command = new VerbCommand(
             "validate",
-            "Checks a configuration: every error with file, line and column. Exit code: 0 valid, 78 not. "
-            + "Example: openlaunch validate config/openlaunch.yml")
+            "Checks a configuration: every error with file, line and column.",
+            [new(ExitCode.Done, "valid"), new(ExitCode.BadConfiguration, "not valid")],
+            "validate", "validate config/openlaunch.yml")
         {
             file, config,
         };
