@@ -13,6 +13,9 @@ internal sealed record StatusReport(
 {
     private RunStatus Run => Start.Run;
 
+    /// <summary>When the copy was written that a user without rights is told from; null: it is told from the journal.</summary>
+    public DateTimeOffset? Copied { get; init; }
+
     /// <summary>Whether another look may find more.</summary>
     public bool IsUnderWay =>
         Run.State is RunState.Running or RunState.Restarting or RunState.NeverRan or RunState.Pending;
