@@ -18,19 +18,20 @@ internal static class ValidateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var config = CommonOptions.Config();
+        var strict = new Option<bool>("--strict") { Description = "Take warnings for errors." };
         var command = new VerbCommand(
             "validate",
             "Checks a configuration: every error with file, line and column.",
             [new(ExitCode.Done, "valid"), new(ExitCode.BadConfiguration, "not valid")],
             "validate", "validate config/openlaunch.yml")
         {
-            file, config,
+            file, config, strict,
         };
-        command.SetAction(parsed => Check(parsed.GetValue(file) ?? parsed.GetValue(config)));
+        command.SetAction(parsed => Check(parsed.GetValue(file) ?? parsed.GetValue(config), parsed.GetValue(strict)));
         return command;
     }
 
-    private static int Check(string? file)
+    private static int Check(string? file, bool isStrict)
     {
         if (file is not null && !File.Exists(file))
             throw new UsageException($"There is no file '{file}'.");
@@ -39,16 +40,32 @@ internal static class ValidateCommand
             var source = ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false));
             source.Extensions.DemandServices(OfferedServices.For(source.Extensions));
             var configuration = source.Read();
-            Console.Out.WriteLine($"{file ?? "the configuration"}: valid, {configuration.Plan.Entries.Count()} entries");
+            Tell(configuration.Warnings);
+            var (entries, warnings) = (configuration.Plan.Entries.Count(), configuration.Warnings.Count);
+            if (isStrict && warnings > 0)
+                return Refuse(Count(warnings, "warning"));
+            Console.Out.WriteLine(
+                $"{file ?? source.Name}: valid, {entries} entries{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}");
             return ExitCode.Done;
         }
         catch (ConfigurationException exception)
         {
-            foreach (var error in exception.Errors)
-                Console.Error.WriteLine(error);
-            var count = exception.Errors.Count;
-            Console.Error.WriteLine($"{count} error{(count == 1 ? "" : "s")}. Nothing would run.");
-            return ExitCode.BadConfiguration;
+            Tell(exception.Errors.Concat(exception.Warnings).OrderBy(error => error.Position.Line));
+            return Refuse(Count(exception.Errors.Count, "error"));
         }
     }
+
+    private static void Tell(IEnumerable<ConfigurationError> errors)
+    {
+        foreach (var error in errors)
+            Console.Error.WriteLine(error);
+    }
+
+    private static int Refuse(string count)
+    {
+        Console.Error.WriteLine($"{count}. Nothing would run.");
+        return ExitCode.BadConfiguration;
+    }
+
+    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 }

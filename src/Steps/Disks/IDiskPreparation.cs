@@ -3,15 +3,17 @@ using OpenLaunch.Steps.Volumes;
 namespace OpenLaunch.Steps.Disks;
 
 /// <summary>
-/// Makes a volume of an empty disk. Each act looks once more: it refuses a disk that is another one than the number meant when the
-/// disks were listed, and what would destroy something.
+/// Makes a volume of an empty disk. Each act looks once more: it refuses a disk that is another one than the number meant when
+/// the disks were listed, and what would destroy something.
 /// </summary>
 internal interface IDiskPreparation
 {
     /// <summary>Brings a disk online and makes it writable.</summary>
     Task BringOnlineAsync(DataDisk disk, CancellationToken cancellationToken);
 
-    /// <summary>Clears a disk without partitions: its first 18 and last 2 MiB become zero, where a volume begins and ends.</summary>
+    /// <summary>
+    /// Clears a disk without partitions: its first 18 and last 2 MiB become zero, where a volume begins and ends.
+    /// </summary>
     Task WipeAsync(DataDisk disk, CancellationToken cancellationToken);
 
     /// <summary>Writes an empty partition table on a disk without one, which is zero at both ends.</summary>

@@ -63,19 +63,22 @@ internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider 
         (found.Style, found.Content, found.TableId) = ("raw", "zero", null);
     });
 
-    public Task WriteTableAsync(DataDisk disk, PartitionStyle style, CancellationToken cancellationToken) => Write(disk, (_, found) =>
-    {
-        DemandWritable(found);
-        Demand(found.Style == "raw", $"disk {disk.Number} has a partition table");
-        Demand(IsZero(found, 0, disk.Layout.Size), $"disk {disk.Number} is not empty");
-        found.Style = style == PartitionStyle.Gpt ? "gpt" : "mbr";
-    });
+    public Task WriteTableAsync(DataDisk disk, PartitionStyle style, CancellationToken cancellationToken) =>
+        Write(disk, (_, found) =>
+        {
+            DemandWritable(found);
+            Demand(found.Style == "raw", $"disk {disk.Number} has a partition table");
+            Demand(IsZero(found, 0, disk.Layout.Size), $"disk {disk.Number} is not empty");
+            found.Style = style == PartitionStyle.Gpt ? "gpt" : "mbr";
+        });
 
     public Task CreatePartitionsAsync(DataDisk disk, DiskGeometry geometry, CancellationToken cancellationToken) =>
         Write(disk, (state, found) =>
         {
             DemandWritable(found);
-            Demand(Style(found) == geometry.Style && found.Partitions.Count == 0, $"disk {disk.Number} has no empty partition table");
+            Demand(
+                Style(found) == geometry.Style && found.Partitions.Count == 0,
+                $"disk {disk.Number} has no empty partition table");
             var limit = VolumePlanner.UsableEnd(Describe(found).Layout);
             Demand(geometry.Start + geometry.Size <= limit, $"the partition ends behind the last byte of disk {disk.Number}");
             if (geometry.ReservedSize > 0)

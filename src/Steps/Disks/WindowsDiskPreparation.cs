@@ -35,7 +35,7 @@ internal sealed class WindowsDiskPreparation(TimeProvider time) : IDiskPreparati
         Demand(layout.Partitions.All(partition => partition.Kind == PartitionKind.Reserved), disk, "has partitions");
         // A disk without a table has none to delete, and says so with an error.
         _ = DeviceControl.Send(raw.Device, DiskControlNative.IOCTL_DISK_DELETE_DRIVE_LAYOUT, [], []);
-        // The ends of the disk, and of the partition that it is to get, which begins behind the first and ends before the last MiB.
+        // The ends of the disk, and of the partition that it is to get, which begins behind the first MiB.
         var zeros = new byte[DiskSample.EndLength];
         var end = layout.Size / layout.SectorSize * layout.SectorSize;
         for (long offset = 0; offset < DiskGeometry.First + DiskGeometry.Reserved + zeros.Length; offset += zeros.Length)
@@ -62,7 +62,8 @@ internal sealed class WindowsDiskPreparation(TimeProvider time) : IDiskPreparati
             MaxPartitionCount = style == PartitionStyle.Gpt ? MostPartitions : 0u,
         };
         DeviceControl.Command(
-            raw.Device, DiskControlNative.IOCTL_DISK_CREATE_DISK, in request, $"Cannot write a partition table on disk {disk.Number}");
+            raw.Device, DiskControlNative.IOCTL_DISK_CREATE_DISK, in request,
+            $"Cannot write a partition table on disk {disk.Number}");
         raw.UpdateProperties();
         return Task.CompletedTask;
     }

@@ -25,13 +25,15 @@ internal sealed class WindowsVolumeNames : IVolumeNames
             throw new WindowsException($"The volume on disk {disk.Number} has not the letter {letter}: any more. {Advice}", null);
         return DiskFactsNative.DeleteVolumeMountPointW($@"{letter}:\")
             ? Task.CompletedTask
-            : throw WindowsException.ForLastError($"Cannot take the letter {letter}: from the volume on disk {disk.Number}", Advice);
+            : throw WindowsException.ForLastError(
+                $"Cannot take the letter {letter}: from the volume on disk {disk.Number}", Advice);
     }
 
     public Task SetLabelAsync(DataDisk disk, long start, string label, CancellationToken cancellationToken) =>
         DiskFactsNative.SetVolumeLabelW($@"{Find(disk, start, cancellationToken).Path}\", label.Length == 0 ? null : label)
             ? Task.CompletedTask
-            : throw WindowsException.ForLastError($"Cannot set the label of the volume on disk {disk.Number} to '{label}'", Advice);
+            : throw WindowsException.ForLastError(
+                $"Cannot set the label of the volume on disk {disk.Number} to '{label}'", Advice);
 
     /// <summary>The volume on the disk that was listed, and not on one that has its number by now.</summary>
     private static WindowsVolume Find(DataDisk disk, long start, CancellationToken cancellationToken)
@@ -39,7 +41,9 @@ internal sealed class WindowsVolumeNames : IVolumeNames
         using var raw = new RawDisk(disk.Number);
         if (raw.Describe().Serial != disk.Facts.Serial)
             throw new WindowsException($"Disk {disk.Number} is another disk by now. {Advice}", null);
-        return WindowsVolumes.List(cancellationToken).FirstOrDefault(volume => volume.Disk == disk.Number && volume.Start == start)
-            ?? throw new WindowsException($"There is no volume at {ByteSize.Format(start)} of disk {disk.Number}. {Advice}", null);
+        return WindowsVolumes.List(cancellationToken)
+            .FirstOrDefault(volume => volume.Disk == disk.Number && volume.Start == start)
+            ?? throw new WindowsException(
+                $"There is no volume at {ByteSize.Format(start)} of disk {disk.Number}. {Advice}", null);
     }
 }
