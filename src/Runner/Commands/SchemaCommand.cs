@@ -18,7 +18,7 @@ internal static class SchemaCommand
         of.AcceptOnlyFromAmong([.. OutputSchema.Verbs]);
         var command = new VerbCommand(
             "schema",
-            "Prints the JSON schema of the configuration, for editors. The steps of the configuration's extensions are in it.",
+            "Prints the JSON schema of the configuration, for editors. The steps of extensions are in it.",
             [new(ExitCode.Done, "printed"), new(ExitCode.BadConfiguration, "an extension cannot be used")],
             "schema > openlaunch.schema.json", "schema --of status")
         {
