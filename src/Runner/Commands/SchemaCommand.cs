@@ -24,8 +24,13 @@ internal static class SchemaCommand
         {
             config, of,
         };
-        command.SetAction(parsed => Console.Out.WriteLine(
-            parsed.GetValue(of) is { } verb ? OutputSchema.Write(verb).TrimEnd() : JsonSchemaWriter.Write(ExtensionSource.Catalogue(parsed.GetValue(config))).TrimEnd()));
+        command.SetAction(parsed =>
+        {
+            var schema = parsed.GetValue(of) is { } verb
+                ? OutputSchema.Write(verb)
+                : JsonSchemaWriter.Write(ExtensionSource.Catalogue(parsed.GetValue(config)));
+            Console.Out.WriteLine(schema.TrimEnd());
+        });
         return command;
     }
 }
