@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
@@ -48,7 +47,7 @@ internal static class DoctorCommand
         await using (host)
         {
             var facts = await new FactGatherer(PortsOf(host), time).GatherAsync(
-                () => ReadAgent(where.Folders.State),
+                () => StartReading.Read(where.Folders).Start(where.Folders, time).Run,
                 NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
                 cancellationToken);
             var findings = MachineDiagnosis.Of(facts).Select(finding => finding.Printable).ToList();
@@ -60,9 +59,6 @@ internal static class DoctorCommand
             return findings.All(finding => finding.Severity == Severity.Info) ? ExitCode.Done : ExitCode.Failed;
         }
     }
-
-    private static RunStatus ReadAgent(string folder) => RunStatus.From(
-        JournalContent.Read(Path.Combine(folder, JournalFile.FileName)).Records, RunLock.IsTaken(folder));
 
     private static DiagnosisPorts PortsOf(RunHost host)
     {

@@ -49,9 +49,7 @@ internal static class ScheduleCommand
             var index = wishes.FindIndex(parsed.GetValue);
             return index < 0
                 ? Tell(where.Folders(parsed).State, where.IsSimulated(parsed), parsed.GetValue(json))
-                : await InstallationActs.ApplyAsync(
-                    where.Acts(parsed, Wishes[index].Starts, parsed.GetValue(dryRun), Verb), parsed.GetValue(dryRun),
-                    cancellationToken);
+                : await where.SetAsync(parsed, Wishes[index].Starts, parsed.GetValue(dryRun), Verb, cancellationToken);
         });
         return command;
     }
@@ -65,9 +63,8 @@ internal static class ScheduleCommand
             VerbCommand.ActCodes, "unschedule");
         where.AddTo(command);
         command.Add(dryRun);
-        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            where.Acts(parsed, StartFrequency.Never, parsed.GetValue(dryRun), "unschedule"), parsed.GetValue(dryRun),
-            cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+            where.SetAsync(parsed, StartFrequency.Never, parsed.GetValue(dryRun), "unschedule", cancellationToken));
         return command;
     }
 
@@ -111,7 +108,17 @@ internal static class ScheduleCommand
         public StateFolders Folders(ParseResult parsed) =>
             StateFolders.Resolve(parsed.GetValue(state), parsed.GetValue(simulate));
 
-        public IEnumerable<InstallationAct> Acts(ParseResult parsed, StartFrequency starts, bool isDryRun, string verb)
+        public async Task<int> SetAsync(
+            ParseResult parsed, StartFrequency starts, bool isDryRun, string verb, CancellationToken cancellationToken)
+        {
+            var code = await InstallationActs.ApplyAsync(Acts(parsed, starts, isDryRun, verb), isDryRun, cancellationToken);
+            var folders = Folders(parsed);
+            if (!isDryRun)
+                StartReading.Copy(folders, RunLock.IsTaken(folders.State), TimeProvider.System);
+            return code;
+        }
+
+        private IEnumerable<InstallationAct> Acts(ParseResult parsed, StartFrequency starts, bool isDryRun, string verb)
         {
             var folders = Folders(parsed);
             if (parsed.GetValue(simulate))
