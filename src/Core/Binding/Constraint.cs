@@ -11,8 +11,8 @@ internal static class Constraint
 {
     /// <summary>Whether the attribute is about each item when it stands on a list.</summary>
     public static bool IsAboutItems(ValidationAttribute constraint) =>
-        constraint is RangeAttribute or DurationRangeAttribute or StringLengthAttribute or RegularExpressionAttribute or AllowedValuesAttribute
-            or DeniedValuesAttribute;
+        constraint is RangeAttribute or DurationRangeAttribute or StringLengthAttribute or RegularExpressionAttribute
+            or AllowedValuesAttribute or DeniedValuesAttribute;
 
     /// <returns>What the value must be, or null when it is that.</returns>
     public static string? Violation(ValidationAttribute constraint, string name, object value)

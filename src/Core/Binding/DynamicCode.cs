@@ -17,5 +17,6 @@ internal static class DynamicCode
 
     /// <summary>A fault of whoever wrote the inputs: a native program cannot read them.</summary>
     public static InvalidOperationException NotKept(Type type) => new(
-        $"A native program has left out what reading {type} needs. Mark the property that holds it with [Holds(typeof({type.Name}))].");
+        $"A native program has left out what reading {type} needs. "
+        + $"Mark the property that holds it with [Holds(typeof({type.Name}))].");
 }

@@ -50,7 +50,8 @@ public sealed class StepDefinition
     /// <typeparam name="TInputs">Its inputs.</typeparam>
     /// <param name="create">Makes the step; takes its ports from the services.</param>
     /// <exception cref="ArgumentException">The class has no <see cref="StepAttribute"/>.</exception>
-    public static StepDefinition For<TStep, [DynamicallyAccessedMembers(InputMembers)] TInputs>(Func<IServiceProvider, TStep> create)
+    public static StepDefinition For<TStep, [DynamicallyAccessedMembers(InputMembers)] TInputs>(
+        Func<IServiceProvider, TStep> create)
         where TStep : Step<TInputs>
         where TInputs : class, new() =>
         new(
