@@ -10,6 +10,9 @@ namespace OpenLaunch.Core.Extensions;
 /// <summary>The assemblies of custom steps that a configuration lists, loaded and checked. Nothing else is loaded.</summary>
 public sealed class ExtensionSet
 {
+    private const string NoNative = "this is the native openlaunch, which loads no assemblies of custom steps; "
+        + "use the build that is delivered, which does";
+
     private readonly string file;
     private readonly IReadOnlyList<LoadedExtension> extensions;
 
@@ -34,8 +37,13 @@ public sealed class ExtensionSet
         ArgumentNullException.ThrowIfNull(references);
         if (references.Count == 0)
             return None(builtIn);
-        return DynamicCode.IsSupported ? LoadAll(builtIn, references, file) : throw new PlatformNotSupportedException(
-            "A native program loads no assemblies of custom steps.");
+        if (DynamicCode.IsSupported)
+            return LoadAll(builtIn, references, file);
+        var errors = new ConfigurationErrors(file);
+        foreach (var reference in references)
+            errors.Add(reference.Position, Text(reference, NoNative));
+        errors.ThrowIfAny();
+        return None(builtIn);
     }
 
     /// <summary>Registers what the modules of an assembly register, loaded in whatever way: for tests of its steps.</summary>

@@ -93,13 +93,33 @@ public sealed partial class NativeProgramTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_configuration_with_custom_steps_is_refused_and_told_which_build_to_use()
+    {
+        var plan = Written("plan.yml", "version: 1\nextensions:\n  - path: steps.dll\nsteps:\n  - step: announceReady\n");
+        var native = Demanded();
+        var validated = await ToolProcess.RunAsync(native, folder.Path, ["validate", plan]);
+        var run = await ToolProcess.RunAsync(native, folder.Path, ["run", "--simulate", "--config", plan, "--state", folder.At("s")]);
+        Assert.Equal((78, 78), (validated.ExitCode, run.ExitCode));
+        const string told = "(3,11): extension 'steps.dll': this is the native openlaunch, which loads no assemblies of custom steps";
+        Assert.Contains(told, validated.Error, StringComparison.Ordinal);
+        Assert.Contains(told, run.Error, StringComparison.Ordinal);
+    }
+
+    private static string Demanded()
+    {
+        var native = Environment.GetEnvironmentVariable("OPENLAUNCH_NATIVE");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(native), "There is no native program: make one with deploy/native.sh and name it by OPENLAUNCH_NATIVE.");
+        return native;
+    }
+
     private static IEnumerable<string[]> Verbs(System.CommandLine.Command command, string[] path) => command.Subcommands.SelectMany(
         verb => Verbs(verb, [.. path, verb.Name]).Prepend([.. path, verb.Name]));
 
     private async Task DemandSameAsync(string[][] commands, bool withState = false)
     {
-        var native = Environment.GetEnvironmentVariable("OPENLAUNCH_NATIVE");
-        Assert.SkipWhen(string.IsNullOrEmpty(native), "There is no native program: make one with deploy/native.sh and name it by OPENLAUNCH_NATIVE.");
+        var native = Demanded();
         foreach (var command in commands)
         {
             var built = await AnswerAsync(AgentProgram.Built, command, withState ? "built" : null);
