@@ -56,6 +56,12 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
     private PlanEntry? Entry(MapReader reader, Ec2LaunchStages stage)
     {
         var definition = Find(reader, stage);
+        if (Wording.MisplacedInputs(reader.Map, out var message) is { } first)
+        {
+            errors.Add(first.Position, message);
+            return null;
+        }
+
         var bound = inputs.Read(definition, reader.Node("inputs"), reader.Map.Position);
         reader.RefuseOtherKeys();
         return definition is null || bound is null ? null : new()
