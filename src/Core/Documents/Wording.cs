@@ -60,8 +60,8 @@ internal static class Wording
     public static MapEntry? MisplacedInputs(MapNode entry, out string message)
     {
         var keys = entry.Entries.Where(other => other.Key is not ("task" or "inputs")).ToList();
-        var (what, them) = keys.Count == 1 ? ("the key", "it") : ("the keys", "them");
-        message = $"{what} {string.Join(", ", keys.Take(8).Select(other => Quote(other.Key)))} {(keys.Count == 1 ? "stands" : "stand")} "
+        var (what, stand, them) = keys.Count == 1 ? ("the key", "stands", "it") : ("the keys", "stand", "them");
+        message = $"{what} {string.Join(", ", keys.Take(8).Select(other => Quote(other.Key)))} {stand} "
             + $"beside 'task'; put {them} under 'inputs', and indent {them} further than that";
         var isOther = keys.Exists(key => NearestName.Find(key.Key, ["task", "inputs"]) is not null);
         return !isOther && entry.Find("inputs") is (null or ScalarNode { IsNull: true }) ? keys.FirstOrDefault() : null;

@@ -30,8 +30,8 @@ internal static class LookalikeCharacter
                     Report(item, problems);
                 break;
             case ScalarNode { IsBinary: false } scalar when InWords(scalar.Text) is { } found:
-                problems.Warning(scalar.Position.Line, $"A value holds {Described(found)}, and is taken as it stands. Write a plain "
-                    + "one if that was meant.");
+                problems.Warning(scalar.Position.Line,
+                    $"A value holds {Described(found)}, and is taken as it stands. Write a plain one if that was meant.");
                 break;
         }
     }

@@ -42,6 +42,8 @@ internal static class CloudConfigForm
         ["set_timezone"] = "time zone", ["ntp"] = "time servers", [PowerModule] = "end",
     };
 
+    public static IEnumerable<string> Supported => Modules.Keys.Concat(MergeKeys);
+
     public static bool Matches(ReadOnlySpan<char> firstLine) =>
         firstLine.StartsWith("#cloud-config") && (firstLine.Length == 13 || char.IsWhiteSpace(firstLine[13]));
 

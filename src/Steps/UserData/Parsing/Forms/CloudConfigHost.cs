@@ -46,9 +46,10 @@ internal static class CloudConfigHost
         CloudConfigForm.ReportLeftOut(module, PowerKeys, problems);
         foreach (var key in map.Entries.Where(key => key.Key is "message" or "timeout"))
             problems.Warning(key.Position.Line, $"power_state: the key '{key.Key}' is not supported, so it is left out.");
-        if (map.Find("condition") is { } condition and not ScalarNode { IsNull: true } && condition is not ScalarNode { AsBoolean: not null })
+        if (map.Find("condition") is { } condition and not (ScalarNode { IsNull: true } or ScalarNode { AsBoolean: not null }))
         {
-            problems.Error(condition.Position.Line, "power_state: the key 'condition' must be true or false; a command is not run.");
+            problems.Error(
+                condition.Position.Line, "power_state: the key 'condition' must be true or false; a command is not run.");
             return null;
         }
 
@@ -69,6 +70,6 @@ internal static class CloudConfigHost
 
     /// <summary>Seconds: of <c>now</c> or <c>+5</c>, minutes as cloud-init counts them.</summary>
     private static int Delay(ScalarNode? delay) =>
-        int.TryParse(delay?.Text.TrimStart('+'), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes < 1440
-            ? Math.Max(LeastDelay, minutes * 60) : LeastDelay;
+        int.TryParse(delay?.Text.TrimStart('+'), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            && minutes < 1440 ? Math.Max(LeastDelay, minutes * 60) : LeastDelay;
 }

@@ -10,6 +10,8 @@ internal sealed class CloudConfigPasswords(ProblemList problems)
 {
     private const string Expected = "a mapping with 'list' (lines NAME:PASSWORD) or 'users' (each with name and password)";
 
+    private const string Hash = "a hash of Linux is nothing that Windows can take; give the password in plain text";
+
     private static readonly string[] Keys = ["list", "users", "expire"];
 
     public ConfiguredTask? Read(MapEntry module)
@@ -58,7 +60,7 @@ internal sealed class CloudConfigPasswords(ProblemList problems)
         if (node is not MapNode map || map.Find("name") is not ScalarNode { IsNull: false } name)
             return Refuse(node.Position.Line, "the key 'name' is required");
         if (map.Find("type") is ScalarNode { Text: not ("text" or "RANDOM") })
-            return Refuse(node.Position.Line, "a hash of Linux is nothing that Windows can take; give the password in plain text");
+            return Refuse(node.Position.Line, Hash);
         var isRandom = map.Find("type") is ScalarNode { Text: "RANDOM" };
         return isRandom || map.Find("password") is not ScalarNode { IsNull: false } password
             ? Refuse(node.Position.Line, "a password in plain text is required; a random one would be known to nobody")
@@ -68,7 +70,7 @@ internal sealed class CloudConfigPasswords(ProblemList problems)
     private UserInputs? User(string name, string password, int line) =>
         AccountRules.UserNameProblem(name) is { } problem ? Refuse(line, $"the name is none that Windows takes: it {problem}")
         : password.StartsWith('$') && password.Count(character => character == '$') > 2
-            ? Refuse(line, "a hash of Linux is nothing that Windows can take; give the password in plain text")
+            ? Refuse(line, Hash)
         : password is "R" or "RANDOM" ? Refuse(line, "a random password would be known to nobody; give one")
         : new() { Name = name, Password = new SecretText(password) };
 

@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 internal static class FormDetection
 {
     /// <param name="isNamed">
-    /// Whether the type or the file's name of the text says what it is: then a tag or a task list in the middle of it tells nothing.
+    /// Whether the type or the file's name of the text says what it is: then a tag in the middle of it tells nothing.
     /// </param>
     public static UserDataFormat Detect(string text, bool isNamed = false)
     {

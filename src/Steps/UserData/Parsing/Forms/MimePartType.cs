@@ -78,8 +78,8 @@ internal static class MimePartType
 
     private static UserDataDocument NoShell(string text) =>
         UnrecognizedForm.Sign(text) ?? UnrecognizedForm.Of(FirstLine.Of(text).Number,
-            "Nothing says for which shell the script is. Begin it with #ps1 or 'rem cmd', or give the part a filename that ends in "
-            + ".ps1, .cmd or .bat.");
+            "Nothing says for which shell the script is. Begin it with #ps1 or 'rem cmd', or give the part a filename that ends "
+            + "in .ps1, .cmd or .bat.");
 
     private static bool IsOfCloudInit(MimePart part) => part.ContentType.MimeType.ToUpperInvariant() is
         "TEXT/PART-HANDLER" or "TEXT/CLOUD-BOOTHOOK" or "TEXT/UPSTART-JOB" or "TEXT/JINJA2" or "TEXT/X-INCLUDE-URL"

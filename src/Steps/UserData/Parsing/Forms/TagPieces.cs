@@ -28,8 +28,8 @@ internal enum TagPieceKind
 internal readonly record struct TagPiece(TagPieceKind Kind, TagName Name, int Start, int End, int Inner);
 
 /// <summary>
-/// Finds the pieces of a text in one pass, in its order. What stands in a block is its text, tags included: a <c>&lt;script&gt;</c>
-/// in the HTML of a PowerShell block is no batch block, though EC2Launch v1 takes it for one. An unclosed tag opens no block, so
+/// Finds the pieces of a text in one pass, in its order. What stands in a block is its text, tags included: a
+/// <c>&lt;script&gt;</c> in the HTML of a PowerShell block is no batch block, though EC2Launch v1 takes it for one. An unclosed tag opens no block, so
 /// the closed blocks after it count, as in EC2Launch v1.
 /// </summary>
 internal sealed class TagPieces(string text)
@@ -86,7 +86,7 @@ internal sealed class TagPieces(string text)
             return Add(TagPieceKind.Stray, name, at, end);
         var before = pieces[^1];
         var isBehind = last[(int)name] == pieces.Count - 1 && text.AsSpan(before.End..at).IsWhiteSpace();
-        if (open[(int)name].Count == 0 && isBehind && before.Kind is TagPieceKind.Block)
+        if (open[(int)name].Count == 0 && isBehind && before.Kind is TagPieceKind.Block or TagPieceKind.ClosedAgain)
         {
             // The block ends behind all of its closing tags.
             last[(int)name] = pieces.Count;

@@ -54,14 +54,14 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
             case TagPieceKind.Unclosed:
                 problems.Error(line, $"{opening} has no {closing}, so its text is not run. {SlipAfter(index)}");
                 break;
-            case TagPieceKind.ClosedAgain:
+            case TagPieceKind.ClosedAgain when pieces[index - 1].Kind != TagPieceKind.ClosedAgain:
                 problems.Warning(line, $"{closing} stands twice: the block is closed already. Remove one.");
                 break;
             case TagPieceKind.Ambiguous:
                 problems.Error(line,
                     $"The {opening} of line {line} is closed on line {lines.At(piece.Inner)} and again on line "
-                    + $"{lines.At(piece.End - 1)}, so nobody can tell where it ends, and nothing from the one line to the other is "
-                    + $"run. A tag in the script's own text must not stand there as it is: write it in two pieces, as in "
+                    + $"{lines.At(piece.End - 1)}, so nobody can tell where it ends, and nothing from the one line to the other "
+                    + $"is run. A tag in the script's own text must not stand there as it is: write it in two pieces, as in "
                     + $"'<' + '{Tag.Closing(piece.Name)[1..]}'.");
                 break;
             case TagPieceKind.Stray:
@@ -78,11 +78,12 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
         foreach (var piece in pieces.TakeWhile(piece => piece.Start < stray.Start).Reverse())
         {
             var inner = piece.Kind is TagPieceKind.Block or TagPieceKind.Ambiguous
-                ? text.LastIndexOf(Tag.Opening(stray.Name), piece.End - 1, piece.End - piece.Start, StringComparison.OrdinalIgnoreCase)
+                ? text.LastIndexOf(
+                    Tag.Opening(stray.Name), piece.End - 1, piece.End - piece.Start, StringComparison.OrdinalIgnoreCase)
                 : -1;
             if (inner > piece.Start)
-                return $"{Tag.Closing(stray.Name)} closes nothing: the {Tag.Opening(stray.Name)} of line {lines.At(inner)} stands in "
-                    + $"the {Tag.Opening(piece.Name)} block of line {lines.At(piece.Start)}, so it is that block's text.";
+                return $"{Tag.Closing(stray.Name)} closes nothing: the {Tag.Opening(stray.Name)} of line {lines.At(inner)} stands "
+                    + $"in the {Tag.Opening(piece.Name)} block of line {lines.At(piece.Start)}, so it is that block's text.";
             if (piece.Name == stray.Name)
                 return $"{Tag.Closing(stray.Name)} closes nothing: {Tag.Opening(stray.Name)} stands on line "
                     + $"{lines.At(piece.Start)}, but not for this one.";
@@ -126,13 +127,14 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
     {
         if (!HasComments)
             return;
-        var (at, name) = pieces.Where(piece => piece.Kind == TagPieceKind.Commented).Select(piece => (piece.Start, piece.Name)).First();
+        var first = pieces.Select(piece => (TagPiece?)piece).First(piece => piece!.Value.Kind == TagPieceKind.Commented)!.Value;
+        var (at, name) = (first.Start, first.Name);
         var message = $"{Tag.Opening(name)} on line {lines.At(at)} stands in a comment, so it opens no block";
         if (pieces.Any(piece => piece.Kind is not TagPieceKind.Commented && piece.Name is TagName.PowerShell or TagName.Script))
             problems.Warning(lines.At(at), $"{message}.");
         else
-            problems.Error(lines.At(at), $"{message}, and nothing of the text is run. Put <powershell> before the first line of the "
-                + "script and </powershell> behind its last, without a comment mark.");
+            problems.Error(lines.At(at), $"{message}, and nothing of the text is run. Put <powershell> before the first line of "
+                + "the script and </powershell> behind its last, without a comment mark.");
     }
 
     private bool HasComments => pieces.Any(piece => piece.Kind == TagPieceKind.Commented);

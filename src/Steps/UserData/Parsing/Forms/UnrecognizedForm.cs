@@ -22,7 +22,7 @@ internal static class UnrecognizedForm
 
     public static UserDataDocument Read(string text) => Sign(text) ?? NotForUs(text);
 
-    /// <summary>What is wrong with a text that was meant for a launch agent; null where nothing in it is a sign of that.</summary>
+    /// <summary>What is wrong with a text that was meant for a launch agent; null where nothing is a sign of that.</summary>
     public static UserDataDocument? Sign(string text) =>
         (FromFirstLine(text) ?? FromTags(text) ?? FromBase64(text)) is var (line, reason) ? Of(line, reason) : null;
 
@@ -54,8 +54,8 @@ internal static class UnrecognizedForm
         var end = first.Text.IndexOfAny(" \t");
         var word = (end < 0 ? first.Text : first.Text[..end]).ToString();
         if (first.Text.StartsWith("## template:", StringComparison.OrdinalIgnoreCase))
-            return (first.Number, "The user data is a template of cloud-init ('## template:'), and templates are not rendered here. "
-                + "Send what the template gives.");
+            return (first.Number, "The user data is a template of cloud-init ('## template:'), and templates are not rendered "
+                + "here. Send what the template gives.");
         if (Marks.FirstOrDefault(mark => IsGluedTo(word, mark)) is { } glued)
             return (first.Number, $"The first line begins with '{glued}', but what follows it stands on the same word. "
                 + "Begin the script on a line of its own.");
@@ -76,7 +76,8 @@ internal static class UnrecognizedForm
                 return (LineAt(text, at), TagScanner.ClosesNothing(closing.Name));
         foreach (var bracket in EscapedBrackets)
             if (EscapedTag(text, bracket) is var at and >= 0)
-                return (LineAt(text, at), $"The user data has no tag, but '{bracket}' where one may be. Write '<' and '>' as they are.");
+                return (LineAt(text, at),
+                    $"The user data has no tag, but '{bracket}' where one may be. Write '<' and '>' as they are.");
         return null;
     }
 
@@ -104,7 +105,8 @@ internal static class UnrecognizedForm
         && word.StartsWith(mark, StringComparison.OrdinalIgnoreCase)
         && word[mark.Length] is not ('_' or '-' or '.') && !char.IsDigit(word[mark.Length]);
 
-    private static int IndexOf(string text, string sought, int from) => text.IndexOf(sought, from, StringComparison.OrdinalIgnoreCase);
+    private static int IndexOf(string text, string sought, int from) =>
+        text.IndexOf(sought, from, StringComparison.OrdinalIgnoreCase);
 
     private static int LineAt(string text, int offset) => text.AsSpan(0, offset).Count('\n') + 1;
 }

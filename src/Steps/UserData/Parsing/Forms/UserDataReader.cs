@@ -68,7 +68,8 @@ internal sealed class UserDataReader
             return null;
         if (Utf8.IsValid(data) && Encoding.UTF8.GetString(data) is var again && Base64Text.LooksLike(again)
             && Base64Text.TryDecode(again) is not null)
-            return UnrecognizedForm.Of(1, "The user data is base64 of base64. Encode it once, or not at all where a tool does so.");
+            return UnrecognizedForm.Of(
+                1, "The user data is base64 of base64. Encode it once, or not at all where a tool does so.");
         var inner = Read(data, otherwise: null, depth + 1, mayBeBase64: false);
         var isKnown = inner.Format is not (UserDataFormat.None or UserDataFormat.Unrecognized);
         var isText = Base64Text.LooksLike(text) && Utf8.IsValid(data) && !data.Contains((byte)0);
