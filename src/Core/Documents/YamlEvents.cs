@@ -48,7 +48,8 @@ internal sealed class YamlEvents(string text, ConfigurationErrors errors)
                 || m.Contains("could not find expected ':'", StringComparison.Ordinal) =>
                 "a key and ': ' are expected here; a script's lines after 'content: |' must be indented further than 'content'",
             var m when m.Contains("did not find expected '-' indicator", StringComparison.Ordinal) =>
-                "a '-' is expected here; indent the line as the entry that it belongs to",
+                "a key at the column of a '- ' above it. What belongs to that item is indented by two more, as the text behind "
+                + "the dash is: '- frequency: once' goes on with '  content: …' below it",
             var m when m.Contains("cannot start any token", StringComparison.Ordinal) =>
                 "no value starts with this character; put the text in quotes",
             var m => m.TrimEnd('.'),

@@ -29,8 +29,8 @@ internal readonly record struct TagPiece(TagPieceKind Kind, TagName Name, int St
 
 /// <summary>
 /// Finds the pieces of a text in one pass, in its order. What stands in a block is its text, tags included: a
-/// <c>&lt;script&gt;</c> in the HTML of a PowerShell block is no batch block, though EC2Launch v1 takes it for one. An unclosed tag opens no block, so
-/// the closed blocks after it count, as in EC2Launch v1.
+/// <c>&lt;script&gt;</c> in the HTML of a PowerShell block is no batch block, though EC2Launch v1 takes it for one. An unclosed
+/// tag opens no block, so the closed blocks after it count, as in EC2Launch v1.
 /// </summary>
 internal sealed class TagPieces(string text)
 {

@@ -82,7 +82,8 @@ internal sealed class TagScanner(string text, TextLines lines, ProblemList probl
                     Tag.Opening(stray.Name), piece.End - 1, piece.End - piece.Start, StringComparison.OrdinalIgnoreCase)
                 : -1;
             if (inner > piece.Start)
-                return $"{Tag.Closing(stray.Name)} closes nothing: the {Tag.Opening(stray.Name)} of line {lines.At(inner)} stands "
+                return
+                    $"{Tag.Closing(stray.Name)} closes nothing: the {Tag.Opening(stray.Name)} of line {lines.At(inner)} stands "
                     + $"in the {Tag.Opening(piece.Name)} block of line {lines.At(piece.Start)}, so it is that block's text.";
             if (piece.Name == stray.Name)
                 return $"{Tag.Closing(stray.Name)} closes nothing: {Tag.Opening(stray.Name)} stands on line "
