@@ -63,7 +63,8 @@ internal static class Wording
         var (what, stand, them) = keys.Count == 1 ? ("the key", "stands", "it") : ("the keys", "stand", "them");
         message = $"{what} {string.Join(", ", keys.Take(8).Select(other => Quote(other.Key)))} {stand} "
             + $"beside 'task'; put {them} under 'inputs', and indent {them} further than that";
-        var isOther = keys.Exists(key => key.Key is "when" or "retry" or "enabled" || NearestName.Find(key.Key, ["task", "inputs"]) is not null);
+        var isOther = keys.Exists(key =>
+            key.Key is "when" or "retry" or "enabled" || NearestName.Find(key.Key, ["task", "inputs"]) is not null);
         return !isOther && entry.Find("inputs") is (null or ScalarNode { IsNull: true }) ? keys.FirstOrDefault() : null;
     }
 
