@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
