@@ -9,7 +9,7 @@ namespace OpenLaunch.Core.Binding;
 internal sealed class ConstraintChecker(ConfigurationErrors errors)
 {
     /// <returns>Whether all are met.</returns>
-    public bool Check(InputProperty property, YamlNode node, object value, bool conceals)
+    public bool Check(InputProperty property, YamlNode node, object value, Func<string, bool> conceals)
     {
         var before = errors.Count;
         foreach (var constraint in property.Constraints)
@@ -24,18 +24,18 @@ internal sealed class ConstraintChecker(ConfigurationErrors errors)
     }
 
     private void CheckItems(
-        ValidationAttribute constraint, InputProperty property, ListNode list, IList items, bool conceals)
+        ValidationAttribute constraint, InputProperty property, ListNode list, IList items, Func<string, bool> conceals)
     {
         for (var index = 0; index < items.Count; index++)
             Check(constraint, $"{property.Key}[{index}]", list.Items[index], items[index]!, conceals);
     }
 
-    private void Check(ValidationAttribute constraint, string name, YamlNode node, object value, bool conceals)
+    private void Check(ValidationAttribute constraint, string name, YamlNode node, object value, Func<string, bool> conceals)
     {
         if (Constraint.Violation(constraint, name, value) is { } demand)
-            errors.Add(node.Position, $"{name}: {demand}{(conceals ? "" : Shown(value, node))}");
+            errors.Add(node.Position, $"{name}: {demand}{Shown(value, node, conceals)}");
     }
 
-    private static string Shown(object value, YamlNode node) =>
-        value is SecretText || node is not ScalarNode ? "" : $", found {Wording.Found(node)}";
+    private static string Shown(object value, YamlNode node, Func<string, bool> conceals) =>
+        value is SecretText || node is not ScalarNode scalar || conceals(scalar.Text) ? "" : $", found {Wording.Found(node)}";
 }

@@ -20,9 +20,9 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         foreach (var entry in map.Entries)
         {
             if (shape.TryFind(entry.Key, out var property))
-                Set(bound, property, entry, shape.HoldsSecret);
+                Set(bound, property, entry, shape.MayBeSecret);
             else
-                errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, shape.Keys, mayBeSecret: shape.HoldsSecret));
+                errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, shape.Keys, shape.MayBeSecretKey(entry.Key)));
         }
 
         foreach (var property in shape.Properties)
@@ -53,7 +53,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         return whole is null ? null : new MapNode([new(whole.Key, node.Position, node)], node.Position);
     }
 
-    private void Set(object bound, InputProperty property, MapEntry entry, bool conceals)
+    private void Set(object bound, InputProperty property, MapEntry entry, Func<string, bool> conceals)
     {
         if (entry.Value is ScalarNode { IsNull: true } && !InputType.IsRaw(property.Type) && property.MayBeNull)
         {
@@ -67,11 +67,11 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         var before = errors.Count;
         if (values.TryBind(property.Type, node, property.Key, property.Read(bound), out var value, conceals)
             && errors.Count == before && constraints.Check(property, node, value!, conceals))
-            Write(bound, property, node, value);
+            Write(bound, property, node, value, conceals);
     }
 
-    /// <summary>A setter may refuse a value; its message may repeat the value, so it is told for no secret.</summary>
-    private void Write(object bound, InputProperty property, YamlNode node, object? value)
+    /// <summary>A setter may refuse a value; its message may repeat the value, so it is told where no secret may be.</summary>
+    private void Write(object bound, InputProperty property, YamlNode node, object? value, Func<string, bool> conceals)
     {
         try
         {
@@ -79,7 +79,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         }
         catch (TargetInvocationException refusal) when (refusal.InnerException is ArgumentException or FormatException)
         {
-            var reason = value is SecretText ? "the value is not valid" : refusal.InnerException.Message;
+            var reason = conceals(node is ScalarNode scalar ? scalar.Text : "") ? "the value is not valid" : refusal.InnerException.Message;
             errors.Add(node.Position, $"{property.Key}: {reason}");
         }
     }
