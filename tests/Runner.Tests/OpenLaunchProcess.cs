@@ -11,9 +11,15 @@ internal static class OpenLaunchProcess
     public static Task<ProcessResult> RunAsync(params string[] arguments) => RunInAsync(Path.GetTempPath(), arguments);
 
     /// <summary>Runs to the end, in a folder that counts: there PowerShell is found, for one.</summary>
-    public static async Task<ProcessResult> RunInAsync(string folder, params string[] arguments)
+    public static Task<ProcessResult> RunInAsync(string folder, params string[] arguments) => EndAsync(StartIn(folder, arguments));
+
+    /// <summary>Runs to the end as a process that the permissions of files hold for, which root's own may ignore.</summary>
+    public static Task<ProcessResult> RunAsOrdinaryAsync(params string[] arguments) =>
+        EndAsync(StartBelow(["setpriv", "--bounding-set=-all", "--inh-caps=-all"], Path.GetTempPath(), arguments));
+
+    private static async Task<ProcessResult> EndAsync(Process started)
     {
-        using var process = StartIn(folder, arguments);
+        using var process = started;
         var token = TestContext.Current.CancellationToken;
         var output = process.StandardOutput.ReadToEndAsync(token);
         var error = process.StandardError.ReadToEndAsync(token);
@@ -25,7 +31,9 @@ internal static class OpenLaunchProcess
     public static Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), arguments);
 
     /// <summary>Starts in a folder that counts; the caller ends it.</summary>
-    public static Process StartIn(string folder, string[] arguments)
+    public static Process StartIn(string folder, string[] arguments) => StartBelow([], folder, arguments);
+
+    private static Process StartBelow(string[] outer, string folder, string[] arguments)
     {
         // The agent on a machine that is not simulated asks EC2's addresses.
         if (arguments is ["run" or "run-step" or "repair" or "doctor" or "watch", ..]
@@ -36,7 +44,7 @@ internal static class OpenLaunchProcess
 
         // A shell that starts the tests in the background ignores INT and QUIT, and whatever they start inherits that.
         string[] signals = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT"] : [];
-        string[] command = [.. signals, "dotnet", Program, .. arguments];
+        string[] command = [.. outer, .. signals, "dotnet", Program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

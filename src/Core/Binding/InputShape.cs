@@ -39,7 +39,8 @@ internal sealed class InputShape
     public IReadOnlyCollection<string> Keys => properties.Keys;
 
     /// <summary>
-    /// Whether a wrong value may be a secret: where one belongs beside it, and where a script may hold one, unless it is a plain word.
+    /// Whether a wrong value may be a secret: where one belongs beside it, and where a script may hold one, unless it is a plain
+    /// word.
     /// </summary>
     public bool MayBeSecret(string value) => holdsSecret || (mayHoldSecret && !IsWord(value));
 
@@ -51,8 +52,9 @@ internal sealed class InputShape
     private static bool IsIn(Type type, ImmutableHashSet<Type> outer)
     {
         var inner = InputType.IsDictionary(type, out var value) ? value : InputType.IsList(type, out var item) ? item : type;
-        return !InputType.IsScalar(Nullable.GetUnderlyingType(inner) ?? inner) && !InputType.IsRaw(inner) && !outer.Contains(inner)
-            && new InputShape(inner, outer) is { holdsSecret: true } or { mayHoldSecret: true } or { isAboveSecret: true };
+        return !InputType.IsScalar(Nullable.GetUnderlyingType(inner) ?? inner) && !InputType.IsRaw(inner)
+            && !outer.Contains(inner) && new InputShape(inner, outer) is var below
+            && (below.holdsSecret || below.mayHoldSecret || below.isAboveSecret);
     }
 
     public bool TryFind(string key, [NotNullWhen(true)] out InputProperty? property) => properties.TryGetValue(key, out property);

@@ -37,11 +37,11 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = $"The shell: {string.Join(", ", Scripts.Keys)}." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command(
+        var command = new VerbCommand(
             "completion",
-            "Prints a script that makes a shell complete verbs, options and names of steps. Put its output in the shell's "
-            + "profile. "
-            + "Example: openlaunch completion powershell >> $PROFILE")
+            "Prints a script for a shell to complete words by. It completes verbs, options and names of steps: put its output "
+            + "in the shell's profile.",
+            VerbCommand.ActCodes, "completion powershell >> $PROFILE", "completion bash > /etc/bash_completion.d/openlaunch")
         {
             shell,
         };

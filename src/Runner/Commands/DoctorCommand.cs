@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
@@ -23,11 +22,12 @@ internal static class DoctorCommand
         var host = new HostOptionsBinding();
         var json = CommonOptions.Json();
         var all = new Option<bool>("--all") { Description = "List what is well, too." };
-        var command = new Command(
+        var command = new VerbCommand(
             "doctor",
-            "Explains this machine in one sentence, and names the command to begin with; then what is wrong with adapters, "
-            + "routes, metadata, DNS, time, KMS, licence, agents. Changes nothing. Exit code: 0 nothing to do, 1 findings. "
-            + "Example: openlaunch doctor")
+            "Explains this machine in one sentence and names one command. Below them: what is wrong with adapters, "
+            + "routes, metadata, DNS, time, KMS, licence, agents. Changes nothing.",
+            [new(ExitCode.Done, "nothing to do"), new(ExitCode.Failed, "at least one warning or error")],
+            "doctor", "doctor --all", "doctor --simulate --state moved --json")
         {
             all, json,
         };
@@ -47,7 +47,7 @@ internal static class DoctorCommand
         await using (host)
         {
             var facts = await new FactGatherer(PortsOf(host), time).GatherAsync(
-                () => ReadAgent(where.Folders.State),
+                () => StartReading.Read(where.Folders).Start(where.Folders, time).Run,
                 NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
                 cancellationToken);
             var findings = MachineDiagnosis.Of(facts).Select(finding => finding.Printable).ToList();
@@ -59,9 +59,6 @@ internal static class DoctorCommand
             return findings.All(finding => finding.Severity == Severity.Info) ? ExitCode.Done : ExitCode.Failed;
         }
     }
-
-    private static RunStatus ReadAgent(string folder) => RunStatus.From(
-        JournalContent.Read(Path.Combine(folder, JournalFile.FileName)).Records, RunLock.IsTaken(folder));
 
     private static DiagnosisPorts PortsOf(RunHost host)
     {

@@ -57,6 +57,9 @@ internal sealed class HostOptionsBinding
             command.Add(option);
     }
 
+    /// <summary>The configuration file that was named, whether or not it is there.</summary>
+    public string? File(ParseResult parsed) => parsed.GetValue(config);
+
     /// <exception cref="UsageException">A file does not exist, the endpoint is none, or options contradict.</exception>
     public HostOptions Read(ParseResult parsed, bool isDryRun)
     {
@@ -92,7 +95,7 @@ internal sealed class HostOptionsBinding
         }
     }
 
-    private static string? Existing(string? file, string option) => file is null || File.Exists(file)
+    private static string? Existing(string? file, string option) => file is null || System.IO.File.Exists(file)
         ? file
         : throw new UsageException($"{option}: there is no file '{file}'.");
 }

@@ -17,10 +17,11 @@ internal static class ListVolumesCommand
     {
         var host = new HostOptionsBinding();
         var json = CommonOptions.Json();
-        var command = new Command(
+        var command = new VerbCommand(
             "list-volumes",
             "Lists the disks: EBS volumes with id and device name, instance store, and others, with their partitions or what "
-            + "else they hold. Changes nothing. Exit code: 0. Example: openlaunch list-volumes --json")
+            + "else they hold. Changes nothing.",
+            VerbCommand.ActCodes, "list-volumes", "list-volumes --json")
         {
             json,
         };

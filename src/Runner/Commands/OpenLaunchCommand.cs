@@ -44,32 +44,32 @@ internal static class OpenLaunchCommand
 
     internal static RootCommand Create()
     {
-        var root = new RootCommand("Initialises Windows Server instances on EC2: ordered steps, configured in YAML.")
-        {
-            RunCommand.Create(),
-            RunStepCommand.Create(),
-            RunTaskCommand.Create(),
-            RepairCommand.Create(),
-            DoctorCommand.Create(),
-            WatchCommand.Create(),
-            StatusCommand.Create(),
-            ListVolumesCommand.Create(),
-            ValidateCommand.Create(),
-            SchemaCommand.Create(),
-            StepsCommand.Create(),
-            UserDataCommand.Create(),
-            ScheduleCommand.Create(),
-            ScheduleCommand.CreateUnschedule(),
-            InstallCommand.Create(),
-            UninstallCommand.Create(),
-            ResetCommand.Create(),
-            SysprepCommand.Create(),
-            SpecializeCommand.Create(),
-            ServiceCommand.Create(),
-            CompletionCommand.Create(),
-            VersionCommand.Create(),
-        };
-        VerbHelp.AddTo(root);
+        var root = new RootCommand("Initialises Windows Server instances on EC2: ordered steps, configured in YAML.");
+        VerbHelp.AddTo(root,
+        [
+            new("Run the plan, or a part of it",
+            [
+                RunCommand.Create(), RunStepCommand.Create(), RunTaskCommand.Create(), RepairCommand.Create(),
+                WatchCommand.Create(),
+            ]),
+            new("See what is",
+            [
+                StatusCommand.Create(), TimelineCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create(),
+            ]),
+            new("Write a plan",
+            [
+                InitCommand.Create(), StepsCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),
+                SchemaCommand.Create(), UserDataCommand.Create(),
+            ]),
+            new("Install, and make images",
+            [
+                InstallCommand.Create(), UninstallCommand.Create(), ScheduleCommand.Create(), ScheduleCommand.CreateUnschedule(),
+                ResetCommand.Create(), SysprepCommand.Create(),
+            ]),
+            new("The program itself", [CompletionCommand.Create(), VersionCommand.Create()]),
+        ]);
+        root.Add(SpecializeCommand.Create()); // called by Windows alone
+        root.Add(ServiceCommand.Create());
         return root;
     }
 

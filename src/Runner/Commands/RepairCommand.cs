@@ -25,11 +25,17 @@ internal static class RepairCommand
         var host = new HostOptionsBinding();
         var check = new Option<bool>("--check") { Description = "Tell what differs, and change nothing." };
         var json = CommonOptions.Json();
-        var command = new Command(
+        var command = new VerbCommand(
             "repair",
-            "Mends routes, time and activation after a move to another subnet, then verifies that metadata and KMS answer. "
-            + "Touches nothing else. Exit code: 0 all is well, 1 something is still wrong; with --check 0 nothing to do, "
-            + "1 findings. Example: openlaunch repair --check")
+            "Mends routes, time and activation after a move to a new subnet. Then it verifies that metadata and KMS answer. "
+            + "Touches nothing else.",
+            [
+                new(ExitCode.Done, "all is well"),
+                new(ExitCode.Failed, "something is still wrong; with --check: there is something to do"),
+                new(ExitCode.Locked, "another run is under way"), new(ExitCode.NoPermission, "not enough rights"),
+                new(ExitCode.BadConfiguration, "bad configuration"),
+            ],
+            "repair", "repair --check")
         {
             check, json,
         };

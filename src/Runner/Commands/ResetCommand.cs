@@ -12,10 +12,10 @@ internal static class ResetCommand
     {
         var state = CommonOptions.State();
         var dryRun = InstallationActs.DryRun();
-        var command = new Command(
+        var command = new VerbCommand(
             "reset",
-            "Forgets what was done on this machine, so that the next run starts as on a new instance. Called by a script of a "
-            + "run, it takes effect when that run's plan has ended. Example: openlaunch reset")
+            "Forgets what was done on this machine. The next run starts as on a new instance. Called by a script of a "
+            + "run, it takes effect when that run's plan has ended.", VerbCommand.ActCodes, "reset", "reset --dry-run")
         {
             state, dryRun,
         };

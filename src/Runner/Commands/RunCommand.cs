@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 
@@ -25,11 +26,11 @@ internal static class RunCommand
         {
             Description = "Run what 'openlaunch schedule' has set for a start of Windows; so the boot task calls it.",
         };
-        var command = new Command(
+        var command = new VerbCommand(
             "run",
-            "Runs the plan. Exit code: 0 all done or skipped, 1 a step failed, 3 the machine restarts, "
-            + "64 wrong usage, 75 another run is under way, 77 not enough rights, 78 bad configuration. "
-            + "Example: openlaunch run --simulate --dry-run")
+            "Runs the plan.",
+            VerbCommand.RunCodes,
+            "run --simulate --dry-run", "run --only addRoutes,activateWindows --force", "run --simulate --restart")
         {
             only, skip, force, dryRun, detailed, restart, scheduled, json,
         };
@@ -67,7 +68,7 @@ internal static class RunCommand
         var names = configuration.Plan.Entries.Select(entry => entry.Name).ToHashSet();
         var unknown = options.Only.Concat(options.Skip).Where(name => !names.Contains(name)).ToList();
         return unknown.Count == 0 ? configuration : throw new UsageException(
-            $"--only, --skip: the plan has no entry {string.Join(" and no ", unknown.Select(name => $"'{name}'"))}. "
-            + $"Its entries are: {string.Join(", ", names)}.");
+            $"--only, --skip: the plan has no entry {string.Join(
+                ", and none ", unknown.Select(name => $"{Wording.Quote(name)}{Wording.Suggestion(name, names)}"))}");
     }
 }

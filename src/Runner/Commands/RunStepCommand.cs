@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -11,12 +12,7 @@ internal static class RunStepCommand
     public static Command Create()
     {
         var host = new HostOptionsBinding();
-        var name = new Argument<string>("name")
-        {
-            Description = "The step's catalogue name, as 'openlaunch steps' lists it.",
-            HelpName = "name", // else the list of verbs shows all names, and is as wide as they are
-            CompletionSources = { CommonOptions.StepNames },
-        };
+        var name = ExplainCommand.StepName();
         var input = new Option<string[]>("--input", "-i")
         {
             Description = "An input as key=value, the value written as in YAML; dots reach into maps: password.type=doNothing.",
@@ -25,13 +21,16 @@ internal static class RunStepCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
         var detailed = CommonOptions.DetailedExitCode(dryRun);
         var json = CommonOptions.Json();
-        var command = new Command(
+        var command = new VerbCommand(
             "run-step",
-            "Runs one step now. Exit codes as for run. Example: openlaunch run-step addRoutes --input persistent=true")
+            "Runs one step now, whatever the plan and its frequency say.",
+            VerbCommand.RunCodes,
+            "run-step addRoutes --input persistent=true", "run-step addRoutes --help")
         {
             name, input, dryRun, detailed, json,
         };
         host.AddTo(command);
+        command.More = parsed => InputsOf(parsed.GetResult(name)?.Tokens is [var step] ? step.Value : null, host.File(parsed));
         command.SetAction((parsed, cancellationToken) =>
         {
             var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep("run-step");
@@ -42,6 +41,12 @@ internal static class RunStepCommand
         });
         return command;
     }
+
+    /// <summary>The inputs of the step that the command line names, for its help.</summary>
+    private static IEnumerable<string> InputsOf(string? name, string? file) =>
+        name is not null && ExtensionSource.Catalogue(file).TryFind(name, out var step)
+            ? [.. StepExplanation.Inputs(step, VerbHelp.Width()), ""]
+            : [];
 
     /// <summary>The one-step plan in the surroundings of the agent's own configuration.</summary>
     private static LaunchConfiguration ReadPlan(string step, string[] inputs, ConfigurationSource source)

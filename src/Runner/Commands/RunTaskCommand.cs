@@ -19,10 +19,10 @@ internal static class RunTaskCommand
             Description = "Keep the routes on disk too. They then travel with an image: repair or sysprep before cutting one.",
         };
         var json = CommonOptions.Json();
-        var addRoutes = new Command(
+        var addRoutes = new VerbCommand(
             AddRoutes,
-            "Adds the routes to the services of EC2, and removes stale ones. "
-            + "Example: openlaunch run-task add-routes --persistent")
+            "Adds the routes to the services of EC2, and removes stale ones.",
+            VerbCommand.RunCodes, "run-task add-routes --persistent")
         {
             persistent, json,
         };
@@ -35,10 +35,10 @@ internal static class RunTaskCommand
                 where, options, new(parsed.GetValue(json)),
                 source => Configure(source, parsed.GetValue(persistent)), cancellationToken);
         });
-        return new Command(
+        return new VerbCommand(
             "run-task",
-            "Runs one task as EC2Launch v2's verb does; for other steps see run-step. "
-            + $"Example: openlaunch run-task {AddRoutes}")
+            "Runs one task as EC2Launch v2's verb does; for other steps see run-step.",
+            VerbCommand.RunCodes, $"run-task {AddRoutes}")
         {
             addRoutes,
         };

@@ -28,11 +28,12 @@ internal static class ScheduleCommand
     {
         var (where, dryRun, json) = (new Place(), InstallationActs.DryRun(), CommonOptions.Json());
         var wishes = Wishes.Select(wish => new Option<bool>(wish.Name) { Description = wish.Meaning }).ToList();
-        var command = new Command(
+        var command = new VerbCommand(
             Verb,
             "Sets at which starts of Windows openlaunch runs; without an option it says what is set. The installation sets "
             + "--per-instance; what is set outlives runs, reset, and the making of an image. Called by a script of a run, it "
-            + "counts from the start after that run. Example: openlaunch schedule --per-instance");
+            + "counts from the start after that run.",
+            VerbCommand.ActCodes, "schedule", "schedule --per-instance");
         wishes.ForEach(command.Add);
         where.AddTo(command);
         command.Add(dryRun);
@@ -48,9 +49,7 @@ internal static class ScheduleCommand
             var index = wishes.FindIndex(parsed.GetValue);
             return index < 0
                 ? Tell(where.Folders(parsed).State, where.IsSimulated(parsed), parsed.GetValue(json))
-                : await InstallationActs.ApplyAsync(
-                    where.Acts(parsed, Wishes[index].Starts, parsed.GetValue(dryRun), Verb), parsed.GetValue(dryRun),
-                    cancellationToken);
+                : await where.SetAsync(parsed, Wishes[index].Starts, parsed.GetValue(dryRun), Verb, cancellationToken);
         });
         return command;
     }
@@ -58,15 +57,14 @@ internal static class ScheduleCommand
     public static Command CreateUnschedule()
     {
         var (where, dryRun) = (new Place(), InstallationActs.DryRun());
-        var command = new Command(
+        var command = new VerbCommand(
             "unschedule",
-            "Keeps Windows from starting openlaunch when it starts: the same as schedule --never. The boot task stays, disabled. "
-            + "Example: openlaunch unschedule");
+            "Keeps Windows from starting openlaunch when it starts: the same as schedule --never. The boot task stays, disabled.",
+            VerbCommand.ActCodes, "unschedule");
         where.AddTo(command);
         command.Add(dryRun);
-        command.SetAction((parsed, cancellationToken) => InstallationActs.ApplyAsync(
-            where.Acts(parsed, StartFrequency.Never, parsed.GetValue(dryRun), "unschedule"), parsed.GetValue(dryRun),
-            cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+            where.SetAsync(parsed, StartFrequency.Never, parsed.GetValue(dryRun), "unschedule", cancellationToken));
         return command;
     }
 
@@ -110,7 +108,17 @@ internal static class ScheduleCommand
         public StateFolders Folders(ParseResult parsed) =>
             StateFolders.Resolve(parsed.GetValue(state), parsed.GetValue(simulate));
 
-        public IEnumerable<InstallationAct> Acts(ParseResult parsed, StartFrequency starts, bool isDryRun, string verb)
+        public async Task<int> SetAsync(
+            ParseResult parsed, StartFrequency starts, bool isDryRun, string verb, CancellationToken cancellationToken)
+        {
+            var code = await InstallationActs.ApplyAsync(Acts(parsed, starts, isDryRun, verb), isDryRun, cancellationToken);
+            var folders = Folders(parsed);
+            if (!isDryRun)
+                StartReading.Copy(folders, RunLock.IsTaken(folders.State), TimeProvider.System);
+            return code;
+        }
+
+        private IEnumerable<InstallationAct> Acts(ParseResult parsed, StartFrequency starts, bool isDryRun, string verb)
         {
             var folders = Folders(parsed);
             if (parsed.GetValue(simulate))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpenLaunch.Core.Schema;
 using OpenLaunch.Runner.Composition;
+using OpenLaunch.Runner.Output;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -10,15 +11,26 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var config = CommonOptions.Extensions();
-        var command = new Command(
-            "schema",
-            "Prints the JSON schema of the configuration, for editors, with the steps of the configuration's extensions. "
-            + "Example: openlaunch schema > openlaunch.schema.json")
+        var of = new Option<string?>("--of")
         {
-            config,
+            Description = "Print the schema of the JSON that this verb prints with --json instead.", HelpName = "verb",
         };
-        command.SetAction(parsed => Console.Out.WriteLine(
-            JsonSchemaWriter.Write(ExtensionSource.Catalogue(parsed.GetValue(config))).TrimEnd()));
+        of.AcceptOnlyFromAmong([.. OutputSchema.Verbs]);
+        var command = new VerbCommand(
+            "schema",
+            "Prints the JSON schema of the configuration, for editors. The steps of extensions are in it.",
+            [new(ExitCode.Done, "printed"), new(ExitCode.BadConfiguration, "an extension cannot be used")],
+            "schema > openlaunch.schema.json", "schema --of status")
+        {
+            config, of,
+        };
+        command.SetAction(parsed =>
+        {
+            var schema = parsed.GetValue(of) is { } verb
+                ? OutputSchema.Write(verb)
+                : JsonSchemaWriter.Write(ExtensionSource.Catalogue(parsed.GetValue(config)));
+            Console.Out.WriteLine(schema.TrimEnd());
+        });
         return command;
     }
 }

@@ -17,7 +17,8 @@ internal static class ServiceCommand
     {
         var host = new HostOptionsBinding();
         var watch = new Option<bool>("--watch") { Description = "Stay resident and keep the routes right." };
-        var command = new Command(Verb, "Runs the plan as a Windows service; started by Windows.") { watch };
+        var command = new VerbCommand(
+            Verb, "Runs the plan as a Windows service; started by Windows.", VerbCommand.RunCodes) { watch };
         command.Hidden = true;
         host.AddTo(command);
         command.SetAction(parsed =>

@@ -14,9 +14,9 @@ internal static class SpecializeCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        var command = new VerbCommand(
             Verb, "Sets a random administrator password and opens Remote Desktop; called by Windows Setup on an instance of a "
-            + "generalized image.")
+            + "generalized image.", VerbCommand.ActCodes)
         {
             Hidden = true,
         };

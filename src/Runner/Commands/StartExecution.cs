@@ -85,6 +85,7 @@ internal static class StartExecution
         if (result.Outcome != RunOutcome.Done || RunSummary.ChangesIn(result) > 0)
             return false;
         StepGuard.Try(() => new SettledStart(where.Folders.State).Write(host.Ports.GetRequiredService<IHostIdentity>().BootId));
+        StartReading.Copy(where.Folders, isRunning: false, TimeProvider.System);
         return true;
     }
 

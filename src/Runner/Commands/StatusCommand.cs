@@ -1,8 +1,7 @@
 using System.CommandLine;
-using OpenLaunch.Core.Journal;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
-using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Commands;
@@ -20,11 +19,16 @@ internal static class StatusCommand
             Description = "Wait until the run, restarts included, has ended, and tell how far it is.",
         };
         var timeout = CommonOptions.Duration("--timeout", "The longest wait, e.g. 30m. Default: 1h.", TimeSpan.FromHours(1));
-        var command = new Command(
+        var command = new VerbCommand(
             "status",
-            "Tells how this start of Windows stands. Exit code: 0 ok, 1 failed or refused, 2 running or to come, 3 unknown, "
-            + "4 cannot read, 5 never ran. "
-            + "Example: openlaunch status --wait --timeout 20m")
+            "Tells how this start of Windows stands.",
+            [
+                new(ExitCode.Status.Ok, "ok"), new(ExitCode.Status.Failed, "failed or refused"),
+                new(ExitCode.Status.Running, "running, restarting or pending"),
+                new(ExitCode.Status.Unknown, "interrupted: it never ended"),
+                new(ExitCode.Status.Unreadable, "cannot be read"), new(ExitCode.Status.NeverRan, "never ran"),
+            ],
+            "status", "status --wait --timeout 20m", "status --json")
         {
             state, wait, timeout, json,
         };
@@ -55,13 +59,20 @@ internal static class StatusCommand
 
     private static async Task<StatusReport> WaitAsync(StateFolders folders, TimeSpan bound, CancellationToken cancellationToken)
     {
-        StateFolders.DemandReadable(folders.State);
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
         string? told = null;
+        var isCopyTold = false;
         while (true)
         {
             var report = Read(folders, time);
+            if (report.Copied is { } copied && !isCopyTold)
+            {
+                await Console.Error.WriteLineAsync(
+                    $"Only administrators can read {folders.State}; this is the agent's summary of {copied:u}.");
+                isCopyTold = true;
+            }
+
             if (!report.IsUnderWay || bound == TimeSpan.Zero)
                 return report;
             if (time.GetElapsedTime(started) >= bound)
@@ -79,13 +90,22 @@ internal static class StatusCommand
 
     private static StatusReport Read(StateFolders folders, TimeProvider time)
     {
-        var content = JournalContent.Read(Path.Combine(folders.State, JournalFile.FileName));
-        var wish = new StartSchedule(folders.State).Read();
-        var start = StartStatus.Of(
-            RunStatus.From(content.Records, RunLock.IsTaken(folders.State)), HostHere.Read(folders.State, time), wish,
-            new SettledStart(folders.State).Read());
-        return new(
-            start, wish, [.. content.Warnings, .. wish.Problem is { } problem ? new[] { problem } : []],
-            DetachedResult.In(folders.Scripts.LogFolder));
+        var reading = StartReading.Read(folders);
+        IReadOnlyList<DetachedResult> detached = [];
+        if (reading.Copied is null)
+            detached = DetachedResult.In(folders.Scripts.LogFolder);
+        return new(reading.Start(folders, time), reading.Schedule, reading.Warnings, detached)
+        {
+            Copied = reading.Copied, Configuration = reading.Copied is null ? ConfigurationOf(folders) : null,
+        };
+    }
+
+    /// <summary>The file that the next start of an installed agent reads; null where that cannot be told.</summary>
+    private static string? ConfigurationOf(StateFolders folders)
+    {
+        string? file = null;
+        return folders.Root is null || StepGuard.Try(() => file = ConfigurationSource.Find(folders)) is not null
+            ? null
+            : file ?? "built in";
     }
 }

@@ -11,10 +11,12 @@ internal static class StepsCommand
     {
         var (config, json) = (CommonOptions.Extensions(), CommonOptions.Json());
         var markdown = new Option<bool>("--markdown") { Description = "Write a page of documentation." };
-        var command = new Command(
+        var command = new VerbCommand(
             "steps",
-            "Lists the steps that a plan may name, those of the configuration's extensions included, with inputs and defaults. "
-            + "Example: openlaunch steps")
+            "Lists the steps that a plan may name, with inputs and defaults. Those of the configuration's extensions are among "
+            + "them.",
+            [new(ExitCode.Done, "listed"), new(ExitCode.BadConfiguration, "an extension cannot be used")],
+            "steps", "steps --json")
         {
             config, json, markdown,
         };

@@ -35,12 +35,13 @@ internal static class SysprepCommand
             Description = "Use an answer file and a script that others than administrators can alter. For a lab only.",
         };
         var dryRun = InstallationActs.DryRun();
-        var command = new Command(
+        var command = new VerbCommand(
             Verb,
             "Prepares this machine for an image: runs config\\before-sysprep.cmd, forgets what was done here, schedules "
             + "openlaunch, closes Remote Desktop until the image's first start, and generalizes Windows with "
             + "config\\unattend.xml. Called by a "
-            + "script of a run, it takes effect when that run's plan has ended. Example: openlaunch sysprep --shutdown")
+            + "script of a run, it takes effect when that run's plan has ended.",
+            VerbCommand.ActCodes, "sysprep --shutdown", "sysprep --dry-run")
         {
             shutdown, perBoot, account, wait, state, insecurePermissions, dryRun,
         };

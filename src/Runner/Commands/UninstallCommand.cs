@@ -24,9 +24,10 @@ internal static class UninstallCommand
             Description = "Remove configuration, custom steps and state too, for good.",
         };
         var dryRun = InstallationActs.DryRun();
-        var command = new Command(
+        var command = new VerbCommand(
             Verb, "Removes openlaunch: boot task, services, event log, PATH, program files. Configuration, custom steps, state "
-            + "and logs stay for a later installation. Example: openlaunch uninstall")
+            + "and logs stay for a later installation.",
+            VerbCommand.ActCodes, "uninstall", "uninstall --purge")
         {
             keepProgram, purge, dryRun,
         };

@@ -12,7 +12,7 @@ namespace OpenLaunch.Runner.Commands;
 /// <summary><c>userdata parse</c>: what the agent would run of a piece of user data.</summary>
 internal static class UserDataCommand
 {
-    public static Command Create() => new("userdata", "Looks into user data.") { CreateParse() };
+    public static Command Create() => new("userdata", "Tells what a piece of user data would do.") { CreateParse() };
 
     private static Command CreateParse()
     {
@@ -22,10 +22,12 @@ internal static class UserDataCommand
         };
         var config = CommonOptions.Extensions();
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
-        var command = new Command(
+        var command = new VerbCommand(
             "parse",
             "Tells what the agent would run of a piece of user data, and what it does not understand. "
-            + "Exit code: 0 understood, 1 at least one error. Example: openlaunch userdata parse script.txt --json")
+            + "Needs no instance.",
+            [new(ExitCode.Done, "understood"), new(ExitCode.Failed, "at least one error")],
+            "userdata parse script.txt", "userdata parse - --json < script.txt")
         {
             file, config, json,
         };

@@ -8,7 +8,8 @@ internal static class VersionCommand
 {
     public static Command Create()
     {
-        var command = new Command("version", "Prints the version, nothing else.");
+        var command = new VerbCommand(
+            "version", "Prints the version, nothing else.", VerbCommand.ActCodes, "version", "--version");
         command.SetAction(_ => Console.Out.WriteLine(AgentVersion.Current));
         return command;
     }

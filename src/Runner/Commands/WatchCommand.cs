@@ -17,10 +17,15 @@ internal static class WatchCommand
     public static Command Create()
     {
         var host = new HostOptionsBinding();
-        var command = new Command(
+        var command = new VerbCommand(
             "watch",
             "Stays resident and keeps the routes right: after each change of the network, and every 5 minutes. It also "
-            + "looks at the licence once a day. Ends with exit code 0 when it is stopped. Example: openlaunch watch");
+            + "looks at the licence once a day. Ends with exit code 0 when it is stopped.",
+            [
+                new(ExitCode.Done, "it was stopped"), new(ExitCode.Locked, "another watch is under way"),
+                new(ExitCode.NoPermission, "not enough rights"), new(ExitCode.BadConfiguration, "bad configuration"),
+            ],
+            "watch");
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(host.Read(parsed, isDryRun: false), cancellationToken));
         return command;

@@ -90,9 +90,11 @@ internal sealed class RunHost : IAsyncDisposable
 
             return new RunHost(closing, parts, held);
         }
-        catch
+        catch (Exception exception)
         {
             await closing.DisposeAsync();
+            if (!options.IsDryRun && Refusal.From(exception) is not null)
+                StartReading.Copy(options.Folders, isRunning: false, time);
             throw;
         }
     }
@@ -113,7 +115,12 @@ internal sealed class RunHost : IAsyncDisposable
         return result;
     }
 
-    public ValueTask DisposeAsync() => closing.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await closing.DisposeAsync();
+        if (!parts.Options.IsDryRun)
+            StartReading.Copy(parts.Options.Folders, isRunning: false, parts.Time);
+    }
 
     private static Task<RunSession> OpenSessionAsync(
         HostOptions options, TimeProvider time, CancellationToken cancellationToken) => RunSession.OpenAsync(
@@ -126,6 +133,12 @@ internal sealed class RunHost : IAsyncDisposable
             ? EventLogListener.Open(Log.CreateLogger("events"))
             : null;
         var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include));
+        foreach (var warning in Configuration.Warnings)
+        {
+            Log.CreateLogger("configuration").LogWarning("{Warning}", warning);
+            progress.Handle(new RunEvent.Warning(warning.ToString()));
+        }
+
         foreach (var notice in parts.Options.Notices)
         {
             Log.CreateLogger("start").LogWarning("{Notice}", notice);
@@ -136,7 +149,11 @@ internal sealed class RunHost : IAsyncDisposable
 
         var runner = EngineBuilder.Build(
             Ports, Metadata, console,
-            [progress, new LogListener(Log.CreateLogger("run")), .. events is null ? [] : new[] { events }],
+            [
+                progress, new LogListener(Log.CreateLogger("run")),
+                .. parts.Options.IsDryRun ? [] : new[] { new StatusCopy(parts.Options.Folders, parts.Time) },
+                .. events is null ? [] : new[] { events },
+            ],
             AgentVersion.Current);
         return await runner.RunAsync(plan, session, run, cancellationToken);
     }

@@ -56,7 +56,8 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     }
 
     /// <summary>
-    /// Refuses folders that somebody named where others own them, or can alter them or what is in them; makes them where there are none.
+    /// Refuses folders that somebody named where others own them, or can alter them or what is in them; makes them where there
+    /// are none.
     /// </summary>
     /// <exception cref="UntrustedFilesException">There is such; tells all.</exception>
     public void DemandOurs(IReadOnlyList<string> folders, bool makes)

@@ -4,8 +4,8 @@ using System.Runtime.Versioning;
 namespace OpenLaunch.Steps.Permissions;
 
 /// <summary>
-/// Owners and modes of Linux and macOS, for the state folder of a simulated machine. A group with the number of the file's owner is
-/// his own, as Linux distributions make it for each user.
+/// Owners and modes of Linux and macOS, for the state folder of a simulated machine. A group with the number of the file's
+/// owner is his own, as Linux distributions make it for each user.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed partial class UnixFolderPermissions : IFolderSecurity

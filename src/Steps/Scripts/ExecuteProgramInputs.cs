@@ -22,7 +22,8 @@ public sealed record ExecuteProgramInputs : IEachStartInputs
 /// <summary>One program.</summary>
 public sealed record ProgramItem : ProcessItem
 {
-    [RegularExpression(@"[^""\r\n]+", ErrorMessage = "must be a path without quotes"), Description("The program's file"), MayHoldSecret]
+    [RegularExpression(@"[^""\r\n]+", ErrorMessage = "must be a path without quotes")]
+    [Description("The program's file"), MayHoldSecret]
     public required string Path { get; init; }
 
     [RegularExpression(@"[^\r\n]*", ErrorMessage = "must be one line"), Description("Its arguments, one an entry"), MayHoldSecret]

@@ -55,7 +55,7 @@ internal static partial class UnixProcess
     public static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Where(part => part.Length > 0).Select(part => Path.Combine(part, name)).FirstOrDefault(File.Exists);
 
-    /// <summary>As on Windows, where a script gets the environment of its account, not that of the agent and its secrets.</summary>
+    /// <summary>As on Windows, where a script gets the environment of its account, not the agent's with its secrets.</summary>
     private static bool IsHandedOn(string name) =>
         name is "PATH" or "HOME" or "USER" or "LOGNAME" or "SHELL" or "LANG" or "TZ" or "TMPDIR" or "TERM" or "PSModulePath"
             or "NUGET_PACKAGES"

@@ -93,8 +93,8 @@ public sealed class Ec2ScriptTests : IDisposable
         Assert.SkipUnless(isThere, "shellcheck is not installed (package shellcheck).");
         string[] scripts =
         [
-            Script, Repository.File(".ci", "run"), Repository.File("deploy", "package.sh"),
-            Repository.File("deploy", "publish.sh"), Repository.File("tests", "Runner.Tests", "Acceptance", "aws"),
+            Script, Repository.File(".ci", "run"), Repository.File("tests", "Runner.Tests", "Acceptance", "aws"),
+            .. new[] { "deploy", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Repository.File(folder), "*.sh")),
         ];
         var result = await EndAsync(Process.Start(new ProcessStartInfo("shellcheck", ["--severity=warning", .. scripts])
         {

@@ -84,6 +84,24 @@ public sealed class StatusTests : IDisposable
         Assert.Contains("The time to wait (00:00:03) is over.", waited.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_user_who_may_not_read_the_journal_is_told_from_the_agents_summary()
+    {
+        await instance.ScheduleAsync("--per-instance");
+        using (await instance.RestartAsync())
+            Assert.True(File.Exists(Path.Combine(instance.State, "log", "status.json")));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(instance.State, UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+
+        var asRoot = await instance.StatusAsync("--json");
+        var asUser = await OpenLaunchProcess.RunAsOrdinaryAsync("status", "--json", "--state", instance.State);
+
+        Assert.Contains("Only administrators can read", asUser.Error, StringComparison.Ordinal);
+        Assert.Equal((asRoot.ExitCode, asRoot.Output), (asUser.ExitCode, asUser.Output));
+        instance.Alter(machine => machine.BootId++);
+        Assert.Equal(2, (await OpenLaunchProcess.RunAsOrdinaryAsync("status", "--state", instance.State)).ExitCode);
+    }
+
     private async Task<string> ExpectAsync(int code, string word, string headline)
     {
         var (text, json) = (await instance.StatusAsync(), await instance.StatusAsync("--json"));

@@ -50,6 +50,46 @@ public sealed class UserDataParseTests
             output.TrimEnd().ReplaceLineEndings("\n").Split('\n'));
     }
 
+    /// <summary>What MimeKit has for them is left out of the program: such parts are left out, and the script beside them runs.</summary>
+    [Theory]
+    [InlineData("application/pkcs7-mime; smime-type=signed-data")]
+    [InlineData("application/pkcs7-mime; smime-type=enveloped-data")]
+    [InlineData("application/x-pkcs7-mime")]
+    [InlineData("application/pkcs7-signature")]
+    [InlineData("application/pgp-encrypted")]
+    [InlineData("application/pgp-keys")]
+    [InlineData("application/pgp-signature")]
+    [InlineData("application/ms-tnef")]
+    [InlineData("message/delivery-status")]
+    [InlineData("message/partial")]
+    [InlineData("message/rfc822")]
+    public async Task Parts_of_signed_or_encrypted_mail_are_left_out_with_a_warning(string type)
+    {
+        foreach (var form in (string[])["mixed", "signed", "encrypted", "report"])
+        {
+            var (code, output) = await ParseAsync(
+                $"""
+                Content-Type: multipart/{form}; boundary=B
+
+                --B
+                Content-Type: {type}
+                Content-Transfer-Encoding: base64
+
+                MIIB
+                --B
+                Content-Type: text/x-batch
+
+                echo 1
+                --B--
+
+                """);
+
+            Assert.True(code is 0, output);
+            Assert.Contains("1. batch script", output, StringComparison.Ordinal);
+            Assert.Contains("is of a type that is not supported, so it is left out.", output, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_file_that_does_not_exist_is_wrong_usage() =>
         Assert.Equal(64, (await OpenLaunchProcess.RunAsync([], "userdata", "parse", "/does/not/exist")).Code);

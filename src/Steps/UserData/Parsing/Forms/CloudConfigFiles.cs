@@ -60,7 +60,8 @@ internal static class CloudConfigFiles
         {
             problems.Error(
                 item.Position.Line,
-                $"the content for {Wording.Quote(path)} is not {(Encodings.Contains(encoding) ? encoding : "what 'encoding' says")}: {exception.Message}");
+                $"the content for {Wording.Quote(path)} is not "
+                + $"{(Encodings.Contains(encoding) ? encoding : "what 'encoding' says")}: {exception.Message}");
             return null;
         }
     }
