@@ -37,6 +37,14 @@ public sealed class AtLeastAttribute(int items) : ValidationAttribute
     public override bool IsValid(object? value) => value is not ICollection list || list.Count >= Items;
 }
 
+/// <summary>
+/// Says of a text, such as that of a script, that a secret may be in it. No error then repeats more than a plain word of what
+/// stands in its place or beside it, where somebody may have put it by mistake. What is a secret as a whole is a
+/// <see cref="Engine.SecretText"/>, and needs no attribute.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MayHoldSecretAttribute : Attribute;
+
 /// <summary>The shortest and the longest duration of an input, written as in a document: <c>0s</c>, <c>1h30m</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationRangeAttribute(string least, string most) : ValidationAttribute

@@ -18,6 +18,7 @@ internal sealed class InputProperty
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || Constraints.Any(c => c is RequiredAttribute);
         IsWhole = property.IsDefined(typeof(WholeInputsAttribute));
         Holds = property.GetCustomAttribute<HoldsAttribute>();
+        MayHoldSecret = property.IsDefined(typeof(MayHoldSecretAttribute));
         MayBeSingle = property.IsDefined(typeof(OneOrManyAttribute));
     }
 
@@ -31,6 +32,8 @@ internal sealed class InputProperty
     public HoldsAttribute? Holds { get; }
 
     public bool IsRequired { get; }
+
+    public bool MayHoldSecret { get; }
 
     /// <summary>Whether one item may be written where the list is expected.</summary>
     public bool MayBeSingle { get; }

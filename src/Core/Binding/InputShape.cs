@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using OpenLaunch.Core.Engine;
@@ -8,8 +9,18 @@ namespace OpenLaunch.Core.Binding;
 internal sealed class InputShape
 {
     private readonly OrderedDictionary<string, InputProperty> properties = new(StringComparer.Ordinal);
+    private readonly bool holdsSecret;
+    private readonly bool mayHoldSecret;
+    private readonly bool isAboveSecret;
 
     public InputShape([DynamicallyAccessedMembers(StepDefinition.InputMembers)] Type type)
+        : this(type, [])
+    {
+    }
+
+    /// <param name="outer">The types that it is in: one that holds itself is asked once.</param>
+    private InputShape(
+        [DynamicallyAccessedMembers(StepDefinition.InputMembers)] Type type, ImmutableHashSet<Type> outer)
     {
         Type = type;
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -18,6 +29,9 @@ internal sealed class InputShape
             {
                 var input = new InputProperty(property);
                 properties.Add(input.Key, input);
+                holdsSecret |= input.Type == typeof(SecretText);
+                mayHoldSecret |= input.MayHoldSecret;
+                isAboveSecret |= IsIn(input, outer.Add(type));
             }
         }
     }
@@ -25,27 +39,46 @@ internal sealed class InputShape
     [DynamicallyAccessedMembers(StepDefinition.InputMembers)]
     public Type Type { get; }
 
-    /// <summary>Whether a secret is among the keys, so that one may stand under a wrong key, or be one.</summary>
-    public bool HoldsSecret => properties.Values.Any(property => property.Type == typeof(SecretText));
-
     public IReadOnlyCollection<InputProperty> Properties => properties.Values;
 
     public IReadOnlyCollection<string> Keys => properties.Keys;
 
     /// <summary>The shape of what a property holds: itself, its items or its values.</summary>
     /// <param name="type">The class that is held.</param>
-    public static InputShape Of(Type type, HoldsAttribute? holds)
+    public static InputShape Of(Type type, HoldsAttribute? holds) => Of(type, holds, []);
+
+    private static InputShape Of(Type type, HoldsAttribute? holds, ImmutableHashSet<Type> outer)
     {
         if (holds?.Type == type)
-            return new(holds.Type);
-        return DynamicCode.IsSupported ? OfAny(type) : throw DynamicCode.NotKept(type);
+            return new(holds.Type, outer);
+        return DynamicCode.IsSupported ? OfAny(type, outer) : throw DynamicCode.NotKept(type);
     }
 
     /// <summary>Makes an object with all its defaults.</summary>
     public object New() => Activator.CreateInstance(Type)!;
 
     [RequiresUnreferencedCode("Reads the properties of a class that is known at run time alone.")]
-    private static InputShape OfAny(Type type) => new(type);
+    private static InputShape OfAny(Type type, ImmutableHashSet<Type> outer) => new(type, outer);
+
+    /// <summary>
+    /// Whether a wrong value may be a secret: where one belongs beside it, and where a script may hold one, unless it is a plain
+    /// word.
+    /// </summary>
+    public bool MayBeSecret(string value) => holdsSecret || (mayHoldSecret && !IsWord(value));
+
+    /// <summary>Whether a wrong key may be one, too: from below as well, on a line with a wrong indentation.</summary>
+    public bool MayBeSecretKey(string key) => MayBeSecret(key) || (isAboveSecret && !IsWord(key));
+
+    private static bool IsWord(string text) => text.All(char.IsAsciiLetter);
+
+    private static bool IsIn(InputProperty property, ImmutableHashSet<Type> outer)
+    {
+        var type = property.Type;
+        var inner = InputType.IsDictionary(type, out var value) ? value : InputType.IsList(type, out var item) ? item : type;
+        return !InputType.IsScalar(Nullable.GetUnderlyingType(inner) ?? inner) && !InputType.IsRaw(inner)
+            && !outer.Contains(inner) && Of(inner, property.Holds, outer) is var below
+            && (below.holdsSecret || below.mayHoldSecret || below.isAboveSecret);
+    }
 
     public bool TryFind(string key, [NotNullWhen(true)] out InputProperty? property) => properties.TryGetValue(key, out property);
 }
