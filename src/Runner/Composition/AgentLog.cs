@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
@@ -22,10 +23,11 @@ internal static class AgentLog
 
     /// <param name="folder">The log folder; made when missing.</param>
     /// <returns>The log; one that takes nothing where the disk refuses it, which standard error is told.</returns>
-    public static ILoggerFactory Open(string folder, string fileName = FileName)
+    /// <param name="isEchoed">Whether standard error shows it, too.</param>
+    public static ILoggerFactory Open(string folder, string fileName = FileName, bool isEchoed = false)
     {
         if (StepGuard.Try(() => Touch(folder, fileName)) is not { } problem)
-            return Write(folder, fileName);
+            return Write(folder, fileName, isEchoed);
         Console.Error.WriteLine($"warning: the log in {folder} cannot be written: {problem.Message}");
         return NullLoggerFactory.Instance;
     }
@@ -37,8 +39,12 @@ internal static class AgentLog
         File.Open(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
     }
 
-    private static SerilogLoggerFactory Write(string folder, string fileName) => new(
-        new LoggerConfiguration()
+    /// <summary>One that only standard error shows: a dry run writes no file.</summary>
+    public static ILoggerFactory OfStandardError() =>
+        new SerilogLoggerFactory(new LoggerConfiguration().WriteTo.Sink(new StandardError()).CreateLogger(), dispose: true);
+
+    private static SerilogLoggerFactory Write(string folder, string fileName, bool isEchoed) => new(
+        (isEchoed ? new LoggerConfiguration().WriteTo.Sink(new StandardError()) : new LoggerConfiguration())
             .WriteTo.File(
                 new PrintableFormatter(),
                 Path.Combine(folder, fileName),
@@ -47,6 +53,13 @@ internal static class AgentLog
                 retainedFileCountLimit: 2)
             .CreateLogger(),
         dispose: true);
+
+    private sealed class StandardError : ILogEventSink
+    {
+        private readonly PrintableFormatter formatter = new();
+
+        public void Emit(LogEvent logEvent) => formatter.Format(logEvent, Console.Error);
+    }
 
     /// <summary>Sets further lines of an entry in, so that none looks like an entry of its own.</summary>
     private sealed class PrintableFormatter : ITextFormatter

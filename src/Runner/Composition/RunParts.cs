@@ -31,9 +31,9 @@ internal sealed record RunParts(
         var scope = new ChangeScope();
         var machine = closing.Add(StartMachine(options, scope, time));
         var log = options.IsDryRun
-            ? NullLoggerFactory.Instance
+            ? options.EchoesLog ? closing.Add(AgentLog.OfStandardError()) : NullLoggerFactory.Instance
             : closing.Add(AgentLog.Open(
-                options.Folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName));
+                options.Folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName, options.EchoesLog));
         foreach (var line in warnings)
             log.CreateLogger("folders").LogWarning("{Line}", line);
         var (configuration, services) = await TellAsync(Configure);
