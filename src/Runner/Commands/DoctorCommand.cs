@@ -48,7 +48,7 @@ internal static class DoctorCommand
         {
             // Services that do not answer take seconds.
             if (!Console.IsErrorRedirected)
-                await Console.Error.WriteLineAsync("Looking at adapters, routes, metadata, DNS, time, KMS, licence and agents …");
+                await Console.Error.WriteLineAsync("Looking at adapters, routes, metadata, DNS, time, KMS, licence …");
             var facts = await new FactGatherer(PortsOf(host), time).GatherAsync(
                 () => StartReading.Read(where.Folders).Start(where.Folders, time).Run,
                 NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),

@@ -5,7 +5,7 @@ using OpenLaunch.Runner.Composition;
 
 namespace OpenLaunch.Runner.Commands;
 
-/// <summary><c>version</c>: the bare version, so that scripts can compare it; <c>--version</c>: what a report of a fault needs.</summary>
+/// <summary><c>version</c>: bare, so that scripts can compare it; <c>--version</c>: what a report of a fault needs.</summary>
 internal static class VersionCommand
 {
     public static Command Create()
@@ -25,8 +25,8 @@ internal static class VersionCommand
 
         public override int Invoke(ParseResult parseResult)
         {
-            parseResult.InvocationConfiguration.Output.WriteLine(
-                $"openlaunch {AgentVersion.Whole} ({RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})");
+            var platform = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}";
+            parseResult.InvocationConfiguration.Output.WriteLine($"openlaunch {AgentVersion.Whole} ({platform})");
             return 0;
         }
     }
