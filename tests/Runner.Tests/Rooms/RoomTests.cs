@@ -17,7 +17,7 @@ public sealed partial class RoomTests
         "Steps.DataVolumes", "Steps.Disks", "Steps.Volumes",
         "Steps.UserData", "Steps.UserData.Parsing.Forms", "Steps.UserData.Parsing.Yaml", "Steps.UserData.Parsing",
         "Steps.UserData.Parsing.Decoding", "Steps.HostName", "Steps.WriteFile", "Steps.Scripts", "Steps.Accounts",
-        "Steps.EventLog", "Steps.Ec2LaunchV2", "Steps.Activation", "Steps.Routes",
+        "Steps.EventLog", "Steps.Ec2LaunchV2", "Steps.OtherAgents", "Steps.Activation", "Steps.Routes",
         "Steps.BootTask", "Steps.Services", "Steps.Permissions", "Steps.Simulation", "Steps.Native",
         "Core.Schema", "Core.Configuration", "Core.Extensions", "Core.Binding", "Core.Engine", "Core.Metadata", "Core.Journal",
         "Core.Console", "Core.Documents",
