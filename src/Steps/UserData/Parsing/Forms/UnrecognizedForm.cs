@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.OtherAgents;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -20,7 +21,7 @@ internal static class UnrecognizedForm
 
     public static UserDataDocument Read(string text)
     {
-        var (line, reason) = FromFirstLine(text) ?? FromTags(text) ?? (FirstLine.Of(text).Number, Base64Text.LooksLike(text)
+        var (line, reason) = FromOtherAgent(text) ?? FromFirstLine(text) ?? FromTags(text) ?? (FirstLine.Of(text).Number, Base64Text.LooksLike(text)
             ? $"The user data looks like base64, but does not decode to a known form. {Known}"
             : $"The user data is in no known form. {Known}");
         return Of(line, reason);
@@ -31,6 +32,10 @@ internal static class UnrecognizedForm
         Format = UserDataFormat.Unrecognized,
         Problems = [new(UserDataSeverity.Error, line, message)],
     };
+
+    private static (int Line, string Reason)? FromOtherAgent(string text) => AgentFile.Recognize(text) is { } file
+        ? (1, $"The user data is no user data: {file.Advice}.")
+        : null;
 
     private static (int Line, string Reason)? FromFirstLine(string text)
     {
