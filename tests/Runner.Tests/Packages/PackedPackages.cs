@@ -9,6 +9,7 @@ namespace OpenLaunch.Runner.Tests.Packages;
 public sealed class PackedPackages : IDisposable
 {
     private readonly SemaphoreSlim once = new(1);
+    private readonly SemaphoreSlim onceInstalled = new(1);
     private bool isPacked;
 
     /// <summary>The user's folder.</summary>
@@ -32,9 +33,29 @@ public sealed class PackedPackages : IDisposable
         return process;
     }
 
+    /// <summary>Runs the command as its user has it, installed from its package; installs it, the first time.</summary>
+    /// <returns>Whatever it came to; the caller looks at the exit code.</returns>
+    internal async Task<ToolProcess> OpenLaunchAsync(string below, params IEnumerable<string> arguments)
+    {
+        var tool = Path.Combine(Folder, "bin", OperatingSystem.IsWindows() ? "openlaunch.exe" : "openlaunch");
+        await onceInstalled.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (!File.Exists(tool))
+                await DotnetAsync("", "tool", "install", "OpenLaunch.Tool", "--tool-path", "bin");
+        }
+        finally
+        {
+            onceInstalled.Release();
+        }
+
+        return await ToolProcess.RunAsync(tool, Path.Combine(Folder, below), Environment, arguments);
+    }
+
     public void Dispose()
     {
         once.Dispose();
+        onceInstalled.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 
