@@ -16,12 +16,29 @@ public sealed class PackageTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task Each_package_holds_the_licence_and_the_notices() => Assert.All(await packages.FilesAsync(), file =>
+    public async Task Each_package_holds_the_licence_the_notices_a_picture_and_a_page() =>
+        Assert.All(await packages.FilesAsync(), file =>
+        {
+            using var package = ZipFile.OpenRead(file);
+            var names = package.Entries.Select(entry => entry.FullName).ToHashSet();
+            Assert.Superset(new HashSet<string> { "LICENSE", "THIRD-PARTY-NOTICES.txt", "README.md", "icon.png" }, names);
+        });
+
+    [Fact]
+    public async Task The_symbols_of_each_library_are_in_a_package_beside_it()
     {
-        using var package = ZipFile.OpenRead(file);
-        Assert.NotNull(package.GetEntry("LICENSE"));
-        Assert.NotNull(package.GetEntry("THIRD-PARTY-NOTICES.txt"));
-    });
+        var symbols = (await packages.FilesAsync())
+            .Select(file => Path.ChangeExtension(file, "snupkg")).Where(File.Exists).ToList();
+
+        Assert.Equal(
+            ["OpenLaunch.Core", "OpenLaunch.Steps", "OpenLaunch.Testing"],
+            symbols.Select(path => Path.GetFileName(path).Split(".0.")[0]).Order(StringComparer.Ordinal));
+        Assert.All(symbols, file =>
+        {
+            using var package = ZipFile.OpenRead(file);
+            Assert.Single(package.Entries, entry => entry.FullName.EndsWith(".pdb", StringComparison.Ordinal));
+        });
+    }
 
     [Fact]
     public async Task The_command_is_installed_as_a_tool_and_boots_a_simulated_instance()
@@ -41,7 +58,7 @@ public sealed class PackageTests(PackedPackages packages)
     public async Task The_template_gives_a_step_that_builds_passes_its_tests_and_runs_whatever_its_name()
     {
         const string name = "Contoso.Check-Disk";
-        await NewAsync("openlaunch-step", "-n", name);
+        await packages.NewAsync("openlaunch-step", "-n", name);
         var test = await packages.DotnetAsync(name, "test");
         await packages.DotnetAsync(name, "publish", "src", "-o", "out");
         var steps = await packages.OpenLaunchAsync(name, "steps", "--config", "plan.yml");
@@ -56,12 +73,13 @@ public sealed class PackageTests(PackedPackages packages)
     public async Task The_step_with_a_restart_passes_its_tests_and_the_compiler_warns_of_what_would_break_a_run()
     {
         const string name = "Contoso.Restart";
-        await NewAsync("openlaunch-step", "-n", name, "--with-reboot");
+        await packages.NewAsync("openlaunch-step", "-n", name, "--with-reboot");
         var test = await packages.DotnetAsync(name, "test");
         var step = Path.Combine(packages.Folder, name, "src", "RestartStep.cs");
         var code = await File.ReadAllTextAsync(step, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
-            step, code.Replace("await context.Change", "File.Delete(inputs.Path);\nawait context.Change", StringComparison.Ordinal),
+            step,
+            code.Replace("await context.Change", "File.Delete(inputs.Path);\nawait context.Change", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         var build = await packages.DotnetAsync(name, "build", "src");
 
@@ -74,7 +92,7 @@ public sealed class PackageTests(PackedPackages packages)
     [Fact]
     public async Task The_template_of_a_plan_gives_one_that_is_valid_with_the_schema_that_it_names()
     {
-        await NewAsync("openlaunch-plan", "-o", "plan");
+        await packages.NewAsync("openlaunch-plan", "-o", "plan");
         var plan = await File.ReadAllTextAsync(
             Path.Combine(packages.Folder, "plan", "openlaunch.yml"), TestContext.Current.CancellationToken);
         var validate = await packages.OpenLaunchAsync("plan", "validate", "openlaunch.yml");
@@ -98,15 +116,6 @@ public sealed class PackageTests(PackedPackages packages)
         var test = await packages.DotnetAsync("samples", "test");
 
         Assert.Contains("succeeded: 8", test.Output);
-    }
-
-    /// <summary>Makes something of a template. What is installed already is installed again.</summary>
-    private async Task NewAsync(params IEnumerable<string> arguments)
-    {
-        var templates = (await packages.FilesAsync())
-            .Single(path => Path.GetFileName(path).StartsWith("OpenLaunch.Templates.", StringComparison.Ordinal));
-        await packages.DotnetAsync("", "new", "install", templates, "--force");
-        await packages.DotnetAsync("", ["new", .. arguments]);
     }
 
     /// <summary>All but what a build left there, and the sources, which the user's folder gives.</summary>
