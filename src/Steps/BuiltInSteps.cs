@@ -37,7 +37,7 @@ public static class BuiltInSteps
         StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(p.Get<IInstanceFacts>(), p.Get<IComputerName>())),
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
         StepDefinition.For<SetAdminAccountStep, SetAdminAccountInputs>(
-            p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>())),
+            p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>(), p.Get<ConfiguredSecrets>())),
         StepDefinition.For<AddUsersStep, AddUsersInputs>(p => new(
             p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
@@ -65,6 +65,7 @@ public static class BuiltInSteps
         this IServiceCollection services, string stateFolder, string logFolder, StepCatalogue? catalogue = null) => services
         .AddSingleton(catalogue ?? Catalogue)
         .AddSingleton(_ => new AdminLogon())
+        .AddSingleton(_ => new ConfiguredSecrets(file: null, TimeProvider.System))
         .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
         .AddSingleton(p => new DataVolumePorts(

@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary>What stands on a terminal, 80 columns wide, and what of it an exit code tells.</summary>
-public sealed partial class TerminalTests : IDisposable
+public sealed class TerminalTests : IDisposable
 {
     private readonly StateFolder state = new();
 
@@ -84,25 +82,6 @@ public sealed partial class TerminalTests : IDisposable
         Assert.NotEmpty(error.GetProperty("messages")[0].GetString()!);
     }
 
-    /// <summary>Runs on a pseudoterminal; util-linux has it everywhere.</summary>
-    private async Task<(int Code, string Screen)> TypeAsync(string locale, params string[] arguments)
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "A pseudoterminal is made by 'script'.");
-        var line = string.Join(' ', (string[])["run", "--simulate", "--state", state.Path, .. arguments]);
-        var program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
-        var start = new ProcessStartInfo("script", ["-qec", $"stty cols 80 rows 24; dotnet {program} {line}", "/dev/null"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        };
-        foreach (var (name, value) in new[] { ("LC_ALL", locale), ("TERM", "xterm"), ("NO_COLOR", "1") })
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, Sequences().Replace(output, "").ReplaceLineEndings("\n").TrimEnd());
-    }
-
-    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]|\r(?!\n)")]
-    private static partial Regex Sequences();
+    private Task<(int Code, string Screen)> TypeAsync(string locale, params string[] arguments) =>
+        PseudoTerminal.TypeAsync(locale, ["run", "--simulate", "--state", state.Path, .. arguments]);
 }

@@ -8,26 +8,27 @@ namespace OpenLaunch.Core.Binding;
 /// <summary>Checks a bound value against the validation attributes of its property.</summary>
 internal sealed class ConstraintChecker(ConfigurationErrors errors)
 {
+    /// <param name="name">What the value is called in errors.</param>
     /// <returns>Whether all are met.</returns>
-    public bool Check(InputProperty property, YamlNode node, object value, bool conceals)
+    public bool Check(InputProperty property, string name, YamlNode node, object value, bool conceals)
     {
         var before = errors.Count;
         foreach (var constraint in property.Constraints)
         {
             if (value is IList items && node is ListNode list && Constraint.IsAboutItems(constraint))
-                CheckItems(constraint, property, list, items, conceals);
+                CheckItems(constraint, name, list, items, conceals);
             else
-                Check(constraint, property.Key, node, value, conceals);
+                Check(constraint, name, node, value, conceals);
         }
 
         return errors.Count == before;
     }
 
     private void CheckItems(
-        ValidationAttribute constraint, InputProperty property, ListNode list, IList items, bool conceals)
+        ValidationAttribute constraint, string name, ListNode list, IList items, bool conceals)
     {
         for (var index = 0; index < items.Count; index++)
-            Check(constraint, $"{property.Key}[{index}]", list.Items[index], items[index]!, conceals);
+            Check(constraint, $"{name}[{index}]", list.Items[index], items[index]!, conceals);
     }
 
     private void Check(ValidationAttribute constraint, string name, YamlNode node, object value, bool conceals)

@@ -12,27 +12,38 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
     private readonly Dictionary<Type, bool> demanding = [];
     private readonly ConstraintChecker constraints = new(errors);
 
-    public object? Bind(Type type, MapNode map, string name)
+    /// <param name="isWhole">Whether a list stands in the document, which <see cref="MapOf"/> made this map of.</param>
+    public object? Bind(Type type, MapNode map, string name, bool isWhole = false)
     {
         var shape = ShapeOf(type);
+        if (ItemWithoutItsList(shape, map) is { } key)
+        {
+            errors.Add(map.Position, $"{name} takes a list: put '- ' before {Wording.Short(key)}");
+            return null;
+        }
+
         var before = errors.Count;
         var bound = Activator.CreateInstance(type)!;
+        var wrong = new HashSet<string>();
         foreach (var entry in map.Entries)
         {
-            if (shape.TryFind(entry.Key, out var property))
-                Set(bound, property, entry, shape.HoldsSecret);
-            else
+            if (!shape.TryFind(entry.Key, out var property))
                 errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, shape.Keys, mayBeSecret: shape.HoldsSecret));
+            else if (!Set(bound, property, isWhole ? name : property.Key, entry, shape.HoldsSecret))
+                wrong.Add(property.Name);
         }
 
         foreach (var property in shape.Properties)
         {
             if (property.IsRequired && !map.TryGet(property.Key, out _))
+            {
                 errors.Add(map.Position, Wording.MissingKey(name, property.Key));
+                wrong.Add(property.Name);
+            }
         }
 
-        if (errors.Count == before && bound is IValidatableObject validatable)
-            CheckAcrossKeys(validatable, shape, map, name);
+        if (bound is IValidatableObject validatable && !shape.Properties.Any(key => key.IsRequired && wrong.Contains(key.Name)))
+            CheckAcrossKeys(validatable, shape, map, name, wrong);
         return errors.Count == before ? bound : null;
     }
 
@@ -53,21 +64,31 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         return whole is null ? null : new MapNode([new(whole.Key, node.Position, node)], node.Position);
     }
 
-    private void Set(object bound, InputProperty property, MapEntry entry, bool conceals)
+    /// <returns>The first key of what seems to be an item of the list that the shape takes; null: it is none.</returns>
+    private string? ItemWithoutItsList(InputShape shape, MapNode map) =>
+        shape.Properties.FirstOrDefault(property => property.IsWhole) is { } whole
+        && InputType.IsList(whole.Type, out var item) && map.Entries.Count > 0
+        && map.Entries.All(entry => !shape.TryFind(entry.Key, out _) && ShapeOf(item).TryFind(entry.Key, out _))
+            ? map.Entries.First().Key
+            : null;
+
+    /// <returns>Whether the value is right; else that was noted.</returns>
+    private bool Set(object bound, InputProperty property, string name, MapEntry entry, bool conceals)
     {
         if (entry.Value is ScalarNode { IsNull: true } && !InputType.IsRaw(property.Type) && property.MayBeNull)
         {
             property.Write(bound, null);
-            return;
+            return true;
         }
 
         var node = property.MayBeSingle && entry.Value is ScalarNode { IsNull: false }
             ? new ListNode([entry.Value], entry.Value.Position)
             : entry.Value;
         var before = errors.Count;
-        if (values.TryBind(property.Type, node, property.Key, property.Read(bound), out var value, conceals)
-            && errors.Count == before && constraints.Check(property, node, value!, conceals))
+        if (values.TryBind(property.Type, node, name, property.Read(bound), out var value, conceals)
+            && errors.Count == before && constraints.Check(property, name, node, value!, conceals))
             Write(bound, property, node, value);
+        return errors.Count == before;
     }
 
     /// <summary>A setter may refuse a value; its message may repeat the value, so it is told for no secret.</summary>
@@ -84,21 +105,24 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         }
     }
 
-    private void CheckAcrossKeys(IValidatableObject bound, InputShape shape, MapNode map, string name)
+    /// <summary>A rule counts unless it names a key that is wrong already; one that names none counts when nothing is.</summary>
+    private void CheckAcrossKeys(IValidatableObject bound, InputShape shape, MapNode map, string name, HashSet<string> wrong)
     {
         foreach (var result in bound.Validate(new ValidationContext(bound)))
         {
-            if (result != ValidationResult.Success)
+            if (result != ValidationResult.Success && !result.MemberNames.Any(wrong.Contains)
+                && (wrong.Count == 0 || result.MemberNames.Any()))
                 errors.Add(PositionOf(result, shape, map), $"{name}: {result.ErrorMessage}");
         }
     }
 
-    /// <summary>The key that the rule names when the document holds it, else the map.</summary>
+    /// <summary>The first key that the rule names and the document holds, else the map.</summary>
     private static SourcePosition PositionOf(ValidationResult result, InputShape shape, MapNode map)
     {
-        foreach (var property in shape.Properties)
+        foreach (var member in result.MemberNames)
         {
-            if (result.MemberNames.Contains(property.Name) && map.TryGet(property.Key, out var entry))
+            if (shape.Properties.FirstOrDefault(property => property.Name == member) is { } property
+                && map.TryGet(property.Key, out var entry))
                 return entry.Position;
         }
 

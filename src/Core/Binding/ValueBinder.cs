@@ -33,7 +33,7 @@ internal sealed class ValueBinder
         else if (InputType.IsList(type, out var item))
             value = List(type, item, node, name, conceals);
         else if (!InputType.IsRaw(type) && objects.MapOf(type, node) is { } map)
-            value = objects.Bind(type, map, name);
+            value = objects.Bind(type, map, name, isWhole: node is ListNode);
         else
             value = NotA("a map of keys", node, name);
         return value is not null;

@@ -29,12 +29,25 @@ public sealed class ConfigurationReader(StepCatalogue catalogue)
         ArgumentNullException.ThrowIfNull(document);
         var errors = new ConfigurationErrors(document.File);
         var root = RootOf(document, errors);
+        if (IsOfNoForm(root))
+        {
+            errors.Add(new(1, 1), $"this is no {PlanReader.Form}");
+            foreach (var dialect in Dialects)
+                errors.Add(new(1, 1), $"and no {dialect.Form}");
+            errors.ThrowIfAny();
+        }
+
         var configuration = Dialects.FirstOrDefault(dialect => dialect.Reads(root)) is { } other
             ? other.Read(root, catalogue, errors)
             : new PlanReader(catalogue, errors).Read(root);
         errors.ThrowIfAny();
-        return configuration;
+        return configuration with { Warnings = errors.Warnings };
     }
+
+    /// <summary>Whether a document looks like none of the forms, so that errors about their keys would tell nothing.</summary>
+    private bool IsOfNoForm(MapReader root) =>
+        Dialects.Count > 0 && !root.Has("steps") && !Dialects.Any(dialect => dialect.Reads(root))
+        && root.Map.Entries.Any(entry => !PlanReader.Keys.Contains(entry.Key));
 
     /// <summary>Reads <c>extensions:</c> alone, before there is a catalogue that holds the steps of those assemblies.</summary>
     /// <exception cref="ConfigurationException">The section is wrong.</exception>

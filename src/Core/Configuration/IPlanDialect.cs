@@ -6,6 +6,9 @@ namespace OpenLaunch.Core.Configuration;
 /// <summary>Another form of configuration that becomes a plan, such as another agent's file.</summary>
 internal interface IPlanDialect
 {
+    /// <summary>What a document of this form holds, behind "no": <c>agent-config.yml, which holds …</c>.</summary>
+    string Form { get; }
+
     /// <summary>Whether a document has this form.</summary>
     bool Reads(MapReader root);
 

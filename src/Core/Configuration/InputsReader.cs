@@ -10,15 +10,16 @@ internal sealed class InputsReader(ConfigurationErrors errors)
     private readonly InputBinder binder = new(errors);
 
     /// <summary>Binds the inputs, or makes the defaults when none are stated.</summary>
+    /// <param name="name">What the inputs are called in errors.</param>
     /// <returns>The inputs, or null when errors were noted.</returns>
-    public object? Read(StepDefinition? definition, YamlNode? node, SourcePosition entry)
+    public object? Read(StepDefinition? definition, YamlNode? node, SourcePosition entry, string name = "inputs")
     {
         if (definition is null)
             return null;
         if (node is not (null or ScalarNode { IsNull: true }))
-            return binder.Bind(definition.InputsType, node, "inputs");
+            return binder.Bind(definition.InputsType, node, name);
         return binder.Demands(definition.InputsType)
-            ? binder.Bind(definition.InputsType, MapNode.Empty(entry), "inputs")
+            ? binder.Bind(definition.InputsType, MapNode.Empty(entry), name)
             : definition.CreateInputs();
     }
 }

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
 
@@ -14,6 +15,9 @@ public sealed record LaunchConfiguration
 
     /// <summary>The <c>console:</c> section.</summary>
     public ConsoleSettings Console { get; init; } = new();
+
+    /// <summary>What the document says without effect, or leaves to be guessed. Default: nothing.</summary>
+    public IReadOnlyList<ConfigurationError> Warnings { get; init; } = [];
 
     /// <summary>The <c>extensions:</c> section: the assemblies that the plan's custom steps are in.</summary>
     public IReadOnlyList<ExtensionReference> Extensions { get; init; } = [];

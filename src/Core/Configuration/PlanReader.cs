@@ -6,6 +6,12 @@ namespace OpenLaunch.Core.Configuration;
 /// <summary>Reads OpenLaunch's own document.</summary>
 internal sealed class PlanReader(StepCatalogue catalogue, ConfigurationErrors errors)
 {
+    /// <summary>What the document holds, behind "no".</summary>
+    public const string Form = "openlaunch.yml, which holds 'version: 1' and 'steps:' with entries '- step: NAME'";
+
+    /// <summary>All keys that it may have.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["version", "metadata", "defaults", "console", "extensions", "steps"];
+
     public LaunchConfiguration Read(MapReader root)
     {
         if (root.RequiredText("version") is not (null or "1"))

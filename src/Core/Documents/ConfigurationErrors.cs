@@ -8,6 +8,7 @@ public sealed class ConfigurationErrors(string file)
     private const int Most = 1000;
 
     private readonly List<ConfigurationError> errors = [];
+    private readonly List<ConfigurationError> warnings = [];
 
     /// <summary>The document's name as the user gave it.</summary>
     public string File { get; } = file;
@@ -16,7 +17,7 @@ public sealed class ConfigurationErrors(string file)
     public int Count { get; private set; }
 
     /// <summary>All errors so far that are kept, in the document's order.</summary>
-    public IReadOnlyList<ConfigurationError> All => InOrder();
+    public IReadOnlyList<ConfigurationError> All => InOrder(errors);
 
     /// <summary>Notes an error. Past 1,000 errors the rest is not kept.</summary>
     /// <param name="message">What is wrong and what would be right; never a secret value.</param>
@@ -26,19 +27,30 @@ public sealed class ConfigurationErrors(string file)
             errors.Add(new(File, position, message));
     }
 
+    /// <summary>What is no error and yet worth knowing, in the document's order.</summary>
+    public IReadOnlyList<ConfigurationError> Warnings => InOrder(warnings);
+
+    /// <summary>Notes what is no error and yet worth knowing: a key without effect. Past 1,000 the rest is not kept.</summary>
+    /// <param name="message">What it is and what would be better; never a secret value.</param>
+    public void Warn(SourcePosition position, string message)
+    {
+        if (warnings.Count < Most)
+            warnings.Add(new(File, position, message) { IsWarning = true });
+    }
+
     /// <summary>Ends the reading when anything was wrong.</summary>
     /// <exception cref="ConfigurationException">At least one error was noted; holds all, in the document's order.</exception>
     public void ThrowIfAny()
     {
         if (errors.Count > 0)
-            throw new ConfigurationException(InOrder());
+            throw new ConfigurationException(InOrder(errors)) { Warnings = Warnings };
     }
 
     /// <summary>Makes the exception for an error after which the document cannot be read on.</summary>
     internal ConfigurationException Fatal(SourcePosition position, string message) =>
-        new([.. InOrder(), new(File, position, message)]);
+        new([.. InOrder(errors), new(File, position, message)]);
 
-    private List<ConfigurationError> InOrder() =>
+    private static List<ConfigurationError> InOrder(List<ConfigurationError> errors) =>
         [.. errors.OrderBy(error => error.Position.Line).ThenBy(error => error.Position.Column)];
 }
 
@@ -47,8 +59,12 @@ public sealed class ConfigurationErrors(string file)
 /// <param name="Message">What is wrong and what would be right; never a secret value.</param>
 public sealed record ConfigurationError(string File, SourcePosition Position, string Message)
 {
+    /// <summary>Whether it keeps nobody from using the document. Default: false.</summary>
+    public bool IsWarning { get; init; }
+
     /// <returns><c>file:line:column: message</c>, the form that editors make clickable.</returns>
-    public override string ToString() => $"{File}:{Position.Line}:{Position.Column}: {Message}";
+    public override string ToString() =>
+        $"{File}:{Position.Line}:{Position.Column}: {(IsWarning ? "warning: " : "")}{Message}";
 }
 
 /// <summary>A document cannot be used; tells everything that is wrong with it at once.</summary>
@@ -58,4 +74,7 @@ public sealed class ConfigurationException(IReadOnlyList<ConfigurationError> err
 {
     /// <summary>All errors, in the document's order.</summary>
     public IReadOnlyList<ConfigurationError> Errors { get; } = errors;
+
+    /// <summary>What is no error and yet worth knowing. Default: nothing.</summary>
+    public IReadOnlyList<ConfigurationError> Warnings { get; init; } = [];
 }

@@ -45,6 +45,10 @@ internal sealed class EntryRunner(
             Outcome = result.Outcome.Printable(),
             Elapsed = first.Elapsed + environment.Time.GetElapsedTime(started),
             Changes = [.. first.Changes, .. result.Changes],
+            Requests = [.. first.Requests, .. result.Requests.Select(request => request with
+            {
+                After = request.After + (long)first.Elapsed.TotalMilliseconds,
+            })],
         });
 
         Task<StepResult> RunLastAsync()
@@ -113,19 +117,21 @@ internal sealed class EntryRunner(
                 + "Make room on the disk of the state folder."));
         }
 
-        var context = NewContext(entry, decision, identity, console, isPostponed);
+        var metadata = new NotedMetadata(environment.Metadata, environment.Time);
+        var context = NewContext(entry, decision, identity, console, metadata, isPostponed);
         var outcome = await steps.RunAsync(entry, context, cancellationToken);
         if (outcome is StepOutcome.RebootOutcome wish)
             outcome = RebootBudget.Apply(entry.Name, wish, session.History.ConsecutiveReboots(identities.Known, host.BootId));
         return new(entry, outcome, TimeSpan.Zero, context.Changes)
         {
             IsCutOff = cancellationToken.IsCancellationRequested && outcome is StepOutcome.FailedOutcome,
+            Requests = metadata.Requests,
         };
     }
 
     private EngineStepContext NewContext(
         PlanEntry entry, EntryDecision.Run decision, InstanceIdentity identity, IInstanceConsole console,
-        bool isPostponed)
+        IMetadataClient metadata, bool isPostponed)
     {
         EngineStepContext? context = null;
         return context = new(entry, identity, recorder, session.History, environment.ChangeScope)
@@ -138,7 +144,7 @@ internal sealed class EntryRunner(
             DryRun = options.DryRun,
             Force = options.Force,
             IsPostponed = isPostponed,
-            Metadata = environment.Metadata,
+            Metadata = metadata,
             Console = new SafeConsole(console, recorder, () => context is { IsRevoked: true }),
             Logger = new SafeLogger(() => environment.LoggerFactory, entry.Name, recorder),
             Time = environment.Time,

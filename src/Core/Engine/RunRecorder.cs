@@ -88,6 +88,7 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
             Cancelled = result.IsCutOff ? true : null,
             Interruptions = result.Interruptions > 0 ? result.Interruptions : null,
             Milliseconds = (long)result.Elapsed.TotalMilliseconds,
+            Requests = result.Requests is { Count: > 0 } requests ? requests : null,
         };
         Write(record, flush: outcome is not StepOutcome.SkippedOutcome);
         Tell(new RunEvent.StepFinished(result));

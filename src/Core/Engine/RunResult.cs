@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Journal;
+
 namespace OpenLaunch.Core.Engine;
 
 /// <summary>What became of a run.</summary>
@@ -22,6 +24,9 @@ public sealed record StepResult(PlanEntry Entry, StepOutcome Outcome, TimeSpan E
 
     /// <summary>The attempts in a row that were interrupted, where that is why it did not run.</summary>
     internal int Interruptions { get; init; }
+
+    /// <summary>What the step asked the metadata service for.</summary>
+    internal IReadOnlyList<MetadataRequest> Requests { get; init; } = [];
 }
 
 /// <summary>The outcomes of a run.</summary>

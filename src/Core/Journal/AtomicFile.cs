@@ -12,9 +12,10 @@ public static class AtomicFile
 
     /// <summary>Writes a file whole: beside its path first, on the disk, then in its place.</summary>
     /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="keepPermissions">Whether the permissions of a file in that place stay. Default: those of a new one.</param>
     /// <exception cref="IOException">The file cannot be written, or somebody holds it open.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written, or somebody holds it open.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, ReadOnlySpan<byte> content, bool keepPermissions = false)
     {
         var next = path + NextSuffix;
         try
@@ -25,7 +26,9 @@ public static class AtomicFile
                 file.Flush(flushToDisk: true);
             }
 
-            Replace(next, path);
+            if (keepPermissions && !OperatingSystem.IsWindows() && File.Exists(path))
+                File.SetUnixFileMode(next, File.GetUnixFileMode(path));
+            Replace(next, path, keepPermissions);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {

@@ -89,6 +89,9 @@ public sealed record JournalRecord
     /// <summary>In <see cref="JournalRecordKind.State"/>: the value that a step keeps.</summary>
     public string? Value { get; init; }
 
+    /// <summary>In <see cref="JournalRecordKind.Outcome"/>: what the step asked the metadata service for; at most 50.</summary>
+    public IReadOnlyList<MetadataRequest>? Requests { get; init; }
+
     /// <summary>Whether this and <paramref name="identity"/> mean the same instance, or without ids the same machine.</summary>
     /// <param name="identity">The instance as far as it is known.</param>
     public bool IsOf(InstanceIdentity identity) =>
@@ -129,6 +132,13 @@ public enum JournalRecordKind
     [JsonStringEnumMemberName("refused")]
     Refused,
 }
+
+/// <summary>A value that a step asked the metadata service for. The value itself is never kept.</summary>
+/// <param name="Path">The path below <c>/latest/</c>; <c>api/token</c> where the step waited for the service to answer.</param>
+/// <param name="After">How long the step had been at work when it asked, in milliseconds.</param>
+/// <param name="Milliseconds">How long the answer took; next to nothing where this run had asked before.</param>
+/// <param name="Result">found, absent, unreachable, disabled, cancelled or failed.</param>
+public sealed record MetadataRequest(string Path, long After, long Milliseconds, string Result);
 
 /// <summary>Which instance this is, as far as it is known.</summary>
 /// <param name="InstanceId">The instance id, or null when neither metadata nor the journal tells it.</param>

@@ -17,7 +17,8 @@ internal static class CommonOptions
 
     public static Option<string?> Config() => new("--config", "-c")
     {
-        Description = "The configuration file. Default: openlaunch.yml in the agent's config folder, else the built-in plan.",
+        Description = "The configuration file. Default: openlaunch.yml in the agent's config folder, else EC2Launch v2's "
+            + "agent-config.yml at its place, else the built-in plan.",
         HelpName = "file",
     };
 

@@ -54,7 +54,6 @@ internal static class InstallCommand
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");
-        var configuration = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
         var files = new ProgramFiles(target);
         if (!files.AreIn(AppContext.BaseDirectory))
         {
@@ -65,13 +64,8 @@ internal static class InstallCommand
 
         yield return InstallationAct.Of(
             $"make the data folders in {folders.Root}, writable by administrators only", () => WindowsFolders.Prepare(folders));
-        if (!File.Exists(configuration))
-        {
-            yield return InstallationAct.Of(
-                $"write the default plan to {configuration}",
-                () => File.WriteAllBytes(configuration, ConfigurationSource.BuiltInText()));
-        }
-
+        if (ConfigurationAct(folders) is { } configuration)
+            yield return configuration;
         yield return InstallationAct.Of(
             $"write the schema by which editors check a plan to {folders.Configuration}",
             () => InitCommand.WriteSchema(folders.Configuration));
@@ -100,6 +94,21 @@ internal static class InstallCommand
         yield return InstallationAct.Of("add the program to PATH", () => WindowsSearchPath.Add(target));
         foreach (var act in shims)
             yield return act;
+    }
+
+    /// <summary>A file that is there counts, EC2Launch v2's too, which a default plan beside it would hide.</summary>
+    private static InstallationAct? ConfigurationAct(StateFolders folders)
+    {
+        if (ConfigurationSource.Find(folders) is { } counts)
+        {
+            return counts != folders.AgentConfiguration ? null : InstallationAct.Of(
+                $"leave {counts} as the configuration that counts; 'openlaunch migrate' makes a plan of it", () => { });
+        }
+
+        var configuration = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
+        return InstallationAct.Of(
+            $"write the default plan to {configuration}",
+            () => File.WriteAllBytes(configuration, ConfigurationSource.BuiltInText()));
     }
 
     /// <summary>An update must not take back what was scheduled.</summary>

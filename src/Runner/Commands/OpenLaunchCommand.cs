@@ -52,7 +52,10 @@ internal static class OpenLaunchCommand
                 RunCommand.Create(), RunStepCommand.Create(), RunTaskCommand.Create(), RepairCommand.Create(),
                 WatchCommand.Create(),
             ]),
-            new("See what is", [StatusCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create()]),
+            new("See what is",
+            [
+                StatusCommand.Create(), TimelineCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create(),
+            ]),
             new("Write a plan",
             [
                 InitCommand.Create(), StepsCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Scripts;
@@ -93,6 +94,18 @@ internal static class StatusCommand
         IReadOnlyList<DetachedResult> detached = [];
         if (reading.Copied is null)
             detached = DetachedResult.In(folders.Scripts.LogFolder);
-        return new(reading.Start(folders, time), reading.Schedule, reading.Warnings, detached) { Copied = reading.Copied };
+        return new(reading.Start(folders, time), reading.Schedule, reading.Warnings, detached)
+        {
+            Copied = reading.Copied, Configuration = reading.Copied is null ? ConfigurationOf(folders) : null,
+        };
+    }
+
+    /// <summary>The file that the next start of an installed agent reads; null where that cannot be told.</summary>
+    private static string? ConfigurationOf(StateFolders folders)
+    {
+        string? file = null;
+        return folders.Root is null || StepGuard.Try(() => file = ConfigurationSource.Find(folders)) is not null
+            ? null
+            : file ?? "built in";
     }
 }

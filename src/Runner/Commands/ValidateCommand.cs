@@ -17,20 +17,29 @@ internal static class ValidateCommand
                 + "Default: the one that run would use.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var config = CommonOptions.Config();
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var strict = new Option<bool>("--strict") { Description = "Take warnings for errors." };
         var command = new VerbCommand(
             "validate",
             "Checks a configuration: every error with file, line and column.",
             [new(ExitCode.Done, "valid"), new(ExitCode.BadConfiguration, "not valid")],
-            "validate", "validate config/openlaunch.yml")
+            "validate", "validate config/openlaunch.yml", "validate --strict --json")
         {
-            file, config,
+            file, config, strict, json,
         };
-        command.SetAction(parsed => Check(parsed.GetValue(file) ?? parsed.GetValue(config)));
+        command.SetAction(parsed =>
+        {
+            var verdict = Check(parsed.GetValue(file) ?? parsed.GetValue(config), parsed.GetValue(strict));
+            if (parsed.GetValue(json))
+                Console.Out.WriteLine(verdict.Json());
+            else
+                Tell(verdict);
+            return verdict.IsValid ? ExitCode.Done : ExitCode.BadConfiguration;
+        });
         return command;
     }
 
-    private static int Check(string? file)
+    private static ConfigurationVerdict Check(string? file, bool isStrict)
     {
         if (file is not null && !File.Exists(file))
             throw new UsageException($"There is no file '{file}'.");
@@ -39,16 +48,31 @@ internal static class ValidateCommand
             var source = ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false));
             source.Extensions.DemandServices(OfferedServices.For(source.Extensions));
             var configuration = source.Read();
-            Console.Out.WriteLine($"{file ?? "the configuration"}: valid, {configuration.Plan.Entries.Count()} entries");
-            return ExitCode.Done;
+            return new(file ?? source.Name, configuration.Plan.Entries.Count(), [], configuration.Warnings)
+            {
+                IsValid = !isStrict || configuration.Warnings.Count == 0,
+            };
         }
         catch (ConfigurationException exception)
         {
-            foreach (var error in exception.Errors)
-                Console.Error.WriteLine(error);
-            var count = exception.Errors.Count;
-            Console.Error.WriteLine($"{count} error{(count == 1 ? "" : "s")}. Nothing would run.");
-            return ExitCode.BadConfiguration;
+            return new(file, null, exception.Errors, exception.Warnings);
         }
+    }
+
+    private static void Tell(ConfigurationVerdict verdict)
+    {
+        foreach (var problem in verdict.Errors.Concat(verdict.Warnings).OrderBy(problem => problem.Position.Line))
+            Console.Error.WriteLine(problem);
+        var warnings = RunSummary.Plural(verdict.Warnings.Count, "warning");
+        if (!verdict.IsValid)
+        {
+            var count = verdict.Errors.Count > 0 ? RunSummary.Plural(verdict.Errors.Count, "error") : warnings;
+            Console.Error.WriteLine($"{count}. Nothing would run.");
+            return;
+        }
+
+        Console.Out.WriteLine(
+            $"{verdict.File}: valid, {(verdict.Entries == 1 ? "1 entry" : $"{verdict.Entries} entries")}"
+            + (verdict.Warnings.Count > 0 ? $", {warnings}" : ""));
     }
 }

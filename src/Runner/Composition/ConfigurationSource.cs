@@ -8,17 +8,23 @@ using OpenLaunch.Steps.Permissions;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>
-/// The document that the configuration is read from: the file that was named, else the agent's own, else the built-in plan;
-/// with the extensions that it lists.
+/// The document that the configuration is read from: the file that was named, else the agent's own, else EC2Launch v2's, else the
+/// built-in plan; with the extensions that it lists.
 /// </summary>
 internal sealed class ConfigurationSource
 {
-    private const string BuiltIn = "openlaunch.yml";
+    private const string BuiltIn = StateFolders.ConfigurationName;
 
     private readonly YamlDocument document;
 
     private ConfigurationSource(YamlDocument document, ExtensionSet extensions) =>
         (this.document, Extensions) = (document, extensions);
+
+    /// <summary>The file; null: the built-in plan.</summary>
+    public string? File { get; private init; }
+
+    /// <summary>What it is called: its path, or that it is built in.</summary>
+    public string Name => document.File;
 
     /// <summary>The extensions that the document lists.</summary>
     public ExtensionSet Extensions { get; }
@@ -33,18 +39,26 @@ internal sealed class ConfigurationSource
     /// <exception cref="UntrustedFilesException">Somebody else could alter one of them.</exception>
     public static ConfigurationSource Open(string? file, StateFolders folders, TrustedFiles? trust = null)
     {
-        var own = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
-        if (file is null)
-            StateFolders.DemandReadable(folders.Configuration);
-        var path = file ?? (File.Exists(own) ? own : null);
-        if (path is null)
+        if ((file ?? Find(folders)) is not { } path)
             return new(ReadBuiltIn(), ExtensionSet.None(BuiltInSteps.Catalogue));
         trust?.Demand([path]);
         var document = YamlDocumentReader.ReadFile(path);
         var references = ConfigurationReader.ReadExtensions(document);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         trust?.Demand(references.SelectMany(reference => FilesWith(Path.Combine(folder, reference.Path))));
-        return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path));
+        return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path)) { File = Path.GetFullPath(path) };
+    }
+
+    /// <summary>The file that counts where none is named; null: the built-in plan does.</summary>
+    /// <exception cref="UnauthorizedAccessException">A folder that may hold it may not be read.</exception>
+    public static string? Find(StateFolders folders)
+    {
+        string[] candidates = [Path.Combine(folders.Configuration, StateFolders.ConfigurationName), folders.AgentConfiguration];
+        return Array.Find(candidates, candidate =>
+        {
+            StateFolders.DemandReadable(Path.GetDirectoryName(candidate)!);
+            return System.IO.File.Exists(candidate);
+        });
     }
 
     /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>

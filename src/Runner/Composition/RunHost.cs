@@ -131,6 +131,12 @@ internal sealed class RunHost : IAsyncDisposable
             ? EventLogListener.Open(Log.CreateLogger("events"))
             : null;
         var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include));
+        foreach (var warning in Configuration.Warnings)
+        {
+            Log.CreateLogger("configuration").LogWarning("{Warning}", warning);
+            progress.Handle(new RunEvent.Warning(warning.ToString()));
+        }
+
         foreach (var notice in parts.Options.Notices)
         {
             Log.CreateLogger("start").LogWarning("{Notice}", notice);

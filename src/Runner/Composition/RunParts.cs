@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
+using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Composition;
@@ -46,8 +46,9 @@ internal sealed record RunParts(
         {
             var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders, Trust(options));
             var engine = new ServiceCollection().AddEngine(time, scope, log);
-            var provider = closing.Add(Register(options, source.Extensions, machine, engine));
+            var provider = closing.Add(Register(options, source, machine, engine, time));
             source.Extensions.DemandServices(provider.GetRequiredService<IServiceProviderIsService>());
+            log.CreateLogger("configuration").LogInformation("The configuration is {Name}.", source.Name);
             return (configure(source), provider);
         }
 
@@ -81,13 +82,14 @@ internal sealed record RunParts(
 
     /// <summary>Ports come after the extensions' services, so that no extension takes the place of one.</summary>
     private static ServiceProvider Register(
-        HostOptions options, ExtensionSet extensions, IMachine machine, IServiceCollection engine)
+        HostOptions options, ConfigurationSource source, IMachine machine, IServiceCollection engine, TimeProvider time)
     {
         var services = new ServiceCollection();
-        extensions.AddServices(services);
+        source.Extensions.AddServices(services);
         foreach (var descriptor in engine)
             ((ICollection<ServiceDescriptor>)services).Add(descriptor);
-        services.AddBuiltInSteps(options.Folders.State, options.Folders.Log, extensions.Catalogue);
+        services.AddBuiltInSteps(options.Folders.State, options.Folders.Log, source.Catalogue);
+        services.AddSingleton(new ConfiguredSecrets(source.File, time));
         machine.AddPorts(services);
         return services.BuildServiceProvider();
     }

@@ -9,6 +9,11 @@ internal sealed record StateFolders(string Configuration, string State, string L
 {
     public const string ConfigurationName = "openlaunch.yml";
 
+    private const string AgentConfigurationName = "agent-config.yml";
+
+    /// <summary>EC2Launch v2's own configuration, which counts where there is none of ours.</summary>
+    public string AgentConfiguration { get; init; } = Path.Combine(Configuration, AgentConfigurationName);
+
     /// <summary>The folder of the installed agent that holds them all; null when they are elsewhere.</summary>
     public string? Root { get; init; }
 
@@ -43,10 +48,12 @@ internal sealed record StateFolders(string Configuration, string State, string L
     {
         if (state is null && OperatingSystem.IsWindows() && !isSimulated)
         {
-            var root = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "OpenLaunch");
+            var data = Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData);
+            var root = Path.Combine(data, "OpenLaunch");
             return new StateFolders(Path.Combine(root, "config"), Path.Combine(root, "state"), Path.Combine(root, "log"))
             {
                 Root = root,
+                AgentConfiguration = Path.Combine(data, "Amazon", "EC2Launch", "config", AgentConfigurationName),
             };
         }
 

@@ -32,15 +32,11 @@ internal sealed class LiveRow(string name, bool isParallel, bool isUnicode)
             new Text(Explanation(), new Style(colour)));
     }
 
-    /// <summary>Words where the terminal has no signs; none looks like a frame of the spinner.</summary>
-    private (string Mark, Color Colour) Mark(int frame) => (Result?.Outcome, started) switch
+    private OutcomeMark Mark(int frame) => (Result, started) switch
     {
-        (StepOutcome.SkippedOutcome, _) => (isUnicode ? "\u25cb" : "skip", Color.Grey),
-        (StepOutcome.FailedOutcome, _) => (isUnicode ? "\u2717" : "FAIL", Color.Red),
-        (StepOutcome.RebootOutcome, _) => (isUnicode ? "\u21bb" : "boot", Color.Yellow),
-        (not null, _) => (isUnicode ? "\u2713" : "ok", Color.Green),
-        (null, not null) => (Spin(frame), Color.Blue),
-        _ => (" ", Color.Grey),
+        ({ } result, _) => OutcomeMark.Of(result.Outcome.Word, isUnicode),
+        (null, not null) => new(Spin(frame), Color.Blue),
+        _ => new(" ", Color.Grey),
     };
 
     private string Spin(int frame)

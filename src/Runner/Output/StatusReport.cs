@@ -11,6 +11,9 @@ namespace OpenLaunch.Runner.Output;
 internal sealed record StatusReport(
     StartStatus Start, StartWish Wish, IReadOnlyList<string> Warnings, IReadOnlyList<DetachedResult> Detached)
 {
+    /// <summary>The configuration that the next start reads; null: not known.</summary>
+    public string? Configuration { get; init; }
+
     private RunStatus Run => Start.Run;
 
     /// <summary>When the copy was written that a user without rights is told from; null: it is told from the journal.</summary>
@@ -62,6 +65,7 @@ internal sealed record StatusReport(
                     $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
                 .. Run.Reasons.Select(reason => $"  {reason}"),
                 $"  scheduled: {Wish.InWords}",
+                .. Configuration is { } configuration ? new[] { $"  configuration: {configuration}" } : [],
                 .. Run.Repair is { } repair ? new[] { Line(repair) } : [],
                 .. Detached.Select(result => $"  {result.Name}, detached, ended with exit code {result.ExitCode}"),
                 .. Warnings.Select(warning => $"warning: {warning}"),

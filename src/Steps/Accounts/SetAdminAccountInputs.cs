@@ -21,15 +21,20 @@ public sealed record PasswordInputs : IValidatableObject
     [Description("Random, given here, or left as it is")]
     public PasswordType Type { get; init; } = PasswordType.Random;
 
-    [Description("The password itself, for the type static only")]
+    [Description("The password itself, for the type static only; taken out of the file when it is set, and \"\" means random")]
     public SecretText? Data { get; init; }
+
+    /// <summary>Whether a run before has set the password and taken it out of the file.</summary>
+    internal bool IsTakenOut => Data?.Reveal() == "";
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Problem() is { } problem ? [new ValidationResult(problem, [nameof(Data)])] : [];
+        Problem() is { } problem ? [new ValidationResult(problem, [nameof(Data), nameof(Type)])] : [];
 
     private string? Problem()
     {
+        if (IsTakenOut)
+            return null;
         if (Type != PasswordType.Static)
             return Data is null ? null : "data is only for the type static; remove it, or set type: static";
         if (Data is null)

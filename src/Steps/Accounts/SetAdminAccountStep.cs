@@ -7,10 +7,12 @@ namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>Gives the administrator a password and prints it on the console, encrypted for the instance's key pair.</summary>
 /// <param name="logon">Learns the password, for user data.</param>
+/// <param name="secrets">The configuration, which keeps no password that was used.</param>
 [Step(
     "setAdminAccount", "Sets the administrator's password and prints it encrypted on the console",
     Frequency = StepFrequency.PerInstance)]
-public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logon) : Step<SetAdminAccountInputs>
+public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logon, ConfiguredSecrets secrets)
+    : Step<SetAdminAccountInputs>
 {
     private const string DomainController =
         "this is a domain controller, whose administrator is that of the whole domain; change its password there";
@@ -18,6 +20,9 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     private const string NoPort =
         "the port of the instance console is busy or absent. Close the program that holds it, such as the special administration "
         + "console.";
+
+    private const string TakenOut =
+        "Message: The configuration's password was used before and taken out of its file, so this instance gets a random one.";
 
     private const string KeyPath = "meta-data/public-keys/0/openssh-key";
 
@@ -37,13 +42,41 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         // The key comes first: a password that nobody can read must never be set.
         var keyLine = await context.Metadata.GetAsync(KeyPath, cancellationToken);
         if (WhyNoKey(keyLine) is { } reason)
-            return LeaveAlone(reason, context);
+        {
+            var skipped = LeaveAlone(reason, context);
+            return await TakeOutAsync(inputs.Password, context, cancellationToken) ?? skipped;
+        }
+
         var key = OpenSshRsaKey.Parse(keyLine!);
 
         var account = Find(await accounts.ListAsync(cancellationToken), inputs.Name);
         if (account is null)
             return StepOutcome.Failed(WhyNoAccount(inputs.Name));
-        return await SetAsync(account, NewPassword(inputs.Password), key, context, cancellationToken);
+        if (inputs.Password is { Type: PasswordType.Static, IsTakenOut: true } && !context.DryRun)
+            context.Console.WriteLine(ConsoleTopic.Password, TakenOut);
+        var outcome = await SetAsync(account, NewPassword(inputs.Password), key, context, cancellationToken);
+        return outcome is StepOutcome.FailedOutcome
+            ? outcome
+            : await TakeOutAsync(inputs.Password, context, cancellationToken) ?? outcome;
+    }
+
+    /// <summary>Takes a password that was used, or that nobody will use, out of the configuration.</summary>
+    /// <returns>The failure; null: it is not there, or no longer.</returns>
+    private async Task<StepOutcome?> TakeOutAsync(
+        PasswordInputs password, StepContext context, CancellationToken cancellationToken)
+    {
+        if (password is not { Type: PasswordType.Static, Data: { } data, IsTakenOut: false })
+            return null;
+        try
+        {
+            await secrets.RemoveAsync(data, "the administrator's password", context, cancellationToken);
+            return null;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            return StepOutcome.Failed(
+                $"The password cannot be taken out of the configuration, so it still stands there: {refusal.Message}");
+        }
     }
 
     private async Task<StepOutcome> SetAsync(
@@ -101,7 +134,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         ? "There is no built-in administrator (SID S-1-5-21-...-500) on this machine: name another account in the inputs."
         : $"There is no local account '{name}': create it first, or leave the name out for the built-in administrator.";
 
-    private static SecretText NewPassword(PasswordInputs inputs) => inputs.Type == PasswordType.Static
+    private static SecretText NewPassword(PasswordInputs inputs) => inputs is { Type: PasswordType.Static, IsTakenOut: false }
         ? inputs.Data ?? throw new InvalidOperationException("password.data is missing for the type static.")
         : PasswordGenerator.Generate();
 }

@@ -16,7 +16,7 @@ internal abstract record DiskAct(SurveyedDisk Disk)
         public override string Description => Disk.Facts.IsOffline ? $"bring {Disk.Name} online" : $"make {Disk.Name} writable";
 
         public override Task ApplyAsync(IDiskPreparation preparation, CancellationToken cancellationToken) =>
-            preparation.BringOnlineAsync(Disk.Number, cancellationToken);
+            preparation.BringOnlineAsync(Disk.Disk, cancellationToken);
     }
 
     /// <summary>Destroys what is on the disk, as it was asked to.</summary>
@@ -26,7 +26,7 @@ internal abstract record DiskAct(SurveyedDisk Disk)
             $"clear {Disk.Name}, which holds {Disk.Content.Name}: all of it is lost (force: true)";
 
         public override Task ApplyAsync(IDiskPreparation preparation, CancellationToken cancellationToken) =>
-            preparation.WipeAsync(Disk.Number, cancellationToken);
+            preparation.WipeAsync(Disk.Disk, cancellationToken);
     }
 
     public sealed record WriteTable(SurveyedDisk Disk, PartitionStyle Style) : DiskAct(Disk)
@@ -35,7 +35,7 @@ internal abstract record DiskAct(SurveyedDisk Disk)
             $"write {(Style == PartitionStyle.Gpt ? "a GPT" : "a master boot record")} on {Disk.Name}, which is empty";
 
         public override Task ApplyAsync(IDiskPreparation preparation, CancellationToken cancellationToken) =>
-            preparation.WriteTableAsync(Disk.Number, Style, cancellationToken);
+            preparation.WriteTableAsync(Disk.Disk, Style, cancellationToken);
     }
 
     public sealed record CreatePartitions(SurveyedDisk Disk, DiskGeometry Geometry) : DiskAct(Disk)
@@ -43,7 +43,7 @@ internal abstract record DiskAct(SurveyedDisk Disk)
         public override string Description => $"create a volume of {ByteSize.Format(Geometry.Size)} on {Disk.Name}";
 
         public override Task ApplyAsync(IDiskPreparation preparation, CancellationToken cancellationToken) =>
-            preparation.CreatePartitionsAsync(Disk.Number, Geometry, cancellationToken);
+            preparation.CreatePartitionsAsync(Disk.Disk, Geometry, cancellationToken);
     }
 
     public sealed record Format(SurveyedDisk Disk, long Start, VolumeFormat FileSystem) : DiskAct(Disk)
@@ -59,6 +59,6 @@ internal abstract record DiskAct(SurveyedDisk Disk)
         }
 
         public override Task ApplyAsync(IDiskPreparation preparation, CancellationToken cancellationToken) =>
-            preparation.FormatAsync(Disk.Number, Start, FileSystem, cancellationToken);
+            preparation.FormatAsync(Disk.Disk, Start, FileSystem, cancellationToken);
     }
 }

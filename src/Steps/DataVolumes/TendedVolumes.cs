@@ -31,7 +31,7 @@ internal sealed class TendedVolumes(DataVolumePorts ports, StepContext context)
             {
                 await context.ChangeAsync(
                     $"set the label of the volume on {volume.Disk.Name} to '{name}' (was '{volume.Partition.Label}')",
-                    token => ports.Names.SetLabelAsync(volume.Disk.Number, volume.Partition.Start, name, token),
+                    token => ports.Names.SetLabelAsync(volume.Disk.Disk, volume.Partition.Start, name, token),
                     cancellationToken);
             }
 
@@ -144,7 +144,7 @@ internal static class OtherLetters
     {
         foreach (var edit in plan.Edits)
         {
-            var (disk, start) = (edit.Volume.Disk.Number, edit.Volume.Start);
+            var (disk, start) = (edit.Volume.Disk.Disk, edit.Volume.Start);
             await context.ChangeAsync(
                 edit.Description,
                 token => edit.IsRemoval

@@ -61,7 +61,10 @@ internal sealed class DiskSurvey(IDiskInventory inventory, IMetadataClient metad
     {
         try
         {
-            return DiskContent.Of(await SampleAsync(disk, 0, disk.Size, cancellationToken), disk.Style);
+            var content = DiskContent.Of(await SampleAsync(disk, 0, disk.Size, cancellationToken), disk.Style);
+            return content.State == ContentState.Zero && !await IsZeroBetweenAsync(disk, cancellationToken)
+                ? new(ContentState.Data, "unknown data behind its first MiB")
+                : content;
         }
         catch (MachineException refusal)
         {
@@ -80,6 +83,28 @@ internal sealed class DiskSurvey(IDiskInventory inventory, IMetadataClient metad
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// Looks where a volume would begin, for a file system whose partition table was lost, and here and there in between. That is
+    /// no proof that the disk is zero; what it finds is one that it is not.
+    /// </summary>
+    private async Task<bool> IsZeroBetweenAsync(Disk disk, CancellationToken cancellationToken)
+    {
+        const int places = 64;
+        const int length = 64 * 1024;
+        var step = disk.Size / places / disk.SectorSize * disk.SectorSize;
+        var offsets = Enumerable.Range(1, places - 1).Select(place => place * step)
+            .Append(DiskGeometry.First).Append(DiskGeometry.First + DiskGeometry.Reserved);
+        foreach (var offset in offsets.Where(offset => offset + length <= disk.Size))
+        {
+            var bytes = headBuffer.AsMemory(0, length);
+            await inventory.ReadAsync(disk.Number, offset, bytes, cancellationToken);
+            if (bytes.Span.ContainsAnyExcept((byte)0))
+                return false;
+        }
+
+        return true;
     }
 
     private async Task<DiskSample> SampleAsync(Disk disk, long start, long size, CancellationToken cancellationToken)

@@ -2,35 +2,40 @@ using OpenLaunch.Steps.Volumes;
 
 namespace OpenLaunch.Steps.Disks;
 
-/// <summary>Makes a volume of an empty disk. Each act refuses what would destroy something, as far as it can see that.</summary>
+/// <summary>
+/// Makes a volume of an empty disk. Each act looks once more: it refuses a disk that is another one than the number meant when
+/// the disks were listed, and what would destroy something.
+/// </summary>
 internal interface IDiskPreparation
 {
     /// <summary>Brings a disk online and makes it writable.</summary>
-    Task BringOnlineAsync(int disk, CancellationToken cancellationToken);
+    Task BringOnlineAsync(DataDisk disk, CancellationToken cancellationToken);
 
-    /// <summary>Clears a disk without partitions: its first and last MiB become zero.</summary>
-    Task WipeAsync(int disk, CancellationToken cancellationToken);
+    /// <summary>
+    /// Clears a disk without partitions: its first 18 and last 2 MiB become zero, where a volume begins and ends.
+    /// </summary>
+    Task WipeAsync(DataDisk disk, CancellationToken cancellationToken);
 
-    /// <summary>Writes an empty partition table on a disk without one.</summary>
-    Task WriteTableAsync(int disk, PartitionStyle style, CancellationToken cancellationToken);
+    /// <summary>Writes an empty partition table on a disk without one, which is zero at both ends.</summary>
+    Task WriteTableAsync(DataDisk disk, PartitionStyle style, CancellationToken cancellationToken);
 
     /// <summary>Makes the partitions of a disk that has none.</summary>
-    Task CreatePartitionsAsync(int disk, DiskGeometry geometry, CancellationToken cancellationToken);
+    Task CreatePartitionsAsync(DataDisk disk, DiskGeometry geometry, CancellationToken cancellationToken);
 
-    /// <summary>Makes a file system on a partition that has none.</summary>
-    Task FormatAsync(int disk, long start, VolumeFormat format, CancellationToken cancellationToken);
+    /// <summary>Makes a file system on a partition that has none, and is zero at both ends.</summary>
+    Task FormatAsync(DataDisk disk, long start, VolumeFormat format, CancellationToken cancellationToken);
 }
 
 /// <summary>Letters and labels of volumes. A volume is known by its disk and where it starts.</summary>
 internal interface IVolumeNames
 {
     /// <summary>Gives a volume that has no letter one that is free.</summary>
-    Task AssignLetterAsync(int disk, long start, char letter, CancellationToken cancellationToken);
+    Task AssignLetterAsync(DataDisk disk, long start, char letter, CancellationToken cancellationToken);
 
     /// <summary>Takes a volume's letter away; its files stay.</summary>
-    Task RemoveLetterAsync(int disk, long start, char letter, CancellationToken cancellationToken);
+    Task RemoveLetterAsync(DataDisk disk, long start, char letter, CancellationToken cancellationToken);
 
-    Task SetLabelAsync(int disk, long start, string label, CancellationToken cancellationToken);
+    Task SetLabelAsync(DataDisk disk, long start, string label, CancellationToken cancellationToken);
 }
 
 /// <summary>What Windows does by itself while a volume is formatted, and makes that slow or noisy.</summary>
@@ -72,7 +77,7 @@ internal sealed record DiskGeometry(PartitionStyle Style, long ReservedSize, lon
     /// <summary>Where the first partition begins.</summary>
     public const long First = 1L << 20;
 
-    private const long Reserved = 16L << 20; // Microsoft, "UEFI/GPT-based hard drive partitions": 16 MB
+    public const long Reserved = 16L << 20; // Microsoft, "UEFI/GPT-based hard drive partitions": 16 MB
 
     /// <summary>Master boot records end here: sector numbers have 32 bits.</summary>
     public static long MbrLimit(int sectorSize) => sectorSize * (1L << 32);

@@ -144,6 +144,19 @@ internal sealed unsafe class RawDisk : IDisposable
         }
     }
 
+    /// <summary>Whether the first and the last MiB of a piece are zero.</summary>
+    public bool IsZero(long start, long size)
+    {
+        var bytes = new byte[Math.Min(DiskSample.EndLength, size)];
+        return IsZero(start) && IsZero(start + size - bytes.Length);
+
+        bool IsZero(long offset)
+        {
+            Read(offset, bytes);
+            return !bytes.ContainsAnyExcept((byte)0);
+        }
+    }
+
     public void Write(long offset, byte[] bytes)
     {
         var place = At(offset);

@@ -49,6 +49,12 @@ internal static class SimulatedContent
     {
         if (content == "zero")
             return;
+        if (Behind(content, size) is { } behind)
+        {
+            Place(start + behind + 3, [.. "NTFS    "u8], offset, bytes);
+            return;
+        }
+
         if (ContentSignatures.Of(content) is not { } signature)
         {
             Place(start + 7, [0xA5, .. "data of somebody's"u8], offset, bytes);
@@ -62,6 +68,15 @@ internal static class SimulatedContent
             Place(start + 1024 + 96, [0x42], offset, bytes);
         Place(start + size - Sector, [0x5A], offset, bytes);
     }
+
+    /// <summary>Where a file system begins whose partition table was lost, or null.</summary>
+    private static long? Behind(string content, long size) => content switch
+    {
+        "lost" => DiskGeometry.First,
+        "lost reserved" => DiskGeometry.First + DiskGeometry.Reserved,
+        "middle" => size / 2,
+        _ => null,
+    };
 
     /// <summary>Writes the part of a text that lies in the bytes asked for.</summary>
     private static void Place(long at, byte[] text, long offset, Span<byte> bytes)

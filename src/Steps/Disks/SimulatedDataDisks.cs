@@ -52,31 +52,35 @@ internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider 
         });
     }
 
-    public Task BringOnlineAsync(int disk, CancellationToken cancellationToken) =>
+    public Task BringOnlineAsync(DataDisk disk, CancellationToken cancellationToken) =>
         Write(disk, (_, found) => (found.Offline, found.ReadOnly) = (false, false));
 
-    public Task WipeAsync(int disk, CancellationToken cancellationToken) => Write(disk, (_, found) =>
+    public Task WipeAsync(DataDisk disk, CancellationToken cancellationToken) => Write(disk, (_, found) =>
     {
-        Demand(found.Partitions.All(partition => partition.Kind == "reserved"), $"disk {disk} has partitions");
+        Demand(found.Partitions.All(partition => partition.Kind == "reserved"), $"disk {disk.Number} has partitions");
         DemandWritable(found);
         found.Partitions.Clear();
         (found.Style, found.Content, found.TableId) = ("raw", "zero", null);
     });
 
-    public Task WriteTableAsync(int disk, PartitionStyle style, CancellationToken cancellationToken) => Write(disk, (_, found) =>
-    {
-        DemandWritable(found);
-        Demand(found.Style == "raw", $"disk {disk} has a partition table");
-        found.Style = style == PartitionStyle.Gpt ? "gpt" : "mbr";
-    });
+    public Task WriteTableAsync(DataDisk disk, PartitionStyle style, CancellationToken cancellationToken) =>
+        Write(disk, (_, found) =>
+        {
+            DemandWritable(found);
+            Demand(found.Style == "raw", $"disk {disk.Number} has a partition table");
+            Demand(IsZero(found, 0, disk.Layout.Size), $"disk {disk.Number} is not empty");
+            found.Style = style == PartitionStyle.Gpt ? "gpt" : "mbr";
+        });
 
-    public Task CreatePartitionsAsync(int disk, DiskGeometry geometry, CancellationToken cancellationToken) =>
+    public Task CreatePartitionsAsync(DataDisk disk, DiskGeometry geometry, CancellationToken cancellationToken) =>
         Write(disk, (state, found) =>
         {
             DemandWritable(found);
-            Demand(Style(found) == geometry.Style && found.Partitions.Count == 0, $"disk {disk} has no empty partition table");
+            Demand(
+                Style(found) == geometry.Style && found.Partitions.Count == 0,
+                $"disk {disk.Number} has no empty partition table");
             var limit = VolumePlanner.UsableEnd(Describe(found).Layout);
-            Demand(geometry.Start + geometry.Size <= limit, $"the partition ends behind the last byte of disk {disk}");
+            Demand(geometry.Start + geometry.Size <= limit, $"the partition ends behind the last byte of disk {disk.Number}");
             if (geometry.ReservedSize > 0)
                 found.Partitions.Add(Partition(1, DiskGeometry.First, geometry.ReservedSize, "reserved"));
             var made = Partition(found.Partitions.Count + 1, geometry.Start, geometry.Size, "data");
@@ -86,27 +90,28 @@ internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider 
             found.Partitions.Add(made);
         });
 
-    public Task FormatAsync(int disk, long start, VolumeFormat format, CancellationToken cancellationToken) =>
+    public Task FormatAsync(DataDisk disk, long start, VolumeFormat format, CancellationToken cancellationToken) =>
         WritePartition(disk, start, (found, partition) =>
         {
             Demand(partition.FileSystem is null, $"the partition has {partition.FileSystem}");
+            Demand(IsZero(found, start, ByteSize.Parse(partition.Size)), "the partition is not empty");
             DemandWritable(found);
             partition.FileSystem = format.Name;
             partition.Label = format.Label.Length == 0 ? null : format.Label;
             (partition.Content, partition.VolumeSize) = ("unknown", null);
         });
 
-    public Task AssignLetterAsync(int disk, long start, char letter, CancellationToken cancellationToken) =>
+    public Task AssignLetterAsync(DataDisk disk, long start, char letter, CancellationToken cancellationToken) =>
         machine.WriteAsync($"letter {letter}:", state =>
         {
-            var partition = Find(state, disk, start);
+            var partition = Find(Find(state, disk), start);
             Demand(partition.Letter is null, $"the volume has the letter {partition.Letter}:");
             Demand(!Letters(state).Contains(letter), $"the letter {letter}: is taken");
-            Demand(!Find(state, disk).Offline, $"disk {disk} is offline");
+            Demand(!Find(state, disk).Offline, $"disk {disk.Number} is offline");
             partition.Letter = letter.ToString();
         });
 
-    public Task RemoveLetterAsync(int disk, long start, char letter, CancellationToken cancellationToken) =>
+    public Task RemoveLetterAsync(DataDisk disk, long start, char letter, CancellationToken cancellationToken) =>
         WritePartition(disk, start, (_, partition) =>
         {
             Demand(partition.Letter == letter.ToString(), $"the volume has not the letter {letter}:");
@@ -114,7 +119,7 @@ internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider 
             partition.Letter = null;
         });
 
-    public Task SetLabelAsync(int disk, long start, string label, CancellationToken cancellationToken) =>
+    public Task SetLabelAsync(DataDisk disk, long start, string label, CancellationToken cancellationToken) =>
         WritePartition(disk, start, (found, partition) =>
         {
             Demand(partition.FileSystem is not null, "the partition has no file system");
@@ -164,9 +169,27 @@ internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider 
     private static DiskState Find(MachineState state, int number) => Attached(state).FirstOrDefault(disk => disk.Number == number)
         ?? throw new MachineException($"There is no disk {number}.");
 
-    private static PartitionState Find(MachineState state, int disk, long start) =>
-        Find(state, disk).Partitions.Find(partition => ByteSize.Parse(partition.Start) == start)
-            ?? throw new MachineException($"No partition of disk {disk} starts at {ByteSize.Format(start)}.");
+    /// <summary>The disk that was listed, and not one that has its number by now.</summary>
+    private static DiskState Find(MachineState state, DataDisk listed)
+    {
+        var found = Find(state, listed.Number);
+        Demand(found.Serial == listed.Facts.Serial, $"disk {listed.Number} is another one by now");
+        return found;
+    }
+
+    private static PartitionState Find(DiskState disk, long start) =>
+        disk.Partitions.Find(partition => ByteSize.Parse(partition.Start) == start)
+            ?? throw new MachineException($"No partition of disk {disk.Number} starts at {ByteSize.Format(start)}.");
+
+    private static bool IsZero(DiskState disk, long start, long size)
+    {
+        var bytes = new byte[DiskSample.EndLength];
+        return new[] { start, start + size - bytes.Length }.All(offset =>
+        {
+            SimulatedContent.Read(disk, offset, bytes);
+            return !bytes.ContainsAnyExcept((byte)0);
+        });
+    }
 
     private static IEnumerable<char> Letters(MachineState state) => state.Letters.Select(letter => letter.Letter[0]).Concat(
         state.Disks.Where(disk => !disk.Offline).SelectMany(disk => disk.Partitions).Select(partition => partition.Letter)
@@ -188,11 +211,11 @@ internal sealed class SimulatedDataDisks(SimulatedMachine machine, TimeProvider 
             throw new MachineException($"Windows refused: {reason}.");
     }
 
-    private Task Write(int disk, Action<MachineState, DiskState> write) =>
-        machine.WriteAsync($"disk {disk}", state => write(state, Find(state, disk)));
+    private Task Write(DataDisk disk, Action<MachineState, DiskState> write) =>
+        machine.WriteAsync($"disk {disk.Number}", state => write(state, Find(state, disk)));
 
-    private Task WritePartition(int disk, long start, Action<DiskState, PartitionState> write) =>
-        machine.WriteAsync($"disk {disk}", state => write(Find(state, disk), Find(state, disk, start)));
+    private Task WritePartition(DataDisk disk, long start, Action<DiskState, PartitionState> write) =>
+        Write(disk, (_, found) => write(found, Find(found, start)));
 }
 
 /// <summary>What Windows does by itself during a format, on a simulated machine.</summary>

@@ -19,33 +19,39 @@ internal sealed class WindowsDiskPreparation(TimeProvider time) : IDiskPreparati
 
     private static readonly TimeSpan VolumeBound = TimeSpan.FromSeconds(60);
 
-    public async Task BringOnlineAsync(int disk, CancellationToken cancellationToken)
+    public async Task BringOnlineAsync(DataDisk disk, CancellationToken cancellationToken)
     {
-        using (var raw = new RawDisk(disk, write: true))
+        using (var raw = Open(disk))
             raw.BringOnline();
         var volumes = Layout(disk).Partitions.Where(partition => partition.Kind == PartitionKind.Data);
         foreach (var volume in volumes)
-            await VolumeFinder.TryWaitAsync(disk, volume.Start, VolumeBound, time, cancellationToken);
+            await VolumeFinder.TryWaitAsync(disk.Number, volume.Start, VolumeBound, time, cancellationToken);
     }
 
-    public Task WipeAsync(int disk, CancellationToken cancellationToken)
+    public Task WipeAsync(DataDisk disk, CancellationToken cancellationToken)
     {
+        using var raw = Open(disk);
         var layout = Layout(disk);
         Demand(layout.Partitions.All(partition => partition.Kind == PartitionKind.Reserved), disk, "has partitions");
-        using var raw = new RawDisk(disk, write: true);
         // A disk without a table has none to delete, and says so with an error.
         _ = DeviceControl.Send(raw.Device, DiskControlNative.IOCTL_DISK_DELETE_DRIVE_LAYOUT, [], []);
+        // The ends of the disk, and of the partition that it is to get, which begins behind the first MiB.
         var zeros = new byte[DiskSample.EndLength];
-        raw.Write(0, zeros);
-        raw.Write((layout.Size / layout.SectorSize * layout.SectorSize) - zeros.Length, zeros);
+        var end = layout.Size / layout.SectorSize * layout.SectorSize;
+        for (long offset = 0; offset < DiskGeometry.First + DiskGeometry.Reserved + zeros.Length; offset += zeros.Length)
+            raw.Write(offset, zeros);
+        raw.Write(end - (2 * zeros.Length), zeros);
+        raw.Write(end - zeros.Length, zeros);
         raw.UpdateProperties();
         return Task.CompletedTask;
     }
 
-    public Task WriteTableAsync(int disk, PartitionStyle style, CancellationToken cancellationToken)
+    public Task WriteTableAsync(DataDisk disk, PartitionStyle style, CancellationToken cancellationToken)
     {
-        Demand(Layout(disk) is { Style: PartitionStyle.Raw, Partitions.Count: 0 }, disk, "has a partition table by now");
-        using var raw = new RawDisk(disk, write: true);
+        using var raw = Open(disk);
+        var layout = Layout(disk);
+        Demand(layout is { Style: PartitionStyle.Raw, Partitions.Count: 0 }, disk, "has a partition table by now");
+        Demand(raw.IsZero(0, layout.Size / layout.SectorSize * layout.SectorSize), disk, "is not empty by now");
         var request = new CREATE_DISK
         {
             PartitionStyle = Native(style),
@@ -56,34 +62,42 @@ internal sealed class WindowsDiskPreparation(TimeProvider time) : IDiskPreparati
             MaxPartitionCount = style == PartitionStyle.Gpt ? MostPartitions : 0u,
         };
         DeviceControl.Command(
-            raw.Device, DiskControlNative.IOCTL_DISK_CREATE_DISK, in request, $"Cannot write a partition table on disk {disk}");
+            raw.Device, DiskControlNative.IOCTL_DISK_CREATE_DISK, in request,
+            $"Cannot write a partition table on disk {disk.Number}");
         raw.UpdateProperties();
         return Task.CompletedTask;
     }
 
-    public async Task CreatePartitionsAsync(int disk, DiskGeometry geometry, CancellationToken cancellationToken)
+    public async Task CreatePartitionsAsync(DataDisk disk, DiskGeometry geometry, CancellationToken cancellationToken)
     {
-        var layout = Layout(disk);
-        Demand(layout.Style == geometry.Style && layout.Partitions.Count == 0, disk, "has no empty partition table by now");
-        using (var raw = new RawDisk(disk, write: true))
+        using (var raw = Open(disk))
         {
+            var layout = Layout(disk);
+            Demand(layout.Style == geometry.Style && layout.Partitions.Count == 0, disk, "has no empty partition table by now");
             var table = WindowsDiskLayout.ReadBytes(raw.Device)
-                ?? throw new WindowsException($"Cannot read the partition table of disk {disk}. {Advice}", null);
+                ?? throw new WindowsException($"Cannot read the partition table of disk {disk.Number}. {Advice}", null);
             var used = Fill(table, geometry, layout.SectorSize);
             var error = DeviceControl.Send(
                 raw.Device, DiskControlNative.IOCTL_DISK_SET_DRIVE_LAYOUT_EX, table.AsSpan(0, used), []);
             if (error != 0)
-                throw WindowsException.ForCode($"Cannot create a partition on disk {disk}", error, Advice);
+                throw WindowsException.ForCode($"Cannot create a partition on disk {disk.Number}", error, Advice);
             raw.UpdateProperties();
         }
 
-        await VolumeFinder.WaitAsync(disk, geometry.Start, VolumeBound, time, cancellationToken);
+        await VolumeFinder.WaitAsync(disk.Number, geometry.Start, VolumeBound, time, cancellationToken);
     }
 
-    public async Task FormatAsync(int disk, long start, VolumeFormat format, CancellationToken cancellationToken)
+    public async Task FormatAsync(DataDisk disk, long start, VolumeFormat format, CancellationToken cancellationToken)
     {
-        var volume = await VolumeFinder.WaitAsync(disk, start, VolumeBound, time, cancellationToken);
-        Demand(volume.FileSystem is null, disk, $"has {volume.FileSystem} on its volume by now");
+        var volume = await VolumeFinder.WaitAsync(disk.Number, start, VolumeBound, time, cancellationToken);
+        using (var raw = Open(disk))
+        {
+            Demand(volume.FileSystem is null, disk, $"has {volume.FileSystem} on its volume by now");
+            var partition = Layout(disk).Partitions.FirstOrDefault(found => found.Start == start);
+            Demand(partition is not null && raw.IsZero(start, partition.Size), disk, "holds something on its volume by now");
+        }
+
+        // From here on the volume's own path names it, which no other volume has.
         await new VolumeFormatter(time).FormatAsync($@"{volume.Path}\", format, cancellationToken);
     }
 
@@ -126,13 +140,26 @@ internal sealed class WindowsDiskPreparation(TimeProvider time) : IDiskPreparati
     private static int Native(PartitionStyle style) =>
         style == PartitionStyle.Gpt ? DiskControlNative.PARTITION_STYLE_GPT : DiskControlNative.PARTITION_STYLE_MBR;
 
-    private static Disk Layout(int disk) => WindowsDiskLayout.Read(disk, [])
-        ?? throw new WindowsException($"Disk {disk} is gone. List the disks again.", null);
+    /// <summary>Opens the disk that was listed: a number is given to another one as soon as a disk is gone.</summary>
+    private static RawDisk Open(DataDisk disk)
+    {
+        var raw = new RawDisk(disk.Number, write: true);
+        if (raw.Describe().Serial == disk.Facts.Serial)
+            return raw;
+        raw.Dispose();
+        throw Refusal(disk, "is another disk by now");
+    }
+
+    private static Disk Layout(DataDisk disk) => WindowsDiskLayout.Read(disk.Number, [])
+        ?? throw new WindowsException($"Disk {disk.Number} is gone. List the disks again.", null);
 
     /// <summary>Looks once more, right before the act.</summary>
-    private static void Demand(bool condition, int disk, string reason)
+    private static void Demand(bool condition, DataDisk disk, string reason)
     {
         if (!condition)
-            throw new WindowsException($"Nothing was written to disk {disk}, which {reason}. {Advice}", null);
+            throw Refusal(disk, reason);
     }
+
+    private static WindowsException Refusal(DataDisk disk, string reason) =>
+        new($"Nothing was written to disk {disk.Number}, which {reason}. {Advice}", null);
 }

@@ -10,6 +10,9 @@ namespace OpenLaunch.Steps.Ec2LaunchV2;
 /// </summary>
 internal sealed class AgentConfig : IPlanDialect
 {
+    public string Form => "agent-config.yml of EC2Launch v2, which holds 'version: 1.1' and 'config:' with '- stage: NAME', each "
+        + "with 'tasks:' of '- task: NAME'";
+
     public bool Reads(MapReader root) => root.Has("config") && !root.Has("steps");
 
     public LaunchConfiguration Read(MapReader root, StepCatalogue catalogue, ConfigurationErrors errors)
@@ -20,7 +23,8 @@ internal sealed class AgentConfig : IPlanDialect
         var stages = new AgentStageReader(catalogue, errors);
         foreach (var stage in root.Maps("config", "the stage", "stage"))
             stages.Read(stage);
+        var onFailure = root.Word<ErrorPolicy>("onStageFailure") ?? ErrorPolicy.Continue;
         root.RefuseOtherKeys();
-        return new() { Plan = AgentPlan.Of(stages.Tasks, catalogue, errors) };
+        return new() { Plan = AgentPlan.Of(stages.Tasks, onFailure, catalogue, errors) };
     }
 }

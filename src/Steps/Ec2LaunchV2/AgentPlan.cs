@@ -16,7 +16,12 @@ internal static class AgentPlan
     public static IReadOnlyList<Ec2LaunchStages> Stages { get; } =
         [Ec2LaunchStages.Boot, Ec2LaunchStages.Network, Ec2LaunchStages.PreReady, Ec2LaunchStages.PostReady];
 
-    public static Plan Of(IReadOnlyList<AgentTask> tasks, StepCatalogue catalogue, ConfigurationErrors errors)
+    /// <param name="onStageFailure">
+    /// What a failed task of a stage before Ready means for what follows. EC2Launch v2 goes on with the stage, and then runs
+    /// neither Ready nor user data.
+    /// </param>
+    public static Plan Of(
+        IReadOnlyList<AgentTask> tasks, ErrorPolicy onStageFailure, StepCatalogue catalogue, ConfigurationErrors errors)
     {
         var entries = new List<PlanEntry>();
         var names = new EntryNames(errors);
@@ -31,7 +36,11 @@ internal static class AgentPlan
                     ? $"{AgentStageReader.NameOf(stage)}-{task.Entry.Name}"
                     : task.Entry.Name;
                 names.Take(name, task.Node);
-                entries.Add(task.Entry with { Name = name });
+                entries.Add(task.Entry with
+                {
+                    Name = name,
+                    OnError = stage == Ec2LaunchStages.PostReady ? ErrorPolicy.Continue : onStageFailure,
+                });
             }
         }
 

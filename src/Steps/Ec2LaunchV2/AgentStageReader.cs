@@ -14,6 +14,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
     private static readonly string[] StageNames = [.. AgentPlan.Stages.Select(NameOf)];
 
     private readonly InputsReader inputs = new(errors);
+    private readonly AgentInputs agentInputs = new(errors);
     private readonly Dictionary<Ec2LaunchStages, SourcePosition> seenStages = [];
     private readonly HashSet<(Ec2LaunchStages, string)> seenTasks = [];
 
@@ -55,23 +56,32 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
 
     private PlanEntry? Entry(MapReader reader, Ec2LaunchStages stage)
     {
-        var definition = Find(reader, stage);
-        var bound = inputs.Read(definition, reader.Node("inputs"), reader.Map.Position);
+        var name = reader.RequiredText("task");
+        var node = reader.Node("inputs");
         reader.RefuseOtherKeys();
-        return definition is null || bound is null ? null : new()
+        if (name is null)
+            return null;
+        var position = reader.Node("task")!.Position;
+        var unpublished = UnpublishedTask.Find(name);
+        if (unpublished is not null)
+            errors.Warn(position, $"task: {Wording.Quote(name)} is no task that EC2Launch v2 documents: {unpublished.What}");
+        if (unpublished is { StepName: null } without)
+            return seenTasks.Add((stage, name)) ? without.Entry : null;
+        var step = unpublished?.StepName ?? name;
+        if (Find(step, position, stage) is not { } definition)
+            return null;
+        var bound = inputs.Read(definition, agentInputs.Read(step, node, position), reader.Map.Position, step);
+        return bound is null ? null : new()
         {
-            Name = definition.Name,
+            Name = step,
             Definition = definition,
             Inputs = bound,
-            Frequency = Ec2LaunchTask.Find(definition.Name)?.Frequency ?? definition.Frequency,
+            Frequency = Ec2LaunchTask.Find(step)?.Frequency ?? definition.Frequency,
         };
     }
 
-    private StepDefinition? Find(MapReader reader, Ec2LaunchStages stage)
+    private StepDefinition? Find(string name, SourcePosition position, Ec2LaunchStages stage)
     {
-        if (reader.RequiredText("task") is not { } name)
-            return null;
-        var position = reader.Node("task")!.Position;
         var task = Ec2LaunchTask.Find(name);
         if (stage != Ec2LaunchStages.None && Objection(name, task, stage) is { } objection)
             errors.Add(position, $"task: {objection}");
@@ -81,6 +91,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
         return null;
     }
 
+    /// <summary>What EC2Launch v2 would not run there.</summary>
     private string? Objection(string name, Ec2LaunchTask? task, Ec2LaunchStages stage)
     {
         if (!seenTasks.Add((stage, name)))
@@ -100,7 +111,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
             return $"{Wording.Quote(name)} is a task of EC2Launch v2 that OpenLaunch does not support yet";
         string[] known =
         [
-            .. Ec2LaunchTask.All.Where(other => !other.RunsByItself).Select(other => other.Name),
+            .. Ec2LaunchTask.All.Where(other => other.Stages != Ec2LaunchStages.None).Select(other => other.Name),
             .. catalogue.Definitions.Select(step => step.Name).Where(step => Ec2LaunchTask.Find(step) is null),
         ];
         return $"there is no task {Wording.Quote(name)}{Wording.Suggestion(name, known)}";

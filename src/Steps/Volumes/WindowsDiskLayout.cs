@@ -12,7 +12,8 @@ namespace OpenLaunch.Steps.Volumes;
 internal static partial class WindowsDiskLayout
 {
     private const string DevicePrefix = "PhysicalDrive";
-    private const int MostPartitions = 128; // of a GPT as Windows writes it
+    private const int Partitions = 128; // of a GPT as Windows writes it
+    private const int MostPartitions = 16 * 1024;
 
     // What is before the first partition.
     private static readonly unsafe int HeadLength = sizeof(DRIVE_LAYOUT_INFORMATION_EX) - sizeof(PARTITION_INFORMATION_EX);
@@ -71,7 +72,7 @@ internal static partial class WindowsDiskLayout
         };
         var entries = EntriesIn(bytes);
         var partitions = new List<Partition>();
-        foreach (ref readonly var entry in entries[..(int)Math.Min(layout.PartitionCount, MostPartitions)])
+        foreach (ref readonly var entry in entries[..(int)Math.Min(layout.PartitionCount, entries.Length)])
         {
             // Unused rows and the container of logical drives have no number.
             if (entry.PartitionNumber != 0 && entry.PartitionLength > 0)
@@ -84,8 +85,16 @@ internal static partial class WindowsDiskLayout
     /// <summary>The table as Windows gives it, with room for more partitions; null when there is none.</summary>
     public static unsafe byte[]? ReadBytes(SafeFileHandle device)
     {
-        var bytes = new byte[HeadLength + (MostPartitions * sizeof(PARTITION_INFORMATION_EX))];
-        return DeviceControl.Send(device, DiskControlNative.IOCTL_DISK_GET_DRIVE_LAYOUT_EX, [], bytes) == 0 ? bytes : null;
+        for (var room = Partitions; ; room *= 2)
+        {
+            var bytes = new byte[HeadLength + (room * sizeof(PARTITION_INFORMATION_EX))];
+            var error = DeviceControl.Send(device, DiskControlNative.IOCTL_DISK_GET_DRIVE_LAYOUT_EX, [], bytes);
+            if (error == 0)
+                return bytes;
+            // Other systems make tables with more; a disk whose table does not fit has one all the same.
+            if (error != DiskControlNative.ERROR_INSUFFICIENT_BUFFER || room > MostPartitions)
+                return null;
+        }
     }
 
     /// <summary>The partitions of a table, and the room behind them.</summary>

@@ -142,6 +142,8 @@ public class ConfigurationReaderTests
 
     private sealed class Wishes : IPlanDialect
     {
+        public string Form => "list of wishes";
+
         public bool Reads(MapReader root) => root.Has("wish");
 
         public LaunchConfiguration Read(MapReader root, StepCatalogue catalogue, ConfigurationErrors errors)

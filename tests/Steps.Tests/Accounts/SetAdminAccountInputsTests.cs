@@ -19,7 +19,6 @@ public class SetAdminAccountInputsTests
 
     [Theory]
     [InlineData(PasswordType.Static, null, "data is required for the type static")]
-    [InlineData(PasswordType.Static, "", "must not be empty")]
     [InlineData(PasswordType.Static, "onlylowercase123", "too weak")]
     [InlineData(PasswordType.Random, "Given-42", "data is only for the type static")]
     [InlineData(PasswordType.DoNothing, "Given-42", "data is only for the type static")]
@@ -27,8 +26,12 @@ public class SetAdminAccountInputsTests
     {
         var problem = Assert.Single(Problems(Inputs(type, data)));
         Assert.Contains(complaint, problem.ErrorMessage, StringComparison.Ordinal);
-        Assert.Equal(["Data"], problem.MemberNames);
+        Assert.Equal(["Data", "Type"], problem.MemberNames);
     }
+
+    [Fact]
+    public void An_empty_password_is_one_that_was_taken_out_once_it_was_set() =>
+        Assert.Empty(Problems(Inputs(PasswordType.Static, "")));
 
     [Fact]
     public void A_password_longer_than_Windows_takes_is_refused() =>

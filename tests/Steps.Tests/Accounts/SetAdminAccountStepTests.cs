@@ -222,7 +222,7 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private Task<StepOutcome> RunAsync(SetAdminAccountInputs inputs, TestStepContext context) =>
-        new SetAdminAccountStep(accounts, logon).RunAsync(inputs, context, Cancellation);
+        new SetAdminAccountStep(accounts, logon, new ConfiguredSecrets(null, TimeProvider.System)).RunAsync(inputs, context, Cancellation);
 
     private string Decrypt(string line)
     {

@@ -19,7 +19,7 @@ public class AgentConfigTests
                 inputs: { hostName: web-1 }
               - task: executeScript
                 inputs:
-                  - { type: batch, content: late }
+                  - { frequency: once, type: batch, runAs: localSystem, content: late }
           - stage: boot
             tasks:
               - task: extendRootPartition
@@ -30,7 +30,7 @@ public class AgentConfigTests
                   password:
                     type: random
               - task: executeScript
-                inputs: [{ type: batch, content: early }]
+                inputs: [{ frequency: once, type: batch, runAs: localSystem, content: early }]
         """;
 
     [Fact]
@@ -84,7 +84,7 @@ public class AgentConfigTests
     [Theory]
     [InlineData("{ config: [] }", "1:1: the document lacks the key 'version', which must be given")]
     [InlineData("{ version: 2, config: [] }", "1:12: version: must be 1.0 or 1.1, found '2'")]
-    [InlineData("{ version: 1.0, config: [], steps2: 1 }", "1:29: the document has no key 'steps2'; valid are version, config")]
+    [InlineData("{ version: 1.0, config: [], steps2: 1 }", "1:29: the document has no key 'steps2'; valid are version, config, onStageFailure")]
     [InlineData("{ version: 1.0, config: boot }", "1:25: config: expected a list, found a text")]
     [InlineData("{ version: 1.0, config: [boot] }", "1:26: config: expected a map with the key 'stage', found 'boot'")]
     public void Says_what_is_wrong_with_the_document(string text, string error) =>
@@ -108,14 +108,14 @@ public class AgentConfigTests
     [InlineData("{ stage: boot, tasks: [{ task: extendRootPartition, when: {} }] }",
         "2:53: the task has no key 'when'; valid are task, inputs")]
     [InlineData("{ stage: preReady, tasks: [{ task: executeScript, inputs: [{ when: once }] }] }",
-        "2:62: scripts[0] has no key 'when'; valid are type, runAs, content, arguments, frequency, check, detach, timeout")]
+        "2:62: executeScript[0] has no key 'when'; valid are type, runAs, content, arguments, frequency, check, detach, timeout")]
     public void Says_what_is_wrong_with_a_stage(string stage, string error) =>
         Assert.Contains(error, Errors(() => Read($"{{ version: 1.0, config: [\n{stage}\n] }}")));
 
     [Fact]
     public void Tells_each_task_once_and_none_that_cannot_be_listed()
     {
-        var error = Error(() => Read("{ version: 1.0, config: [{ stage: boot, tasks: [{ task: installEgpuManager }] }] }"));
+        var error = Error(() => Read("{ version: 1.0, config: [{ stage: boot, tasks: [{ task: installGpuManager }] }] }"));
 
         var valid = error[(error.IndexOf("valid are ", StringComparison.Ordinal) + 10)..].Split(", ");
         Assert.Contains("extendRootPartition", valid);

@@ -38,7 +38,9 @@ public class SameYamlTests
         "{ initialize: devices, devices: [{ device: '\\dev\\nvme0n1', letter: 'D:' }] }", "{ initialize: devices }",
         "{ initialize: devices, devices: [{ letter: d }] }", "{ initialize: devices, devices: [{ device: sdf, force: maybe }] }",
         "{ letters: [{ label: Data, letter: d }] }", "{ letters: [{ label: Data, letter: d }, { label: Logs, letter: D }] }",
-        "{ letters: [{ label: Data }] }",
+        "{ letters: [{ label: Data }] }", "[{ type: batch, runAs: admin, frequency: once, content: a }]",
+        "[{ type: batch, runAs: root, frequency: once, content: a }]", "[{ type: batch, runAs: admin, frequency: once, contents: a }]",
+        "[{ path: a, frequency: always, runAs: localSystem }]", "[{ path: a, frequency: never }]",
     ];
 
     /// <summary>All that EC2Launch v2 has, and all that we have beside; the names of what runs by itself stand in no file.</summary>
@@ -58,12 +60,19 @@ public class SameYamlTests
             var plan = Plan($"steps:\n- step: '{task}'", inputs);
             Assert.Equal((inputs, plan), (inputs, UserData($"version: 1.1\ntasks:\n- task: '{task}'", inputs)));
             var stage = Ec2LaunchTask.Find(task) is { RunsByItself: false } known ? Stage(known) : "postReady";
-            if (Ec2LaunchTask.Find(task) is not { RunsByItself: true } && stage is not null)
+            if (Ec2LaunchTask.Find(task) is not { RunsByItself: true } && stage is not null && HoldsWhatIsDemanded(task, inputs))
                 Assert.Equal(
                     (inputs, plan),
                     (inputs, Plan($"version: 1.1\nconfig:\n- stage: {stage}\n  tasks:\n  - task: '{task}'", inputs, "    ")));
         }
     }
+
+    /// <summary>agent-config.yml alone demands what EC2Launch v2 does: see AgentConfigInTheWildTests.</summary>
+    private static bool HoldsWhatIsDemanded(string task, string? inputs) =>
+        Ec2LaunchTask.Find(task) is not { RunsByItself: false, Frequency: null }
+        || inputs?.StartsWith("[{", StringComparison.Ordinal) != true
+        || (inputs.Contains("frequency:", StringComparison.Ordinal)
+            && (task != "executeScript" || inputs.Contains("runAs:", StringComparison.Ordinal)));
 
     private static string? Stage(Ec2LaunchTask task) => task.Stages == Ec2LaunchStages.None ? null
         : AgentStageReader.NameOf(AgentPlan.Stages.First(stage => task.Stages.HasFlag(stage)));

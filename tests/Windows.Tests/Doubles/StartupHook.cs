@@ -17,5 +17,19 @@ internal static class StartupHook
             var library = Path.GetFileNameWithoutExtension(name);
             return doubles.Contains(library) ? NativeLibrary.Load(Path.Combine(Environment.SystemDirectory, $"{library}_double.dll")) : 0;
         });
+        if (Environment.GetEnvironmentVariable("OPENLAUNCH_CONTRACTS") is { } tests)
+            Environment.Exit(RunTests(tests.Split(' ')));
+    }
+
+    /// <summary>Runs the test program inside the published build, with its libraries.</summary>
+    private static int RunTests(string[] arguments)
+    {
+        var own = Assembly.GetExecutingAssembly();
+        var folder = Path.GetDirectoryName(own.Location)!;
+        AssemblyLoadContext.Default.Resolving += (context, name) => Path.Combine(folder, $"{name.Name}.dll") is var file && File.Exists(file)
+            ? context.LoadFromAssemblyPath(file)
+            : null;
+        Assembly.SetEntryAssembly(own);
+        return (int)own.EntryPoint!.Invoke(null, [arguments])!;
     }
 }

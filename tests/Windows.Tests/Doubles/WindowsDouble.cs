@@ -59,7 +59,8 @@ internal sealed partial class WindowsDouble
         else
             File.Create($"{program}{SetAside}").Dispose();
         Variables["WINEDLLOVERRIDES"] += $";{name}=n";
-        return CrossCompiler.BuildFileAsync(Path.Combine(Sources, "tool.c"), program);
+        var own = Path.Combine(Sources, Path.ChangeExtension(name, ".c"));
+        return CrossCompiler.BuildFileAsync(File.Exists(own) ? own : Path.Combine(Sources, "tool.c"), program);
     }
 
     /// <summary>Tells the doubles how the machine is, which they look up at each call.</summary>
@@ -112,7 +113,8 @@ internal sealed partial class WindowsDouble
     private async Task MakeAsync(string name)
     {
         var source = Path.Combine(Sources, $"{name}.c");
-        var text = await File.ReadAllTextAsync(source, TestContext.Current.CancellationToken);
+        var parts = Path.Combine(Sources, name); // of a double that is in several files
+        var text = string.Concat((Directory.Exists(parts) ? Directory.GetFiles(parts) : []).Append(source).Select(File.ReadAllText));
         var place = name.StartsWith("wbem", StringComparison.Ordinal) ? Path.Combine(system, "wbem") : system;
         var wines = Path.Combine(place, $"{name}.dll");
         if (Hooked.Contains(name))
