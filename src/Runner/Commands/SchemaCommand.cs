@@ -11,16 +11,26 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var config = CommonOptions.Extensions();
+        var of = new Option<string?>("--of")
+        {
+            Description = "Print the schema of the JSON that this verb prints with --json instead.", HelpName = "verb",
+        };
+        of.AcceptOnlyFromAmong([.. OutputSchema.Verbs]);
         var command = new VerbCommand(
             "schema",
-            "Prints the JSON schema of the configuration, for editors. The steps of the configuration's extensions are in it.",
+            "Prints the JSON schema of the configuration, for editors. The steps of extensions are in it.",
             [new(ExitCode.Done, "printed"), new(ExitCode.BadConfiguration, "an extension cannot be used")],
-            "schema > openlaunch.schema.json")
+            "schema > openlaunch.schema.json", "schema --of status")
         {
-            config,
+            config, of,
         };
-        command.SetAction(parsed => Console.Out.WriteLine(
-            JsonSchemaWriter.Write(ExtensionSource.Catalogue(parsed.GetValue(config))).TrimEnd()));
+        command.SetAction(parsed =>
+        {
+            var schema = parsed.GetValue(of) is { } verb
+                ? OutputSchema.Write(verb)
+                : JsonSchemaWriter.Write(ExtensionSource.Catalogue(parsed.GetValue(config)));
+            Console.Out.WriteLine(schema.TrimEnd());
+        });
         return command;
     }
 }

@@ -17,21 +17,29 @@ internal static class ValidateCommand
                 + "Default: the one that run would use.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var config = CommonOptions.Config();
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var strict = new Option<bool>("--strict") { Description = "Take warnings for errors." };
         var command = new VerbCommand(
             "validate",
             "Checks a configuration: every error with file, line and column.",
             [new(ExitCode.Done, "valid"), new(ExitCode.BadConfiguration, "not valid")],
-            "validate", "validate config/openlaunch.yml")
+            "validate", "validate config/openlaunch.yml", "validate --strict --json")
         {
-            file, config, strict,
+            file, config, strict, json,
         };
-        command.SetAction(parsed => Check(parsed.GetValue(file) ?? parsed.GetValue(config), parsed.GetValue(strict)));
+        command.SetAction(parsed =>
+        {
+            var verdict = Check(parsed.GetValue(file) ?? parsed.GetValue(config), parsed.GetValue(strict));
+            if (parsed.GetValue(json))
+                Console.Out.WriteLine(verdict.Json());
+            else
+                Tell(verdict);
+            return verdict.IsValid ? ExitCode.Done : ExitCode.BadConfiguration;
+        });
         return command;
     }
 
-    private static int Check(string? file, bool isStrict)
+    private static ConfigurationVerdict Check(string? file, bool isStrict)
     {
         if (file is not null && !File.Exists(file))
             throw new UsageException($"There is no file '{file}'.");
@@ -40,32 +48,31 @@ internal static class ValidateCommand
             var source = ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false));
             source.Extensions.DemandServices(OfferedServices.For(source.Extensions));
             var configuration = source.Read();
-            Tell(configuration.Warnings);
-            var (entries, warnings) = (configuration.Plan.Entries.Count(), configuration.Warnings.Count);
-            if (isStrict && warnings > 0)
-                return Refuse(Count(warnings, "warning"));
-            Console.Out.WriteLine(
-                $"{file ?? source.Name}: valid, {entries} entries{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}");
-            return ExitCode.Done;
+            return new(file ?? source.Name, configuration.Plan.Entries.Count(), [], configuration.Warnings)
+            {
+                IsValid = !isStrict || configuration.Warnings.Count == 0,
+            };
         }
         catch (ConfigurationException exception)
         {
-            Tell(exception.Errors.Concat(exception.Warnings).OrderBy(error => error.Position.Line));
-            return Refuse(Count(exception.Errors.Count, "error"));
+            return new(file, null, exception.Errors, exception.Warnings);
         }
     }
 
-    private static void Tell(IEnumerable<ConfigurationError> errors)
+    private static void Tell(ConfigurationVerdict verdict)
     {
-        foreach (var error in errors)
-            Console.Error.WriteLine(error);
-    }
+        foreach (var problem in verdict.Errors.Concat(verdict.Warnings).OrderBy(problem => problem.Position.Line))
+            Console.Error.WriteLine(problem);
+        var warnings = RunSummary.Plural(verdict.Warnings.Count, "warning");
+        if (!verdict.IsValid)
+        {
+            var count = verdict.Errors.Count > 0 ? RunSummary.Plural(verdict.Errors.Count, "error") : warnings;
+            Console.Error.WriteLine($"{count}. Nothing would run.");
+            return;
+        }
 
-    private static int Refuse(string count)
-    {
-        Console.Error.WriteLine($"{count}. Nothing would run.");
-        return ExitCode.BadConfiguration;
+        Console.Out.WriteLine(
+            $"{verdict.File}: valid, {(verdict.Entries == 1 ? "1 entry" : $"{verdict.Entries} entries")}"
+            + (verdict.Warnings.Count > 0 ? $", {warnings}" : ""));
     }
-
-    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 }

@@ -11,6 +11,7 @@ namespace OpenLaunch.Runner.Output;
 [JsonSerializable(typeof(RepairDocument))]
 [JsonSerializable(typeof(DiagnosisDocument))]
 [JsonSerializable(typeof(StepListDocument))]
+[JsonSerializable(typeof(ValidationDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {

@@ -11,7 +11,7 @@ namespace OpenLaunch.Runner.Output;
 /// <summary>The disks for <c>openlaunch list-volumes</c>.</summary>
 internal static class VolumeList
 {
-    private static readonly VolumeListContext Context = new(new JsonSerializerOptions
+    public static VolumeListContext Context { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -5,7 +5,7 @@ namespace OpenLaunch.Steps.BootTask;
 /// <summary>The definition of the boot task in the task scheduler's XML (Task Scheduler Schema).</summary>
 internal static class BootTaskXml
 {
-    private const string LocalSystem = "S-1-5-18";
+    public const string LocalSystem = "S-1-5-18";
 
     private static readonly XNamespace Schema = "http://schemas.microsoft.com/windows/2004/02/mit/task";
 

@@ -31,9 +31,7 @@ internal sealed class WindowsBootTask(string program) : IBootTask
         return TaskSchedulerFolder.UseAsync(
             "register",
             Name,
-            folder => folder.RegisterTask(
-                Name, xml, TaskSchedulerNative.TASK_CREATE_OR_UPDATE, default, default,
-                TaskSchedulerNative.TASK_LOGON_SERVICE_ACCOUNT, default),
+            folder => folder.RegisterAsSystem(Name, xml, TaskSchedulerNative.TASK_CREATE_OR_UPDATE),
             cancellationToken);
     }
 

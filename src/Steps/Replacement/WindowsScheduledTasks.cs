@@ -23,9 +23,7 @@ internal sealed class WindowsScheduledTasks : IScheduledTasks
             {
                 // Registered anew with the one difference, as EC2Launch v1 does it with these tasks itself.
                 var xml = ScheduledTaskXml.WithEnabled(folder.GetTask(name).get_Xml(), enabled);
-                return folder.RegisterTask(
-                    name, xml, TaskSchedulerNative.TASK_UPDATE, default, default,
-                    TaskSchedulerNative.TASK_LOGON_SERVICE_ACCOUNT, default);
+                return folder.RegisterAsSystem(name, xml, TaskSchedulerNative.TASK_UPDATE);
             },
             cancellationToken);
 }

@@ -1,7 +1,8 @@
 /*
- * A double of advapi32.dll for logging on: Wine takes any user with any password. The file C:\double\account says whose password is
- * what: "NAME PASSWORD", else the double of netapi32 the last that it set; the account's SID is not looked at. All else is Wine's. The startup hook hands the calls of
- * OpenLaunch.Steps to it.
+ * A double of advapi32.dll for logging on and for what becomes of a service that fails: Wine takes any user with any password, and
+ * knows neither failure actions nor when they apply. The file C:\double\account says whose password is what: "NAME PASSWORD", else
+ * the double of netapi32 the last that it set; the account's SID is not looked at. All else is Wine's. The startup hook hands the
+ * calls of OpenLaunch.Steps to it.
  */
 #include "double.h"
 
@@ -38,4 +39,52 @@ __declspec(dllexport) BOOL WINAPI double_CreateProcessAsUserW(
         return CreateProcessAsUserW(token, program, command, process, thread, inherit, flags, environment, folder, startup, information);
     SetLastError(error);
     return FALSE;
+}
+
+/* "lpDependencies: a double null-terminated array of null-separated names": CreateServiceW, ChangeServiceConfigW. Told with commas. */
+static const WCHAR *list(LPCWSTR names, WCHAR *room)
+{
+    WCHAR *at = room;
+    for (; names && *names; names += wcslen(names) + 1)
+        at += swprintf(at, 128, at == room ? L"%ls" : L",%ls", names);
+    *at = 0;
+    return room;
+}
+
+__declspec(dllexport) SC_HANDLE WINAPI double_CreateServiceW(SC_HANDLE manager, LPCWSTR name, LPCWSTR shown, DWORD access, DWORD type,
+    DWORD start, DWORD control, LPCWSTR path, LPCWSTR group, LPDWORD tag, LPCWSTR dependencies, LPCWSTR account, LPCWSTR password)
+{
+    WCHAR names[512];
+    record(L"CreateServiceW %ls type=%#lx start=%lu dependencies=%ls account=%ls", name, type, start, list(dependencies, names),
+        account ? account : L"LocalSystem");
+    /* Wine has no services of these names, and would not start what depends on them. */
+    return CreateServiceW(manager, name, shown, access, type, start, control, path, group, tag, NULL, account, password);
+}
+
+__declspec(dllexport) BOOL WINAPI double_ChangeServiceConfigW(SC_HANDLE service, DWORD type, DWORD start, DWORD control, LPCWSTR path,
+    LPCWSTR group, LPDWORD tag, LPCWSTR dependencies, LPCWSTR account, LPCWSTR password, LPCWSTR shown)
+{
+    WCHAR names[512];
+    record(L"ChangeServiceConfigW start=%#lx dependencies=%ls", start, list(dependencies, names));
+    return ChangeServiceConfigW(service, type, start, control, path, group, tag, NULL, account, password, shown);
+}
+
+/* "SERVICE_START access right for SC_ACTION_RESTART"; "the nth failure does lpsaActions[n-1], when the count exceeds cActions the last
+   one is repeated"; level 4: SERVICE_FAILURE_ACTIONS_FLAG: SERVICE_FAILURE_ACTIONSW, ChangeServiceConfig2W. */
+__declspec(dllexport) BOOL WINAPI double_ChangeServiceConfig2W(SC_HANDLE service, DWORD level, LPVOID info)
+{
+    WCHAR acts[256], *at = acts;
+    const SERVICE_FAILURE_ACTIONSW *failure = info;
+    if (level == SERVICE_CONFIG_FAILURE_ACTIONS_FLAG)
+        record(L"ChangeServiceConfig2W failure actions flag %d", ((SERVICE_FAILURE_ACTIONS_FLAG *)info)->fFailureActionsOnNonCrashFailures);
+    else if (level == SERVICE_CONFIG_FAILURE_ACTIONS)
+    {
+        for (DWORD i = 0; i < failure->cActions && i < 8; i++)
+            at += swprintf(at, 32, L" %d after %lu ms", failure->lpsaActions[i].Type, failure->lpsaActions[i].Delay);
+        *at = 0;
+        record(L"ChangeServiceConfig2W failure actions, forgotten after %lu s:%ls", failure->dwResetPeriod, acts);
+    }
+    else
+        return ChangeServiceConfig2W(service, level, info);
+    return TRUE;
 }

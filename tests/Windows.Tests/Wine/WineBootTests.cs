@@ -22,6 +22,17 @@ public class WineBootTests(WineMachine machine)
         """;
 
     [Fact]
+    public async Task The_boot_task_is_registered_for_LocalSystem_by_name_and_as_a_service_account()
+    {
+        await machine.DemandAsync();
+        await using var boot = new WineBoot(machine, "  - step: registerBootTask\n    inputs: { state: enabled }\n");
+        using var process = await machine.StartTracedAsync("trace+taskschd", ["run", "--console", "none", .. boot.Arguments]);
+        var result = await process.EndAsync();
+        var call = result.Errors.Split('\n').FirstOrDefault(line => line.Contains("RegisterTask ", StringComparison.Ordinal));
+        Assert.Matches("""\{VT_BSTR: L"S-1-5-18"\},[0-9A-F]+ \{VT_EMPTY\},5,""", call);
+    }
+
+    [Fact]
     public async Task The_ten_stages_run_to_their_end_although_Wine_lacks_some_of_Windows()
     {
         await machine.DemandAsync();

@@ -31,6 +31,14 @@ internal static class TaskSchedulerFolder
             },
             cancellationToken);
 
+    /// <summary>Registers a task that runs as LocalSystem, which Microsoft's samples name beside the XML too.</summary>
+    public static IRegisteredTask RegisterAsSystem(this ITaskFolder folder, string name, string xml, int flags)
+    {
+        using var system = ComVariant.Create(BootTaskXml.LocalSystem);
+        return folder.RegisterTask(
+            name, xml, flags, system, default, TaskSchedulerNative.TASK_LOGON_SERVICE_ACCOUNT, default);
+    }
+
     public static IRegisteredTask? Find(this ITaskFolder folder, string name)
     {
         try

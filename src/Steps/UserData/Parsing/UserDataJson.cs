@@ -12,7 +12,7 @@ namespace OpenLaunch.Steps.UserData.Parsing;
 internal static partial class UserDataJson
 {
     // It goes to a terminal or a pipe, never into HTML: only what JSON itself demands is escaped.
-    private static readonly UserDataJsonContext Context = new(new JsonSerializerOptions(UserDataJsonContext.Default.Options)
+    public static UserDataJsonContext Context { get; } = new(new JsonSerializerOptions(UserDataJsonContext.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });

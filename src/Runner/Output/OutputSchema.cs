@@ -1,0 +1,65 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using OpenLaunch.Steps.UserData.Parsing;
+
+namespace OpenLaunch.Runner.Output;
+
+/// <summary>The JSON schemas of what verbs print with <c>--json</c>, made from the documents that they write.</summary>
+internal static class OutputSchema
+{
+    private static readonly JsonSerializerOptions Text = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The text goes to a file, not into HTML.
+        TypeInfoResolver = OutputJson.Printed,
+    };
+
+    private static readonly JsonSchemaExporterOptions Exporter = new()
+    {
+        TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Require,
+    };
+
+    private static readonly OrderedDictionary<string, JsonTypeInfo> Documents = new(StringComparer.Ordinal)
+    {
+        ["run"] = OutputJson.Printed.RunDocument,
+        ["run-step"] = OutputJson.Printed.RunDocument,
+        ["run-task"] = OutputJson.Printed.RunDocument,
+        ["repair"] = OutputJson.Printed.RepairDocument,
+        ["status"] = OutputJson.Printed.StatusDocument,
+        ["doctor"] = OutputJson.Printed.DiagnosisDocument,
+        ["list-volumes"] = VolumeList.Context.VolumeListDocument,
+        ["steps"] = OutputJson.Printed.StepListDocument,
+        ["validate"] = OutputJson.Printed.ValidationDocument,
+        ["userdata parse"] = UserDataJson.Context.DocumentJson,
+        ["schedule"] = OutputJson.Printed.WishDocument,
+    };
+
+    /// <summary>The verbs that have one.</summary>
+    public static IReadOnlyCollection<string> Verbs => Documents.Keys;
+
+    /// <summary>Writes that of a verb: its document, or the one that tells why there is none.</summary>
+    public static string Write(string verb) => new JsonObject
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["title"] = $"openlaunch {verb} --json",
+        ["anyOf"] = new JsonArray(
+            Documents[verb].GetJsonSchemaAsNode(Exporter), OutputJson.Printed.ErrorDocument.GetJsonSchemaAsNode(Exporter)),
+    }.ToJsonString(Text) + "\n";
+
+    /// <summary>What is always there is required; what a later version adds is no fault.</summary>
+    private static JsonNode Require(JsonSchemaExporterContext context, JsonNode node)
+    {
+        if (node is JsonObject schema && schema.ContainsKey("properties"))
+        {
+            schema["required"] = new JsonArray(
+                [.. context.TypeInfo.Properties.Where(property => property.ShouldSerialize is null)
+                    .Select(property => JsonValue.Create(property.Name))]);
+        }
+
+        return node;
+    }
+}
