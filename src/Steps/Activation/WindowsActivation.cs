@@ -98,7 +98,9 @@ internal sealed class WindowsActivation : IActivation
             KeyChannel = WmiSession.Text(found, "ProductKeyChannel"),
             KeyEnding = WmiSession.Text(found, "PartialProductKey"),
             Reason = WmiSession.Number(found, "LicenseStatusReason"),
-            KmsServerInDns = WmiSession.Text(found, "DiscoveredKeyManagementServiceMachineName") is { Length: > 0 } host ? host : null,
+            KmsServerInDns = WmiSession.Text(found, "DiscoveredKeyManagementServiceMachineName") is { Length: > 0 } host
+                ? host
+                : null,
         };
     }
 

@@ -51,7 +51,8 @@ internal static class DiagnosisOfLicence
         ? new(Severity.Warning, Subject, "Windows has no product key", state.Edition ?? "", Finding.Repair)
         : new(
             Severity.Info, Subject, $"The product key is {state.KeyChannel}",
-            string.Join(", ", new[] { state.KeyEnding is { } ending ? $"ends in {ending}" : null, state.Edition }.OfType<string>()));
+            string.Join(
+                ", ", new[] { state.KeyEnding is { } ending ? $"ends in {ending}" : null, state.Edition }.OfType<string>()));
 
     private static string Word(ActivationState state) => ActivationPlanner.Word(state.Status);
 

@@ -17,7 +17,9 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
     /// <summary>The files that <c>openlaunch migrate</c> reads.</summary>
     public static IReadOnlyList<AgentFile> All { get; } =
     [
-        new(V1, "LaunchConfig.json", Key("adminPasswordType|handleUserData|setComputerName|addDnsSuffixList|extendBootVolumeSize")),
+        new(
+            V1, "LaunchConfig.json",
+            Key("adminPasswordType|handleUserData|setComputerName|addDnsSuffixList|extendBootVolumeSize")),
         new(V1, "DriveLetterMappingConfig.json", Key("driveLetterMapping")),
         new(V1, "EventLogConfig.json", Key("logName|numEntries")),
         new(Ec2Config, "config.xml", Root("Ec2ConfigurationSettings")),
@@ -43,7 +45,9 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
     }
 
     private static Regex Key(string keys) =>
-        new($"^\\{{[^<]*?\"(?:{keys})\"\\s*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        new(
+            $"^\\{{[^<]*?\"(?:{keys})\"\\s*:",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     private static Regex Root(string name) => new(
         $"^<(?:[?!][^>]*>[^<]*<)*(?:{name})\\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
