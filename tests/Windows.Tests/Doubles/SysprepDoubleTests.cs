@@ -70,7 +70,7 @@ public class SysprepDoubleTests(WineMachine machine)
         await new RecordingSysprep(machine).InstallAsync();
         await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
         var folder = machine.NewFolder();
-        var result = await SysprepAsync(doubles, folder, "system");
+        var result = await SysprepAsync(doubles, folder, "caller");
         await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
         Assert.True(result.ExitCode == 0, result.ToString());
         var answers = XDocument.Load(Directory.EnumerateFiles(folder, "*.xml", SearchOption.AllDirectories).Single());
