@@ -33,8 +33,8 @@ internal static class CollectLogsCommand
         var host = new HostOptionsBinding();
         var command = new VerbCommand(
             "collect-logs",
-            "Gathers logs, journal, status, diagnosis and the masked configuration into one zip. Prints its path; changes "
-            + "nothing.",
+            "Gathers what helps to find a fault into one zip. In it: logs, journal, status, diagnosis, masked configuration. "
+            + "Prints its path; changes nothing else.",
             [new(ExitCode.Done, "written"), new(ExitCode.Failed, "it cannot be written")],
             "collect-logs", "collect-logs C:\\Temp\\ticket.zip")
         {
