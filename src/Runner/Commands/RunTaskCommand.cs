@@ -26,6 +26,7 @@ internal static class RunTaskCommand
         {
             persistent,
         };
+        report.AddTo(addRoutes);
         host.AddTo(addRoutes);
         addRoutes.SetAction((parsed, cancellationToken) =>
         {
