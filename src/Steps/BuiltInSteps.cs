@@ -7,15 +7,20 @@ using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.DataVolumes;
 using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.Ec2LaunchV2;
+using OpenLaunch.Steps.DnsSuffix;
+using OpenLaunch.Steps.EnaAdapters;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
+using OpenLaunch.Steps.OpenSsh;
 using OpenLaunch.Steps.Ready;
+using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.TimeSource;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
 using OpenLaunch.Steps.WriteFile;
@@ -33,6 +38,8 @@ public static class BuiltInSteps
         StepDefinition.For<WaitForMetadataStep, NoInputs>(_ => new()),
         StepDefinition.For<ActivateWindowsStep, ActivateWindowsInputs>(
             p => new(p.Get<ActivationDrift>())),
+        StepDefinition.For<SetDnsSuffixStep, SetDnsSuffixInputs>(p => new(p.Get<IMachineRegistry>())),
+        StepDefinition.For<SetTimeSourceStep, NoInputs>(p => new(p.Get<IMachineRegistry>(), p.Get<INetworkAdapters>())),
         StepDefinition.For<SetHostNameStep, SetHostNameInputs>(p => new(p.Get<IComputerName>())),
         StepDefinition.For<ShowInstanceInfoStep, NoInputs>(p => new(p.Get<IInstanceFacts>(), p.Get<IComputerName>())),
         StepDefinition.For<ExtendRootPartitionStep, NoInputs>(p => new(p.Get<IDisks>())),
@@ -49,6 +56,10 @@ public static class BuiltInSteps
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<InitializeVolumeStep, InitializeVolumeInputs>(p => new(p.Get<DataVolumePorts>())),
         StepDefinition.For<SetDriveLettersStep, SetDriveLettersInputs>(p => new(p.Get<DataVolumePorts>())),
+        StepDefinition.For<EnableOpenSshStep, EnableOpenSshInputs>(p => new(
+            p.Get<IServices>(), p.Get<IOpenSshFeature>(), p.Get<IAuthorizedKeys>(), p.Get<IMachineRegistry>())),
+        StepDefinition.For<EnableJumboFramesStep, EnableJumboFramesInputs>(p => new(p.Get<IMachineRegistry>())),
+        StepDefinition.For<OptimizeEnaStep, OptimizeEnaInputs>(p => new(p.Get<IMachineRegistry>())),
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(
             p.Get<IBootTask>(), p.Get<IServices>(), p.Get<StartSchedule>(), p.Get<ScheduleRequest>())),

@@ -7,7 +7,9 @@ using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.OpenSsh;
 using OpenLaunch.Steps.Reboot;
+using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
@@ -51,6 +53,8 @@ public static class SimulatedPorts
         .AddSingleton<IProcessRunner>(p => new SimulatedProcessRunner(machine, executeScripts ? RunnerHere(p) : null))
         .AddSingleton<IFiles>(p => new SimulatedFiles(
             Path.Combine(p.GetRequiredService<ScriptFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
+        .AddSingleton<IMachineRegistry>(_ => new SimulatedRegistry(machine))
+        .AddSingleton<IOpenSshFeature>(_ => new SimulatedOpenSshFeature(machine))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))

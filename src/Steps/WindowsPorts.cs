@@ -9,7 +9,9 @@ using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.OpenSsh;
 using OpenLaunch.Steps.Reboot;
+using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
@@ -47,6 +49,8 @@ public static class WindowsPorts
         .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())
         .AddSingleton<IProcessRunner>(p => new WindowsProcessRunner(p.GetRequiredService<ScriptFolders>().WorkFolder, Time(p)))
         .AddSingleton<IFiles>(_ => new WindowsFiles())
+        .AddSingleton<IMachineRegistry>(_ => new WindowsRegistry())
+        .AddSingleton<IOpenSshFeature>(_ => new WindowsOpenSshFeature())
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))

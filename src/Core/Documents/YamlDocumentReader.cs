@@ -26,13 +26,17 @@ public static class YamlDocumentReader
     /// <param name="path">The file; also its name in errors.</param>
     /// <exception cref="ConfigurationException">It is not a document that can be used.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static YamlDocument ReadFile(string path)
+    public static YamlDocument ReadFile(string path) => Read(ReadBytes(path), path);
+
+    /// <summary>The bytes of a file, of a document that is too large one more than are read.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal static byte[] ReadBytes(string path)
     {
         using var stream = File.OpenRead(path);
         // A pipe does not tell how much it holds.
         var bytes = new byte[(int)Math.Min(stream.CanSeek ? stream.Length : long.MaxValue, MaximumBytes + 1)];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return Read(bytes.AsSpan(0, length), path);
+        return bytes[..length];
     }
 
     /// <summary>Reads bytes: UTF-8, or UTF-16 with its byte order mark, which Windows PowerShell writes by default.</summary>

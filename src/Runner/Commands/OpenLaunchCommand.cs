@@ -45,6 +45,7 @@ internal static class OpenLaunchCommand
     internal static RootCommand Create()
     {
         var root = new RootCommand("Initialises Windows Server instances on EC2: ordered steps, configured in YAML.");
+        VersionCommand.Detail(root);
         VerbHelp.AddTo(root,
         [
             new("Run the plan, or a part of it",
@@ -55,6 +56,7 @@ internal static class OpenLaunchCommand
             new("See what is",
             [
                 StatusCommand.Create(), TimelineCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create(),
+                CollectLogsCommand.Create(),
             ]),
             new("Write a plan",
             [

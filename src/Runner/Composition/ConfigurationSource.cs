@@ -42,7 +42,7 @@ internal sealed class ConfigurationSource
         if ((file ?? Find(folders)) is not { } path)
             return new(ReadBuiltIn(), ExtensionSet.None(BuiltInSteps.Catalogue));
         trust?.Demand([path]);
-        var document = YamlDocumentReader.ReadFile(path);
+        var document = Read(path);
         var references = ConfigurationReader.ReadExtensions(document);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         trust?.Demand(references.SelectMany(reference => FilesWith(Path.Combine(folder, reference.Path))));
@@ -59,6 +59,15 @@ internal sealed class ConfigurationSource
             StateFolders.DemandReadable(Path.GetDirectoryName(candidate)!);
             return System.IO.File.Exists(candidate);
         });
+    }
+
+    /// <summary>Reads the document; another agent's file is told as such, and not by errors about its keys.</summary>
+    private static YamlDocument Read(string path)
+    {
+        var bytes = YamlDocumentReader.ReadBytes(path);
+        return OtherDocument.Advice(bytes, path) is { } advice
+            ? throw new ConfigurationException([new(path, new(1, 1), advice)])
+            : YamlDocumentReader.Read(bytes, path);
     }
 
     /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>

@@ -136,7 +136,7 @@ internal sealed class RunHost : IAsyncDisposable
         foreach (var warning in Configuration.Warnings)
         {
             Log.CreateLogger("configuration").LogWarning("{Warning}", warning);
-            progress.Handle(new RunEvent.Warning(warning.ToString()));
+            progress.Handle(new RunEvent.Warning((warning with { IsWarning = false }).ToString()));
         }
 
         foreach (var notice in parts.Options.Notices)

@@ -68,21 +68,21 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
         if (name is null)
             return null;
         var position = reader.Node("task")!.Position;
-        var unpublished = UnpublishedTask.Find(name);
-        if (unpublished is not null)
-            errors.Warn(position, $"task: {Wording.Quote(name)} is no task that EC2Launch v2 documents: {unpublished.What}");
-        if (unpublished is { StepName: null } without)
-            return seenTasks.Add((stage, name)) ? without.Entry : null;
-        var step = unpublished?.StepName ?? name;
-        if (Find(step, position, stage) is not { } definition)
+        if (!catalogue.TryFind(name, out _) && LeftOutTask.Find(name) is { } leftOut)
+        {
+            errors.Warn(position, $"task: {Wording.Quote(name)} {leftOut.What}; it is skipped");
+            return seenTasks.Add((stage, name)) ? leftOut.Entry : null;
+        }
+
+        if (Find(name, position, stage) is not { } definition)
             return null;
-        var bound = inputs.Read(definition, agentInputs.Read(step, node, position), reader.Map.Position, step);
+        var bound = inputs.Read(definition, agentInputs.Read(name, node, position), reader.Map.Position, name);
         return bound is null ? null : new()
         {
-            Name = step,
+            Name = name,
             Definition = definition,
             Inputs = bound,
-            Frequency = Ec2LaunchTask.Find(step)?.Frequency ?? definition.Frequency,
+            Frequency = Ec2LaunchTask.Find(name)?.Frequency ?? definition.Frequency,
         };
     }
 

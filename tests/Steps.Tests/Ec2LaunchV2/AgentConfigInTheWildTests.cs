@@ -22,9 +22,8 @@ public class AgentConfigInTheWildTests
             """);
 
         Assert.Equal(
-            ["5:11: task: 'installEgpuManager' is no task that EC2Launch v2 documents: Elastic Graphics ended on 2024-01-08, so it "
-                + "has nothing to do, and is skipped",
-            "6:11: task: 'setUpdateSchedule' is no task that EC2Launch v2 documents: what it does is not known, and it is skipped"],
+            ["5:11: task: 'installEgpuManager' has nothing to do: Elastic Graphics ended on 2024-01-08; it is skipped",
+            "6:11: task: 'setUpdateSchedule' is no task that EC2Launch v2 documents, and what it does is not known; it is skipped"],
             Lines(read.Warnings));
         var names = read.Plan.Entries.Select(entry => entry.Name).ToList();
         Assert.Equal(names.IndexOf("setAdminAccount"), names.IndexOf("installEgpuManager") + 2);

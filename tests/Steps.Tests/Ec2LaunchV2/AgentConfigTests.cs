@@ -97,8 +97,6 @@ public class AgentConfigTests
     [InlineData("{ stage: boot, tasks: [{ inputs: {} }] }", "2:24: the task lacks the key 'task', which must be given")]
     [InlineData("{ stage: boot, tasks: [{ task: extendRootPartiton }] }",
         "2:32: task: there is no task 'extendRootPartiton'; did you mean 'extendRootPartition'?")]
-    [InlineData("{ stage: postReady, tasks: [{ task: optimizeEna }] }",
-        "2:37: task: 'optimizeEna' is a task of EC2Launch v2 that OpenLaunch does not support yet")]
     [InlineData("{ stage: boot, tasks: [{ task: setHostName, inputs: { hostName: a } }] }",
         "2:32: task: 'setHostName' belongs in postReady")]
     [InlineData("{ stage: network, tasks: [{ task: addRoutes }] }",

@@ -61,7 +61,9 @@ internal static unsafe partial class ServicesNative
     [NativeConstant("winsvc.h")] private const uint SERVICE_QUERY_STATUS = 0x4;
     [NativeConstant("winsvc.h")] public const uint SERVICE_START = 0x10;
     [NativeConstant("winsvc.h")] public const uint SERVICE_STOP = 0x20;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_PAUSE_CONTINUE = 0x40;
     [NativeConstant("winsvc.h")] public const uint SERVICE_CONTROL_STOP = 1;
+    [NativeConstant("winsvc.h")] public const uint SERVICE_CONTROL_PARAMCHANGE = 6;
     [NativeConstant("winerror.h")] public const int ERROR_SERVICE_NOT_ACTIVE = 1062;
     [NativeConstant("winerror.h")] public const int ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
     [NativeConstant("winsvc.h")] public const uint SERVICE_NO_CHANGE = uint.MaxValue;

@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Steps.OtherAgents;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
@@ -24,13 +25,19 @@ internal static class UnrecognizedForm
 
     /// <summary>What is wrong with a text that was meant for a launch agent; null where nothing is a sign of that.</summary>
     public static UserDataDocument? Sign(string text) =>
-        (FromFirstLine(text) ?? FromTags(text) ?? FromBase64(text)) is var (line, reason) ? Of(line, reason) : null;
+        (FromOtherAgent(text) ?? FromFirstLine(text) ?? FromTags(text) ?? FromBase64(text)) is var (line, reason)
+            ? Of(line, reason)
+            : null;
 
     public static UserDataDocument Of(int line, string message) => new()
     {
         Format = UserDataFormat.Unrecognized,
         Problems = [new(UserDataSeverity.Error, line, message)],
     };
+
+    private static (int Line, string Reason)? FromOtherAgent(string text) => AgentFile.Recognize(text) is { } file
+        ? (1, $"The user data is no user data: {file.Advice}.")
+        : null;
 
     /// <summary>Without any sign of a form for a launch agent, the text is another program's, which reads it by itself.</summary>
     private static UserDataDocument NotForUs(string text)
