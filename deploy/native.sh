@@ -6,6 +6,6 @@ set -euo pipefail
 folder=$(realpath -m "$1")
 work=$(realpath -m "${2:-$folder.build}")
 cd "$(dirname "$0")/.."
-dotnet publish src/Runner -c Release -r linux-x64 -p:PublishAot=true -p:StripSymbols=true -p:RunAnalyzers=false \
+dotnet publish src/Runner -c Release -r linux-x64 -p:Native=true -p:StripSymbols=true -p:RunAnalyzers=false \
   -p:LockFileFolder="$work/locks" --nologo -v q --artifacts-path "$work" -o "$folder"
 rm -f "$folder"/*.dbg

@@ -73,8 +73,9 @@ internal sealed class InputShape
 
     private static bool IsIn(InputProperty property, ImmutableHashSet<Type> outer)
     {
-        var type = property.Type;
-        var inner = InputType.IsDictionary(type, out var value) ? value : InputType.IsList(type, out var item) ? item : type;
+        var inner = property.Type;
+        while (InputType.IsDictionary(inner, out var held) || InputType.IsList(inner, out held))
+            inner = held;
         return !InputType.IsScalar(Nullable.GetUnderlyingType(inner) ?? inner) && !InputType.IsRaw(inner)
             && !outer.Contains(inner) && Of(inner, property.Holds, outer) is var below
             && (below.holdsSecret || below.mayHoldSecret || below.isAboveSecret);
