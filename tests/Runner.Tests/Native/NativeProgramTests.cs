@@ -101,7 +101,7 @@ public sealed partial class NativeProgramTests : IDisposable
         var validated = await ToolProcess.RunAsync(native, folder.Path, ["validate", plan]);
         var run = await ToolProcess.RunAsync(native, folder.Path, ["run", "--simulate", "--config", plan, "--state", folder.At("s")]);
         Assert.Equal((78, 78), (validated.ExitCode, run.ExitCode));
-        const string told = "(3,11): extension 'steps.dll': this is the native openlaunch, which loads no assemblies of custom steps";
+        const string told = ":3:5: extension 'steps.dll': this is the native openlaunch, which loads no assemblies of custom steps";
         Assert.Contains(told, validated.Error, StringComparison.Ordinal);
         Assert.Contains(told, run.Error, StringComparison.Ordinal);
     }
