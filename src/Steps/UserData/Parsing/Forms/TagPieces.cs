@@ -139,7 +139,9 @@ internal sealed class TagPieces(string text)
         var newLine = text.AsSpan(lineEnd..at).LastIndexOf('\n');
         lineStart = newLine < 0 ? lineStart : lineEnd + newLine + 1;
         lineEnd = at;
-        var line = text.AsSpan(lineStart, at - lineStart).TrimStart();
+        // What a block holds on this line is its own.
+        var block = pieces.FindLast(piece => piece.Kind is not (TagPieceKind.Commented or TagPieceKind.Unclosed)).End;
+        var line = text.AsSpan(Math.Max(lineStart, block)..at).TrimStart();
         foreach (var mark in CommentMarks)
             if (line.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
                 return true;
