@@ -51,7 +51,9 @@ public static class BuiltInSteps
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             p.Get<StepCatalogue>(), p, p.Get<ScheduleRequest>(),
-            new(new(LastUserData.PathIn(p.Get<ScriptFolders>().WorkFolder), p.Get<IDataProtection>())), p.Get<ScriptFolders>())),
+            new(new(LastUserData.PathIn(p.Get<ScriptFolders>().WorkFolder), p.Get<IDataProtection>())),
+            new(p.Get<ScriptFolders>().WorkFolder, p.Get<IDataProtection>(), p.Get<HttpsFiles>(), p.Get<StepCatalogue>()),
+            p.Get<ScriptFolders>())),
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<InitializeVolumeStep, InitializeVolumeInputs>(p => new(p.Get<DataVolumePorts>())),
@@ -79,6 +81,7 @@ public static class BuiltInSteps
         .AddSingleton(_ => new ConfiguredSecrets(file: null, TimeProvider.System))
         .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
+        .AddSingleton(_ => new HttpsFiles())
         .AddSingleton(p => new DataVolumePorts(
             p.Get<IDiskInventory>(), p.Get<IDiskPreparation>(), p.Get<IVolumeNames>(), p.Get<IFormatSurroundings>(),
             p.Get<IDisks>(), p.Get<IFiles>()))
