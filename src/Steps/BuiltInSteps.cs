@@ -10,6 +10,7 @@ using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
+using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.Ready;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
@@ -50,6 +51,8 @@ public static class BuiltInSteps
         StepDefinition.For<InitializeVolumeStep, InitializeVolumeInputs>(p => new(p.Get<DataVolumePorts>())),
         StepDefinition.For<SetDriveLettersStep, SetDriveLettersInputs>(p => new(p.Get<DataVolumePorts>())),
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
+        StepDefinition.For<NotifyStep, NotifyInputs>(
+            p => new(p.Get<IFiles>(), p.Get<INotificationSender>(), p.Get<RunSoFar>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(
             p.Get<IBootTask>(), p.Get<IServices>(), p.Get<StartSchedule>(), p.Get<ScheduleRequest>())),
     ]);
@@ -76,6 +79,7 @@ public static class BuiltInSteps
         .AddSingleton(_ => ScriptFolders.In(stateFolder, logFolder))
         .AddSingleton(p => new AgentReplacement(
             p.Get<IServices>(), p.Get<IScheduledTasks>(), new ReplacedAgentsFile(stateFolder)))
+        .AddSingleton(_ => new RunSoFar(stateFolder))
         .AddSingleton(_ => new StartSchedule(stateFolder))
         .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 

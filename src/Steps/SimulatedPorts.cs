@@ -7,6 +7,7 @@ using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
@@ -51,6 +52,8 @@ public static class SimulatedPorts
         .AddSingleton<IProcessRunner>(p => new SimulatedProcessRunner(machine, executeScripts ? RunnerHere(p) : null))
         .AddSingleton<IFiles>(p => new SimulatedFiles(
             Path.Combine(p.GetRequiredService<ScriptFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
+        .AddSingleton<INotificationSender>(p => new SimulatedNotificationSender(
+            p.GetRequiredService<ScriptFolders>().WorkFolder, p.GetRequiredService<ChangeScope>()))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))

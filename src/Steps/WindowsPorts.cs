@@ -9,6 +9,7 @@ using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
@@ -47,6 +48,7 @@ public static class WindowsPorts
         .AddSingleton<IAuthorizedKeys>(_ => new WindowsAuthorizedKeys())
         .AddSingleton<IProcessRunner>(p => new WindowsProcessRunner(p.GetRequiredService<ScriptFolders>().WorkFolder, Time(p)))
         .AddSingleton<IFiles>(_ => new WindowsFiles())
+        .AddSingleton<INotificationSender>(p => new HttpNotificationSender(Time(p)))
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))
