@@ -26,6 +26,7 @@ internal static class AwsSignature
             AuthenticationRegion = region,
         };
         request.Headers["Content-Type"] = Form;
+        request.Headers["X-Amz-Security-Token"] = credentials.Token; // which the pipeline of a whole client adds
         new AWS4Signer().Sign(
             request, new Config(service, region), new RequestMetrics(),
             new SessionAWSCredentials(credentials.Identifier, credentials.Secret, credentials.Token));
@@ -54,7 +55,7 @@ internal static class AwsSignature
         public override string UserAgent => "openlaunch";
 
         public override Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(
-            ServiceOperationEndpointParameters parameters) => throw new NotSupportedException();
+            Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters parameters) => throw new NotSupportedException();
     }
 
     /// <summary>The SDK's own would look into files of the user.</summary>

@@ -1,7 +1,7 @@
 namespace OpenLaunch.Steps.Notify;
 
 /// <summary>Reaches those outside the machine who are to be told.</summary>
-public interface INotificationSender
+internal interface INotificationSender
 {
     /// <summary>Sends a message by POST, once.</summary>
     /// <param name="headers">Headers besides those of the content.</param>
@@ -15,4 +15,4 @@ public interface INotificationSender
 /// <summary>What somebody who was told answered.</summary>
 /// <param name="Status">The status code of HTTP.</param>
 /// <param name="Text">The beginning of the answer.</param>
-public sealed record NotificationAnswer(int Status, string Text);
+internal sealed record NotificationAnswer(int Status, string Text);

@@ -6,9 +6,6 @@ using OpenLaunch.Steps.WriteFile;
 namespace OpenLaunch.Steps.Notify;
 
 /// <summary>Tells others how the instance's initialisation went.</summary>
-/// <param name="files">The machine's files.</param>
-/// <param name="sender">What reaches others.</param>
-/// <param name="run">What failed so far.</param>
 [Step("notify", "Tells a file, an address, a CloudFormation stack or an Auto Scaling group how the run went",
     Frequency = StepFrequency.PerInstance)]
 public sealed class NotifyStep : Step<NotifyInputs>
