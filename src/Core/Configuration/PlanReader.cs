@@ -10,7 +10,8 @@ internal sealed class PlanReader(StepCatalogue catalogue, ConfigurationErrors er
     public const string Form = "openlaunch.yml, which holds 'version: 1' and 'steps:' with entries '- step: NAME'";
 
     /// <summary>All keys that it may have.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["version", "metadata", "defaults", "console", "log", "extensions", "steps"];
+    public static IReadOnlyList<string> Keys { get; } =
+        ["version", "metadata", "defaults", "console", "log", "extensions", "steps"];
 
     public LaunchConfiguration Read(MapReader root)
     {

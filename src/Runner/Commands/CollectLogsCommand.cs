@@ -33,7 +33,8 @@ internal static class CollectLogsCommand
         var host = new HostOptionsBinding();
         var command = new VerbCommand(
             "collect-logs",
-            "Gathers logs, journal, status, diagnosis and the masked configuration into one zip. Prints its path; changes nothing.",
+            "Gathers what helps to find a fault into one zip. In it: logs, journal, status, diagnosis, masked configuration. "
+            + "Prints its path; changes nothing else.",
             [new(ExitCode.Done, "written"), new(ExitCode.Failed, "it cannot be written")],
             "collect-logs", "collect-logs C:\\Temp\\ticket.zip")
         {
@@ -71,7 +72,8 @@ internal static class CollectLogsCommand
             ("version.txt", ["version"]), ("validate.txt", ["validate", .. config]),
             ("status.json", ["status", .. state, "--json"]),
             ("timeline.json", ["timeline", .. state, "--json"]), ("timeline.txt", ["timeline", .. state]),
-            ("doctor.json", ["doctor", .. machine, .. config, "--json"]), ("volumes.json", ["list-volumes", .. machine, "--json"]),
+            ("doctor.json", ["doctor", .. machine, .. config, "--json"]),
+            ("volumes.json", ["list-volumes", .. machine, "--json"]),
         ])
         {
             await collection.AddAsync(name, () => SayAsync(arguments).WaitAsync(LongestPart, cancellationToken));

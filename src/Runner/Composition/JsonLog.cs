@@ -59,7 +59,8 @@ internal sealed class JsonLog(string path) : ILogEventSink, IDisposable
                 json.WriteStartObject();
                 json.WriteString("time", logEvent.Timestamp.UtcDateTime);
                 json.WriteString("level", logEvent.Level.ToString());
-                if (logEvent.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: string source })
+                var named = logEvent.Properties.GetValueOrDefault(Constants.SourceContextPropertyName);
+                if (named is ScalarValue { Value: string source })
                     json.WriteString("source", source);
                 json.WriteString("message", message.ToString());
                 if (logEvent.Exception is { } exception)

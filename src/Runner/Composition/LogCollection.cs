@@ -85,7 +85,8 @@ internal sealed class LogCollection
 
     private byte[] WithoutSecrets(byte[] content)
     {
-        var known = secrets.Where(secret => secret.Length >= ShortestSecret).Distinct().OrderByDescending(secret => secret.Length);
+        var known = secrets.Where(secret => secret.Length >= ShortestSecret).Distinct()
+            .OrderByDescending(secret => secret.Length);
         if (!known.Any())
             return content;
         var text = Encoding.Latin1.GetString(content); // a byte each, so that whatever is no text stays as it is
