@@ -62,6 +62,7 @@ internal static class AwsSignature
     private sealed class Defaults : IDefaultConfigurationProvider
     {
         public IDefaultConfiguration GetDefaultConfiguration(
-            Amazon.RegionEndpoint clientRegion, DefaultConfigurationMode? requestedConfigurationMode = null) => new DefaultConfiguration();
+            Amazon.RegionEndpoint clientRegion, DefaultConfigurationMode? requestedConfigurationMode = null) =>
+            new DefaultConfiguration();
     }
 }

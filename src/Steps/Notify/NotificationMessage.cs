@@ -45,7 +45,8 @@ internal sealed class RunSoFar(string stateFolder)
         try
         {
             return [.. JournalContent.Read(Path.Combine(stateFolder, JournalFile.FileName)).Records
-                .Where(record => record is { Kind: JournalRecordKind.Outcome, Outcome: "failed", Name: not null } && record.Run == run)
+                .Where(record => record is { Kind: JournalRecordKind.Outcome, Outcome: "failed", Name: not null })
+                .Where(record => record.Run == run)
                 .Select(record => record.Name!)];
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)

@@ -18,7 +18,8 @@ internal sealed record NotificationTarget(
 }
 
 /// <summary>A message as it is sent.</summary>
-internal sealed record SignedMessage(Uri Address, IReadOnlyDictionary<string, string> Headers, byte[] Content, string ContentType);
+internal sealed record SignedMessage(
+    Uri Address, IReadOnlyDictionary<string, string> Headers, byte[] Content, string ContentType);
 
 /// <summary>Repeats what may pass, with waits that double: 1 s, 2 s, 4 s, up to 30 s.</summary>
 internal sealed class NotificationTries(INotificationSender sender, int attempts, StepContext context)

@@ -13,7 +13,7 @@ public sealed record NotifyInputs : IValidatableObject
     [MinLength(1), Description("The full path of a file that gets the message, as a JSON object; folders are made")]
     public string? File { get; init; }
 
-    [Description("An address with http or https that gets the message by POST, as a JSON object; kept out of logs but for its host")]
+    [Description("An address with http or https that gets the message by POST, as a JSON object; of it, logs have the host")]
     public SecretText? Url { get; init; }
 
     [Description("The resource of a CloudFormation stack that waits for a signal")]
@@ -22,7 +22,7 @@ public sealed record NotifyInputs : IValidatableObject
     [Description("The lifecycle hook of an Auto Scaling group that waits for this instance")]
     public LifecycleAction? AutoScaling { get; init; }
 
-    [Range(1, 20), Description("How often a target is tried that is busy or cannot be reached, with waits that double from a second")]
+    [Range(1, 20), Description("How often a target that is busy or out of reach is tried, with waits that double from a second")]
     public int Attempts { get; init; } = 5;
 
     /// <inheritdoc/>

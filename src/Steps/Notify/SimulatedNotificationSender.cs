@@ -4,8 +4,8 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Notify;
 
 /// <summary>
-/// Sends nothing: a simulation tells nobody that an instance is ready. What would be sent is written to a file, without headers and
-/// path, which may hold secrets.
+/// Sends nothing: a simulation tells nobody that an instance is ready. What would be sent is written to a file, without headers
+/// and path, which may hold secrets.
 /// </summary>
 internal sealed class SimulatedNotificationSender(string folder, ChangeScope scope) : INotificationSender
 {
