@@ -8,6 +8,9 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
 {
     private static readonly TagName Binary = new("tag:yaml.org,2002:binary");
 
+    // YAML 1.1, "Merge Key Language-Independent Type": Go's YAML, which EC2Launch v2 reads with, has it.
+    private const string MergeKey = "<<";
+
     // Its name is not repeated: it may be a password that nobody quoted.
     private const string NoAnchor =
         "an alias (*) stands here that has no anchor before it; put a text that begins with * in quotes";
@@ -84,21 +87,39 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
     private Built BuildMap(SourcePosition position, int depth)
     {
         var entries = new OrderedDictionary<string, MapEntry>(StringComparer.Ordinal);
+        List<MapNode> merged = [];
         var height = 0;
         for (var next = events.Next(); next is not MappingEnd; next = events.Next())
         {
             var keyPosition = events.Position;
-            var key = KeyOf(Build(next, depth).Node, keyPosition);
+            var keyNode = Build(next, depth).Node;
+            var key = KeyOf(keyNode, keyPosition);
             var value = Build(events.Next(), depth);
             height = Math.Max(height, value.Height);
+            if (keyNode is ScalarNode { Text: MergeKey, IsQuoted: false } && MapsOf(value.Node) is { } maps)
+            {
+                merged.AddRange(maps);
+                continue;
+            }
+
             if (key is not null && !entries.TryAdd(key, new(key, keyPosition, value.Node)))
                 errors.Add(keyPosition, $"{Wording.Quote(key)} stands here twice; first on line {entries[key].Position.Line}");
         }
 
+        foreach (var entry in merged.SelectMany(map => map.Entries))
+            entries.TryAdd(entry.Key, entry); // The map's own keys win, then those of the earlier map.
         var map = MapNode.Of(entries, position);
         map.IsFlawed = map.Entries.Any(entry => entry.Value.IsFlawed);
         return new(map, height + 1);
     }
+
+    /// <summary>The maps that a merge key names; null when its value is no map and no list of them.</summary>
+    private static IReadOnlyList<MapNode>? MapsOf(YamlNode value) => value switch
+    {
+        MapNode map => [map],
+        ListNode list when list.Items.All(item => item is MapNode) => [.. list.Items.Cast<MapNode>()],
+        _ => null,
+    };
 
     private string? KeyOf(YamlNode node, SourcePosition position)
     {

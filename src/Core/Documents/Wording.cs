@@ -55,6 +55,19 @@ internal static class Wording
             ? $"{owner} has not the key that stands here"
             : $"{owner} has no key {Quote(key)}") + Suggestion(key, valid);
 
+    /// <summary>The error for inputs of a task that stand beside its name; null when the entry holds none of them.</summary>
+    /// <param name="entry">An entry with the keys <c>task</c> and <c>inputs</c>.</param>
+    public static MapEntry? MisplacedInputs(MapNode entry, out string message)
+    {
+        var keys = entry.Entries.Where(other => other.Key is not ("task" or "inputs")).ToList();
+        var (what, stand, them) = keys.Count == 1 ? ("the key", "stands", "it") : ("the keys", "stand", "them");
+        message = $"{what} {string.Join(", ", keys.Take(8).Select(other => Quote(other.Key)))} {stand} "
+            + $"beside 'task'; put {them} under 'inputs', and indent {them} further than that";
+        var isOther = keys.Exists(key =>
+            key.Key is "when" or "retry" or "enabled" || NearestName.Find(key.Key, ["task", "inputs"]) is not null);
+        return !isOther && entry.Find("inputs") is (null or ScalarNode { IsNull: true }) ? keys.FirstOrDefault() : null;
+    }
+
     /// <summary>The error for a key that is not there.</summary>
     public static string MissingKey(string owner, string key) => $"{owner} lacks the key {Quote(key)}, which must be given";
 

@@ -44,6 +44,9 @@ internal sealed class YamlEvents(string text, ConfigurationErrors errors)
         {
             var m when m.Contains("found invalid mapping", StringComparison.Ordinal) =>
                 "a key or ': ' where a text goes on; fix the indentation, or put the text in quotes",
+            var m when m.Contains("did not find expected key", StringComparison.Ordinal)
+                || m.Contains("could not find expected ':'", StringComparison.Ordinal) =>
+                "a key and ': ' are expected here; a script's lines after 'content: |' must be indented further than 'content'",
             var m when m.Contains("did not find expected '-' indicator", StringComparison.Ordinal) =>
                 "a key at the column of a '- ' above it. What belongs to that item is indented by two more, as the text behind "
                 + "the dash is: '- frequency: once' goes on with '  content: …' below it",

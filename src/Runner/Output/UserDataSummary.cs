@@ -18,8 +18,9 @@ internal static class UserDataSummary
             text.AppendLine("Nothing would run.");
         foreach (var problem in document.Problems)
         {
-            var severity = problem.Severity == UserDataSeverity.Error ? "error" : "warning";
-            text.AppendLine(CultureInfo.InvariantCulture, $"line {problem.Line}: {severity}: {problem.Message}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"line {problem.Line}: {problem.Severity.ToString().ToLowerInvariant()}: {problem.Message}");
         }
 
         return text.ToString().TrimEnd();

@@ -58,6 +58,12 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
     {
         var name = reader.RequiredText("task");
         var node = reader.Node("inputs");
+        if (Wording.MisplacedInputs(reader.Map, out var message) is { } first)
+        {
+            errors.Add(first.Position, message);
+            return null;
+        }
+
         reader.RefuseOtherKeys();
         if (name is null)
             return null;

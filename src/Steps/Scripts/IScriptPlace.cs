@@ -54,6 +54,9 @@ internal sealed record ScriptRule
     /// <summary>Whether a program is told by its file's name, too: user data counts other tasks along with it.</summary>
     public bool NamesPrograms { get; init; }
 
+    /// <summary>Whether the exit codes of cloudbase-init count, beside those of Windows.</summary>
+    public bool HasCloudbaseInitExitCodes { get; init; }
+
     /// <summary>How often one script may ask for a reboot before it fails; null: the engine bounds the reboots.</summary>
     public int? MaxReboots { get; init; }
 }

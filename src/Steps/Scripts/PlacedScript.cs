@@ -80,6 +80,7 @@ internal sealed class PlacedScript
         var next = end switch
         {
             { WantsReboot: true } => Next(ScriptProgress.Open) with { Reboots = kept.Reboots + 1 },
+            { WantsNextStart: true } => Next(ScriptProgress.Open),
             { Failure: { } failure } => Next(ScriptProgress.Failed) with { Detail = failure },
             _ => Next(ScriptProgress.Finished),
         };

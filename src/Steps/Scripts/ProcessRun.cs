@@ -9,8 +9,25 @@ namespace OpenLaunch.Steps.Scripts;
 /// <param name="Failure">Why it failed, or null when it did its work.</param>
 internal sealed record ProcessEnd(int? Code, string? Failure)
 {
-    /// <summary>ERROR_SUCCESS_REBOOT_REQUIRED or ERROR_SUCCESS_REBOOT_INITIATED (winerror.h).</summary>
-    public bool WantsReboot => Code is 3010 or 1641;
+    /// <summary>Whether the exit codes of cloudbase-init count: 1001 to 1003 (its documentation, "User data").</summary>
+    public bool IsOfCloudbaseInit { get; init; }
+
+    /// <summary>
+    /// ERROR_SUCCESS_REBOOT_REQUIRED or ERROR_SUCCESS_REBOOT_INITIATED (winerror.h), or cloudbase-init's: restart and run again.
+    /// </summary>
+    public bool WantsReboot => Code is 3010 or 1641 || Wants(1003);
+
+    /// <summary>Whether it has done its work and wants a restart.</summary>
+    public bool WantsRebootOnly => Wants(1001);
+
+    /// <summary>Whether it is to run again at the next start.</summary>
+    public bool WantsNextStart => Wants(1002);
+
+    public bool HasFailed => Code is not (null or 0) && !WantsReboot && !WantsRebootOnly && !WantsNextStart;
+
+    // Unix keeps 8 bits of it.
+    private bool Wants(int code) =>
+        IsOfCloudbaseInit && (Code == code || (!OperatingSystem.IsWindows() && Code == (code & 0xFF)));
 }
 
 /// <summary>The only place that starts a process of a step, waits for it and says how it ended.</summary>
@@ -22,7 +39,7 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
     /// <param name="timeout">The longest it may take, or null.</param>
     /// <returns>How it ended; null in a dry run.</returns>
     public async Task<ProcessEnd?> RunAsync(
-        ProcessStart start, string name, TimeSpan? timeout, int errorLines, StepContext context,
+        ProcessStart start, string name, TimeSpan? timeout, ScriptRule rule, StepContext context,
         CancellationToken cancellationToken)
     {
         ProcessEnd? end = null;
@@ -34,10 +51,11 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
                 end = await EndAsync(start, name, timeout, context, token);
             },
             cancellationToken);
+        end = end is null ? null : end with { IsOfCloudbaseInit = rule.HasCloudbaseInitExitCodes };
         if (end is { Code: { } code } && !start.Detach)
             context.Logger.LogInformation("The {Script} ended with exit code {ExitCode}.", name, code);
-        return end is { Code: not (null or 0), WantsReboot: false }
-            ? end with { Failure = Explain(start, name, end, errorLines) }
+        return end is { HasFailed: true }
+            ? end with { Failure = Explain(start, name, end, rule.ErrorLines) }
             : end;
     }
 

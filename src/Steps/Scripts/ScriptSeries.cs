@@ -35,6 +35,7 @@ public sealed class ScriptSeries(
         Clean(place.Journal);
         List<string> failures = [];
         List<string> notRun = [];
+        List<string> again = [];
         for (var index = 0; index < items.Count; index++)
         {
             var script = new PlacedScript(items[index], place, place.First + index, series);
@@ -55,13 +56,19 @@ public sealed class ScriptSeries(
                     var end = await RunAsync(script, attempt, errorLines, cancellationToken);
                     if (end is { WantsReboot: true })
                         return WantReboot(context, series, script.Name, end.Code);
+                    if (end is { WantsRebootOnly: true })
+                        return StepOutcome.RebootThenDone($"the {script.Name} asks for a reboot (exit code {end.Code})");
+                    if (end is { WantsNextStart: true })
+                        again.Add($"the {script.Name} asks to run again at the next start (exit code {end.Code})");
                     if (end?.Failure is { } failure)
                         failures.Add(failure);
                     break;
             }
         }
 
-        return Outcome(failures, notRun, items.Count, context);
+        return failures.Count == 0 && again.Count > 0
+            ? StepOutcome.RunAgain(string.Join("; ", again))
+            : Outcome(failures, notRun, items.Count, context);
     }
 
     /// <returns>How the script ended; null when there was nothing to do, or in a dry run.</returns>
@@ -79,7 +86,8 @@ public sealed class ScriptSeries(
 
         try
         {
-            return await RunAsync(script, errorLines ?? script.Place.Rule.ErrorLines, cancellationToken);
+            var rule = script.Place.Rule;
+            return await RunAsync(script, rule with { ErrorLines = errorLines ?? rule.ErrorLines }, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -88,10 +96,10 @@ public sealed class ScriptSeries(
         }
     }
 
-    private async Task<ProcessEnd?> RunAsync(PlacedScript script, int errorLines, CancellationToken cancellationToken)
+    private async Task<ProcessEnd?> RunAsync(PlacedScript script, ScriptRule rule, CancellationToken cancellationToken)
     {
         var (item, context) = (script.Item, script.Place.Journal);
-        var timeout = item.Timeout ?? script.Place.Rule.DefaultTimeout;
+        var timeout = item.Timeout ?? rule.DefaultTimeout;
         if (item.Check is { } check)
         {
             var start = Start(script, new ProcessCommand.Script(item.CheckLanguage, check), "-check");
@@ -102,7 +110,7 @@ public sealed class ScriptSeries(
 
         var end = await processes.RunAsync(
             Start(script, item.Command, "") with { Detach = item.Detach }, script.Name, timeout,
-            errorLines, context, cancellationToken);
+            rule, context, cancellationToken);
         return end is null ? null : script.KeepEnd(end);
     }
 

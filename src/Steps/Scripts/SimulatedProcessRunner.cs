@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.Scripts;
 /// <summary>
 /// Records each process in the simulated machine, a program as a script of the kind <c>program</c>, and starts none: it ends
 /// with 0. A line <c># simulate exit 3010 0</c> (batch: <c>rem simulate exit 5</c>) tries other codes: one a call, the last for
-/// all later calls.
+/// all later calls. A script of which <c>exit 5</c> is all ends with that.
 /// </summary>
 /// <param name="here">
 /// Runs the processes here all the same, as whoever runs openlaunch, for the accounts of the simulation do not exist; null: none.
@@ -50,13 +50,14 @@ internal sealed partial class SimulatedProcessRunner(SimulatedMachine machine, I
 
     private static int ExitCode(string content, int callsBefore)
     {
-        var codes = Wish().Match(content).Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var codes = string.Concat(Wish().Match(content).Groups.Values.Skip(1)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return codes.Length == 0
             ? 0
             : int.Parse(codes[Math.Min(callsBefore, codes.Length - 1)], CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(
-        @"^[ \t]*(?:#|rem)[ \t]+simulate exit((?: [0-9]{1,5})+)[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+        @"^[ \t]*(?:#|rem)[ \t]+simulate exit((?: [0-9]{1,5})+)[ \t]*\r?$|\Aexit( [0-9]{1,5})\r?\n\z",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Wish();
 }

@@ -41,9 +41,12 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
         var isForEveryBoot = document.Persist || document.Plan.Any(task => task.IsAlways);
         var progress = new UserDataProgress(context, bytes);
         var failures = new List<string>();
+        var console = new UserDataConsole(context);
         if (!context.IsPostponed)
         {
             Describe(document, context.Logger);
+            if (!context.Resumed)
+                console.Form(document);
             TryKeep(() => source.Keep(context, bytes, isForEveryBoot), failures);
             progress.KeepEachStart(isForEveryBoot);
         }
@@ -52,12 +55,21 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
             return StepOutcome.Skipped("the instance has no user data");
         progress.KeepProblems(document.Problems.Select(problem => $"line {problem.Line}: {problem.Message}"));
         if (document.Tasks.Count == 0 && !document.HasErrors)
-            return StepOutcome.Skipped("the user data holds nothing to run");
+            return NothingToRun(document, console);
         if (isForEveryBoot)
             TryKeep(() => schedule.Make(keep: !context.DryRun), failures);
         return document.Version == LateVersion && !context.IsPostponed
             ? StepOutcome.Postponed("user data of version 1.0 runs after all other steps")
-            : await RunTasksAsync(document, progress, failures, inputs, context, cancellationToken);
+            : await RunTasksAsync(document, progress, failures, console, inputs, context, cancellationToken);
+    }
+
+    private static StepOutcome NothingToRun(UserDataDocument document, UserDataConsole console)
+    {
+        var reasons = document.Problems.Select(problem => problem.Message).ToList();
+        var reason = $"the user data holds nothing to run{(reasons.Count == 0 ? "" : ": ")}{string.Join(" ", reasons)}";
+        if (document.Format == UserDataFormat.Unrecognized)
+            console.NotRun(reason);
+        return StepOutcome.Skipped(reason);
     }
 
     /// <summary>Keeps what the next boot needs. A full disk must not cost this boot its tasks.</summary>
@@ -74,8 +86,8 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
     }
 
     private async Task<StepOutcome> RunTasksAsync(
-        UserDataDocument document, UserDataProgress progress, List<string> failures, RunUserDataInputs inputs,
-        StepContext context, CancellationToken cancellationToken)
+        UserDataDocument document, UserDataProgress progress, List<string> failures, UserDataConsole console,
+        RunUserDataInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         var tasks = document.Plan.ToList();
         var place = progress.Place();
@@ -91,12 +103,16 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
             DefaultTimeout = inputs.ScriptTimeout,
             MaxReboots = MaxReboots,
         };
+        failures.ForEach(console.Failed);
         failures.AddRange(place.Failures);
         List<string> notRun = [];
+        List<string> again = [];
+        string? restart = null;
         for (var index = place.Index; index < tasks.Count; index++)
         {
             var isResumed = place.IsAgain && index == place.Index;
-            var here = new TaskContext(context, tasks[index].StepName, progress.KeyOf(tasks, index), rule, isResumed)
+            var itsRule = rule with { HasCloudbaseInitExitCodes = tasks[index].HasCloudbaseInitExitCodes };
+            var here = new TaskContext(context, tasks[index].StepName, progress.KeyOf(tasks, index), itsRule, isResumed)
             {
                 First = index + 1, Count = tasks.Count,
             };
@@ -106,12 +122,22 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
                 progress.KeepRun();
             switch (outcome)
             {
+                // cloudbase-init restarts for a name when the rest is done.
+                case StepOutcome.RebootOutcome { Resume: false, Reason: var reason }
+                    when itsRule.HasCloudbaseInitExitCodes && !tasks[index].IsProcess:
+                    restart ??= reason;
+                    break;
                 case StepOutcome.RebootOutcome reboot:
                     progress.KeepPlace(new(reboot.Resume ? index : index + 1, failures, rule.IsForced, reboot.Resume));
                     return StepOutcome.RebootThenResume(reboot.Reason);
                 case StepOutcome.FailedOutcome failed:
                     context.Logger.LogError("{Failure}", failed.Message);
                     failures.Add(failed.Message);
+                    console.Failed(failed.Message);
+                    break;
+                case StepOutcome.RunAgainOutcome { Reason: var wish }:
+                    TryKeep(() => schedule.Make(keep: !context.DryRun), failures);
+                    again.Add(wish);
                     break;
                 case StepOutcome.SkippedOutcome skipped:
                     context.Logger.LogWarning("Not run: {Reason}.", skipped.Reason);
@@ -121,8 +147,21 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
             }
         }
 
-        failures.AddRange(NotUnderstood(document));
+        if (restart is not null)
+        {
+            progress.KeepPlace(new(tasks.Count, failures, rule.IsForced, IsAgain: false));
+            return StepOutcome.RebootThenResume(restart);
+        }
+
+        foreach (var message in NotUnderstood(document))
+        {
+            failures.Add(message);
+            console.Failed(message);
+        }
+
         return failures.Count > 0 ? StepOutcome.Failed(string.Join('\n', failures))
+            : again.Count > 0 ? StepOutcome.RunAgain(string.Join("; ", again))
+            : tasks.Count == 0 ? StepOutcome.Skipped("the user data asks for nothing that is to be changed here")
             : notRun.Count == tasks.Count ? StepOutcome.Skipped(string.Join("; ", notRun))
             : StepOutcome.Done;
     }
@@ -131,7 +170,9 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
     {
         logger.LogInformation("User data format: {Format}; tasks: {Count}.", document.Format, document.Tasks.Count);
         foreach (var problem in document.Problems)
-            logger.LogWarning("User data, line {Line}: {Problem}", problem.Line, problem.Message);
+            logger.Log(
+                problem.Severity == UserDataSeverity.Note ? LogLevel.Information : LogLevel.Warning,
+                "User data, line {Line}: {Problem}", problem.Line, problem.Message);
     }
 
     private static IEnumerable<string> NotUnderstood(UserDataDocument document) => document.Problems

@@ -26,7 +26,7 @@ public sealed class UserDataRunTests : IDisposable
     [Fact]
     public async Task What_is_not_understood_fails_the_run()
     {
-        var (code, outcome, step) = await BootAsync("hello");
+        var (code, outcome, step) = await BootAsync("<powershell>hello");
         Assert.Equal((1, "failed"), (code, outcome));
         Assert.StartsWith("Line 1 of the user data: ", step.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }

@@ -11,6 +11,9 @@ public sealed class TestMetadata : IMetadataClient
 
     public string? UserData { get; set; }
 
+    /// <summary>The user data as bytes, in place of the text.</summary>
+    public byte[]? Bytes { get; init; }
+
     public List<string> Asked { get; } = [];
 
     public MetadataProtocol Protocol => default;
@@ -41,5 +44,5 @@ public sealed class TestMetadata : IMetadataClient
     }
 
     public Task<byte[]?> GetUserDataAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(UserData is null ? null : Encoding.UTF8.GetBytes(UserData));
+        Task.FromResult(Bytes ?? (UserData is null ? null : Encoding.UTF8.GetBytes(UserData)));
 }

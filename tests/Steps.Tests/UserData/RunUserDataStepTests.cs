@@ -360,7 +360,8 @@ public sealed class RunUserDataStepTests : IDisposable
     [Theory]
     [InlineData(null, "the instance has no user data")]
     [InlineData("  \n", "the instance has no user data")]
-    [InlineData("<persist>true</persist>", "the user data holds nothing to run")]
+    [InlineData("<persist>true</persist>",
+        "the user data holds nothing to run: There is neither a <powershell> nor a <script> block, so nothing runs.")]
     public async Task Without_scripts_the_step_is_skipped_and_says_why(string? userData, string reason)
     {
         var (outcome, _) = await RunAsync(userData);

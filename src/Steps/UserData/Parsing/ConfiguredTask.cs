@@ -28,6 +28,9 @@ internal sealed record ConfiguredTask(string Name, object? Inputs, int Line)
     /// <summary>Whether it is a script or a program, which keeps by itself how far it has come.</summary>
     public bool IsProcess => Kind is "script" or "program";
 
+    /// <summary>Whether its exit codes are those of cloudbase-init: its own forms, and parts of MIME.</summary>
+    public bool HasCloudbaseInitExitCodes { get; init; }
+
     /// <summary>A text that differs when the task does. The journal keeps its hash, so its form stays the same.</summary>
     public string Text { get; init; } = "";
 
@@ -41,6 +44,15 @@ internal sealed record ConfiguredTask(string Name, object? Inputs, int Line)
             Kind = "script",
             Text = script.Content,
         };
+
+    /// <summary>The task as one for every boot.</summary>
+    public ConfiguredTask AtEachBoot() => this with
+    {
+        IsAlways = true,
+        Inputs = Inputs is ExecuteScriptInputs all
+            ? all with { Scripts = [.. all.Scripts.Select(script => script with { Frequency = ScriptFrequency.Always })] }
+            : Inputs,
+    };
 
     /// <summary>The <see cref="Text"/> of a task that was written in YAML.</summary>
     public static string TextOf(string name, YamlNode? inputs)

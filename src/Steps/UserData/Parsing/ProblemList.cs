@@ -5,6 +5,9 @@ namespace OpenLaunch.Steps.UserData.Parsing;
 /// <summary>How much a problem in user data costs.</summary>
 internal enum UserDataSeverity
 {
+    /// <summary>Nothing is wrong; it says what may be unexpected.</summary>
+    Note,
+
     /// <summary>What was meant is read; the text should be looked at.</summary>
     Warning,
 
@@ -37,6 +40,8 @@ internal sealed class ProblemList
     public int ErrorCount => errors;
 
     public void Error(int line, string message) => Add(new(UserDataSeverity.Error, line, message));
+
+    public void Note(int line, string message) => Add(new(UserDataSeverity.Note, line, message));
 
     public void Warning(int line, string message) => Add(new(UserDataSeverity.Warning, line, message));
 

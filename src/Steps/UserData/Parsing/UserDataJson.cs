@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Scripts;
 
@@ -30,7 +31,7 @@ internal static partial class UserDataJson
                 document.Arguments,
                 [.. document.Tasks.Select(task => Task(task, document))],
                 [.. document.Problems.Select(problem => new ProblemJson(
-                    problem.Severity == UserDataSeverity.Error ? "error" : "warning", problem.Line, problem.Message))]),
+                    CamelCase.Of(problem.Severity.ToString()), problem.Line, problem.Message))]),
             Context.DocumentJson);
 
     private static string FormatName(UserDataFormat format) => format switch

@@ -28,7 +28,6 @@ public class DetectionTests
     [InlineData("< script >x", 1, "write <script> exactly")]
     [InlineData("Write-Host hi\n</powershell>", 2, "</powershell> closes nothing")]
     [InlineData("&lt;powershell&gt;x&lt;/powershell&gt;", 1, "'&lt;'")]
-    [InlineData("\n\nWrite-Host hi", 3, "in no known form")]
     [InlineData("#!include\n", 1, "interpreter 'include'")]
     [InlineData("#include\nhttps://example.com/x", 1, "'#include'")]
     [InlineData("#cloud-confg\nruncmd: []", 1, "'#cloud-config'")]

@@ -87,7 +87,7 @@ public class MimeFormTests
         var document = Parse(Message(Part("text/x-shellscript", "#!/bin/bash\necho"), Part("text/plain", "hello")));
 
         Assert.Empty(document.Tasks);
-        Assert.Equal(["error 7", "error 12"], document.ProblemLines());
+        Assert.Equal(["error 7", "warning 12"], document.ProblemLines());
         Assert.Contains("/bin/bash", document.Problems[0].Message, StringComparison.Ordinal);
     }
 

@@ -46,7 +46,7 @@ public class ParserProperties
             {
                 var text = string.Concat(blocks.Select(block => $"<{block.Tag}>{block.Body}</{block.Tag}>{between}"));
                 var contents = Parse(text).Contents();
-                return blocks.OrderBy(block => block.Tag == "script" ? 0 : 1).Select(block => block.Body).SequenceEqual(contents);
+                return Bodies(blocks).SequenceEqual(contents);
             }, iter: 20_000);
 
     [Fact]
@@ -55,11 +55,15 @@ public class ParserProperties
             .Sample((blocks, list) =>
             {
                 var tags = string.Concat(blocks.Select(block => $"<{block.Tag}>{block.Body}</{block.Tag}>\n"));
-                var wanted = blocks.OrderBy(block => block.Tag == "script" ? 0 : 1).Select(block => block.Body).ToList();
+                var wanted = Bodies(blocks).ToList();
                 var (after, before) = (Parse(list + tags), Parse(tags + list));
                 return wanted.SequenceEqual(after.Contents()) && wanted.SequenceEqual(before.Contents())
                     && after.HasErrors && before.HasErrors;
             }, iter: 5_000);
+
+    // An empty block starts nothing.
+    private static IEnumerable<string> Bodies((string Tag, string Body)[] blocks) => blocks
+        .OrderBy(block => block.Tag == "script" ? 0 : 1).Select(block => block.Body).Where(body => !string.IsNullOrWhiteSpace(body));
 
     [Theory]
     [InlineData("<")]
@@ -157,6 +161,6 @@ public class ParserProperties
         Assert.All(document.Problems, problem => Assert.True(problem.Line >= 1));
         Assert.True(document.Problems.Zip(document.Problems.Skip(1)).All(pair => pair.First.Line <= pair.Second.Line));
         if (document.Format is UserDataFormat.Unrecognized)
-            Assert.True(document.HasErrors && document.Tasks.Count == 0);
+            Assert.True(document.Problems.Count > 0 && document.Tasks.Count == 0);
     }
 }

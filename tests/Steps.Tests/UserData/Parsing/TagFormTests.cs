@@ -10,7 +10,6 @@ public class TagFormTests
     [InlineData("<powershell>\r\nWrite-Host hi\r\n</powershell>", "\r\nWrite-Host hi\r\n")]
     [InlineData("<powershell>\n  a\t\n\n</powershell>\n", "\n  a\t\n\n")]
     [InlineData("  \r\n<powershell>a</powershell>  \r\n", "a")]
-    [InlineData("<powershell></powershell>", "")]
     [InlineData("<powershell>é ü 日本 &amp; 😀</powershell>", "é ü 日本 &amp; 😀")]
     [InlineData("<PowerShell>a</POWERSHELL>", "a")]
     public void Keeps_the_text_of_a_block_to_the_byte(string text, string content)

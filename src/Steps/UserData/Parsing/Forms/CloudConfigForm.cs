@@ -1,6 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Documents;
-using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing.Yaml;
 
@@ -10,6 +8,9 @@ namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 internal static class CloudConfigForm
 {
     private const string CommandModule = "runcmd";
+    private const string PowerModule = "power_state";
+
+    private static readonly string[] MergeKeys = ["merge_how", "merge_type"];
 
     private static readonly string[] TimeServerKeys = ["enabled", "servers", "pools"];
 
@@ -20,16 +21,28 @@ internal static class CloudConfigForm
     private static readonly OrderedDictionary<string, Func<MapEntry, ProblemList, ConfiguredTask?>> Modules = new()
     {
         ["write_files"] = CloudConfigFiles.Read,
-        ["set_hostname"] = HostName,
-        ["hostname"] = HostName,
+        ["fqdn"] = CloudConfigHost.Name,
+        ["set_hostname"] = CloudConfigHost.Name,
+        ["hostname"] = CloudConfigHost.Name,
         ["timezone"] = TimeZone,
         ["set_timezone"] = TimeZone,
         ["ntp"] = TimeServers,
         ["users"] = (module, problems) => new CloudConfigAccounts(problems).Users(module),
+        ["chpasswd"] = (module, problems) => new CloudConfigPasswords(problems).Read(module),
         ["groups"] = (module, problems) => new CloudConfigAccounts(problems).Groups(module),
         ["ssh_authorized_keys"] = (module, problems) => new CloudConfigAccounts(problems).AuthorizedKeys(module),
         [CommandModule] = Commands,
+        [PowerModule] = CloudConfigHost.Power,
     };
+
+    /// <summary>The modules of which one counts, each named after the setting that they make.</summary>
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["fqdn"] = "name", ["set_hostname"] = "name", ["hostname"] = "name", ["timezone"] = "time zone",
+        ["set_timezone"] = "time zone", ["ntp"] = "time servers", [PowerModule] = "end",
+    };
+
+    public static IEnumerable<string> Supported => Modules.Keys.Concat(MergeKeys);
 
     public static bool Matches(ReadOnlySpan<char> firstLine) =>
         firstLine.StartsWith("#cloud-config") && (firstLine.Length == 13 || char.IsWhiteSpace(firstLine[13]));
@@ -40,14 +53,45 @@ internal static class CloudConfigForm
         var root = UserDataYaml.Read(text, problems, allowsBytes: true);
         List<ConfiguredTask> tasks = [];
         if (root is MapNode map)
-            tasks.AddRange(map.Entries.Select(module => Task(module, problems)).OfType<ConfiguredTask>());
+        {
+            LookalikeCharacter.Report(map, problems);
+            tasks.AddRange(Merge(map.Entries.Select(module => Task(module, problems)).OfType<ConfiguredTask>(), problems));
+            if (tasks.Count == 0 && !problems.HasErrors && map.Entries.Count > 0)
+                problems.Error(map.Position.Line, "Nothing of the #cloud-config document is supported here, so nothing is done.");
+        }
         else if (root is not (null or ScalarNode { IsNull: true }))
             problems.Error(root.Position.Line, "A #cloud-config document must be a mapping of modules.");
         return new UserDataDocument { Format = UserDataFormat.CloudConfig, Tasks = tasks, Problems = problems.ToList() };
     }
 
+    /// <summary>Leaves out what a later module of the same document, or of a later part, sets otherwise.</summary>
+    public static IReadOnlyList<ConfiguredTask> Merge(IEnumerable<ConfiguredTask> tasks, ProblemList problems)
+    {
+        // The full name counts least: it is the name with more behind it.
+        var all = tasks.ToList();
+        foreach (var same in all.Where(task => Settings.ContainsKey(task.Name)).GroupBy(task => Settings[task.Name]))
+        {
+            var counts = same.LastOrDefault(task => task.Name != "fqdn") ?? same.Last();
+            foreach (var other in same.Where(task => task != counts).ToList())
+            {
+                all.Remove(other);
+                if (other.Text != counts.Text)
+                    problems.Warning(other.Line,
+                        $"{other.Name}: '{counts.Name}' sets the {same.Key} otherwise, so this does not count.");
+            }
+        }
+
+        return all;
+    }
+
     private static ConfiguredTask? Task(MapEntry module, ProblemList problems)
     {
+        if (MergeKeys.Contains(module.Key))
+        {
+            problems.Note(module.Position.Line, $"'{module.Key}' changes nothing: lists of several parts are all carried out.");
+            return null;
+        }
+
         if (!Modules.TryGetValue(module.Key, out var read))
         {
             problems.Warning(module.Position.Line,
@@ -62,8 +106,8 @@ internal static class CloudConfigForm
         if (read(module, problems) is not { } task || (task.Inputs is null && problems.ErrorCount > before))
             return null;
         // Tasks of other parts of a MIME message keep their places between files and commands.
-        var rank = module.Key == CommandModule ? 1 : Modules.IndexOf(module.Key) - Modules.Count;
-        return task with { Rank = rank, Written = task.Written ?? module.Value };
+        var rank = module.Key == CommandModule ? 1 : module.Key == PowerModule ? 2 : Modules.IndexOf(module.Key) - Modules.Count;
+        return task with { Rank = rank, Written = task.Written ?? module.Value, HasCloudbaseInitExitCodes = true };
     }
 
     /// <summary>Notes that a module is not what it must be.</summary>
@@ -90,21 +134,6 @@ internal static class CloudConfigForm
 
     private static string Meant(string name, IEnumerable<string> known) =>
         NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-
-    private static ConfiguredTask? HostName(MapEntry module, ProblemList problems)
-    {
-        if (module.Value is not ScalarNode { IsNull: false, IsBinary: false } name)
-            return Refuse(module, "a text", problems);
-        var inputs = new SetHostNameInputs { HostName = name.Text };
-        var wrong = inputs.Validate(new ValidationContext(inputs)).ToList();
-        foreach (var result in wrong)
-            problems.Error(name.Position.Line, $"{module.Key}: {result.ErrorMessage}.");
-        return wrong.Count > 0 ? null : new(module.Key, inputs, module.Position.Line)
-        {
-            StepName = "setHostName",
-            Text = ConfiguredTask.TextOf("setHostName", new MapNode([new("hostName", module.Position, name)], module.Position)),
-        };
-    }
 
     private static ConfiguredTask? TimeZone(MapEntry module, ProblemList problems)
     {
@@ -174,13 +203,19 @@ internal static class CloudConfigForm
             problems.Error(word.Position.Line, "runcmd: a word with a line break cannot go through cmd. Put it into a script.");
         if (broken.Count > 0)
             return null;
+        return Batch(module, string.Concat(commands.Select(command => Command(command) + "\r\n")));
+    }
+
+    /// <summary>A module that is a batch script.</summary>
+    public static ConfiguredTask Batch(MapEntry module, string content)
+    {
         var script = ConfiguredTask.Of(
             new()
             {
                 Type = ScriptLanguage.Batch,
                 RunAs = ScriptAccount.LocalSystem,
                 Frequency = ScriptFrequency.Once,
-                Content = string.Concat(commands.Select(command => Command(command) + "\r\n")),
+                Content = content,
             },
             module.Position.Line);
         return script with { Name = module.Key, StepName = script.Name };

@@ -8,7 +8,10 @@ namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 /// </summary>
 internal static class FormDetection
 {
-    public static UserDataFormat Detect(string text)
+    /// <param name="isNamed">
+    /// Whether the type or the file's name of the text says what it is: then a tag in the middle of it tells nothing.
+    /// </param>
+    public static UserDataFormat Detect(string text, bool isNamed = false)
     {
         var first = FirstLine.Of(text).Text;
         if (first.IsEmpty)
@@ -20,9 +23,19 @@ internal static class FormDetection
         // EC2Launch v2 tries YAML before it looks for tags; a script in a YAML value may hold any tag.
         if (BeginsAsTaskList(text) && !FallsBackToTags(text))
             return UserDataFormat.Yaml;
+        if (isNamed)
+            return BeginsWithTag(text) ? UserDataFormat.Xml : UserDataFormat.Unrecognized;
         if (Tag.IsOpenedIn(text))
             return UserDataFormat.Xml;
         return HasTaskListKey(text) ? UserDataFormat.Yaml : UserDataFormat.Unrecognized;
+    }
+
+    private static bool BeginsWithTag(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split('\n'))
+            if (text[range].Trim() is { IsEmpty: false } line && line[0] != '#')
+                return Tag.At(line) is { IsClosing: false };
+        return false;
     }
 
     /// <summary>
@@ -43,7 +56,8 @@ internal static class FormDetection
                 continue;
             if (line.StartsWith("--- "))
                 line = line[4..].TrimStart();
-            return IsTaskListKey(line) || IsListOfTasks(line) || (line[0] == '{' && IsJsonTaskList(text));
+            return IsTaskListKey(line) || (IsVersionKey(line) && HasTasksKey(text)) || IsListOfTasks(line)
+                || (line[0] == '{' && IsJsonTaskList(text));
         }
 
         return false;
@@ -57,22 +71,40 @@ internal static class FormDetection
         return false;
     }
 
-    private static bool IsTaskListKey(ReadOnlySpan<char> line)
+    private static bool HasTasksKey(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split('\n'))
+            if (IsKey(text[range], "tasks") || IsKey(text[range], "task") || IsListOfTasks(text[range].TrimStart()))
+                return true;
+        return false;
+    }
+
+    /// <summary>A version alone is a sign only when it is one of a task list: files of many programs begin with one.</summary>
+    private static bool IsTaskListKey(ReadOnlySpan<char> line) => IsKey(line, "tasks")
+        || (IsVersionKey(line) && ValueOf(line) is "1.0" or "1.1") || (IsKey(line, "task") && ValueOf(line).Length > 0);
+
+    private static bool IsVersionKey(ReadOnlySpan<char> line) => IsKey(line, "version");
+
+    private static bool IsKey(ReadOnlySpan<char> line, string name)
     {
         var colon = line.IndexOf(':');
-        if (colon < 0 || colon > 20)
-            return false;
-        var key = line[..colon].TrimEnd().Trim('"').Trim('\'');
-        return key.Equals("version", StringComparison.OrdinalIgnoreCase)
-            || key.Equals("tasks", StringComparison.OrdinalIgnoreCase);
+        return colon is >= 0 and <= 20
+            && line[..colon].TrimEnd().Trim('"').Trim('\'').Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> line)
+    {
+        var value = line[(line.IndexOf(':') + 1)..];
+        var comment = value.IndexOf(" #");
+        return (comment < 0 ? value : value[..comment]).Trim("\"', \t\r");
     }
 
     private static bool IsListOfTasks(ReadOnlySpan<char> line) =>
         line is ['-', ' ', ..] && line[2..].TrimStart().StartsWith("task:");
 
     private static bool IsJsonTaskList(ReadOnlySpan<char> text) =>
-        text.Contains("\"tasks\"", StringComparison.Ordinal) || text.Contains("\"version\"", StringComparison.Ordinal)
-        || text.Contains("tasks:", StringComparison.Ordinal) || text.Contains("version:", StringComparison.Ordinal);
+        text.Contains("\"tasks\"", StringComparison.Ordinal) || text.Contains("tasks:", StringComparison.Ordinal)
+        || text.Contains("\"task\"", StringComparison.Ordinal);
 }
 
 /// <summary>A text's first line that is not blank, without surrounding blanks, and its number from 1.</summary>

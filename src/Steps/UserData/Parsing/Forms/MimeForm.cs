@@ -6,7 +6,7 @@ using OpenLaunch.Steps.UserData.Parsing.Decoding;
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>A MIME multipart message, as cloud-init takes it: each part is a document of its own, in its own form.</summary>
-internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, UserDataDocument> readPart)
+internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, UserDataDocument> readPart)
 {
     private const int MaxParts = 256;
     private const int MaxNesting = 8;
@@ -15,6 +15,7 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
     private readonly List<UserDataDocument> parts = [];
     private readonly Dictionary<MimeEntity, long> bodyOffsets = [];
     private int count;
+    private int? leftOutLine;
 
     /// <summary>Whether the bytes begin with a header of a MIME message.</summary>
     public static bool Matches(ReadOnlySpan<byte> utf8) => MimeHeaders.AreAt(utf8[MimeHeaders.Start(utf8)..]);
@@ -28,6 +29,8 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
             CheckBoundary(message, utf8, lines.At(start));
             foreach (var leaf in Leaves(message))
                 ReadLeaf(leaf, lines);
+            if (leftOutLine is { } line && !problems.HasErrors && parts.All(part => part.Tasks.Count == 0))
+                problems.Error(line, "Nothing of the MIME message is supported here, so nothing of it is done.");
         }
         else
             problems.Error(lines.At(start), "The user data begins like a MIME message, but its headers cannot be read.");
@@ -39,7 +42,8 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
             Detach = parts.Any(part => part.Detach),
             RunAsLocalSystem = parts.Any(part => part.RunAsLocalSystem),
             Arguments = parts.FirstOrDefault(part => part.Arguments is not null)?.Arguments,
-            Tasks = [.. parts.SelectMany(part => part.Tasks)],
+            Tasks = CloudConfigForm.Merge(parts.SelectMany(part => part.Tasks)
+                .Select(task => task with { HasCloudbaseInitExitCodes = true }), problems),
             Problems = problems.ToList(),
         };
     }
@@ -84,15 +88,19 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>, User
         }
 
         var name = $"MIME part {count} ({Wording.Short(leaf.ContentType.MimeType)})";
-        if (leaf is not MimePart { Content: not null } part || !MimePartType.IsSupported(part.ContentType.MimeType))
+        if (leaf is not MimePart { Content: not null } part || !MimePartType.IsSupported(part))
         {
-            problems.Warning(line, $"{name} is of a type that is not supported, so it is left out.");
+            problems.Warning(line, $"{name} {MimePartType.WhyLeftOut(leaf)}, so it is left out.");
+            leftOutLine ??= line;
             return;
         }
 
         var data = MimePartType.Decode(part);
-        var document = readPart(data, MimePartType.Otherwise(part.ContentType.MimeType));
-        parts.Add(document);
+        var document = readPart(data, MimePartType.Otherwise(part));
+        if (document.Format == UserDataFormat.Unrecognized)
+            leftOutLine ??= line;
+        parts.Add(!MimePartType.IsForEachBoot(part) ? document
+            : document with { Tasks = [.. document.Tasks.Select(task => task.AtEachBoot())] });
         // Lines of a part that stands encoded in the message are lines of another text.
         var isAsWritten = MimePartType.IsAsWritten(part) && !Decompression.IsCompressed(data);
         foreach (var problem in document.Problems)

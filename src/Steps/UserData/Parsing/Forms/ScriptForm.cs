@@ -42,7 +42,8 @@ internal static class ScriptForm
         Tasks =
         [
             ConfiguredTask.Of(
-                new() { Type = type, RunAs = ScriptAccount.Admin, Frequency = ScriptFrequency.Once, Content = text }, line),
+                new() { Type = type, RunAs = ScriptAccount.Admin, Frequency = ScriptFrequency.Once, Content = text }, line)
+                with { HasCloudbaseInitExitCodes = true },
         ],
     };
 

@@ -32,7 +32,7 @@ internal static class TagForm
             .. Scripts(TagName.Script, blocks, problems).Select(block => Script(block, ScriptLanguage.Batch)),
             .. Scripts(TagName.PowerShell, blocks, problems).Select(block => Script(block, ScriptLanguage.PowerShell)),
         ];
-        if (tasks.Count == 0 && !problems.HasErrors)
+        if (tasks.Count == 0 && !problems.HasErrors && !blocks.Any(block => IsScript(block.Name)))
             problems.Warning(blocks[0].Line, "There is neither a <powershell> nor a <script> block, so nothing runs.");
 
         return new UserDataDocument
@@ -47,6 +47,8 @@ internal static class TagForm
         };
     }
 
+    private static bool IsScript(TagName name) => name is TagName.PowerShell or TagName.Script;
+
     private static List<TagBlock> Named(TagName name, IReadOnlyList<TagBlock> blocks) =>
         [.. blocks.Where(block => block.Name == name)];
 
@@ -57,7 +59,30 @@ internal static class TagForm
             problems.Warning(scripts[1].Line,
                 $"There are {scripts.Count} {Tag.Opening(name)} blocks. They run in their order here, but "
                 + "EC2Launch v1 runs none of them; join them into one to be portable.");
-        return scripts;
+        foreach (var block in scripts.Where(block => string.IsNullOrWhiteSpace(block.Content)))
+            problems.Note(block.Line, $"The {Tag.Opening(name)} block is empty, so nothing is started for it.");
+        return scripts.FindAll(block => !string.IsNullOrWhiteSpace(block.Content));
+    }
+
+    /// <summary>Tells of a flag on a line of its own in a script: it was meant for the agent.</summary>
+    private static void ReportInside(TagName flag, IReadOnlyList<TagBlock> blocks, ProblemList problems)
+    {
+        foreach (var block in blocks.Where(block => IsScript(block.Name)))
+        {
+            var line = block.ContentLine;
+            foreach (var text in block.Content.AsSpan().EnumerateLines())
+            {
+                if (text.Trim().StartsWith(Tag.Opening(flag), StringComparison.OrdinalIgnoreCase)
+                    && text.TrimEnd().EndsWith(Tag.Closing(flag), StringComparison.OrdinalIgnoreCase))
+                {
+                    problems.Warning(line, $"{Tag.Opening(flag)} stands inside the {Tag.Opening(block.Name)} block, so it is the "
+                        + $"script's text and does not count. Put it behind {Tag.Closing(block.Name)}.");
+                    return;
+                }
+
+                line++;
+            }
+        }
     }
 
     private static bool Flag(TagName name, IReadOnlyList<TagBlock> blocks, ProblemList problems)
@@ -66,13 +91,16 @@ internal static class TagForm
         foreach (var block in Named(name, blocks))
         {
             if (!bool.TryParse(block.Content.Trim(), out var read))
-                problems.Warning(block.Line, $"{Tag.Opening(name)} holds neither 'true' nor 'false', so it counts as false.");
+                problems.Warning(block.Line, $"{Tag.Opening(name)} holds neither 'true' nor 'false', so it counts as false."
+                    + LookalikeCharacter.Remark(block.Content));
             if (value is not null)
                 problems.Warning(block.Line, $"{Tag.Opening(name)} is given more than once. The first one counts here; "
                     + "EC2Launch v1 ignores them all.");
             value ??= read;
         }
 
+        if (value is null)
+            ReportInside(name, blocks, problems);
         return value ?? false;
     }
 

@@ -41,6 +41,21 @@ internal readonly record struct Tag(TagName Name, bool IsClosing, int Length)
         return null;
     }
 
+    /// <summary>How many opening tags of a name stand in a text.</summary>
+    public static int CountOpenings(TagName name, ReadOnlySpan<char> text)
+    {
+        var (opening, count) = (Opening(name), 0);
+        for (var at = Next(text); at >= 0; at = Next(text))
+        {
+            count++;
+            text = text[(at + opening.Length)..];
+        }
+
+        return count;
+
+        int Next(ReadOnlySpan<char> rest) => rest.IndexOf(opening, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Whether an opening tag stands at the beginning of a line.</summary>
     public static bool BeginsALineIn(ReadOnlySpan<char> text)
     {

@@ -18,6 +18,7 @@ internal static class TaskListForm
         if (UserDataYaml.Read(text, problems) is MapNode root)
         {
             ReportUnknownKeys(root, problems);
+            LookalikeCharacter.Report(root, problems);
             version = Version(root, problems);
             tasks = Tasks(root, new TaskReader(problems, catalogue), problems);
         }

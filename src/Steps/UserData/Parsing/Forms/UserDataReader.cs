@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
 
@@ -24,10 +26,10 @@ internal sealed class UserDataReader
     /// <param name="catalogue">The steps that a task list may name.</param>
     /// <returns>The document. What cannot be read is a problem in it, never an exception.</returns>
     public static UserDataDocument Read(ReadOnlySpan<byte> data, StepCatalogue catalogue) =>
-        new UserDataReader(catalogue).Read(data.ToArray(), UnrecognizedForm.Read, depth: 0, mayBeBase64: true);
+        new UserDataReader(catalogue).Read(data.ToArray(), otherwise: null, depth: 0, mayBeBase64: true);
 
     // The parts of a MIME message come back here.
-    private UserDataDocument Read(byte[] data, Func<string, UserDataDocument> otherwise, int depth, bool mayBeBase64)
+    private UserDataDocument Read(byte[] data, Func<string, UserDataDocument>? otherwise, int depth, bool mayBeBase64)
     {
         if (depth > MaxDepth)
             return UnrecognizedForm.Of(1,
@@ -48,15 +50,15 @@ internal sealed class UserDataReader
         }
     }
 
-    private UserDataDocument ReadText(string text, Func<string, UserDataDocument> otherwise, int depth, bool mayBeBase64) =>
-        FormDetection.Detect(text) switch
+    private UserDataDocument ReadText(string text, Func<string, UserDataDocument>? otherwise, int depth, bool mayBeBase64) =>
+        FormDetection.Detect(text, isNamed: otherwise is not null) switch
         {
             UserDataFormat.None => new UserDataDocument { Format = UserDataFormat.None },
             UserDataFormat.Xml => TagForm.Read(text),
             UserDataFormat.Yaml => TaskListForm.Read(text, catalogue),
             UserDataFormat.CloudConfig => CloudConfigForm.Read(text),
             UserDataFormat.Script => ScriptForm.Read(text),
-            _ => (mayBeBase64 ? ReadBase64(text, depth) : null) ?? otherwise(text),
+            _ => (mayBeBase64 ? ReadBase64(text, depth) : null) ?? (otherwise ?? UnrecognizedForm.Read)(text),
         };
 
     /// <summary>What the text says under one layer of base64, or null when that is not there or hides nothing known.</summary>
@@ -64,8 +66,13 @@ internal sealed class UserDataReader
     {
         if (Base64Text.TryDecode(text) is not { } data)
             return null;
-        var inner = Read(data, UnrecognizedForm.Read, depth + 1, mayBeBase64: false);
+        if (Utf8.IsValid(data) && Encoding.UTF8.GetString(data) is var again && Base64Text.LooksLike(again)
+            && Base64Text.TryDecode(again) is not null)
+            return UnrecognizedForm.Of(
+                1, "The user data is base64 of base64. Encode it once, or not at all where a tool does so.");
+        var inner = Read(data, otherwise: null, depth + 1, mayBeBase64: false);
         var isKnown = inner.Format is not (UserDataFormat.None or UserDataFormat.Unrecognized);
-        return isKnown || Decompression.IsCompressed(data) ? inner : null;
+        var isText = Base64Text.LooksLike(text) && Utf8.IsValid(data) && !data.Contains((byte)0);
+        return isKnown || Decompression.IsCompressed(data) || (isText && inner.HasErrors) ? inner : null;
     }
 }

@@ -31,7 +31,10 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
         }
 
         var before = problems.ErrorCount;
-        foreach (var other in entry.Entries.Where(other => other.Key is not ("task" or "inputs")))
+        var misplaced = Wording.MisplacedInputs(entry, out var message);
+        if (misplaced is not null)
+            problems.Error(misplaced.Position.Line, $"tasks: {message}.");
+        foreach (var other in misplaced is not null ? [] : entry.Entries.Where(other => other.Key is not ("task" or "inputs")))
             problems.Error(other.Position.Line, UnknownKey("tasks", other.Key, ["task", "inputs"]));
         var value = entry.Find("task");
         if (value is not ScalarNode { IsNull: false } name)
@@ -44,7 +47,7 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
         var step = Find(name.Text, name.Position.Line);
         // A key that stands twice, say, was told of when the YAML was read.
         var isRight = problems.ErrorCount == before && !entry.IsFlawed;
-        var tasks = step is null ? [] : Tasks(step, entry.Find("inputs"), name.Position.Line);
+        var tasks = step is null || misplaced is not null ? [] : Tasks(step, entry.Find("inputs"), name.Position.Line);
         return isRight ? tasks : [];
     }
 
