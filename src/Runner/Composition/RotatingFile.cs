@@ -7,7 +7,8 @@ namespace OpenLaunch.Runner.Composition;
 
 /// <summary>
 /// A log file that always has its name: above 1 MiB what is in it moves to <c>NAME.1.log</c>, and what was there to
-/// <c>NAME.2.log</c>, up to three. Whoever follows the file needs no other name, and the newest lines are never in a numbered one.
+/// <c>NAME.2.log</c>, up to three. Whoever follows the file needs no other name, and the newest lines are never in a numbered
+/// one.
 /// </summary>
 internal sealed class RotatingFile(string path, ITextFormatter formatter) : ILogEventSink, IDisposable
 {
