@@ -12,6 +12,7 @@ using OpenLaunch.Steps.EnaAdapters;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
+using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
 using OpenLaunch.Steps.Ready;
 using OpenLaunch.Steps.RegistryValues;
@@ -63,6 +64,8 @@ public static class BuiltInSteps
         StepDefinition.For<EnableJumboFramesStep, EnableJumboFramesInputs>(p => new(p.Get<IMachineRegistry>())),
         StepDefinition.For<OptimizeEnaStep, OptimizeEnaInputs>(p => new(p.Get<IMachineRegistry>())),
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
+        StepDefinition.For<NotifyStep, NotifyInputs>(
+            p => new(p.Get<IFiles>(), p.Get<INotificationSender>(), p.Get<RunSoFar>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(
             p.Get<IBootTask>(), p.Get<IServices>(), p.Get<StartSchedule>(), p.Get<ScheduleRequest>())),
     ]);
@@ -90,6 +93,7 @@ public static class BuiltInSteps
         .AddSingleton(_ => ScriptFolders.In(stateFolder, logFolder))
         .AddSingleton(p => new AgentReplacement(
             p.Get<IServices>(), p.Get<IScheduledTasks>(), new ReplacedAgentsFile(stateFolder)))
+        .AddSingleton(_ => new RunSoFar(stateFolder))
         .AddSingleton(_ => new StartSchedule(stateFolder))
         .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 
