@@ -55,6 +55,7 @@ internal static class OpenLaunchCommand
             new("See what is",
             [
                 StatusCommand.Create(), TimelineCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create(),
+                AgentConfigCommand.Create(),
             ]),
             new("Write a plan",
             [

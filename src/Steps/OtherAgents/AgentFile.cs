@@ -14,10 +14,10 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
     // The signs look at the first of a text alone, so that a long one costs no more.
     private const int Looked = 4096;
 
-    /// <summary>The files that <c>openlaunch migrate</c> reads.</summary>
+    /// <summary>The files that are known.</summary>
     public static IReadOnlyList<AgentFile> All { get; } =
     [
-        new(V1, "LaunchConfig.json", Key("adminPasswordType|handleUserData|setComputerName|addDnsSuffixList|extendBootVolumeSize")),
+        new(V1, "LaunchConfig.json", Key("adminPasswordType|handleUserData|setComputerName|extendBootVolumeSize")),
         new(V1, "DriveLetterMappingConfig.json", Key("driveLetterMapping")),
         new(V1, "EventLogConfig.json", Key("logName|numEntries")),
         new(Ec2Config, "config.xml", Root("Ec2ConfigurationSettings")),
@@ -30,7 +30,8 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
     ];
 
     /// <summary>What to tell of it where one of our own files belongs.</summary>
-    public string Advice => $"this is {Owner}'s {Name}; 'openlaunch migrate --from FILE' reads it and makes a plan of it";
+    public string Advice =>
+        $"this is {Owner}'s {Name}, which OpenLaunch does not read; 'openlaunch init' writes a plan to begin with";
 
     /// <summary>The file that a text is; null: none of those.</summary>
     public static AgentFile? Recognize(string text)
@@ -43,7 +44,9 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
     }
 
     private static Regex Key(string keys) =>
-        new($"^\\{{[^<]*?\"(?:{keys})\"\\s*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        new(
+            $"^\\{{[^<]*?\"(?:{keys})\"\\s*:",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     private static Regex Root(string name) => new(
         $"^<(?:[?!][^>]*>[^<]*<)*(?:{name})\\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);

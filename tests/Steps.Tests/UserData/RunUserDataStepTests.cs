@@ -343,7 +343,7 @@ public sealed class RunUserDataStepTests : IDisposable
             """
             version: 1.1
             tasks:
-            - task: enableOpenSsh
+            - task: setWallpaper
             - task: executeScript
               inputs:
               - frequency: once
@@ -353,7 +353,7 @@ public sealed class RunUserDataStepTests : IDisposable
             """);
         Assert.Equal(["powershell as LocalSystem"], Scripts);
         Assert.Contains(
-            "Line 3 of the user data: The task 'enableOpenSsh' is one of EC2Launch v2 which this version cannot run",
+            "Line 3 of the user data: The task 'setWallpaper' is one of EC2Launch v2 which this version cannot run",
             Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message, StringComparison.Ordinal);
     }
 

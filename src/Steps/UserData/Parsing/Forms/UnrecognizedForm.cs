@@ -25,7 +25,9 @@ internal static class UnrecognizedForm
 
     /// <summary>What is wrong with a text that was meant for a launch agent; null where nothing is a sign of that.</summary>
     public static UserDataDocument? Sign(string text) =>
-        (FromOtherAgent(text) ?? FromFirstLine(text) ?? FromTags(text) ?? FromBase64(text)) is var (line, reason) ? Of(line, reason) : null;
+        (FromOtherAgent(text) ?? FromFirstLine(text) ?? FromTags(text) ?? FromBase64(text)) is var (line, reason)
+            ? Of(line, reason)
+            : null;
 
     public static UserDataDocument Of(int line, string message) => new()
     {
