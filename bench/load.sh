@@ -6,4 +6,4 @@ cd "$(dirname "$0")/.."
 dotnet build tests/Core.Tests --nologo -v quiet
 OPENLAUNCH_BOOTS=${BOOTS:-10000} OPENLAUNCH_SCHEDULES=${SCHEDULES:-1000} OPENLAUNCH_SEED=${SEED:-1} \
   dotnet tests/Core.Tests/bin/Debug/net10.0/OpenLaunch.Core.Tests.dll -noColor -showLiveOutput \
-  -class "*CutJournal" -class "*RandomSchedules"
+  -class "*CutJournal" -class "*RandomSchedules" -class "*ScheduledBoots"

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Makes the zip, the installer package and the package for Systems Manager Distributor of the win-x64 build on Linux, and their
-# checksums. Needs zip, wixl, msitools, and the .NET SDK unless it is published. Of the same files the same zips come.
+# checksums. Needs zip, wixl, msitools, and the .NET SDK unless it is published. Of the same files the same packages come.
+# Where OPENLAUNCH_SIGN names a command, it is called with the program files that are ours, then with the installer package, to
+# sign them; that is off as it stands, and docs/install.md says so.
 #   deploy/package.sh [output folder] [published folder]        default: artifacts, and a folder that it publishes
 set -euo pipefail
 output=$(realpath -m "${1:-artifacts}")
@@ -26,21 +28,21 @@ msi="$output/openlaunch-$version-win-x64.msi"
 distributor="$output/openlaunch-$version-distributor"
 rm -rf "$zip" "$msi" "$distributor"
 
-# Times, rights and order would differ from machine to machine.
-epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
-make_zip() {
-  chmod -R u=rwX,go=rX "$1"
-  find "$1" -exec touch -h -d "@$epoch" {} +
-  (cd "$1" && find . -type f -printf '%P\n' | LC_ALL=C sort | TZ=UTC zip -q -X -9 "$2" -@)
-}
-make_zip "$work/openlaunch" "$zip"
+sign() { [ -z "${OPENLAUNCH_SIGN:-}" ] || "$OPENLAUNCH_SIGN" "$@"; }
+for file in "$work"/openlaunch/openlaunch.exe "$work"/openlaunch/openlaunch.dll "$work"/openlaunch/OpenLaunch.*.dll; do
+  [ ! -f "$file" ] || sign "$file"
+done
+
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
+export SOURCE_DATE_EPOCH
+deploy/zip.sh "$work/openlaunch" "$zip"
 
 # What Distributor takes: a folder with the manifest and a zip whose install.ps1 and uninstall.ps1 it calls.
 mkdir -p "$distributor" "$work/distributor"
 cp deploy/systems-manager/package/*.ps1 "$work/distributor"
 cp -r "$work/openlaunch" "$work/distributor/openlaunch"
 package="openlaunch-$version-windows-x86_64.zip"
-make_zip "$work/distributor" "$distributor/$package"
+deploy/zip.sh "$work/distributor" "$distributor/$package"
 cat > "$distributor/manifest.json" <<MANIFEST
 {
   "schemaVersion": "2.0",
@@ -64,14 +66,23 @@ cd "$work/openlaunch"
   done
   echo '</ComponentGroup></Fragment></Include>'
 } > Files.wxi
+guid() { sha1sum | sed -E 's/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/\U\1-\2-5\3-8\4-\5/'; }
 # One code a version, or building it twice would let it be installed twice.
-code=$(printf 'OpenLaunch %s' "$version" | sha1sum | sed -E 's/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/\U\1-\2-5\3-8\4-\5/')
+code=$(printf 'OpenLaunch %s' "$version" | guid)
 wixl -a x64 -D Version="$version" -D ProductCode="$code" -o "$msi" openlaunch.wxs
 # What wixl cannot say. The undoing runs at once otherwise: 18 is a program of the package; the bits are in the script, in its
 # rollback, not as the user, and on when it fails. Properties that are not secure get lost where rights are asked for.
-msibuild "$msi" -q "UPDATE \`CustomAction\` SET \`Type\` = $((18 | 0x400 | 0x100 | 0x800 | 0x40)) WHERE \`Action\` = 'UndoInstall'"
+undo=$((18 | 0x400 | 0x100 | 0x800 | 0x40))
+msibuild "$msi" -q "UPDATE \`CustomAction\` SET \`Type\` = $undo WHERE \`Action\` = 'UndoInstall'"
 secure='WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;INSTALLOPTIONS;UNINSTALLOPTIONS'
 msibuild "$msi" -q "UPDATE \`Property\` SET \`Value\` = '$secure' WHERE \`Property\` = 'SecureCustomProperties'"
+# The code of the package tells one file from another, so it is made of what is inside; wixl takes a new one and the time it is.
+package_code=$(cat "$zip" openlaunch.wxs | guid)
+built=$(date -u -d "@$SOURCE_DATE_EPOCH" '+%Y\/%m\/%d %H:%M:%S')
+msiinfo export "$msi" _SummaryInformation > "$work/_SummaryInformation.idt"
+sed -i -E "s/^9\t.*/9\t{$package_code}\r/; s/^(12|13)\t.*/\1\t$built\r/" "$work/_SummaryInformation.idt"
+TZ=UTC msibuild "$msi" -i "$work/_SummaryInformation.idt"
+sign "$msi"
 
 du -sb "$work/openlaunch" | awk '{ printf "unpacked: %.1f MB\n", $1 / 1e6 }'
 (cd "$output" && sha256sum "${zip##*/}" "${msi##*/}" "${distributor##*/}"/* > "openlaunch-$version-SHA256SUMS.txt")

@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 dotnet restore src/Runner --locked-mode -v q --nologo
 # What the program leaves out of what its packages ask for.
-left_out=$(sed -n 's:.*PackageReference Include="\([^"]*\)" ExcludeAssets="all".*:\1:p' src/Runner/OpenLaunch.Runner.csproj | paste -sd ,)
+left_out=$(sed -n 's:.*PackageReference Include="\([^"]*\)" ExcludeAssets="all".*:\1:p' src/Runner/OpenLaunch.Runner.csproj |
+  paste -sd ,)
 # Without a number of its own that would be another one each time.
 dotnet tool run dotnet-CycloneDX src/Runner/OpenLaunch.Runner.csproj --disable-package-restore --no-serial-number --exclude-dev \
   -ef "$left_out" -F Json -sn OpenLaunch -sv "$version" -o "$(dirname "$file")" -fn "$(basename "$file")" > /dev/null

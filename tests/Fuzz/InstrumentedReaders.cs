@@ -10,7 +10,7 @@ namespace OpenLaunch.Fuzz;
 /// The readers of <see cref="Readers"/> over copies of our assemblies, and of the YAML library, in which SharpFuzz notes each branch
 /// that is taken: in a load context of their own, so that everything else in the process runs as it was built.
 /// </summary>
-public sealed unsafe class InstrumentedReaders : IDisposable
+public unsafe class InstrumentedReaders : IDisposable
 {
     /// <summary>The size of the map of branches, that of AFL.</summary>
     public const int MapSize = 1 << 16;
@@ -22,6 +22,12 @@ public sealed unsafe class InstrumentedReaders : IDisposable
     private readonly Type readers;
 
     public InstrumentedReaders()
+        : this(Options.Value)
+    {
+    }
+
+    /// <param name="options">How the copies are instrumented.</param>
+    protected InstrumentedReaders(Options options)
     {
         Trace.SharedMem = map;
         var context = new Copies(folder.FullName);
@@ -29,7 +35,7 @@ public sealed unsafe class InstrumentedReaders : IDisposable
         {
             var copy = Path.Combine(folder.FullName, name + ".dll");
             File.Copy(Path.Combine(AppContext.BaseDirectory, name + ".dll"), copy);
-            Fuzzer.Instrument(copy, _ => true, Options.Value);
+            Fuzzer.Instrument(copy, _ => true, options);
         }
 
         File.Copy(typeof(Readers).Assembly.Location, Path.Combine(folder.FullName, "OpenLaunch.Fuzz.dll"));
@@ -49,7 +55,11 @@ public sealed unsafe class InstrumentedReaders : IDisposable
         reader(input);
     }
 
-    public void Dispose() => folder.Delete(recursive: true); // the map stays: what was loaded may still write to it
+    public void Dispose()
+    {
+        folder.Delete(recursive: true); // the map stays: what was loaded may still write to it
+        GC.SuppressFinalize(this);
+    }
 
     private sealed class Copies(string folder) : AssemblyLoadContext
     {

@@ -7,6 +7,7 @@ namespace OpenLaunch.Fuzz;
 /// <summary>
 /// Each reader of outside bytes is fuzzed for some seconds; <c>bench/fuzz.sh</c> does so for an hour in all, and tells what it saw.
 /// </summary>
+[Collection(nameof(InstrumentedReaders))]
 public sealed class ReaderTests(InstrumentedReaders readers) : IClassFixture<InstrumentedReaders>
 {
     private static readonly string[] Pieces =

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using OpenLaunch.Runner.Commands;
 
 namespace OpenLaunch.Runner.Tests;
@@ -74,6 +75,15 @@ public class HelpTests
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains($"openlaunch {verb}", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_bare_for_scripts_and_whole_for_a_report()
+    {
+        var (bare, whole) = (await OpenLaunchProcess.RunAsync("version"), await OpenLaunchProcess.RunAsync("--version"));
+
+        Assert.Matches(@"^\d+\.\d+\.\d+\r?\n$", bare.Output);
+        Assert.Matches($@"^openlaunch {Regex.Escape(bare.Output.Trim())}\S* \(\.NET 10\.\S+, \S+-\S+\)\r?\n$", whole.Output);
     }
 
     [Theory]

@@ -25,6 +25,14 @@ public sealed class OneOrManyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WholeInputsAttribute : Attribute;
 
+/// <summary>
+/// Says of a text, such as that of a script, that a secret may be in it. No error then repeats more than a plain word of what
+/// stands in its place or beside it, where somebody may have put it by mistake. What is a secret as a whole is a
+/// <see cref="Engine.SecretText"/>, and needs no attribute.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MayHoldSecretAttribute : Attribute;
+
 /// <summary>The shortest and the longest duration of an input, written as in a document: <c>0s</c>, <c>1h30m</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationRangeAttribute(string least, string most) : RangeAttribute(typeof(TimeSpan), least, most)

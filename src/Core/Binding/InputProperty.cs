@@ -17,6 +17,7 @@ internal sealed class InputProperty
         Constraints = [.. property.GetCustomAttributes<ValidationAttribute>()];
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || Constraints.Any(c => c is RequiredAttribute);
         IsWhole = property.IsDefined(typeof(WholeInputsAttribute));
+        MayHoldSecret = property.IsDefined(typeof(MayHoldSecretAttribute));
         MayBeSingle = property.IsDefined(typeof(OneOrManyAttribute));
     }
 
@@ -27,6 +28,8 @@ internal sealed class InputProperty
     public Type Type => property.PropertyType;
 
     public bool IsRequired { get; }
+
+    public bool MayHoldSecret { get; }
 
     /// <summary>Whether one item may be written where the list is expected.</summary>
     public bool MayBeSingle { get; }

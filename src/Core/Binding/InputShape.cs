@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using OpenLaunch.Core.Engine;
@@ -8,8 +9,17 @@ namespace OpenLaunch.Core.Binding;
 internal sealed class InputShape
 {
     private readonly OrderedDictionary<string, InputProperty> properties = new(StringComparer.Ordinal);
+    private readonly bool holdsSecret;
+    private readonly bool mayHoldSecret;
+    private readonly bool isAboveSecret;
 
     public InputShape(Type type)
+        : this(type, [])
+    {
+    }
+
+    /// <param name="outer">The types that it is in: one that holds itself is asked once.</param>
+    private InputShape(Type type, ImmutableHashSet<Type> outer)
     {
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
@@ -17,16 +27,35 @@ internal sealed class InputShape
             {
                 var input = new InputProperty(property);
                 properties.Add(input.Key, input);
+                holdsSecret |= input.Type == typeof(SecretText);
+                mayHoldSecret |= input.MayHoldSecret;
+                isAboveSecret |= IsIn(input.Type, outer.Add(type));
             }
         }
     }
 
-    /// <summary>Whether a secret is among the keys, so that one may stand under a wrong key, or be one.</summary>
-    public bool HoldsSecret => properties.Values.Any(property => property.Type == typeof(SecretText));
-
     public IReadOnlyCollection<InputProperty> Properties => properties.Values;
 
     public IReadOnlyCollection<string> Keys => properties.Keys;
+
+    /// <summary>
+    /// Whether a wrong value may be a secret: where one belongs beside it, and where a script may hold one, unless it is a plain
+    /// word.
+    /// </summary>
+    public bool MayBeSecret(string value) => holdsSecret || (mayHoldSecret && !IsWord(value));
+
+    /// <summary>Whether a wrong key may be one, too: from below as well, on a line with a wrong indentation.</summary>
+    public bool MayBeSecretKey(string key) => MayBeSecret(key) || (isAboveSecret && !IsWord(key));
+
+    private static bool IsWord(string text) => text.All(char.IsAsciiLetter);
+
+    private static bool IsIn(Type type, ImmutableHashSet<Type> outer)
+    {
+        var inner = InputType.IsDictionary(type, out var value) ? value : InputType.IsList(type, out var item) ? item : type;
+        return !InputType.IsScalar(Nullable.GetUnderlyingType(inner) ?? inner) && !InputType.IsRaw(inner)
+            && !outer.Contains(inner) && new InputShape(inner, outer) is var below
+            && (below.holdsSecret || below.mayHoldSecret || below.isAboveSecret);
+    }
 
     public bool TryFind(string key, [NotNullWhen(true)] out InputProperty? property) => properties.TryGetValue(key, out property);
 }

@@ -28,8 +28,8 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         foreach (var entry in map.Entries)
         {
             if (!shape.TryFind(entry.Key, out var property))
-                errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, shape.Keys, mayBeSecret: shape.HoldsSecret));
-            else if (!Set(bound, property, isWhole ? name : property.Key, entry, shape.HoldsSecret))
+                errors.Add(entry.Position, Wording.UnknownKey(name, entry.Key, shape.Keys, shape.MayBeSecretKey(entry.Key)));
+            else if (!Set(bound, property, isWhole ? name : property.Key, entry, shape.MayBeSecret))
                 wrong.Add(property.Name);
         }
 
@@ -73,7 +73,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
             : null;
 
     /// <returns>Whether the value is right; else that was noted.</returns>
-    private bool Set(object bound, InputProperty property, string name, MapEntry entry, bool conceals)
+    private bool Set(object bound, InputProperty property, string name, MapEntry entry, Func<string, bool> conceals)
     {
         if (entry.Value is ScalarNode { IsNull: true } && !InputType.IsRaw(property.Type) && property.MayBeNull)
         {
@@ -87,12 +87,12 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         var before = errors.Count;
         if (values.TryBind(property.Type, node, name, property.Read(bound), out var value, conceals)
             && errors.Count == before && constraints.Check(property, name, node, value!, conceals))
-            Write(bound, property, node, value);
+            Write(bound, property, node, value, conceals);
         return errors.Count == before;
     }
 
-    /// <summary>A setter may refuse a value; its message may repeat the value, so it is told for no secret.</summary>
-    private void Write(object bound, InputProperty property, YamlNode node, object? value)
+    /// <summary>A setter may refuse a value; its message may repeat the value, so it is told where no secret may be.</summary>
+    private void Write(object bound, InputProperty property, YamlNode node, object? value, Func<string, bool> conceals)
     {
         try
         {
@@ -100,7 +100,8 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         }
         catch (TargetInvocationException refusal) when (refusal.InnerException is ArgumentException or FormatException)
         {
-            var reason = value is SecretText ? "the value is not valid" : refusal.InnerException.Message;
+            var text = node is ScalarNode scalar ? scalar.Text : "";
+            var reason = conceals(text) ? "the value is not valid" : refusal.InnerException.Message;
             errors.Add(node.Position, $"{property.Key}: {reason}");
         }
     }

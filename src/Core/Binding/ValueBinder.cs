@@ -18,10 +18,10 @@ internal sealed class ValueBinder
 
     /// <param name="template">The property's default: a dictionary takes over its comparer.</param>
     /// <param name="value">The value, when there is one.</param>
-    /// <param name="conceals">Whether no error repeats the text: a secret stands beside it, or may stand in its place.</param>
+    /// <param name="conceals">Whether no error repeats a text: a secret stands beside it, or may stand in its place.</param>
     /// <returns>Whether there is one; else errors were noted.</returns>
     public bool TryBind(
-        Type type, YamlNode node, string name, object? template, out object? value, bool conceals = false)
+        Type type, YamlNode node, string name, object? template, out object? value, Func<string, bool>? conceals = null)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (InputType.IsRaw(type) && type.IsInstanceOfType(node))
@@ -42,7 +42,7 @@ internal sealed class ValueBinder
     /// <summary>Whether an object of the type needs a check even when its map is empty.</summary>
     public bool Demands(Type type) => objects.Demands(type);
 
-    private object? Scalar(Type type, YamlNode node, string name, bool conceals)
+    private object? Scalar(Type type, YamlNode node, string name, Func<string, bool>? conceals)
     {
         if (type == typeof(SecretText) && SecretReference.TryRefuse(node, name, errors))
             return null;
@@ -50,14 +50,14 @@ internal sealed class ValueBinder
             return NotA(type == typeof(string) || type == typeof(SecretText) ? "a text" : "a value", node, name);
         if (ScalarBinder.Convert(type, scalar, out var value) is { } expected)
         {
-            var found = conceals ? Wording.Kind(node) : Wording.Found(node);
+            var found = conceals?.Invoke(scalar.Text) == true ? Wording.Kind(node) : Wording.Found(node);
             errors.Add(node.Position, $"{name}: expected {expected}, found {found}");
         }
 
         return value;
     }
 
-    private IList? List(Type type, Type itemType, YamlNode node, string name, bool conceals)
+    private IList? List(Type type, Type itemType, YamlNode node, string name, Func<string, bool>? conceals)
     {
         if (node is not ListNode list)
             return (IList?)NotA("a list", node, name);

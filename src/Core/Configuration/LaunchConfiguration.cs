@@ -16,6 +16,9 @@ public sealed record LaunchConfiguration
     /// <summary>The <c>console:</c> section.</summary>
     public ConsoleSettings Console { get; init; } = new();
 
+    /// <summary>The <c>log:</c> section.</summary>
+    public LogSettings Log { get; init; } = new();
+
     /// <summary>What the document says without effect, or leaves to be guessed. Default: nothing.</summary>
     public IReadOnlyList<ConfigurationError> Warnings { get; init; } = [];
 
@@ -31,6 +34,13 @@ public sealed record MetadataSettings
 
     /// <summary>Whether version 1, without a session token, may be used where version 2 is refused. Default: false.</summary>
     public bool AllowV1 { get; init; }
+}
+
+/// <summary>The <c>log:</c> section.</summary>
+public sealed record LogSettings
+{
+    /// <summary>Whether the log is written as JSON too, an object a line, to a file beside the text. Default: false.</summary>
+    public bool Json { get; init; }
 }
 
 /// <summary>The <c>console:</c> section.</summary>

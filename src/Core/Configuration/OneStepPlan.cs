@@ -35,9 +35,9 @@ public static class OneStepPlan
         {
             var equals = input.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
-                throw new FormatException($"{input}: expected key=value.");
+                throw new FormatException("without '=': expected key=value.");
             var text = input[(equals + 1)..];
-            Add(root, input[..equals].Split('.'), ValueOf(text, file), input);
+            Add(root, input[..equals].Split('.'), ValueOf(text, file), input[..equals]);
         }
 
         return root.Count == 0 ? null : NodeOf(root);
@@ -47,19 +47,19 @@ public static class OneStepPlan
         ? new ScalarNode("", isQuoted: false, new(1, 1))
         : YamlDocumentReader.Read(text, file).Root;
 
-    private static void Add(OrderedDictionary<string, object> map, ReadOnlySpan<string> path, YamlNode value, string input)
+    private static void Add(OrderedDictionary<string, object> map, ReadOnlySpan<string> path, YamlNode value, string key)
     {
         if (path.Length == 1)
         {
             if (!map.TryAdd(path[0], value))
-                throw new FormatException($"{input}: the key is given twice.");
+                throw new FormatException($"{key}: the key is given twice.");
             return;
         }
 
         map.TryAdd(path[0], new OrderedDictionary<string, object>());
         if (map[path[0]] is not OrderedDictionary<string, object> next)
-            throw new FormatException($"{input}: '{path[0]}' is given as a value too.");
-        Add(next, path[1..], value, input);
+            throw new FormatException($"{key}: '{path[0]}' is given as a value too.");
+        Add(next, path[1..], value, key);
     }
 
     private static MapNode NodeOf(OrderedDictionary<string, object> map)

@@ -10,7 +10,8 @@ internal sealed class PlanReader(StepCatalogue catalogue, ConfigurationErrors er
     public const string Form = "openlaunch.yml, which holds 'version: 1' and 'steps:' with entries '- step: NAME'";
 
     /// <summary>All keys that it may have.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["version", "metadata", "defaults", "console", "extensions", "steps"];
+    public static IReadOnlyList<string> Keys { get; } =
+        ["version", "metadata", "defaults", "console", "log", "extensions", "steps"];
 
     public LaunchConfiguration Read(MapReader root)
     {
@@ -20,10 +21,11 @@ internal sealed class PlanReader(StepCatalogue catalogue, ConfigurationErrors er
         var metadata = SectionReader.Metadata(root.Section("metadata"));
         var defaults = SectionReader.Defaults(root.Section("defaults"));
         var console = new ConsoleReader(errors).Read(root.Section("console"));
+        var log = SectionReader.Log(root.Section("log"));
         var extensions = ExtensionsReader.Read(root);
         var plan = ReadSteps(root, new(catalogue, defaults, errors));
         root.RefuseOtherKeys();
-        return new() { Plan = plan, Metadata = metadata, Console = console, Extensions = extensions };
+        return new() { Plan = plan, Metadata = metadata, Console = console, Log = log, Extensions = extensions };
     }
 
     private Plan ReadSteps(MapReader root, EntryReader entries)

@@ -2,7 +2,7 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Configuration;
 
-/// <summary>Reads <c>metadata:</c> and <c>defaults:</c>.</summary>
+/// <summary>Reads <c>metadata:</c>, <c>log:</c> and <c>defaults:</c>.</summary>
 internal static class SectionReader
 {
     public static MetadataSettings Metadata(MapReader? section)
@@ -17,6 +17,13 @@ internal static class SectionReader
             AllowV1 = section.Flag("allowV1") ?? settings.AllowV1,
         };
         section.RefuseOtherKeys();
+        return settings;
+    }
+
+    public static LogSettings Log(MapReader? section)
+    {
+        var settings = new LogSettings { Json = section?.Flag("json") ?? false };
+        section?.RefuseOtherKeys();
         return settings;
     }
 

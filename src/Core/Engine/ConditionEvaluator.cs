@@ -17,15 +17,14 @@ internal sealed class ConditionEvaluator(IMetadataClient metadata, Func<IHostIde
             return $"when: osBuild is {host().OsBuild}, not {build}";
         if (conditions.InstanceType.Count > 0)
         {
-            var type = await metadata.GetAsync("meta-data/instance-type", cancellationToken) ?? "unknown";
+            var type = await metadata.GetInstanceTypeAsync(cancellationToken) ?? "unknown";
             if (!conditions.InstanceType.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, type)))
                 return $"when: instanceType is {type}, not {string.Join(" or ", conditions.InstanceType)}";
         }
 
         foreach (var (key, pattern) in conditions.Tag)
         {
-            var path = "meta-data/tags/instance/" + key;
-            if (await metadata.GetAsync(path, cancellationToken) is not { } value)
+            if (await metadata.GetTagAsync(key, cancellationToken) is not { } value)
                 return $"when: tag {key} is absent (tags in instance metadata must be allowed), not {pattern}";
             if (!FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase: false))
                 return $"when: tag {key} is {value}, not {pattern}";

@@ -56,13 +56,15 @@ public sealed record MetadataEndpoint
 
     private static MetadataEndpoint Parse(string text, string source)
     {
+        // What has one of these may hold a password or a token, as the address of a proxy does: no message repeats it.
+        var shown = text.AsSpan().ContainsAny("@?#") ? "this" : $"'{text}'";
         const string expected = "expected an address such as http://169.254.169.254";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
-            throw new FormatException($"{source}: '{text}' is not an HTTP address; {expected}.");
+            throw new FormatException($"{source}: {shown} is not an HTTP address; {expected}.");
         if (uri.UserInfo.Length > 0)
             throw new FormatException($"{source}: the address holds a user name or password, which is not allowed; {expected}.");
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
-            throw new FormatException($"{source}: '{text}' has a query or fragment, which is not allowed; {expected}.");
+            throw new FormatException($"{source}: the address has a query or fragment, which is not allowed; {expected}.");
         return new MetadataEndpoint(uri.AbsoluteUri.EndsWith('/') ? uri : new Uri(uri.AbsoluteUri + "/"));
     }
 }

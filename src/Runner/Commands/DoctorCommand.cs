@@ -46,6 +46,9 @@ internal static class DoctorCommand
         var host = await RunHost.OpenAsync(where, source => source.Read(), time, cancellationToken);
         await using (host)
         {
+            // Services that do not answer take seconds.
+            if (!Console.IsErrorRedirected)
+                await Console.Error.WriteLineAsync("Looking at adapters, routes, metadata, DNS, time, KMS, licence …");
             var facts = await new FactGatherer(PortsOf(host), time).GatherAsync(
                 () => StartReading.Read(where.Folders).Start(where.Folders, time).Run,
                 NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),

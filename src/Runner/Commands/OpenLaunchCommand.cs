@@ -45,6 +45,7 @@ internal static class OpenLaunchCommand
     internal static RootCommand Create()
     {
         var root = new RootCommand("Initialises Windows Server instances on EC2: ordered steps, configured in YAML.");
+        VersionCommand.Detail(root);
         VerbHelp.AddTo(root,
         [
             new("Run the plan, or a part of it",
@@ -56,6 +57,7 @@ internal static class OpenLaunchCommand
             [
                 StatusCommand.Create(), TimelineCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create(),
                 AgentConfigCommand.Create(),
+                CollectLogsCommand.Create(),
             ]),
             new("Write a plan",
             [

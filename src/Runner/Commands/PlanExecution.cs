@@ -17,11 +17,14 @@ internal static class PlanExecution
         var output = Console.Out;
         if (report.AsJson)
             Console.SetOut(Console.Error); // what a step writes there must not stand before the object
+        where = where with { EchoesLog = report.IsVerbose };
         await using (var host = await RunHost.OpenAsync(where, configure, TimeProvider.System, cancellationToken))
         {
             if (where is { IsBoot: true, IsDryRun: false } && new RunOnceMarker(where.Folders.State).Keep() is { } refusal)
                 await Console.Error.WriteLineAsync($"warning: {RunOnceMarker.FileName} cannot be made: {refusal.Message}");
-            var progress = ProgressListener.Create(TimeProvider.System);
+            var progress = report.IsQuiet || report.IsVerbose
+                ? new Unheard()
+                : ProgressListener.Create(TimeProvider.System);
             using (progress as IDisposable)
                 result = await host.RunAsync(options, progress, cancellationToken);
             if (StepGuard.Try(() => Print(result, host, where, report, output)) is { } problem)
@@ -36,9 +39,10 @@ internal static class PlanExecution
 
     private static void Print(RunResult result, RunHost host, HostOptions where, RunReport report, TextWriter output)
     {
-        if (where.IsSimulated && !report.AsJson)
+        if (where.IsSimulated && report is { AsJson: false, IsQuiet: false })
             SimulationAfterword.Write(output, host, where);
-        RunEnding.Write(Console.Error, result, where.IsDryRun ? null : Path.Combine(where.Folders.Log, AgentLog.FileName));
+        if (!report.IsQuiet || result.Outcome == RunOutcome.Failed)
+            RunEnding.Write(Console.Error, result, where.IsDryRun ? null : Path.Combine(where.Folders.Log, AgentLog.FileName));
         if (report.AsJson)
             output.WriteLine(RunJson.Write(result));
     }
@@ -52,8 +56,3 @@ internal static class PlanExecution
         _ => ExitCode.Done,
     };
 }
-
-/// <summary>How a run is told of when it has ended.</summary>
-/// <param name="AsJson">Whether by one JSON object on standard output.</param>
-/// <param name="HasDetailedExitCode">Whether the exit code of a dry run tells that there are changes.</param>
-internal sealed record RunReport(bool AsJson, bool HasDetailedExitCode = false);

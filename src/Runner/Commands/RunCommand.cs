@@ -16,8 +16,7 @@ internal static class RunCommand
         var skip = CommonOptions.Names("--skip", "Do not run these entries of the plan.");
         var force = new Option<bool>("--force") { Description = "Run entries again although they are done." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
-        var detailed = CommonOptions.DetailedExitCode(dryRun);
-        var json = CommonOptions.Json();
+        var binding = new RunReportBinding(dryRun);
         var restart = new Option<bool>("--restart")
         {
             Description = "With --simulate: start the simulated Windows anew first, then run what is scheduled.",
@@ -32,8 +31,9 @@ internal static class RunCommand
             VerbCommand.RunCodes,
             "run --simulate --dry-run", "run --only addRoutes,activateWindows --force", "run --simulate --restart")
         {
-            only, skip, force, dryRun, detailed, restart, scheduled, json,
+            only, skip, force, dryRun, restart, scheduled,
         };
+        binding.AddTo(command);
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -52,7 +52,7 @@ internal static class RunCommand
                     + "'shutdown /r', and runs what is scheduled then.");
             }
 
-            RunReport report = new(parsed.GetValue(json), parsed.GetValue(detailed));
+            var report = binding.Read(parsed);
             return where.IsRestart || parsed.GetValue(scheduled)
                 ? StartExecution.RunAsync(where, options, report, Configure, cancellationToken)
                 : PlanExecution.RunAsync(where, options, report, Configure, cancellationToken);

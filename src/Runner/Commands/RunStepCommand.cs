@@ -19,16 +19,16 @@ internal static class RunStepCommand
             HelpName = "key=value",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
-        var detailed = CommonOptions.DetailedExitCode(dryRun);
-        var json = CommonOptions.Json();
+        var report = new RunReportBinding(dryRun);
         var command = new VerbCommand(
             "run-step",
             "Runs one step now, whatever the plan and its frequency say.",
             VerbCommand.RunCodes,
             "run-step addRoutes --input persistent=true", "run-step addRoutes --help")
         {
-            name, input, dryRun, detailed, json,
+            name, input, dryRun,
         };
+        report.AddTo(command);
         host.AddTo(command);
         command.More = parsed => InputsOf(parsed.GetResult(name)?.Tokens is [var step] ? step.Value : null, host.File(parsed));
         command.SetAction((parsed, cancellationToken) =>
@@ -36,7 +36,7 @@ internal static class RunStepCommand
             var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep("run-step");
             var options = new RunOptions { Force = true, DryRun = where.IsDryRun, Verb = where.Verb };
             return PlanExecution.RunAsync(
-                where, options, new(parsed.GetValue(json), parsed.GetValue(detailed)),
+                where, options, report.Read(parsed),
                 source => ReadPlan(parsed.GetValue(name)!, parsed.GetValue(input) ?? [], source), cancellationToken);
         });
         return command;

@@ -18,21 +18,22 @@ internal static class RunTaskCommand
         {
             Description = "Keep the routes on disk too. They then travel with an image: repair or sysprep before cutting one.",
         };
-        var json = CommonOptions.Json();
+        var report = new RunReportBinding();
         var addRoutes = new VerbCommand(
             AddRoutes,
             "Adds the routes to the services of EC2, and removes stale ones.",
             VerbCommand.RunCodes, "run-task add-routes --persistent")
         {
-            persistent, json,
+            persistent,
         };
+        report.AddTo(addRoutes);
         host.AddTo(addRoutes);
         addRoutes.SetAction((parsed, cancellationToken) =>
         {
             var where = host.Read(parsed, isDryRun: false).ForPerson("run-task");
             var options = new RunOptions { Force = true, Verb = where.Verb };
             return PlanExecution.RunAsync(
-                where, options, new(parsed.GetValue(json)),
+                where, options, report.Read(parsed),
                 source => Configure(source, parsed.GetValue(persistent)), cancellationToken);
         });
         return new VerbCommand(

@@ -93,14 +93,8 @@ internal static class StartExecution
     {
         if (report.AsJson)
             Console.Out.WriteLine(RunJson.Nothing);
-        await Console.Error.WriteLineAsync(line);
+        if (!report.IsQuiet)
+            await Console.Error.WriteLineAsync(line);
         return ExitCode.Done;
-    }
-
-    private sealed class Unheard : IRunListener
-    {
-        public void Handle(RunEvent runEvent)
-        {
-        }
     }
 }

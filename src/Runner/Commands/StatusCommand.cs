@@ -18,6 +18,7 @@ internal static class StatusCommand
         {
             Description = "Wait until the run, restarts included, has ended, and tell how far it is.",
         };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Wait so, and tell each entry as it ends." };
         var timeout = CommonOptions.Duration("--timeout", "The longest wait, e.g. 30m. Default: 1h.", TimeSpan.FromHours(1));
         var command = new VerbCommand(
             "status",
@@ -28,25 +29,26 @@ internal static class StatusCommand
                 new(ExitCode.Status.Unknown, "interrupted: it never ended"),
                 new(ExitCode.Status.Unreadable, "cannot be read"), new(ExitCode.Status.NeverRan, "never ran"),
             ],
-            "status", "status --wait --timeout 20m", "status --json")
+            "status", "status --wait --timeout 20m", "status --follow", "status --json")
         {
-            state, wait, timeout, json,
+            state, wait, follow, timeout, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
-            var bound = parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
-            return await ReportAsync(folders, bound, parsed.GetValue(json), cancellationToken);
+            var follows = parsed.GetValue(follow);
+            var bound = follows || parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
+            return await ReportAsync(folders, bound, follows, parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ReportAsync(
-        StateFolders folders, TimeSpan bound, bool asJson, CancellationToken cancellationToken)
+        StateFolders folders, TimeSpan bound, bool follows, bool asJson, CancellationToken cancellationToken)
     {
         try
         {
-            var report = await WaitAsync(folders, bound, cancellationToken);
+            var report = await WaitAsync(folders, bound, follows, cancellationToken);
             Console.Out.WriteLine(asJson ? RunJson.Write(report) : report.Text);
             return report.Code;
         }
@@ -57,12 +59,13 @@ internal static class StatusCommand
         }
     }
 
-    private static async Task<StatusReport> WaitAsync(StateFolders folders, TimeSpan bound, CancellationToken cancellationToken)
+    private static async Task<StatusReport> WaitAsync(
+        StateFolders folders, TimeSpan bound, bool follows, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
         string? told = null;
-        var isCopyTold = false;
+        var (isCopyTold, ended) = (false, new HashSet<string>());
         while (true)
         {
             var report = Read(folders, time);
@@ -73,6 +76,8 @@ internal static class StatusCommand
                 isCopyTold = true;
             }
 
+            foreach (var line in follows ? report.Ended.Where(ended.Add) : [])
+                await Console.Error.WriteLineAsync(line);
             if (!report.IsUnderWay || bound == TimeSpan.Zero)
                 return report;
             if (time.GetElapsedTime(started) >= bound)
@@ -81,7 +86,7 @@ internal static class StatusCommand
                 return report;
             }
 
-            if (told != report.Headline)
+            if (!follows && told != report.Headline)
                 await Console.Error.WriteLineAsync($"waiting: {told = report.Headline}");
             // Letting go of a lock is not notified, so the look is repeated.
             await Task.Delay(LookAgain, time, cancellationToken);

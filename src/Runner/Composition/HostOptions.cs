@@ -32,6 +32,9 @@ internal sealed record HostOptions
     /// <summary>The console's target: a file, <c>COMn</c>, <c>-</c> or <c>none</c>; null for the default.</summary>
     public string? ConsoleTarget { get; init; }
 
+    /// <summary>Whether the log is shown on standard error, too.</summary>
+    public bool EchoesLog { get; init; }
+
     /// <summary>Whether a simulated Windows starts anew first.</summary>
     public bool IsRestart { get; init; }
 

@@ -65,6 +65,8 @@ internal sealed class RunHost : IAsyncDisposable
         {
             if (options.Folders.Root is null)
                 DataFolders.DemandNoLinks(options.Folders.Named, options.Folders.Made);
+            if (!OperatingSystem.IsWindows() && !options.AllowsUntrustedFiles)
+                new DataFolders(new UnixFolderPermissions(), time).DemandOurs(options.Folders.Named, makes: !options.IsDryRun);
             var movedAside = OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
                 ? WindowsFolders.PrepareForRun(options.Folders)
                 : [];

@@ -30,13 +30,16 @@ internal sealed record RunParts(
     {
         var scope = new ChangeScope();
         var machine = closing.Add(StartMachine(options, scope, time));
-        var log = options.IsDryRun
-            ? NullLoggerFactory.Instance
-            : closing.Add(AgentLog.Open(
-                options.Folders.Log, options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName));
+        var name = options.IsResident ? AgentLog.ResidentFileName : AgentLog.FileName;
+        var file = !options.IsDryRun ? closing.Add(AgentLog.Open(options.Folders.Log, name, options.EchoesLog))
+            : options.EchoesLog ? closing.Add(AgentLog.OfStandardError())
+            : null;
+        var log = file ?? (ILoggerFactory)NullLoggerFactory.Instance;
         foreach (var line in warnings)
             log.CreateLogger("folders").LogWarning("{Line}", line);
         var (configuration, services) = await TellAsync(Configure);
+        if (configuration.Log.Json)
+            file?.WriteJson();
         var metadata = closing.Add(OpenMetadata(options, configuration.Metadata, machine, time));
         var console = closing.Add(new ConsoleTranscript(ConsoleTarget.Open(
             options.ConsoleTarget, configuration.Console.Port, machine, log.CreateLogger("console"))));

@@ -14,3 +14,11 @@ internal static class ProgressListener
         return terminal.Profile.Capabilities.Interactive ? new LiveProgress(terminal, time) : new LineProgress(Console.Error);
     }
 }
+
+/// <summary>No progress: for who asked for none, and where a look is not told of.</summary>
+internal sealed class Unheard : IRunListener
+{
+    public void Handle(RunEvent runEvent)
+    {
+    }
+}

@@ -58,11 +58,9 @@ internal sealed record StatusReport(
     {
         get
         {
-            var width = Run.Steps.Select(step => step.Name.Length).DefaultIfEmpty(0).Max();
             return PrintableText.Block(string.Join('\n', [
                 Headline,
-                .. Run.Steps.Select(step =>
-                    $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd()),
+                .. Run.Steps.Select(step => Line(step, Width)),
                 .. Run.Reasons.Select(reason => $"  {reason}"),
                 $"  scheduled: {Wish.InWords}",
                 .. Configuration is { } configuration ? new[] { $"  configuration: {configuration}" } : [],
@@ -72,6 +70,15 @@ internal sealed record StatusReport(
             ])).ReplaceLineEndings();
         }
     }
+
+    /// <summary>The entries that have come to an end, a line each.</summary>
+    public IEnumerable<string> Ended => Run.Steps.Where(step => step.Outcome is not ("running" or "pending" or "interrupted"))
+        .Select(step => PrintableText.Line($"{Run.RunId}{Line(step, Width)}"));
+
+    private int Width => Run.Steps.Select(step => step.Name.Length).DefaultIfEmpty(0).Max();
+
+    private static string Line(StepStatus step, int width) =>
+        $"  {step.Name.PadRight(width)}  {step.Outcome,-11} {Took(step)}  {Why(step)}".TrimEnd();
 
     private string Where()
     {
@@ -96,7 +103,7 @@ internal sealed record StatusReport(
         step.Attempt is { } attempt ? $"in the {attempt}"
         : step.Interruptions > 0 && step.Outcome != "failed"
             ? $"{step.Reason} interrupted {step.Interruptions} of {EntryDecider.MostInterruptions} times".TrimStart()
-            : step.Reason ?? "";
+            : step.Reason ?? (step is { Outcome: "done", Changes.Count: 0 } ? "nothing to change" : "");
 
     private static string Took(StepStatus step) => step.Milliseconds is { } milliseconds && step.Outcome != "skipped"
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0,7:0.00} s")

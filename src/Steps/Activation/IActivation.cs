@@ -34,6 +34,15 @@ public sealed record ActivationState(string? KmsServer, int? KmsPort, LicenceSta
     /// <summary>The channel of the installed product key: <c>Volume:GVLK</c>, <c>Retail</c>; null without a key.</summary>
     public string? KeyChannel { get; init; }
 
+    /// <summary>The last five characters of the product key, by which it is told from others; null without a key.</summary>
+    public string? KeyEnding { get; init; }
+
+    /// <summary>Why the licence status is what it is: a code of the licensing service; null when unknown.</summary>
+    public int? Reason { get; init; }
+
+    /// <summary>The KMS host that Windows found in DNS, where none is configured; null when it found none.</summary>
+    public string? KmsServerInDns { get; init; }
+
     /// <summary>The edition as Windows names it: <c>ServerDatacenter</c>; null when unknown.</summary>
     public string? Edition { get; init; }
 

@@ -30,6 +30,10 @@ internal static class LicensingError
         [unchecked((int)0xC004F069)] = ("the product key is one of another edition or version of Windows", ChangeKey),
     };
 
+    /// <summary>A code in words: <c>no KMS could be contacted (0xC004F074)</c>; the code alone where it is not known.</summary>
+    public static string InWords(int code) =>
+        Known.TryGetValue(code, out var known) ? $"{known.Reason} (0x{code:X8})" : $"code 0x{code:X8}";
+
     /// <summary>Makes the exception of a refusal; null for a code that says nothing of licences.</summary>
     public static MachineException? Of(string act, int code, Exception? cause = null) =>
         Known.TryGetValue(code, out var known)

@@ -21,6 +21,10 @@ internal sealed class SimulatedActivation(SimulatedMachine machine) : IActivatio
         {
             Remaining = licence.DaysLeft is { } days ? TimeSpan.FromDays(days) : null,
             KeyChannel = licence.KeyChannel,
+            KeyEnding = licence.KeyChannel is null ? null : licence.KeyEnding,
+            Reason = licence is { Status: not "licensed", Reason: { } code }
+                ? int.Parse(code.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+                : null,
             Edition = licence.Edition,
             Build = BuildOf(state),
         };

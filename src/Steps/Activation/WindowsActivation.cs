@@ -96,6 +96,11 @@ internal sealed class WindowsActivation : IActivation
                 ? TimeSpan.FromMinutes(minutes)
                 : null,
             KeyChannel = WmiSession.Text(found, "ProductKeyChannel"),
+            KeyEnding = WmiSession.Text(found, "PartialProductKey"),
+            Reason = WmiSession.Number(found, "LicenseStatusReason"),
+            KmsServerInDns = WmiSession.Text(found, "DiscoveredKeyManagementServiceMachineName") is { Length: > 0 } host
+                ? host
+                : null,
         };
     }
 
@@ -155,7 +160,8 @@ internal static class LicenceQuery
     /// add-on to Windows, such as extended security updates.
     /// </summary>
     public const string Windows =
-        "SELECT ID, LicenseStatus, GracePeriodRemaining, ProductKeyChannel FROM SoftwareLicensingProduct "
+        "SELECT ID, LicenseStatus, LicenseStatusReason, GracePeriodRemaining, ProductKeyChannel, PartialProductKey, "
+        + "DiscoveredKeyManagementServiceMachineName FROM SoftwareLicensingProduct "
         + "WHERE ApplicationID = '55c92734-d682-4d71-983e-d6ec3f16059f' AND PartialProductKey IS NOT NULL "
         + "AND LicenseIsAddon = FALSE";
 

@@ -48,7 +48,7 @@ internal sealed class TendedVolumes(DataVolumePorts ports, StepContext context)
     private static IEnumerable<TendedVolume> VolumesOf(DiskPlan plan, IReadOnlyList<SurveyedDisk> disks)
     {
         // In a dry run an offline disk shows no volumes.
-        var disk = disks.FirstOrDefault(disk => disk.Number == plan.Disk.Number);
+        var disk = disks.FirstOrDefault(disk => DiskPlan.KeyOf(disk) == plan.Key);
         var partitions = disk?.Layout.Partitions.Where(part => part is { Kind: PartitionKind.Data, FileSystem: not null })
             .OrderBy(part => part.Start).ToList() ?? [];
         return partitions.Select(
@@ -94,7 +94,9 @@ internal sealed class TendedVolumes(DataVolumePorts ports, StepContext context)
     private async Task FinishAsync(DiskPlan plan, CancellationToken cancellationToken)
     {
         var disks = context.DryRun ? [] : await ports.Inventory.ListAsync(cancellationToken);
-        var volume = disks.FirstOrDefault(disk => disk.Number == plan.Disk.Number)?.Layout.Partitions
+        // Its number may be another one by now; without a serial number it is all there is.
+        var volume = disks.FirstOrDefault(disk => disk.Facts.Serial == plan.Disk.Facts.Serial
+            && (disk.Facts.Serial.Length > 0 || disk.Number == plan.Disk.Number))?.Layout.Partitions
             .FirstOrDefault(partition => partition is { Letter: not null, FileSystem: not null });
         if (plan.Disk.Identity.Kind == DiskKind.InstanceStore && volume?.Letter is { } letter)
         {

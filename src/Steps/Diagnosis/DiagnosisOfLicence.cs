@@ -23,7 +23,7 @@ internal static class DiagnosisOfLicence
         var plan = ActivationPlanner.Plan(state, facts.Billing, reach);
         return plan.SkipReason is { } reason
             ? [new(Severity.Info, Subject, $"Windows is {Word(state)}, and not activated through EC2", reason)]
-            : [Status(state, plan), Host(state), Reach(reach)];
+            : [Status(state, plan), Key(state), Host(state), Reach(reach)];
     }
 
     private static Finding Status(ActivationState state, ActivationPlan plan)
@@ -33,8 +33,10 @@ internal static class DiagnosisOfLicence
             : "";
         if (state.Status != LicenceStatus.Licensed)
         {
+            var reason = state.Reason is { } code ? LicensingError.InWords(code) : "";
             return new(
-                Severity.Error, Subject, $"Windows is not activated: {Word(state)}", left, Finding.Repair);
+                Severity.Error, Subject, $"Windows is not activated: {Word(state)}",
+                string.Join(", ", new[] { reason, left }.Where(part => part.Length > 0)), Finding.Repair);
         }
 
         return plan.Edits.Any(edit => edit is ActivationEdit.Activate)
@@ -44,12 +46,22 @@ internal static class DiagnosisOfLicence
             : new(Severity.Info, Subject, "Windows is activated", left);
     }
 
+    /// <summary>What <c>slmgr /dlv</c> tells of edition and key.</summary>
+    private static Finding Key(ActivationState state) => state.KeyChannel is null
+        ? new(Severity.Warning, Subject, "Windows has no product key", state.Edition ?? "", Finding.Repair)
+        : new(
+            Severity.Info, Subject, $"The product key is {state.KeyChannel}",
+            string.Join(
+                ", ", new[] { state.KeyEnding is { } ending ? $"ends in {ending}" : null, state.Edition }.OfType<string>()));
+
     private static string Word(ActivationState state) => ActivationPlanner.Word(state.Status);
 
     private static Finding Host(ActivationState state)
     {
         var host = state.KmsServer is null
-            ? "none: Windows looks for one in DNS"
+            ? state.KmsServerInDns is { } found
+                ? $"none is set: {found}, found in DNS"
+                : "none: Windows looks for one in DNS"
             : $"{state.KmsServer}, port {state.KmsPort ?? KmsHosts.Port}";
         return KmsHosts.IsOfEc2(state.KmsServer)
             ? new(Severity.Info, Subject, "The KMS host is one of EC2's", host)

@@ -2,7 +2,9 @@ using OpenLaunch.Steps.RegistryValues;
 
 namespace OpenLaunch.Steps.EnaAdapters;
 
-/// <summary>Where the properties of network drivers stand ("Standardized INF Keywords for Network Devices").</summary>
+/// <summary>
+/// Where Windows keeps the properties of network adapters' drivers ("Standardized INF Keywords for Network Devices").
+/// </summary>
 internal static class AdapterKeys
 {
     private const string Class = @"SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}";

@@ -8,6 +8,9 @@ namespace OpenLaunch.Steps.EventLog;
 /// </summary>
 internal static class EventIdentifier
 {
+    /// <summary>The name of the agent's log, and of its one source.</summary>
+    public const string LogName = "OpenLaunch";
+
     /// <summary>The identifier of an event of a step; a step that EC2Launch v2 does not have counts as the service.</summary>
     public static int Of(string? step, EventSeverity severity) =>
         (step is null ? 0 : Ec2LaunchTask.Find(step)?.EventBase ?? 0) + (int)severity;

@@ -9,7 +9,7 @@ namespace OpenLaunch.Steps.EventLog;
 internal sealed class WindowsEventLog : IDisposable
 {
     private const string LogKey = @"SYSTEM\CurrentControlSet\Services\EventLog\" + Source;
-    private const string Source = "OpenLaunch";
+    private const string Source = EventIdentifier.LogName;
     private const int MostCharacters = 31_839; // of one inserted text (ReportEvent)
 
     /// <summary>Comes with the .NET Framework, a part of Windows Server: says "%1" for each identifier.</summary>

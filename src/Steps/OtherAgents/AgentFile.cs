@@ -17,7 +17,9 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
     /// <summary>The files that are known.</summary>
     public static IReadOnlyList<AgentFile> All { get; } =
     [
-        new(V1, "LaunchConfig.json", Key("adminPasswordType|handleUserData|setComputerName|extendBootVolumeSize")),
+        new(
+            V1, "LaunchConfig.json",
+            Key("adminPasswordType|handleUserData|setComputerName|addDnsSuffixList|extendBootVolumeSize")),
         new(V1, "DriveLetterMappingConfig.json", Key("driveLetterMapping")),
         new(V1, "EventLogConfig.json", Key("logName|numEntries")),
         new(Ec2Config, "config.xml", Root("Ec2ConfigurationSettings")),

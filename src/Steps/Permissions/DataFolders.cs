@@ -56,6 +56,28 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     }
 
     /// <summary>
+    /// Refuses folders that somebody named where others own them, or can alter them or what is in them; makes them where there
+    /// are none.
+    /// </summary>
+    /// <exception cref="UntrustedFilesException">There is such; tells all.</exception>
+    public void DemandOurs(IReadOnlyList<string> folders, bool makes)
+    {
+        var foreign = folders.Where(Directory.Exists)
+            .SelectMany(folder => WhyForeign(new DirectoryInfo(folder)) is { } reason ? [(folder, reason)] : Foreign(folder))
+            .DistinctBy(found => found.Item1).Select(found => $"{found.Item1} is not used: {found.Item2}.").ToList();
+        if (foreign.Count > 0)
+        {
+            throw new UntrustedFilesException(string.Join(Environment.NewLine, [
+                .. foreign, "Nothing was run, since others could have put it there. Remove it, or correct owner and mode (chown, "
+                    + "chmod go-w), or in a lab add --insecure-permissions.",
+            ]));
+        }
+
+        foreach (var folder in makes ? folders : [])
+            Make(folder, usersMayRead: false);
+    }
+
+    /// <summary>
     /// What in a folder, and in the folders within, is a link, or others own or can alter. A folder among that is named whole,
     /// and not looked into.
     /// </summary>

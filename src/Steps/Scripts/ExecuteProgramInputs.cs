@@ -22,10 +22,11 @@ public sealed record ExecuteProgramInputs : IEachStartInputs
 /// <summary>One program.</summary>
 public sealed record ProgramItem : ProcessItem
 {
-    [RegularExpression(@"[^""\r\n]+", ErrorMessage = "must be a path without quotes"), Description("The program's file")]
+    [RegularExpression(@"[^""\r\n]+", ErrorMessage = "must be a path without quotes")]
+    [Description("The program's file"), MayHoldSecret]
     public required string Path { get; init; }
 
-    [RegularExpression(@"[^\r\n]*", ErrorMessage = "must be one line"), Description("Its arguments, one an entry")]
+    [RegularExpression(@"[^\r\n]*", ErrorMessage = "must be one line"), Description("Its arguments, one an entry"), MayHoldSecret]
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     [AllowedValues("localSystem"), Description("The account; only localSystem")]

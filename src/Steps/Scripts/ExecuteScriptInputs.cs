@@ -28,7 +28,7 @@ public sealed record ScriptItem : ProcessItem
     [Description("The account; admin is the administrator whose password this run has set, else LocalSystem")]
     public ScriptAccount RunAs { get; init; } = ScriptAccount.LocalSystem;
 
-    [MinLength(1), Description("The script's text")]
+    [MinLength(1), Description("The script's text"), MayHoldSecret]
     public required string Content { get; init; }
 
     [Description("Arguments to PowerShell, not to the script")]
@@ -53,6 +53,7 @@ public abstract record ProcessItem
     public ScriptFrequency Frequency { get; init; } = ScriptFrequency.Always;
 
     [Description("A script, of a program a batch script, that changes nothing; exit code 0: nothing to do. Runs in a dry run")]
+    [MayHoldSecret]
     public string? Check { get; init; }
 
     [Description("Whether nobody waits for it; its exit code then means nothing")]

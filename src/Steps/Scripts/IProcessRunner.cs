@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
@@ -48,7 +49,7 @@ public sealed record ProcessStart
 }
 
 /// <summary>What a process runs: a closed set.</summary>
-public abstract record ProcessCommand
+public abstract partial record ProcessCommand
 {
     private ProcessCommand()
     {
@@ -70,10 +71,16 @@ public abstract record ProcessCommand
     /// <summary>A program.</summary>
     /// <param name="Path">Its path, or its name when it is on the search path.</param>
     /// <param name="Arguments">Its arguments, each as the program is to see it.</param>
-    public sealed record Program(string Path, IReadOnlyList<string> Arguments) : ProcessCommand
+    public sealed partial record Program(string Path, IReadOnlyList<string> Arguments) : ProcessCommand
     {
+        /// <summary>The path for people, without arguments that somebody has put into it: a secret may be among them.</summary>
+        internal string Shown => ArgumentsIn().Match(Path) is { Success: true, Index: var at } ? $"{Path[..at]} …" : Path;
+
         /// <inheritdoc/>
         public override string Kind => "program";
+
+        [GeneratedRegex(@"(?<=\.(exe|com|cmd|bat|msi)""?)\s.*|\s[/-]\S.*", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+        private static partial Regex ArgumentsIn();
     }
 }
 

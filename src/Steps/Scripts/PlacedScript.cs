@@ -16,7 +16,7 @@ internal sealed class PlacedScript
         key = place.KeyOf(item.KeyKind, ordinal, item.Text);
         kept = ScriptCheckpoint.Read(place.Journal.Recall(key), item.Text, place.Rule.IsTextChanged);
         var file = item.Command is ProcessCommand.Program program && place.Rule.NamesPrograms
-            ? $" ({Path.GetFileName(program.Path.Replace('\\', '/'))})" : "";
+            ? $" ({Path.GetFileName(program.Shown.Replace('\\', '/'))})" : "";
         Name = $"{item.Command.Kind} {ordinal} of {place.Count}{file}";
     }
 

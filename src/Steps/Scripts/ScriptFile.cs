@@ -94,6 +94,6 @@ internal sealed class ScriptFile : IDisposable
         if (OperatingSystem.IsWindows())
             WindowsFolderPermissions.Create(folder, usersMayRead: false);
         else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            UnixFolderPermissions.Create(folder);
     }
 }

@@ -1,3 +1,5 @@
+using OpenLaunch.Steps.Permissions;
+
 namespace OpenLaunch.Steps.Scripts;
 
 /// <summary>Where scripts and programs leave their files.</summary>
@@ -26,6 +28,6 @@ public sealed record ScriptFolders(string LogFolder, string WorkFolder)
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            UnixFolderPermissions.Create(folder);
     }
 }

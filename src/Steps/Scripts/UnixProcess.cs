@@ -55,11 +55,21 @@ internal static partial class UnixProcess
     public static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Where(part => part.Length > 0).Select(part => Path.Combine(part, name)).FirstOrDefault(File.Exists);
 
+    /// <summary>As on Windows, where a script gets the environment of its account, not the agent's with its secrets.</summary>
+    private static bool IsHandedOn(string name) =>
+        name is "PATH" or "HOME" or "USER" or "LOGNAME" or "SHELL" or "LANG" or "TZ" or "TMPDIR" or "TERM" or "PSModulePath"
+            or "NUGET_PACKAGES"
+        || name.StartsWith("LC_", StringComparison.Ordinal) || name.StartsWith("DOTNET_", StringComparison.Ordinal)
+        || name.StartsWith("POWERSHELL_", StringComparison.Ordinal) || name.StartsWith("XDG_", StringComparison.Ordinal);
+
     private static Process Start(string[] command)
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
+            var start = new ProcessStartInfo(command[0], command[1..]);
+            foreach (var name in start.Environment.Keys.Where(name => !IsHandedOn(name)).ToList())
+                start.Environment.Remove(name);
+            return Process.Start(start)!;
         }
         catch (Win32Exception exception)
         {

@@ -18,7 +18,8 @@ internal sealed class UnixProcessRunner(string folder, TimeProvider time) : IPro
         ProcessCommand.Script { Language: ScriptLanguage.PowerShell } script => RunAsync(script, start, cancellationToken),
         ProcessCommand.Program program when File.Exists(program.Path) || UnixProcess.OnPath(program.Path) is not null =>
             UnixProcess.RunAsync([program.Path, .. program.Arguments], start, time, cancellationToken),
-        ProcessCommand.Program program => throw new ScriptStartException($"There is no program '{program.Path}' on this system."),
+        ProcessCommand.Program program =>
+            throw new ScriptStartException($"There is no program '{program.Shown}' on this system."),
         _ => throw new ScriptStartException("A batch script needs cmd.exe, which this system does not have; run it on Windows."),
     };
 

@@ -108,5 +108,5 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
         File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete | FileShare.Inheritable);
 
     private static string What(ProcessCommand command) =>
-        command is ProcessCommand.Program program ? $"the program '{program.Path}'" : "the script's interpreter";
+        command is ProcessCommand.Program program ? $"the program '{program.Shown}'" : "the script's interpreter";
 }

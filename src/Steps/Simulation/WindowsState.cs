@@ -61,6 +61,12 @@ public sealed class LicenceState
     /// <summary>The channel of the installed product key: Volume:GVLK, Volume:MAK, Retail, OEM; null: no key.</summary>
     public string? KeyChannel { get; set; } = "Volume:GVLK";
 
+    /// <summary>The last five characters of the product key.</summary>
+    public string? KeyEnding { get; set; }
+
+    /// <summary>Why Windows is not activated: a code of the licensing service, 0xC004F074; null: not known.</summary>
+    public string? Reason { get; set; }
+
     /// <summary>The edition as Windows names it.</summary>
     public string? Edition { get; set; } = "ServerDatacenter";
 }

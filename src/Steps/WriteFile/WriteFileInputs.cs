@@ -25,7 +25,7 @@ public sealed record FileItem
     [MinLength(1), Description("Its full path; folders are made")]
     public required string Destination { get; init; }
 
-    [Description("Its text, written as UTF-8 without a byte order mark")]
+    [Description("Its text, written as UTF-8 without a byte order mark"), MayHoldSecret]
     public required string Content { get; init; }
 
     /// <summary>Its bytes, where they are no text.</summary>

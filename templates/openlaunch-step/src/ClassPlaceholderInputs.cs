@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace Contoso.StepTemplate;
+namespace Contoso.Step_Template;
 
 /// <summary>The inputs of <see cref="ClassPlaceholderStep"/>: each property is a key below <c>inputs:</c>.</summary>
 public sealed record ClassPlaceholderInputs
@@ -13,8 +13,4 @@ public sealed record ClassPlaceholderInputs
     /// <summary>What the file holds.</summary>
     [StringLength(1000), Description("What the file holds")]
     public string Text { get; init; } = "hello";
-
-    /// <summary>Whether the machine restarts after a change.</summary>
-    [Description("Whether the machine restarts after a change")]
-    public bool Reboot { get; init; }
 }

@@ -1,7 +1,7 @@
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Testing;
 
-namespace Contoso.StepTemplate.Tests;
+namespace Contoso.Step_Template.Tests;
 
 public sealed class ClassPlaceholderStepTests : IAsyncLifetime
 {
@@ -13,7 +13,11 @@ public sealed class ClassPlaceholderStepTests : IAsyncLifetime
     [Fact]
     public async Task Writes_the_file_once()
     {
+#if (withReboot)
+        (await bench.RunAsync($"{{ path: '{file}', text: hi }}", Token)).ShouldRebootAndResume().ShouldChange($"write {file}");
+#else
         (await bench.RunAsync($"{{ path: '{file}', text: hi }}", Token)).ShouldBeDone().ShouldChange($"write {file}");
+#endif
 
         Assert.Equal("hi", await File.ReadAllTextAsync(file, Token));
         (await bench.RunAgainAsync(Token)).ShouldBeDone().ShouldChangeNothing();
@@ -27,13 +31,20 @@ public sealed class ClassPlaceholderStepTests : IAsyncLifetime
         Assert.False(File.Exists(file));
     }
 
+#if (withReboot)
     [Fact]
-    public async Task Asks_for_a_restart_only_after_a_change()
+    public async Task Fails_when_its_change_did_not_last_over_the_restart()
     {
-        (await bench.RunAsync($"{{ path: '{file}', reboot: true }}", Token)).ShouldRebootAndBeDone();
+        (await bench.RunAsync($"{{ path: '{file}' }}", Token)).ShouldRebootAndResume();
+        File.Delete(file);
 
-        (await bench.RunAgainAsync(Token)).ShouldBeDone().ShouldChangeNothing();
+        (await bench.RunAgainAsync(Token)).ShouldFail($"After the restart {file} is not as run").ShouldChangeNothing();
     }
+#else
+    [Fact]
+    public async Task Says_what_to_do_when_the_folder_does_not_exist() =>
+        (await bench.RunAsync($"path: '{file}/file'", Token)).ShouldFail("choose another 'path'").ShouldChangeNothing();
+#endif
 
     [Fact]
     public async Task Refuses_inputs_without_a_path() =>

@@ -12,9 +12,11 @@ internal sealed partial class DeployDocument
 
     public YamlMappingNode Root { get; }
 
-    public static DeployDocument Read(params string[] path)
+    public static DeployDocument Read(params string[] path) => ReadFile(Repository.File(["deploy", .. path]));
+
+    public static DeployDocument ReadFile(string path)
     {
-        var text = File.ReadAllText(Repository.File(["deploy", .. path]));
+        var text = File.ReadAllText(path);
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         return new(text, (YamlMappingNode)Assert.Single(stream.Documents).RootNode);

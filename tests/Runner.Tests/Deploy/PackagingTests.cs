@@ -13,13 +13,13 @@ public sealed class PackagingTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task The_same_files_give_the_same_zips_whenever_and_by_whomever_they_are_packed()
+    public async Task The_same_files_give_the_same_packages_whenever_and_by_whomever_they_are_packed()
     {
         var first = await PackAsync("one", umask: "022");
         foreach (var file in Directory.EnumerateFiles(folder.At("published")))
             File.SetLastWriteTimeUtc(file, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
         var second = await PackAsync("two", umask: "077");
-        Assert.Equal(3, first.Count);
+        Assert.Equal(4, first.Count);
         Assert.All(first, pair => Assert.Equal(pair.Value, second[pair.Key]));
     }
 
@@ -56,10 +56,94 @@ public sealed class PackagingTests : IDisposable
         Assert.Equal(4, check.Output.Split('\n').Count(line => line.EndsWith(": OK", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Another_program_is_another_package_and_the_same_product()
+    {
+        await PackAsync("one", umask: "022");
+        await PackAsync("two", umask: "022", program: "another program");
+
+        Assert.NotEqual(await InfoAsync("one", "suminfo", "UUID"), await InfoAsync("two", "suminfo", "UUID"));
+        Assert.Equal(
+            await InfoAsync("one", "export", "ProductCode\t", "Property"),
+            await InfoAsync("two", "export", "ProductCode\t", "Property"));
+    }
+
+    [Fact]
+    public async Task What_signs_is_given_our_files_and_then_the_installer_package_and_is_off_unless_it_is_named()
+    {
+        var signer = folder.At("signer");
+        var log = folder.At("signed.txt");
+        await PackAsync("one", umask: "022");
+        await File.WriteAllTextAsync(
+            signer, $"#!/bin/sh\nfor file; do echo \"${{file##*/}}\" >> '{log}'; done\n", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await ToolProcess.RunAsync("chmod", folder.Path, ["+x", signer])).ExitCode);
+
+        Assert.False(File.Exists(log));
+        await PackAsync("two", umask: "022", signer: signer);
+
+        var version = typeof(PackagingTests).Assembly.GetName().Version!.ToString(3);
+        Assert.Equal(
+            ["openlaunch.exe", $"openlaunch-{version}-win-x64.msi"],
+            await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_manifests_for_winget_and_Chocolatey_fetch_the_installer_package_of_this_version_and_no_other()
+    {
+        var sums = await PackAsync("one", umask: "022");
+        var output = folder.At("one");
+        var made = await ToolProcess.RunAsync(
+            Repository.File("deploy", "manifests.sh"), Repository.Root, [output, "https://example.com/openlaunch"]);
+        Assert.True(made.ExitCode == 0, made.Output + made.Error);
+        var version = typeof(PackagingTests).Assembly.GetName().Version!.ToString(3);
+        var msi = $"openlaunch-{version}-win-x64.msi";
+        var product = (await InfoAsync("one", "export", "ProductCode\t", "Property")).Trim().Split('\t')[1];
+
+        var manifests = Directory.GetFiles(Path.Combine(output, "winget")).Order(StringComparer.Ordinal)
+            .Select(file => DeployDocument.ReadFile(file).Root).ToList();
+        Assert.All(manifests, manifest => Assert.Equal(
+            ("OpenLaunch.OpenLaunch", version),
+            (DeployDocument.Scalar(manifest, "PackageIdentifier"), DeployDocument.Scalar(manifest, "PackageVersion"))));
+        Assert.Equal(
+            ["installer", "defaultLocale", "version"], manifests.Select(manifest => DeployDocument.Scalar(manifest, "ManifestType")));
+        var installer = DeployDocument.List(manifests[0], "Installers").Single();
+        Assert.Equal(
+            (sums[msi], product, $"https://example.com/openlaunch/releases/download/v{version}/{msi}"),
+            (DeployDocument.Scalar(installer, "InstallerSha256"), DeployDocument.Scalar(installer, "ProductCode"),
+                DeployDocument.Scalar(installer, "InstallerUrl")));
+
+        await using var package = await ZipFile.OpenReadAsync(
+            Path.Combine(output, "chocolatey", $"openlaunch.{version}.nupkg"), TestContext.Current.CancellationToken);
+        var install = await ReadAsync(package.GetEntry("tools/chocolateyinstall.ps1")!);
+        Assert.Contains($"'{sums[msi]}'", install, StringComparison.Ordinal);
+        Assert.Contains($"/releases/download/v{version}/{msi}'", install, StringComparison.Ordinal);
+        Assert.Contains(product, await ReadAsync(package.GetEntry("tools/chocolateyuninstall.ps1")!), StringComparison.Ordinal);
+        Assert.All(package.Entries.Where(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal)), entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            Assert.DoesNotMatch("@[A-Z0-9]+@", reader.ReadToEnd());
+        });
+    }
+
+    private static async Task<string> ReadAsync(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(await entry.OpenAsync(TestContext.Current.CancellationToken));
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The line of a packed installer package that holds a word.</summary>
+    private async Task<string> InfoAsync(string name, string verb, string word, params string[] more)
+    {
+        var msi = Assert.Single(Directory.EnumerateFiles(folder.At(name), "*.msi"));
+        var told = await ToolProcess.RunAsync("msiinfo", folder.Path, [verb, msi, .. more]);
+        return Assert.Single(told.Output.Split('\n'), line => line.Contains(word, StringComparison.Ordinal));
+    }
+
     private static Task<string> ReadAsync(string path) => File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
 
-    /// <returns>What must be the same, by its path: the zips and the manifest. The installer package holds its time.</returns>
-    private async Task<IReadOnlyDictionary<string, string>> PackAsync(string name, string umask)
+    /// <returns>What must be the same, by its path: the zips, the installer package and the manifest.</returns>
+    private async Task<IReadOnlyDictionary<string, string>> PackAsync(
+        string name, string umask, string program = "a program", string signer = "")
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         var missing = new[] { "zip", "wixl", "msibuild" }
@@ -68,15 +152,19 @@ public sealed class PackagingTests : IDisposable
             missing.Count > 0 && Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_WINE") is null,
             $"Not installed: {string.Join(", ", missing)} (Debian packages zip, wixl, msitools).");
         var published = Directory.CreateDirectory(folder.At("published")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(published, "openlaunch.exe"), "a program");
+        await File.WriteAllTextAsync(Path.Combine(published, "openlaunch.exe"), program);
         await File.WriteAllTextAsync(Path.Combine(published, "other.dll"), "a library");
         var output = folder.At(name);
         var packed = await ToolProcess.RunAsync(
-            "bash", Repository.Root, new Dictionary<string, string> { ["SOURCE_DATE_EPOCH"] = "1767225600" },
+            "bash", Repository.Root, new Dictionary<string, string>
+            {
+                ["SOURCE_DATE_EPOCH"] = "1767225600",
+                ["OPENLAUNCH_SIGN"] = signer,
+            },
             ["-c", $"umask {umask}; deploy/package.sh '{output}' '{published}'"]);
         Assert.True(packed.ExitCode == 0, packed.Output + packed.Error);
         return Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".zip" or ".json")
+            .Where(file => Path.GetExtension(file) is ".zip" or ".msi" or ".json")
             .ToDictionary(
                 file => Path.GetRelativePath(output, file),
                 file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));

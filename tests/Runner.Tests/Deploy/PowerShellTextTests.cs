@@ -27,9 +27,11 @@ public partial class PowerShellTextTests
         Assert.Empty(await ProblemsAsync(texts));
     }
 
-    [Fact]
-    public async Task The_scripts_of_the_Distributor_package_can_be_read() => Assert.Empty(await ProblemsAsync(
-        Directory.EnumerateFiles(Repository.File("deploy", "systems-manager", "package"), "*.ps1").Select(File.ReadAllText)));
+    [Theory]
+    [InlineData("systems-manager/package")]
+    [InlineData("chocolatey/tools")]
+    public async Task The_scripts_of_a_package_can_be_read(string folder) => Assert.Empty(await ProblemsAsync(
+        Directory.EnumerateFiles(Repository.File("deploy", folder), "*.ps1").Select(File.ReadAllText)));
 
     [Fact]
     public async Task A_text_that_is_none_is_found() =>

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using OpenLaunch.Runner.Tests.Extensions;
 
 namespace OpenLaunch.Runner.Tests.Packages;
 
@@ -17,39 +16,90 @@ public sealed class PackageTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task Each_package_holds_the_licence_and_the_notices() => Assert.All(await packages.FilesAsync(), file =>
-    {
-        using var package = ZipFile.OpenRead(file);
-        Assert.NotNull(package.GetEntry("LICENSE"));
-        Assert.NotNull(package.GetEntry("THIRD-PARTY-NOTICES.txt"));
-    });
+    public async Task Each_package_holds_the_licence_the_notices_a_picture_and_a_page() =>
+        Assert.All(await packages.FilesAsync(), file =>
+        {
+            using var package = ZipFile.OpenRead(file);
+            var names = package.Entries.Select(entry => entry.FullName).ToHashSet();
+            Assert.Superset(new HashSet<string> { "LICENSE", "THIRD-PARTY-NOTICES.txt", "README.md", "icon.png" }, names);
+        });
 
     [Fact]
-    public async Task The_command_is_installed_as_a_tool_and_simulates_a_boot()
+    public async Task The_symbols_of_each_library_are_in_a_package_beside_it()
     {
-        await packages.DotnetAsync("", "new", "tool-manifest", "-o", "tools");
-        await packages.DotnetAsync("tools", "tool", "install", "OpenLaunch.Tool");
-        var run = await packages.DotnetAsync("tools", "openlaunch", "run", "--simulate", "--dry-run", "--json");
+        var symbols = (await packages.FilesAsync())
+            .Select(file => Path.ChangeExtension(file, "snupkg")).Where(File.Exists).ToList();
 
-        Assert.Contains("addRoutes", run.Output);
+        Assert.Equal(
+            ["OpenLaunch.Core", "OpenLaunch.Steps", "OpenLaunch.Testing"],
+            symbols.Select(path => Path.GetFileName(path).Split(".0.")[0]).Order(StringComparer.Ordinal));
+        Assert.All(symbols, file =>
+        {
+            using var package = ZipFile.OpenRead(file);
+            Assert.Single(package.Entries, entry => entry.FullName.EndsWith(".pdb", StringComparison.Ordinal));
+        });
     }
 
     [Fact]
-    public async Task The_template_gives_a_step_that_builds_passes_its_test_and_runs()
+    public async Task The_command_is_installed_as_a_tool_and_boots_a_simulated_instance()
     {
-        var templates = (await packages.FilesAsync()).Single(path => Path.GetFileName(path).StartsWith("OpenLaunch.Templates.", StringComparison.Ordinal));
-        await packages.DotnetAsync("", "new", "install", templates);
-        await packages.DotnetAsync("", "new", "openlaunch-step", "-n", "Contoso.CheckDisk");
-        var test = await packages.DotnetAsync("Contoso.CheckDisk", "test");
-        await packages.DotnetAsync("Contoso.CheckDisk", "publish", "src", "-o", "out");
-        string[] agent = ["exec", Path.Combine(BuildPaths.Output, "openlaunch.dll")];
-        var steps = await packages.DotnetAsync("Contoso.CheckDisk", [.. agent, "steps", "--config", "plan.yml"]);
-        var run = await packages.DotnetAsync(
-            "Contoso.CheckDisk", [.. agent, "run", "--simulate", "--config", "plan.yml", "--json"]);
+        Directory.CreateDirectory(Path.Combine(packages.Folder, "boot"));
+
+        var run = await packages.OpenLaunchAsync("boot", "run", "--simulate");
+        var again = await packages.OpenLaunchAsync("boot", "run", "--simulate", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Message: Windows is Ready to use", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, again.ExitCode);
+        Assert.DoesNotContain("\"changes\":[\"", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_template_gives_a_step_that_builds_passes_its_tests_and_runs_whatever_its_name()
+    {
+        const string name = "Contoso.Check-Disk";
+        await packages.NewAsync("openlaunch-step", "-n", name);
+        var test = await packages.DotnetAsync(name, "test");
+        await packages.DotnetAsync(name, "publish", "src", "-o", "out");
+        var steps = await packages.OpenLaunchAsync(name, "steps", "--config", "plan.yml");
+        var run = await packages.OpenLaunchAsync(name, "run", "--simulate", "--config", "plan.yml", "--json");
 
         Assert.Contains("succeeded: 4", test.Output);
-        Assert.Contains("checkDisk (always, from Contoso.CheckDisk 1.0.0)", steps.Output);
+        Assert.Contains("checkDisk (always, from Contoso.Check-Disk 1.0.0)", steps.Output);
         Assert.Contains("\"changes\":[\"write checkDisk.txt\"]", run.Output);
+    }
+
+    [Fact]
+    public async Task The_step_with_a_restart_passes_its_tests_and_the_compiler_warns_of_what_would_break_a_run()
+    {
+        const string name = "Contoso.Restart";
+        await packages.NewAsync("openlaunch-step", "-n", name, "--with-reboot");
+        var test = await packages.DotnetAsync(name, "test");
+        var step = Path.Combine(packages.Folder, name, "src", "RestartStep.cs");
+        var code = await File.ReadAllTextAsync(step, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            step,
+            code.Replace("await context.Change", "File.Delete(inputs.Path);\nawait context.Change", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        var build = await packages.DotnetAsync(name, "build", "src");
+
+        Assert.Contains("succeeded: 4", test.Output);
+        Assert.Contains("RebootThenResume", code, StringComparison.Ordinal);
+        Assert.DoesNotContain("OL0001", test.Output, StringComparison.Ordinal);
+        Assert.Contains("warning OL0001: 'File.Delete' changes something outside of ChangeAsync", build.Output);
+    }
+
+    [Fact]
+    public async Task The_template_of_a_plan_gives_one_that_is_valid_with_the_schema_that_it_names()
+    {
+        await packages.NewAsync("openlaunch-plan", "-o", "plan");
+        var plan = await File.ReadAllTextAsync(
+            Path.Combine(packages.Folder, "plan", "openlaunch.yml"), TestContext.Current.CancellationToken);
+        var validate = await packages.OpenLaunchAsync("plan", "validate", "openlaunch.yml");
+
+        Assert.StartsWith("# yaml-language-server: $schema=./openlaunch.schema.json", plan, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(packages.Folder, "plan", "openlaunch.schema.json")));
+        Assert.True(validate.ExitCode == 0, validate.Output + validate.Error);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace OpenLaunch.Runner.Tests.Packages;
 public sealed class PackedPackages : IDisposable
 {
     private readonly SemaphoreSlim once = new(1);
+    private readonly SemaphoreSlim onceInstalled = new(1);
+    private readonly HashSet<string> installed = [];
     private bool isPacked;
 
     /// <summary>The user's folder.</summary>
@@ -32,9 +34,28 @@ public sealed class PackedPackages : IDisposable
         return process;
     }
 
+    /// <summary>Makes something of a template; installs the templates, the first time.</summary>
+    internal async Task NewAsync(params IEnumerable<string> arguments)
+    {
+        var templates = (await FilesAsync())
+            .Single(path => Path.GetFileName(path).StartsWith("OpenLaunch.Templates.", StringComparison.Ordinal));
+        await InstallOnceAsync(templates, "new", "install", templates);
+        await DotnetAsync("", ["new", .. arguments]);
+    }
+
+    /// <summary>Runs the command as its user has it, installed from its package; installs it, the first time.</summary>
+    /// <returns>Whatever it came to; the caller looks at the exit code.</returns>
+    internal async Task<ToolProcess> OpenLaunchAsync(string below, params IEnumerable<string> arguments)
+    {
+        var bin = Path.Combine(Folder, "bin");
+        await InstallOnceAsync("OpenLaunch.Tool", "tool", "install", "OpenLaunch.Tool", "--tool-path", bin);
+        return await ToolProcess.RunAsync(Path.Combine(bin, "openlaunch"), Path.Combine(Folder, below), Environment, arguments);
+    }
+
     public void Dispose()
     {
         once.Dispose();
+        onceInstalled.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -53,6 +74,20 @@ public sealed class PackedPackages : IDisposable
     {
         var command = TestNetwork.Outside(["dotnet", .. arguments]);
         return ToolProcess.RunAsync(command[0], folder, Environment, command.Skip(1));
+    }
+
+    private async Task InstallOnceAsync(string package, params string[] command)
+    {
+        await onceInstalled.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (installed.Add(package))
+                await DotnetAsync("", command);
+        }
+        finally
+        {
+            onceInstalled.Release();
+        }
     }
 
     private async Task PackOnceAsync()

@@ -85,6 +85,38 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public async Task A_follower_is_told_each_entry_as_it_ended()
+    {
+        using (await instance.RestartAsync())
+        {
+            var followed = await instance.StatusAsync("--follow", "--timeout", "3s");
+
+            Assert.Equal(0, followed.ExitCode);
+            Assert.Matches(@"(?m)^\d{8}T\d{6}Z-\w+  addRoutes +done ", followed.Error);
+            Assert.Matches(@"(?m)^\d{8}T\d{6}Z-\w+  setHostName +skipped ", followed.Error);
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_run_that_is_to_be_quiet_only_what_failed_is_told_and_of_one_that_is_verbose_the_log()
+    {
+        var quiet = await instance.CallAsync("run", "--simulate", "--quiet");
+        var verbose = await instance.CallAsync("run", "--simulate", "--verbose");
+        var plan = Path.Combine(instance.State, "plan.yml");
+        await File.WriteAllTextAsync(
+            plan, "version: 1\nmetadata: { timeout: 1s }\nsteps:\n  - step: waitForMetadata\n", TestContext.Current.CancellationToken);
+        var failed = await instance.CallAsync("run", "--simulate", "-q", "-c", plan, "--imds", "http://127.0.0.1:9");
+        var both = await instance.CallAsync("run", "--simulate", "-q", "-v");
+
+        Assert.Equal((0, "", ""), (quiet.ExitCode, quiet.Output, quiet.Error));
+        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z Information: addRoutes is done after", verbose.Error);
+        Assert.Equal(64, both.ExitCode);
+        Assert.Contains("exclude each other", both.Error, StringComparison.Ordinal);
+        Assert.Equal(1, failed.ExitCode);
+        Assert.StartsWith("waitForMetadata failed: ", failed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_user_who_may_not_read_the_journal_is_told_from_the_agents_summary()
     {
         await instance.ScheduleAsync("--per-instance");

@@ -84,6 +84,29 @@ public class HostileDiskTests
         Assert.Equal(("raw", content), (bench[1].Style, bench[1].Content));
     }
 
+    [Fact]
+    public async Task A_disk_that_takes_the_number_of_a_named_one_keeps_its_label_and_size()
+    {
+        using var bench = new DiskBench(Ebs(1, "sdf"), Ebs(2, "sdg"), Ebs(3, "sdh"), InstanceStore(4));
+        var (mine, theirs) = (bench[2], bench[3]);
+        foreach (var disk in new[] { mine, theirs })
+        {
+            Partition(disk);
+            (disk.Partitions[0].FileSystem, disk.Partitions[0].Label) = ("NTFS", "Old");
+        }
+
+        var before = Text(theirs);
+        await bench.InitializeAsync(
+            "{ initialize: devices, devices: [{ device: sdf }, { device: sdg, name: New }, { device: nvme0n1 }] }",
+            beforeChange: change =>
+            {
+                if (change.StartsWith("format the empty volume on disk 4", StringComparison.Ordinal))
+                    (mine.Number, theirs.Number) = (theirs.Number, mine.Number);
+            });
+        Assert.Equal(before, Text(theirs));
+        Assert.Equal("New", mine.Partitions[0].Label);
+    }
+
     private static void Partition(DiskState disk)
     {
         disk.Style = "mbr";

@@ -123,6 +123,26 @@ public class MachineDiagnosisTests
     }
 
     [Fact]
+    public void Tells_why_Windows_is_not_activated_and_by_which_key_it_would_be()
+    {
+        var state = Facts.Well.Activation.Value! with
+        {
+            Status = LicenceStatus.Notification, Reason = unchecked((int)0xC004F074), KeyChannel = "Volume:GVLK", KeyEnding = "3YT4J",
+            Edition = "ServerDatacenter", KmsServer = null, KmsServerInDns = "kms.example.com", Remaining = null,
+        };
+
+        var findings = MachineDiagnosis.Of(Facts.Well with { Activation = state }).Where(finding => finding.Subject == "licence");
+
+        Assert.Equal(
+            [
+                ("Windows is not activated: notification", "no KMS could be contacted (0xC004F074)"),
+                ("The product key is Volume:GVLK", "ends in 3YT4J, ServerDatacenter"),
+                ("The KMS host is not EC2's", "none is set: kms.example.com, found in DNS"),
+            ],
+            findings.Select(finding => (finding.What, finding.Evidence)));
+    }
+
+    [Fact]
     public void A_licence_of_the_owner_needs_no_KMS()
     {
         var facts = Facts.Well with

@@ -108,7 +108,7 @@ public class DataDiskDoubleTests(WineMachine machine)
         var windows = await PutAsync("""
             disk 0 size=32212254720 sector=512 style=gpt
             part 0 1 start=1048576 length=32089571328 letter=C fs=NTFS clusters=7834367 cluster=4096
-            disk 1 size=8589934592 sector=512 style=raw attributes=3
+            disk 1 size=8589934592 sector=512 style=raw attributes=2
             disk 2 size=8589934592 sector=512 style=raw
             disk 3 size=8589934592 sector=512 style=mbr attributes=1
             part 3 1 start=1048576 length=8588886016 letter=- fs=NTFS clusters=2096895 cluster=4096

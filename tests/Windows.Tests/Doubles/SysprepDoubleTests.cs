@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using OpenLaunch.Windows.Tests.Wine;
 
 namespace OpenLaunch.Windows.Tests.Doubles;
@@ -60,12 +61,32 @@ public class SysprepDoubleTests(WineMachine machine)
         Assert.Null(sysprep.Call);
     }
 
-    private async Task<ProcessResult> SysprepAsync(WindowsDouble doubles, string folder)
+    [Fact]
+    public async Task The_answer_file_has_the_language_that_Windows_shows_itself_in_and_the_locale_for_all_else()
+    {
+        var doubles = await WindowsDouble.PutAsync(machine, "kernel32");
+        doubles.Tell("language", "de-DE");
+        doubles.Tell("locale", "fr-FR");
+        await new RecordingSysprep(machine).InstallAsync();
+        await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
+        var folder = machine.NewFolder();
+        var result = await SysprepAsync(doubles, folder, "caller");
+        await machine.SetImageStateAsync("IMAGE_STATE_COMPLETE");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var answers = XDocument.Load(Directory.EnumerateFiles(folder, "*.xml", SearchOption.AllDirectories).Single());
+        Assert.Equal(
+            ["InputLocale fr-FR", "SystemLocale fr-FR", "UILanguage de-DE", "UserLocale fr-FR"],
+            answers.Descendants().Where(element => element.Name.LocalName.EndsWith("Locale", StringComparison.Ordinal)
+                || element.Name.LocalName == "UILanguage").Select(element => $"{element.Name.LocalName} {element.Value}").Order());
+    }
+
+    private async Task<ProcessResult> SysprepAsync(
+        WindowsDouble doubles, string folder, string account = "administrator")
     {
         using var process = machine.StartWith(
             doubles,
             [
-                await machine.ProgramAsync(), "sysprep", "--account", "administrator", "--insecure-permissions",
+                await machine.ProgramAsync(), "sysprep", "--account", account, "--insecure-permissions",
                 "--state", WineMachine.WindowsPath(folder),
             ]);
         return await process.EndAsync();

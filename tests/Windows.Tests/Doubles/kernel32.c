@@ -54,3 +54,31 @@ __declspec(dllexport) BOOL WINAPI double_QueryInformationJobObject(
         ((JOBOBJECT_BASIC_ACCOUNTING_INFORMATION *)information)->ActiveProcesses = is_so("processes are left");
     return TRUE;
 }
+
+/* "On successful retrieval, the locale name and the number of characters with the zero": GetSystemDefaultLocaleName. The fact
+   "locale" says which. */
+__declspec(dllexport) int WINAPI double_GetSystemDefaultLocaleName(LPWSTR name, int length)
+{
+    const WCHAR *locale = fact("locale", L"en-US");
+    if (length <= (int)wcslen(locale))
+        return fail(ERROR_INSUFFICIENT_BUFFER);
+    return wcslen(wcscpy(name, locale)) + 1;
+}
+
+/* "MUI_LANGUAGE_NAME or MUI_LANGUAGE_ID"; "a null-delimited list, with two nulls at its end"; "with a NULL buffer the required size":
+   GetSystemPreferredUILanguages. The fact "language" says which one is preferred; another follows. */
+__declspec(dllexport) BOOL WINAPI double_GetSystemPreferredUILanguages(DWORD flags, PULONG count, PZZWSTR names, PULONG length)
+{
+    WCHAR list[64] = { 0 };
+    ULONG needed = swprintf(list, 32, L"%ls", fact("language", L"en-US")) + 1;
+    needed += swprintf(list + needed, 16, L"en-GB") + 2;
+    if (flags != MUI_LANGUAGE_NAME)
+        return fail(ERROR_INVALID_PARAMETER);
+    *count = 2;
+    if (names && *length < needed)
+        return fail(ERROR_INSUFFICIENT_BUFFER);
+    if (names)
+        memcpy(names, list, needed * sizeof *list);
+    *length = needed;
+    return TRUE;
+}

@@ -3,8 +3,9 @@
  * the classes SoftwareLicensingProduct and SoftwareLicensingService, and one object of each; and that of the storage management,
  * with MSFT_Volume: the volumes of the double of kernel32.dll, which its method Format formats.
  *
- * Files of C:\double say how the licence is: LicenseStatus, GracePeriodRemaining, ProductKeyChannel, "no product"; LatencyMs is
- * how long a query takes, MethodResult what a method comes to. It does what Microsoft's pages say of each interface (Microsoft
+ * Files of C:\double say how the licence is: LicenseStatus, LicenseStatusReason, GracePeriodRemaining,
+ * ProductKeyChannel, PartialProductKey, DiscoveredKeyManagementServiceMachineName, "no product"; LatencyMs is how long a query
+ * takes, MethodResult what a method comes to. It does what Microsoft's pages say of each interface (Microsoft
  * Learn, the page of the method's name; other pages are named where they rule). What a page leaves open is recorded and not
  * judged. Objects live as long as the program does.
  */

@@ -88,6 +88,7 @@ public class WineAdapterTests(WineMachine machine)
         await using var boot = new WineBoot(machine, "  - step: startSsm\n");
         var run = await boot.RunAsync();
         var state = await machine.RunAsync("sc", "query", "AmazonSSMAgent");
+        var start = await machine.RegistryAsync(@"HKLM\SYSTEM\CurrentControlSet\Services\AmazonSSMAgent", "Start");
         await machine.RunAsync("net", "stop", "AmazonSSMAgent");
         await machine.RunAsync("sc", "delete", "AmazonSSMAgent");
         Assert.True(run.ExitCode == 0, run.ToString());
@@ -95,6 +96,7 @@ public class WineAdapterTests(WineMachine machine)
             ["set the service AmazonSSMAgent to start with Windows (was disabled)", "start the service AmazonSSMAgent"],
             run.ChangesOf("startSsm"));
         Assert.Contains("RUNNING", state.Output, StringComparison.Ordinal);
+        Assert.Equal("0x2", start); // SERVICE_AUTO_START
     }
 
     [Fact]

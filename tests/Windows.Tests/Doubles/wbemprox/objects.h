@@ -41,6 +41,15 @@ static HRESULT WINAPI object_get(IWbemClassObject *self, LPCWSTR name, LONG flag
         return WBEM_E_NOT_FOUND;
     else if (!wcscmp(name, L"ProductKeyChannel"))
         text = fact("ProductKeyChannel", L"Volume:GVLK");
+    else if (!wcscmp(name, L"PartialProductKey"))
+        text = fact("PartialProductKey", L"3YT4J");
+    else if (!wcscmp(name, L"DiscoveredKeyManagementServiceMachineName"))
+        text = fact("DiscoveredKeyManagementServiceMachineName", L"");
+    else if (!wcscmp(name, L"LicenseStatusReason"))
+    {
+        V_VT(value) = VT_I4; /* a uint32: "Numbers" of the page of the CIM types */
+        V_I4(value) = (LONG)wcstoul(fact("LicenseStatusReason", L"0x4004F040"), NULL, 0);
+    }
     else if (!wcscmp(name, L"LicenseStatus") || !wcscmp(name, L"GracePeriodRemaining"))
     {
         V_VT(value) = VT_I4;

@@ -8,6 +8,11 @@ namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 /// <summary>Reads <c>write_files</c> (cloud-init documentation, "Write Files"). A wrong file costs that file.</summary>
 internal static class CloudConfigFiles
 {
+    private static readonly string[] Encodings =
+    [
+        "text/plain", "b64", "base64", "gz", "gzip", "gz+b64", "gzip+b64", "gz+base64", "gzip+base64",
+    ];
+
     private static readonly string[] Keys = ["path", "content", "encoding", "append"];
 
     public static ConfiguredTask? Read(MapEntry module, ProblemList problems)
@@ -55,7 +60,8 @@ internal static class CloudConfigFiles
         {
             problems.Error(
                 item.Position.Line,
-                $"the content for {Wording.Quote(path)} is not {Wording.Short(encoding)}: {exception.Message}");
+                $"the content for {Wording.Quote(path)} is not "
+                + $"{(Encodings.Contains(encoding) ? encoding : "what 'encoding' says")}: {exception.Message}");
             return null;
         }
     }

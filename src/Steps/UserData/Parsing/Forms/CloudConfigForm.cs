@@ -123,8 +123,12 @@ internal static class CloudConfigForm
         var items = module.Value is ListNode list ? list.Items : [module.Value];
         foreach (var key in items.OfType<MapNode>().SelectMany(item => item.Entries).Where(key => !known.Contains(key.Key)))
             problems.Warning(key.Position.Line,
-                $"{module.Key}: the key {Wording.Quote(key.Key)} is not supported, so it is left out.{Meant(key.Key, known)}");
+                $"{module.Key}: {Told(key.Key)} is not supported, so it is left out.{Meant(key.Key, known)}");
     }
+
+    /// <summary>A key of a module; one that is no word of cloud-init may be a secret in a wrong place.</summary>
+    private static string Told(string key) =>
+        key.All(letter => char.IsAsciiLetterLower(letter) || letter is '_' or '-') ? $"the key {Wording.Quote(key)}" : "a key";
 
     public static bool IsText(YamlNode node) => node is ScalarNode { IsNull: false, IsBinary: false };
 

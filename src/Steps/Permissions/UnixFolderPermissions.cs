@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace OpenLaunch.Steps.Permissions;
+
+/// <summary>
+/// Owners and modes of Linux and macOS, for the state folder of a simulated machine. A group with the number of the file's
+/// owner is his own, as Linux distributions make it for each user.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed partial class UnixFolderPermissions : IFolderSecurity
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public bool IsOwnerTrusted(string path) => IsTrusted(Read(path).Owner);
+
+    public IReadOnlyList<string> FindUntrustedWriters(string path)
+    {
+        var (owner, group) = Read(path);
+        var mode = File.GetUnixFileMode(path);
+        return
+        [
+            .. IsTrusted(owner) ? Array.Empty<string>() : [$"user {owner}"],
+            .. mode.HasFlag(UnixFileMode.GroupWrite) && group != owner ? [$"group {group}"] : Array.Empty<string>(),
+            .. mode.HasFlag(UnixFileMode.OtherWrite) ? ["everybody"] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>In a folder with the sticky bit nobody moves what is another's.</summary>
+    public IReadOnlyList<string> FindUntrustedMovers(string path) =>
+        File.GetUnixFileMode(path).HasFlag(UnixFileMode.StickyBit) && IsOwnerTrusted(path) ? [] : FindUntrustedWriters(path);
+
+    /// <summary>Makes a folder for its owner alone; one that is there is as its owner has made it.</summary>
+    public void Secure(string path, bool usersMayRead) => Create(path);
+
+    /// <summary>Makes a folder for its owner alone, and those above it that are missing.</summary>
+    public static void Create(string path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } parent && !Directory.Exists(parent))
+            Create(parent);
+        Directory.CreateDirectory(path, Private);
+    }
+
+    private static bool IsTrusted(uint owner) => owner == 0 || owner == EffectiveUser();
+
+    private static (uint Owner, uint Group) Read(string path) => ReadStatus(path, out var status) == 0
+        ? (status.Owner, status.Group)
+        : throw new FileNotFoundException($"{path} cannot be asked for its owner (error {Marshal.GetLastPInvokeError()}).", path);
+
+    // The runtime's own shim of stat(2), whose structure differs by system and processor.
+    [LibraryImport(
+        "libSystem.Native", EntryPoint = "SystemNative_LStat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int ReadStatus(string path, out FileStatus status);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint EffectiveUser();
+
+    /// <summary>The head of the shim's structure, in which its owner and group are.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 256)]
+    private struct FileStatus
+    {
+        public int Flags;
+        public int Mode;
+        public uint Owner;
+        public uint Group;
+    }
+}
