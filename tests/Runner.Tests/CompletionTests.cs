@@ -10,7 +10,7 @@ public sealed class CompletionTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for an installed program is a script of sh.");
         var program = Path.Combine(folder.FullName, "openlaunch");
-        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "openlaunch.dll")}' \"$@\"\n");
+        File.WriteAllText(program, $"#!/bin/sh\nexec {AgentProgram.Quoted} \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }

@@ -34,8 +34,8 @@ public sealed class FullDisk : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root of a Linux mounts a file system.");
         var start = new ProcessStartInfo("unshare", [
             "--mount", "sh", "-c",
-            $"mount -t tmpfs -o size=4k tmpfs '{state.Path}' && head -c 4096 /dev/zero > '{state.At("filling")}' && exec dotnet \"$@\"",
-            "sh", Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), .. arguments,
+            $"mount -t tmpfs -o size=4k tmpfs '{state.Path}' && head -c 4096 /dev/zero > '{state.At("filling")}' && exec \"$@\"",
+            "sh", .. AgentProgram.Command, .. arguments,
         ])
         {
             RedirectStandardOutput = true,

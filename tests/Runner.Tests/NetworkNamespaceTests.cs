@@ -19,9 +19,8 @@ public sealed class NetworkNamespaceTests : IDisposable
         await File.WriteAllTextAsync(
             plan, "version: 1\nmetadata: { timeout: 3s }\nsteps:\n  - step: waitForMetadata\n",
             TestContext.Current.CancellationToken);
-        var program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
         var result = await RunAsync(
-            $"ip link set lo up && {network} && exec dotnet '{program}' run --json --simulate --imds http://169.254.169.254 "
+            $"ip link set lo up && {network} && exec {AgentProgram.Quoted} run --json --simulate --imds http://169.254.169.254 "
             + $"--config '{plan}' --state '{Path.Combine(folder, "state")}'");
         Assert.True(result.ExitCode == 1, result.ToString());
         var step = JsonElement.Parse(result.Output).GetProperty("steps")[0];

@@ -6,7 +6,6 @@ namespace OpenLaunch.Runner.Tests;
 /// <summary>Who looks on, and the disk that records, cannot end a boot.</summary>
 public sealed class Observers : IDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
     private readonly StateFolder state = new();
 
     public Observers() => Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/full and a shell");
@@ -105,7 +104,7 @@ public sealed class Observers : IDisposable
         var userData = File.Exists(state.At("ud")) ? $"--user-data '{state.At("ud")}'" : "";
         using var shell = Process.Start(new ProcessStartInfo("unshare", [
             "--mount", "sh", "-c",
-            $"{string.Join(" && ", mounts)} && exec dotnet '{Program}' run --simulate --json --state '{state.Path}' {userData}"])
+            $"{string.Join(" && ", mounts)} && exec {AgentProgram.Quoted} run --simulate --json --state '{state.Path}' {userData}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -118,7 +117,7 @@ public sealed class Observers : IDisposable
 
     private static async Task<int> ShellAsync(string arguments)
     {
-        using var shell = Process.Start("sh", ["-c", $"dotnet '{Program}' {arguments}"]);
+        using var shell = Process.Start("sh", ["-c", $"{AgentProgram.Quoted} {arguments}"]);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         return shell.ExitCode;
     }

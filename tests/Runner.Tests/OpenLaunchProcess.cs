@@ -5,8 +5,6 @@ namespace OpenLaunch.Runner.Tests;
 /// <summary>Runs the real program as a process of its own.</summary>
 internal static class OpenLaunchProcess
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
-
     /// <summary>Runs to the end.</summary>
     public static Task<ProcessResult> RunAsync(params string[] arguments) => RunInAsync(Path.GetTempPath(), arguments);
 
@@ -44,7 +42,7 @@ internal static class OpenLaunchProcess
 
         // A shell that starts the tests in the background ignores INT and QUIT, and whatever they start inherits that.
         string[] signals = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT"] : [];
-        string[] command = [.. outer, .. signals, "dotnet", Program, .. arguments];
+        string[] command = [.. outer, .. signals, .. AgentProgram.Command, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

@@ -18,8 +18,7 @@ internal static partial class PseudoTerminal
         string locale, IEnumerable<string> arguments, params string[] set)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A pseudoterminal is made by 'script'.");
-        var program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
-        var line = $"stty cols 80 rows 24; dotnet {program} {string.Join(' ', arguments)}";
+        var line = $"stty cols 80 rows 24; {AgentProgram.Quoted} {string.Join(' ', arguments)}";
         var start = new ProcessStartInfo("script", ["-qec", line, "/dev/null"])
         {
             RedirectStandardOutput = true,

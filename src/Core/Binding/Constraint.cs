@@ -11,8 +11,8 @@ internal static class Constraint
 {
     /// <summary>Whether the attribute is about each item when it stands on a list.</summary>
     public static bool IsAboutItems(ValidationAttribute constraint) =>
-        constraint is RangeAttribute or StringLengthAttribute or RegularExpressionAttribute or AllowedValuesAttribute
-            or DeniedValuesAttribute;
+        constraint is RangeAttribute or DurationRangeAttribute or StringLengthAttribute or RegularExpressionAttribute
+            or AllowedValuesAttribute or DeniedValuesAttribute;
 
     /// <returns>What the value must be, or null when it is that.</returns>
     public static string? Violation(ValidationAttribute constraint, string name, object value)
@@ -24,8 +24,13 @@ internal static class Constraint
         return written ?? Demand(constraint, value) ?? constraint.FormatErrorMessage(name);
     }
 
-    /// <summary>The bounds of a range as text that documents hold: durations as durations.</summary>
-    public static (string Least, string Most) Bounds(RangeAttribute range) => (Bound(range.Minimum), Bound(range.Maximum));
+    /// <summary>The bounds of a range as text that documents hold: durations as durations; null for what is no range.</summary>
+    public static (string Least, string Most)? Bounds(ValidationAttribute constraint) => constraint switch
+    {
+        RangeAttribute range => (Bound(range.Minimum), Bound(range.Maximum)),
+        DurationRangeAttribute range => (Bound(range.Least), Bound(range.Most)),
+        _ => null,
+    };
 
     /// <summary>A bound of a range of durations: <c>1h30m</c>, or as .NET writes it, <c>01:30:00</c>.</summary>
     public static TimeSpan Duration(object bound) =>
@@ -36,10 +41,11 @@ internal static class Constraint
     private static string? Demand(ValidationAttribute constraint, object value) => constraint switch
     {
         RequiredAttribute => "must not be empty",
-        RangeAttribute range => $"must be from {Bounds(range).Least} to {Bounds(range).Most}",
+        _ when Bounds(constraint) is { } range => $"must be from {range.Least} to {range.Most}",
         StringLengthAttribute length => Size(length.MinimumLength, length.MaximumLength, value),
         LengthAttribute length => Size(length.MinimumLength, length.MaximumLength, value),
         MinLengthAttribute length => Size(length.Length, int.MaxValue, value),
+        AtLeastAttribute least => Size(least.Items, int.MaxValue, value),
         MaxLengthAttribute length => Size(0, length.Length, value),
         RegularExpressionAttribute expression => $"must have the form {expression.Pattern}",
         AllowedValuesAttribute allowed => $"must be one of {string.Join(", ", allowed.Values)}",

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 
 namespace OpenLaunch.Core.Binding;
@@ -25,6 +26,17 @@ public sealed class OneOrManyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WholeInputsAttribute : Attribute;
 
+/// <summary>The fewest items of a list.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AtLeastAttribute(int items) : ValidationAttribute
+{
+    /// <summary>How many there must be.</summary>
+    public int Items { get; } = items;
+
+    /// <inheritdoc/>
+    public override bool IsValid(object? value) => value is not ICollection list || list.Count >= Items;
+}
+
 /// <summary>
 /// Says of a text, such as that of a script, that a secret may be in it. No error then repeats more than a plain word of what
 /// stands in its place or beside it, where somebody may have put it by mistake. What is a secret as a whole is a
@@ -35,9 +47,14 @@ public sealed class MayHoldSecretAttribute : Attribute;
 
 /// <summary>The shortest and the longest duration of an input, written as in a document: <c>0s</c>, <c>1h30m</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class DurationRangeAttribute(string least, string most) : RangeAttribute(typeof(TimeSpan), least, most)
+public sealed class DurationRangeAttribute(string least, string most) : ValidationAttribute
 {
+    /// <summary>The shortest duration.</summary>
+    public TimeSpan Least { get; } = Constraint.Duration(least);
+
+    /// <summary>The longest duration.</summary>
+    public TimeSpan Most { get; } = Constraint.Duration(most);
+
     /// <inheritdoc/>
-    public override bool IsValid(object? value) =>
-        value is not TimeSpan duration || (duration >= Constraint.Duration(Minimum) && duration <= Constraint.Duration(Maximum));
+    public override bool IsValid(object? value) => value is not TimeSpan duration || (duration >= Least && duration <= Most);
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Binding;
 
@@ -23,13 +25,13 @@ namespace OpenLaunch.Core.Binding;
 /// <param name="errors">Takes what is wrong with the document.</param>
 public sealed class InputBinder(ConfigurationErrors errors)
 {
-    private readonly ValueBinder values = new(errors);
+    private readonly ObjectBinder objects = new(errors);
 
     /// <summary>Binds a whole document.</summary>
     /// <typeparam name="T">What the document describes.</typeparam>
     /// <param name="document">The document; its root must be a map.</param>
     /// <exception cref="ConfigurationException">Anything is wrong with it; tells all.</exception>
-    public static T Read<T>(YamlDocument document)
+    public static T Read<[DynamicallyAccessedMembers(StepDefinition.InputMembers)] T>(YamlDocument document)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -44,13 +46,14 @@ public sealed class InputBinder(ConfigurationErrors errors)
     /// <param name="node">The map; any other node is an error.</param>
     /// <param name="name">What the node is called in errors, e.g. its key.</param>
     /// <returns>The object, or null when errors were noted.</returns>
-    public object? Bind(Type type, YamlNode node, string name)
+    public object? Bind(
+        [DynamicallyAccessedMembers(StepDefinition.InputMembers)] Type type, YamlNode node, string name)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(node);
-        return values.TryBind(type, node, name, template: null, out var value) ? value : null;
+        return objects.Bind(objects.ShapeOf(type), node, name);
     }
 
     /// <summary>Whether an entry without inputs must be checked too, because some are required or belong together.</summary>
-    internal bool Demands(Type type) => values.Demands(type);
+    internal bool Demands([DynamicallyAccessedMembers(StepDefinition.InputMembers)] Type type) => objects.Demands(type);
 }

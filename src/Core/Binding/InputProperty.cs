@@ -17,6 +17,7 @@ internal sealed class InputProperty
         Constraints = [.. property.GetCustomAttributes<ValidationAttribute>()];
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || Constraints.Any(c => c is RequiredAttribute);
         IsWhole = property.IsDefined(typeof(WholeInputsAttribute));
+        Holds = property.GetCustomAttribute<HoldsAttribute>();
         MayHoldSecret = property.IsDefined(typeof(MayHoldSecretAttribute));
         MayBeSingle = property.IsDefined(typeof(OneOrManyAttribute));
     }
@@ -26,6 +27,9 @@ internal sealed class InputProperty
     public string Name => property.Name;
 
     public Type Type => property.PropertyType;
+
+    /// <summary>Names what is nested in it.</summary>
+    public HoldsAttribute? Holds { get; }
 
     public bool IsRequired { get; }
 

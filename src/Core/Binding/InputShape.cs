@@ -13,14 +13,16 @@ internal sealed class InputShape
     private readonly bool mayHoldSecret;
     private readonly bool isAboveSecret;
 
-    public InputShape(Type type)
+    public InputShape([DynamicallyAccessedMembers(StepDefinition.InputMembers)] Type type)
         : this(type, [])
     {
     }
 
     /// <param name="outer">The types that it is in: one that holds itself is asked once.</param>
-    private InputShape(Type type, ImmutableHashSet<Type> outer)
+    private InputShape(
+        [DynamicallyAccessedMembers(StepDefinition.InputMembers)] Type type, ImmutableHashSet<Type> outer)
     {
+        Type = type;
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
@@ -29,14 +31,34 @@ internal sealed class InputShape
                 properties.Add(input.Key, input);
                 holdsSecret |= input.Type == typeof(SecretText);
                 mayHoldSecret |= input.MayHoldSecret;
-                isAboveSecret |= IsIn(input.Type, outer.Add(type));
+                isAboveSecret |= IsIn(input, outer.Add(type));
             }
         }
     }
 
+    [DynamicallyAccessedMembers(StepDefinition.InputMembers)]
+    public Type Type { get; }
+
     public IReadOnlyCollection<InputProperty> Properties => properties.Values;
 
     public IReadOnlyCollection<string> Keys => properties.Keys;
+
+    /// <summary>The shape of what a property holds: itself, its items or its values.</summary>
+    /// <param name="type">The class that is held.</param>
+    public static InputShape Of(Type type, HoldsAttribute? holds) => Of(type, holds, []);
+
+    private static InputShape Of(Type type, HoldsAttribute? holds, ImmutableHashSet<Type> outer)
+    {
+        if (holds?.Type == type)
+            return new(holds.Type, outer);
+        return DynamicCode.IsSupported ? OfAny(type, outer) : throw DynamicCode.NotKept(type);
+    }
+
+    /// <summary>Makes an object with all its defaults.</summary>
+    public object New() => Activator.CreateInstance(Type)!;
+
+    [RequiresUnreferencedCode("Reads the properties of a class that is known at run time alone.")]
+    private static InputShape OfAny(Type type, ImmutableHashSet<Type> outer) => new(type, outer);
 
     /// <summary>
     /// Whether a wrong value may be a secret: where one belongs beside it, and where a script may hold one, unless it is a plain
@@ -49,11 +71,12 @@ internal sealed class InputShape
 
     private static bool IsWord(string text) => text.All(char.IsAsciiLetter);
 
-    private static bool IsIn(Type type, ImmutableHashSet<Type> outer)
+    private static bool IsIn(InputProperty property, ImmutableHashSet<Type> outer)
     {
+        var type = property.Type;
         var inner = InputType.IsDictionary(type, out var value) ? value : InputType.IsList(type, out var item) ? item : type;
         return !InputType.IsScalar(Nullable.GetUnderlyingType(inner) ?? inner) && !InputType.IsRaw(inner)
-            && !outer.Contains(inner) && new InputShape(inner, outer) is var below
+            && !outer.Contains(inner) && Of(inner, property.Holds, outer) is var below
             && (below.holdsSecret || below.mayHoldSecret || below.isAboveSecret);
     }
 

@@ -7,6 +7,14 @@ namespace OpenLaunch.Core.Binding;
 /// <summary>What a .NET type means in a document.</summary>
 internal static class InputType
 {
+    private static readonly Type[] Lists =
+    [
+        typeof(IReadOnlyList<>), typeof(List<>), typeof(IList<>), typeof(IReadOnlyCollection<>), typeof(ICollection<>),
+        typeof(IEnumerable<>),
+    ];
+
+    private static readonly Type[] Maps = [typeof(Dictionary<,>), typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>)];
+
     public static bool IsScalar(Type type) =>
         type == typeof(string) || type == typeof(SecretText) || type == typeof(bool) || type == typeof(int)
         || type == typeof(long) || type == typeof(double) || type == typeof(TimeSpan)
@@ -19,9 +27,8 @@ internal static class InputType
     public static bool IsList(Type type, [NotNullWhen(true)] out Type? item)
     {
         item = type.IsArray ? type.GetElementType() : null;
-        if (item is null && type is { IsGenericType: true, GenericTypeArguments: [var argument] }
-            && type.IsAssignableFrom(typeof(List<>).MakeGenericType(argument)))
-            item = argument;
+        if (type.IsGenericType && Array.IndexOf(Lists, type.GetGenericTypeDefinition()) >= 0)
+            item = type.GenericTypeArguments[0];
         return item is not null;
     }
 
@@ -29,7 +36,7 @@ internal static class InputType
     public static bool IsDictionary(Type type, [NotNullWhen(true)] out Type? value)
     {
         value = type is { IsGenericType: true, GenericTypeArguments: [var key, var candidate] } && key == typeof(string)
-            && type.IsAssignableFrom(typeof(Dictionary<,>).MakeGenericType(key, candidate))
+            && Array.IndexOf(Maps, type.GetGenericTypeDefinition()) >= 0
             ? candidate
             : null;
         return value is not null;

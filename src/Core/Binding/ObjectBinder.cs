@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
@@ -6,16 +7,51 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Core.Binding;
 
 /// <summary>Binds a map to the properties of a new object and checks it.</summary>
-internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors errors)
+internal sealed class ObjectBinder
 {
+    private readonly ConfigurationErrors errors;
+    private readonly ValueBinder values;
+    private readonly ConstraintChecker constraints;
     private readonly Dictionary<Type, InputShape> shapes = [];
     private readonly Dictionary<Type, bool> demanding = [];
-    private readonly ConstraintChecker constraints = new(errors);
+
+    public ObjectBinder(ConfigurationErrors errors) =>
+        (this.errors, values, constraints) = (errors, new(this, errors), new(errors));
+
+    /// <returns>The object, or null when errors were noted.</returns>
+    public object? Bind(InputShape shape, YamlNode node, string name)
+    {
+        if (MapOf(shape, node) is { } map)
+            return Bind(shape, map, name, isWhole: node is ListNode);
+        errors.Add(node.Position, $"{name}: expected a map of keys, found {Wording.Kind(node)}");
+        return null;
+    }
+
+    public InputShape ShapeOf([DynamicallyAccessedMembers(StepDefinition.InputMembers)] Type type)
+    {
+        if (!shapes.TryGetValue(type, out var shape))
+            shapes.Add(type, shape = new(type));
+        return shape;
+    }
+
+    public InputShape ShapeOf(Type type, HoldsAttribute? holds)
+    {
+        if (!shapes.TryGetValue(type, out var shape))
+            shapes.Add(type, shape = InputShape.Of(type, holds));
+        return shape;
+    }
+
+    /// <summary>Asked for every entry without inputs, so without the rest of what a shape reads.</summary>
+    public bool Demands([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type)
+    {
+        if (!demanding.TryGetValue(type, out var demands))
+            demanding.Add(type, demands = type != typeof(NoInputs) && IsDemanding(type));
+        return demands;
+    }
 
     /// <param name="isWhole">Whether a list stands in the document, which <see cref="MapOf"/> made this map of.</param>
-    public object? Bind(Type type, MapNode map, string name, bool isWhole = false)
+    private object? Bind(InputShape shape, MapNode map, string name, bool isWhole)
     {
-        var shape = ShapeOf(type);
         if (ItemWithoutItsList(shape, map) is { } key)
         {
             errors.Add(map.Position, $"{name} takes a list: put '- ' before {Wording.Short(key)}");
@@ -23,7 +59,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         }
 
         var before = errors.Count;
-        var bound = Activator.CreateInstance(type)!;
+        var bound = shape.New();
         var wrong = new HashSet<string>();
         foreach (var entry in map.Entries)
         {
@@ -47,20 +83,12 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         return errors.Count == before ? bound : null;
     }
 
-    /// <summary>Asked for every entry without inputs, so without the rest of what a shape reads.</summary>
-    public bool Demands(Type type)
-    {
-        if (!demanding.TryGetValue(type, out var demands))
-            demanding.Add(type, demands = type != typeof(NoInputs) && IsDemanding(type));
-        return demands;
-    }
-
     /// <summary>The node as a map for the type; a list counts where a property lets it stand for the whole.</summary>
-    public MapNode? MapOf(Type type, YamlNode node)
+    private static MapNode? MapOf(InputShape shape, YamlNode node)
     {
         if (node is not ListNode)
             return node as MapNode;
-        var whole = ShapeOf(type).Properties.FirstOrDefault(property => property.IsWhole);
+        var whole = shape.Properties.FirstOrDefault(property => property.IsWhole);
         return whole is null ? null : new MapNode([new(whole.Key, node.Position, node)], node.Position);
     }
 
@@ -85,7 +113,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
             ? new ListNode([entry.Value], entry.Value.Position)
             : entry.Value;
         var before = errors.Count;
-        if (values.TryBind(property.Type, node, name, property.Read(bound), out var value, conceals)
+        if (values.TryBind(property.Type, property.Holds, node, name, property.Read(bound), out var value, conceals)
             && errors.Count == before && constraints.Check(property, name, node, value!, conceals))
             Write(bound, property, node, value, conceals);
         return errors.Count == before;
@@ -109,7 +137,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
     /// <summary>A rule counts unless it names a key that is wrong already; one that names none counts when nothing is.</summary>
     private void CheckAcrossKeys(IValidatableObject bound, InputShape shape, MapNode map, string name, HashSet<string> wrong)
     {
-        foreach (var result in bound.Validate(new ValidationContext(bound)))
+        foreach (var result in bound.Validate(new ValidationContext(bound, name, serviceProvider: null, items: null)))
         {
             if (result != ValidationResult.Success && !result.MemberNames.Any(wrong.Contains)
                 && (wrong.Count == 0 || result.MemberNames.Any()))
@@ -130,7 +158,7 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         return map.Position;
     }
 
-    private static bool IsDemanding(Type type)
+    private static bool IsDemanding([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type)
     {
         if (typeof(IValidatableObject).IsAssignableFrom(type))
             return true;
@@ -141,12 +169,5 @@ internal sealed class ObjectBinder(ValueBinder values, ConfigurationErrors error
         }
 
         return false;
-    }
-
-    private InputShape ShapeOf(Type type)
-    {
-        if (!shapes.TryGetValue(type, out var shape))
-            shapes.Add(type, shape = new(type));
-        return shape;
     }
 }

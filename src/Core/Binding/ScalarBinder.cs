@@ -9,13 +9,14 @@ internal static class ScalarBinder
 {
     /// <summary>Converts a scalar that is not null.</summary>
     /// <param name="type">The type, not a nullable one.</param>
+    /// <param name="holds">Names an enumeration whose words have names of their own, or null.</param>
     /// <param name="value">The value, when the text is one.</param>
     /// <returns>What is expected instead, or null when the text is a value.</returns>
-    public static string? Convert(Type type, ScalarNode scalar, out object? value)
+    public static string? Convert(Type type, HoldsAttribute? holds, ScalarNode scalar, out object? value)
     {
         var text = scalar.Text;
         if (type.IsEnum)
-            return Word(EnumWords.Of(type), text, out value);
+            return Word(EnumWords.Of(type, holds), text, out value);
         if (type == typeof(string))
             return Give(text, out value);
         if (type == typeof(SecretText))

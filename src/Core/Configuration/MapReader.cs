@@ -136,7 +136,7 @@ internal sealed class MapReader(MapNode map, string name, ConfigurationErrors er
             return null;
         if (node is not ScalarNode { IsNull: false } scalar)
             return Refuse<object>(node, $"{key}: expected a value, found {Wording.Kind(node)}");
-        var expected = ScalarBinder.Convert(type, scalar, out var value);
+        var expected = ScalarBinder.Convert(type, holds: null, scalar, out var value);
         return expected is null ? value : Refuse<object>(node, $"{key}: expected {expected}, found {Wording.Found(node)}");
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace OpenLaunch.Core.Engine;
@@ -7,6 +8,10 @@ public sealed class StepDefinition
 {
     /// <summary>The <see cref="Origin"/> of the steps that come with OpenLaunch.</summary>
     public const string BuiltIn = "built-in";
+
+    /// <summary>What is read of the class of a step's inputs.</summary>
+    internal const DynamicallyAccessedMemberTypes InputMembers = DynamicallyAccessedMemberTypes.PublicProperties
+        | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor | DynamicallyAccessedMemberTypes.PublicFields;
 
     private StepDefinition(
         StepAttribute attribute, Type stepType, Func<object> createInputs, Func<IServiceProvider, IStep> create)
@@ -31,6 +36,7 @@ public sealed class StepDefinition
     public Type StepType { get; }
 
     /// <summary>The record that the inputs are bound to.</summary>
+    [DynamicallyAccessedMembers(InputMembers)]
     public required Type InputsType { get; init; }
 
     /// <summary>Makes the inputs of an entry that states none: all defaults, without a look at the type.</summary>
@@ -44,7 +50,8 @@ public sealed class StepDefinition
     /// <typeparam name="TInputs">Its inputs.</typeparam>
     /// <param name="create">Makes the step; takes its ports from the services.</param>
     /// <exception cref="ArgumentException">The class has no <see cref="StepAttribute"/>.</exception>
-    public static StepDefinition For<TStep, TInputs>(Func<IServiceProvider, TStep> create)
+    public static StepDefinition For<TStep, [DynamicallyAccessedMembers(InputMembers)] TInputs>(
+        Func<IServiceProvider, TStep> create)
         where TStep : Step<TInputs>
         where TInputs : class, new() =>
         new(
@@ -57,7 +64,8 @@ public sealed class StepDefinition
 
     /// <summary>Describes a step class of an extension, whose types are known only at run time.</summary>
     internal static StepDefinition Of(
-        StepAttribute attribute, Type stepType, Type inputsType, Func<IServiceProvider, IStep> create, string origin) =>
+        StepAttribute attribute, Type stepType, [DynamicallyAccessedMembers(InputMembers)] Type inputsType,
+        Func<IServiceProvider, IStep> create, string origin) =>
         new(attribute, stepType, () => Activator.CreateInstance(inputsType)!, create)
         {
             InputsType = inputsType,

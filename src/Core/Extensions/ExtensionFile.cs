@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Security;
 using System.Security.Cryptography;
@@ -8,6 +9,7 @@ namespace OpenLaunch.Core.Extensions;
 internal static class ExtensionFile
 {
     /// <exception cref="ExtensionException">It cannot be loaded.</exception>
+    [RequiresUnreferencedCode(LoadedExtension.IsUnknown)]
     public static Assembly Load(ExtensionReference reference, string folder)
     {
         var path = Path.GetFullPath(Path.Combine(folder, reference.Path));

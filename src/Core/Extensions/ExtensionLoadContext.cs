@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.Loader;
+using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Core.Extensions;
 
@@ -34,7 +35,7 @@ internal sealed class ExtensionLoadContext : AssemblyLoadContext
     {
         if (IsShared(assemblyName))
             return null;
-        if (resolver.ResolveAssemblyToPath(assemblyName) is { } path)
+        if (DynamicCode.IsSupported && resolver.ResolveAssemblyToPath(assemblyName) is { } path)
             return LoadFromAssemblyPath(path);
         // Without this, what the extension forgot to bring would be found among the agent's own libraries, until those change.
         return IsOfTheRuntime(assemblyName)

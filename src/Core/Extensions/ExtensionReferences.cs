@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Loader;
 using OpenLaunch.Core.Documents;
@@ -12,6 +13,7 @@ internal static class ExtensionReferences
 
     /// <summary>Checks the assembly's references: runtime, contract, and its own dependencies.</summary>
     /// <exception cref="ExtensionException">One cannot be had.</exception>
+    [RequiresUnreferencedCode(LoadedExtension.IsUnknown)]
     public static void Check(Assembly assembly)
     {
         var references = assembly.GetReferencedAssemblies();

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 
@@ -8,6 +10,9 @@ namespace OpenLaunch.Core.Extensions;
 /// <summary>The assemblies of custom steps that a configuration lists, loaded and checked. Nothing else is loaded.</summary>
 public sealed class ExtensionSet
 {
+    private const string NoNative = "this is the native openlaunch, which loads no assemblies of custom steps; "
+        + "use the build that is delivered, which does";
+
     private readonly string file;
     private readonly IReadOnlyList<LoadedExtension> extensions;
 
@@ -32,32 +37,19 @@ public sealed class ExtensionSet
         ArgumentNullException.ThrowIfNull(references);
         if (references.Count == 0)
             return None(builtIn);
+        if (DynamicCode.IsSupported)
+            return LoadAll(builtIn, references, file);
         var errors = new ConfigurationErrors(file);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        var known = builtIn.Definitions.ToDictionary(step => step.Name, StringComparer.Ordinal);
-        var loaded = new List<LoadedExtension>();
         foreach (var reference in references)
-        {
-            try
-            {
-                var extension = LoadedExtension.Load(reference, folder);
-                foreach (var step in extension.Steps)
-                    Add(known, step);
-                loaded.Add(extension);
-            }
-            catch (ExtensionException exception)
-            {
-                errors.Add(reference.Position, Text(reference, exception.Message));
-            }
-        }
-
+            errors.Add(reference.Position, Text(reference, NoNative));
         errors.ThrowIfAny();
-        return new(file, new([.. builtIn.Definitions, .. loaded.SelectMany(extension => extension.Steps)]), loaded);
+        return None(builtIn);
     }
 
     /// <summary>Registers what the modules of an assembly register, loaded in whatever way: for tests of its steps.</summary>
     /// <param name="services">Takes the services.</param>
     /// <exception cref="ArgumentException">A module cannot be made, or throws; says why.</exception>
+    [RequiresUnreferencedCode(LoadedExtension.IsUnknown)]
     public static void AddModules(Assembly assembly, IServiceCollection services)
     {
         try
@@ -82,7 +74,7 @@ public sealed class ExtensionSet
     /// <exception cref="ConfigurationException">Something is not offered; tells all.</exception>
     public void DemandServices(IServiceProviderIsService offered)
     {
-        if (extensions.Count == 0)
+        if (extensions.Count == 0 || !DynamicCode.IsSupported)
             return;
         var errors = new ConfigurationErrors(file);
         foreach (var extension in extensions)
@@ -92,6 +84,32 @@ public sealed class ExtensionSet
         }
 
         errors.ThrowIfAny();
+    }
+
+    [RequiresUnreferencedCode(LoadedExtension.IsUnknown)]
+    private static ExtensionSet LoadAll(StepCatalogue builtIn, IReadOnlyList<ExtensionReference> references, string file)
+    {
+        var errors = new ConfigurationErrors(file);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var known = builtIn.Definitions.ToDictionary(step => step.Name, StringComparer.Ordinal);
+        var loaded = new List<LoadedExtension>();
+        foreach (var reference in references)
+        {
+            try
+            {
+                var extension = LoadedExtension.Load(reference, folder);
+                foreach (var step in extension.Steps)
+                    Add(known, step);
+                loaded.Add(extension);
+            }
+            catch (ExtensionException exception)
+            {
+                errors.Add(reference.Position, Text(reference, exception.Message));
+            }
+        }
+
+        errors.ThrowIfAny();
+        return new(file, new([.. builtIn.Definitions, .. loaded.SelectMany(extension => extension.Steps)]), loaded);
     }
 
     private static void Add(Dictionary<string, StepDefinition> known, StepDefinition step)

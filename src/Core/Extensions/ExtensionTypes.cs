@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Binding;
@@ -6,6 +7,7 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Core.Extensions;
 
 /// <summary>Finds the steps and modules of an assembly, and says of each what keeps it from being one.</summary>
+[RequiresUnreferencedCode(LoadedExtension.IsUnknown)]
 internal static class ExtensionTypes
 {
     /// <summary>All types of the assembly.</summary>

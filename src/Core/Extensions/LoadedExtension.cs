@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 
@@ -7,7 +8,11 @@ namespace OpenLaunch.Core.Extensions;
 internal sealed record LoadedExtension(
     ExtensionReference Reference, IReadOnlyList<StepDefinition> Steps, IServiceCollection Services)
 {
+    /// <summary>Why a native program has no extensions.</summary>
+    public const string IsUnknown = "An extension and its types are not known before the program runs.";
+
     /// <exception cref="ExtensionException">It cannot be used.</exception>
+    [RequiresUnreferencedCode(IsUnknown)]
     public static LoadedExtension Load(ExtensionReference reference, string folder)
     {
         var assembly = ExtensionFile.Load(reference, folder);
@@ -20,6 +25,7 @@ internal sealed record LoadedExtension(
     }
 
     /// <summary>What the steps ask for in their constructors and nobody offers.</summary>
+    [RequiresUnreferencedCode(IsUnknown)]
     public IEnumerable<string> Lacks(IServiceProviderIsService offered)
     {
         foreach (var step in Steps)

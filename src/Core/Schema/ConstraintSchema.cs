@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenLaunch.Core.Binding;
 
@@ -12,9 +11,9 @@ internal static class ConstraintSchema
     /// <summary>The property's description with what JSON schema has no word for: the bounds of a duration.</summary>
     public static string? Describe(InputProperty property)
     {
-        if (!IsDuration(property) || property.Constraints.OfType<RangeAttribute>().FirstOrDefault() is not { } range)
+        if (!IsDuration(property) || property.Constraints.Select(Constraint.Bounds).FirstOrDefault(range => range is not null)
+            is not var (least, most))
             return property.Description;
-        var (least, most) = Constraint.Bounds(range);
         return $"{property.Description ?? property.Key}; {least} to {most}";
     }
 
@@ -27,19 +26,20 @@ internal static class ConstraintSchema
         foreach (var constraint in property.Constraints)
         {
             if (isList && Constraint.IsAboutItems(constraint))
-                Add((JsonObject)schema["items"]!, constraint, "Length");
+                Add((JsonObject)schema["items"]!, property, constraint, "Length");
             else if (!IsDuration(property))
-                Add(schema, constraint, sized);
+                Add(schema, property, constraint, sized);
         }
     }
 
-    private static void Add(JsonObject schema, ValidationAttribute constraint, string sized)
+    private static void Add(JsonObject schema, InputProperty property, ValidationAttribute constraint, string sized)
     {
         var (least, most) = constraint switch
         {
             StringLengthAttribute length => (length.MinimumLength, length.MaximumLength),
             LengthAttribute length => (length.MinimumLength, length.MaximumLength),
             MinLengthAttribute length => (length.Length, int.MaxValue),
+            AtLeastAttribute fewest => (fewest.Items, int.MaxValue),
             MaxLengthAttribute length => (0, length.Length),
             _ => (0, int.MaxValue),
         };
@@ -58,7 +58,7 @@ internal static class ConstraintSchema
         }
         else if (constraint is AllowedValuesAttribute allowed)
         {
-            schema["enum"] = JsonSerializer.SerializeToNode(allowed.Values, InputsSchema.Values);
+            schema["enum"] = InputValue.Of(allowed.Values, property.Holds);
         }
     }
 

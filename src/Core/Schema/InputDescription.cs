@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 
@@ -16,29 +15,30 @@ public sealed record InputDescription(string Key, string Type, string? Default, 
     public static IReadOnlyList<InputDescription> Of(StepDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        return [.. Of(definition.InputsType, Activator.CreateInstance(definition.InputsType)!, prefix: "")];
+        return [.. Of(new InputShape(definition.InputsType), prefix: "")];
     }
 
-    private static IEnumerable<InputDescription> Of(Type type, object defaults, string prefix)
+    private static IEnumerable<InputDescription> Of(InputShape shape, string prefix, object? defaults = null)
     {
-        foreach (var property in new InputShape(type).Properties)
+        defaults ??= shape.New();
+        foreach (var property in shape.Properties)
         {
             var inner = Nullable.GetUnderlyingType(property.Type) ?? property.Type;
             var value = property.Read(defaults);
             if (IsNested(inner) && value is not null)
             {
-                foreach (var nested in Of(inner, value, $"{prefix}{property.Key}."))
+                foreach (var nested in Of(InputShape.Of(inner, property.Holds), $"{prefix}{property.Key}.", value))
                     yield return nested;
                 continue;
             }
 
             yield return new(
-                prefix + property.Key, Word(inner),
-                value is null or SecretText ? null : JsonSerializer.Serialize(value, InputsSchema.Values).Trim('"'),
+                prefix + property.Key, Word(inner, property.Holds),
+                value is null or SecretText ? null : InputValue.Text(value, property.Holds),
                 property.IsRequired, ConstraintSchema.Describe(property));
             if (!InputType.IsDictionary(inner, out _) && InputType.IsList(inner, out var item) && IsNested(item))
             {
-                foreach (var nested in Of(item, Activator.CreateInstance(item)!, $"{prefix}{property.Key}[]."))
+                foreach (var nested in Of(InputShape.Of(item, property.Holds), $"{prefix}{property.Key}[]."))
                     yield return nested;
             }
         }
@@ -48,14 +48,14 @@ public sealed record InputDescription(string Key, string Type, string? Default, 
         !InputType.IsScalar(type) && !InputType.IsRaw(type)
         && !InputType.IsList(type, out _) && !InputType.IsDictionary(type, out _);
 
-    private static string Word(Type type)
+    private static string Word(Type type, HoldsAttribute? holds)
     {
         if (type.IsEnum)
-            return string.Join(" | ", EnumWords.Of(type).Keys);
+            return string.Join(" | ", EnumWords.Of(type, holds).Keys);
         if (InputType.IsDictionary(type, out var value))
-            return $"map of {Word(value)}";
+            return $"map of {Word(value, holds)}";
         if (InputType.IsList(type, out var item))
-            return $"list of {Word(item)}";
+            return $"list of {Word(item, holds)}";
         return type == typeof(bool) ? "true | false"
             : type == typeof(int) || type == typeof(long) ? "whole number"
             : type == typeof(double) ? "number"

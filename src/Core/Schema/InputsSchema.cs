@@ -1,37 +1,17 @@
-using System.Reflection;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using OpenLaunch.Core.Binding;
-using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Core.Schema;
 
-/// <summary>
-/// The inputs of a step in JSON: the platform's schema of their class, told as <see cref="InputBinder"/> reads it.
-/// </summary>
+/// <summary>The inputs of a step as JSON schema, told as <see cref="InputBinder"/> reads them.</summary>
 internal static class InputsSchema
 {
-    /// <summary>Writes values as a document would hold them; no secret.</summary>
-    public static JsonSerializerOptions Values { get; } = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The text goes to a file or a terminal, not into HTML.
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameAsTheBinder } },
-        Converters = { new ScalarConverter() },
-    };
-
-    private static readonly JsonSchemaExporterOptions Exporter = new() { TransformSchemaNode = Describe };
-
     /// <summary>The schema of a step's inputs: an object, or the list that may stand for it.</summary>
-    public static JsonObject Of(Type type)
+    public static JsonObject Of(InputShape shape)
     {
-        var schema = (JsonObject)Values.GetJsonSchemaAsNode(type, Exporter);
-        if (new InputShape(type).Properties.FirstOrDefault(property => property.IsWhole) is not { } whole)
+        var schema = OfMap(shape, []);
+        if (shape.Properties.FirstOrDefault(property => property.IsWhole) is not { } whole)
             return schema;
         var list = (JsonObject)schema["properties"]![whole.Key]!.DeepClone();
         list.Remove("description");
@@ -39,38 +19,25 @@ internal static class InputsSchema
         return AnyOf(schema, list);
     }
 
-    private static void NameAsTheBinder(JsonTypeInfo type)
+    /// <param name="around">The classes that this one is nested in; none is followed again.</param>
+    private static JsonObject OfMap(InputShape shape, Stack<Type> around)
     {
-        if (type.Kind != JsonTypeInfoKind.Object)
-            return;
-        for (var index = type.Properties.Count - 1; index >= 0; index--)
+        var (properties, required) = (new JsonObject(), new JsonArray());
+        var defaults = shape.New();
+        around.Push(shape.Type);
+        foreach (var property in shape.Properties)
         {
-            var member = type.Properties[index];
-            if (member.AttributeProvider is not PropertyInfo { SetMethod.IsPublic: true } property)
-            {
-                type.Properties.RemoveAt(index);
-                continue;
-            }
-
-            var input = new InputProperty(property);
-            (member.Name, member.IsRequired) = (input.Key, input.IsRequired);
-            member.ShouldSerialize = static (_, value) => value is not (null or SecretText or YamlNode);
-        }
-    }
-
-    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
-    {
-        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        var schema = ValueOf(type, node);
-        if (context.TypeInfo.Kind != JsonTypeInfoKind.Object || schema["properties"] is not JsonObject properties)
-            return schema;
-        var defaults = Activator.CreateInstance(type)!;
-        foreach (var property in new InputShape(type).Properties)
-        {
-            var value = properties[property.Key]!.DeepClone().AsObject();
-            properties[property.Key] = Describe(property, value, property.Read(defaults));
+            properties[property.Key] = Describe(
+                property, OfValue(property.Type, property.Holds, around), property.Read(defaults));
+            if (property.IsRequired)
+                required.Add((JsonNode)property.Key);
         }
 
+        around.Pop();
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        if (required.Count > 0)
+            schema["required"] = required;
+        schema["additionalProperties"] = false;
         return schema;
     }
 
@@ -83,56 +50,41 @@ internal static class InputsSchema
             schema = AnyOf(schema, new() { ["type"] = "null" });
         if (ConstraintSchema.Describe(property) is { } description)
             schema.Insert(0, "description", description);
-        if (!property.IsRequired && standard is not (null or SecretText or YamlNode))
-            schema["default"] = JsonSerializer.SerializeToNode(standard, Values);
+        if (!property.IsRequired && InputValue.Of(standard, property.Holds) is { } value)
+            schema["default"] = value;
         return schema;
     }
 
-    private static JsonObject ValueOf(Type type, JsonNode node)
+    private static JsonObject OfValue(Type type, HoldsAttribute? holds, Stack<Type> around)
     {
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (InputType.IsRaw(type))
             return [];
         if (type.IsEnum)
-            return new() { ["enum"] = new JsonArray([.. EnumWords.Of(type).Keys.Select(word => JsonValue.Create(word))]) };
+            return new() { ["enum"] = new JsonArray([.. EnumWords.Of(type, holds).Keys.Select(word => JsonValue.Create(word))]) };
+        if (InputType.IsScalar(type))
+            return OfScalar(type);
+        if (InputType.IsDictionary(type, out var value))
+            return new() { ["type"] = "object", ["additionalProperties"] = OfValue(value, holds, around) };
+        if (InputType.IsList(type, out var item))
+            return new() { ["type"] = "array", ["items"] = OfValue(item, holds, around) };
+        return around.Contains(type) ? new() { ["type"] = "object" } : OfMap(InputShape.Of(type, holds), around);
+    }
+
+    private static JsonObject OfScalar(Type type)
+    {
         if (type == typeof(TimeSpan))
             return new() { ["$ref"] = "#/$defs/duration" };
+        if (type == typeof(DateOnly))
+            return new() { ["type"] = "string", ["format"] = "date" };
+        if (type != typeof(string) && type != typeof(SecretText))
+            return new() { ["type"] = type == typeof(bool) ? "boolean" : type == typeof(double) ? "number" : "integer" };
         // Numbers too: YAML takes 20348 for one, and the reader keeps its text.
-        if (type == typeof(string) || type == typeof(SecretText))
-        {
-            var text = new JsonObject { ["type"] = new JsonArray("string", "number") };
-            if (type == typeof(SecretText))
-                text["writeOnly"] = true;
-            return text;
-        }
-
-        var schema = (JsonObject)node;
-        if (schema.ContainsKey("$ref")) // A class that holds itself is not followed again.
-            return new() { ["type"] = "object" };
-        if (schema["type"] is JsonArray types)
-            schema["type"] = types[0]!.DeepClone(); // The second is null, which is for the property to say.
-        if (schema["additionalProperties"] is JsonValue && !schema.ContainsKey("properties"))
-            schema["properties"] = new JsonObject();
-        return schema;
+        var text = new JsonObject { ["type"] = new JsonArray("string", "number") };
+        if (type == typeof(SecretText))
+            text["writeOnly"] = true;
+        return text;
     }
 
     private static JsonObject AnyOf(JsonObject first, JsonObject second) => new() { ["anyOf"] = new JsonArray(first, second) };
-
-    /// <summary>What the binder reads from one text.</summary>
-    private sealed class ScalarConverter : JsonConverter<object>
-    {
-        public override bool CanConvert(Type typeToConvert) =>
-            typeToConvert.IsEnum || typeToConvert == typeof(TimeSpan) || typeToConvert == typeof(SecretText)
-            || InputType.IsRaw(typeToConvert);
-
-        public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("Inputs are read from documents.");
-
-        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WriteStringValue(
-            value switch
-            {
-                TimeSpan duration => DurationText.Format(duration),
-                Enum word => EnumWords.Of(word.GetType()).First(pair => pair.Value.Equals(word)).Key,
-                _ => null, // A secret, or a node of no known form.
-            });
-    }
 }

@@ -39,8 +39,8 @@ public static class JsonSchemaWriter
         {
             // The last is the one of custom steps by their full type names.
             names.Insert(names.Count - 1, new JsonObject { ["const"] = step.Name, ["description"] = step.Description });
-            choices.Add(Choice(step));
-            definitions[InputsName(step)] = InputsSchema.Of(step.InputsType);
+            choices.Add((JsonNode)Choice(step));
+            definitions[InputsName(step)] = InputsSchema.Of(new InputShape(step.InputsType));
         }
 
         return schema.ToJsonString(Text) + "\n";

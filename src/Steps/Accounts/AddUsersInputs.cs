@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Accounts;
@@ -8,9 +9,11 @@ namespace OpenLaunch.Steps.Accounts;
 public sealed record AddUsersInputs : IValidatableObject
 {
     [Description("The local users that are to be")]
+    [Holds(typeof(UserInputs))]
     public IReadOnlyList<UserInputs> Users { get; init; } = [];
 
     [Description("The local groups that are to be")]
+    [Holds(typeof(GroupInputs))]
     public IReadOnlyList<GroupInputs> Groups { get; init; } = [];
 
     [Description("Public keys of the administrators, one line each")]

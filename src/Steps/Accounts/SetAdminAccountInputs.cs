@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Accounts;
@@ -8,10 +9,13 @@ namespace OpenLaunch.Steps.Accounts;
 public sealed record SetAdminAccountInputs
 {
     [Description("The account; without it the built-in administrator, whatever its name is")]
-    [MinLength(1, ErrorMessage = "must not be empty: name an account, or leave it out for the built-in administrator")]
+    [StringLength(
+        int.MaxValue, MinimumLength = 1,
+        ErrorMessage = "must not be empty: name an account, or leave it out for the built-in administrator")]
     public string? Name { get; init; }
 
     [Description("Where the password comes from")]
+    [Holds(typeof(PasswordInputs))]
     public PasswordInputs Password { get; init; } = new();
 }
 

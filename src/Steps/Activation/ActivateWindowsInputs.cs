@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Steps.Activation;
 
@@ -6,6 +7,7 @@ namespace OpenLaunch.Steps.Activation;
 public sealed record ActivateWindowsInputs
 {
     [Description("How Windows is activated")]
+    [Holds(typeof(ActivationSettings))]
     public ActivationSettings Activation { get; init; } = new();
 }
 

@@ -15,6 +15,7 @@ public sealed record InitializeVolumeInputs : IValidatableObject
 
     /// <summary>The disks that are named; with <c>all</c>, those that are not as all others.</summary>
     [Description("The disks that are named")]
+    [Holds(typeof(VolumeDevice))]
     public IReadOnlyList<VolumeDevice> Devices { get; init; } = [];
 
     /// <summary>Whether volumes of disks that are not named grow with their disks too. Default: false.</summary>
@@ -64,7 +65,7 @@ public sealed record VolumeDevice : IValidatableObject
     /// The device name that it was attached as (<c>xvdf</c>, <c>/dev/sdf</c>), the volume's id (<c>vol-…</c>), the serial
     /// number, or of instance store <c>ephemeral0</c> or <c>nvme0n1</c>: counted from 0.
     /// </summary>
-    [MinLength(1)]
+    [StringLength(int.MaxValue, MinimumLength = 1)]
     [Description("The device name that it was attached as, vol-…, the serial number, or ephemeral0 for instance store")]
     public required string Device { get; init; }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Logging;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Disks;
 
@@ -10,7 +11,8 @@ namespace OpenLaunch.Steps.DataVolumes;
 public sealed record SetDriveLettersInputs : IValidatableObject
 {
     /// <summary>The letters, each for the volume with a label.</summary>
-    [Required, MinLength(1), Description("The letters, each for the volume with a label")]
+    [Required, AtLeast(1), Description("The letters, each for the volume with a label")]
+    [Holds(typeof(LabelLetter))]
     public IReadOnlyList<LabelLetter> Letters { get; init; } = [];
 
     /// <inheritdoc/>

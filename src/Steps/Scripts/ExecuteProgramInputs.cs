@@ -8,7 +8,8 @@ namespace OpenLaunch.Steps.Scripts;
 /// <summary>The inputs of <see cref="ExecuteProgramStep"/>: those of EC2Launch v2, and more.</summary>
 public sealed record ExecuteProgramInputs : IEachStartInputs
 {
-    [WholeInputs, Required, MinLength(1), Description("The programs, run one after the other")]
+    [WholeInputs, Required, AtLeast(1), Description("The programs, run one after the other")]
+    [Holds(typeof(ProgramItem))]
     public IReadOnlyList<ProgramItem> Programs { get; init; } = [];
 
     // Not stated, it is 0, in user data what runUserData says.

@@ -8,7 +8,8 @@ namespace OpenLaunch.Steps.Scripts;
 /// <summary>The inputs of <see cref="ExecuteScriptStep"/>: those of EC2Launch v2, and more.</summary>
 public sealed record ExecuteScriptInputs : IEachStartInputs
 {
-    [WholeInputs, Required, MinLength(1), Description("The scripts, run one after the other")]
+    [WholeInputs, Required, AtLeast(1), Description("The scripts, run one after the other")]
+    [Holds(typeof(ScriptItem))]
     public IReadOnlyList<ScriptItem> Scripts { get; init; } = [];
 
     // Not stated, it is 0, in user data what runUserData says.
@@ -23,12 +24,13 @@ public sealed record ExecuteScriptInputs : IEachStartInputs
 public sealed record ScriptItem : ProcessItem
 {
     [Description("The shell that it is written for")]
+    [Holds(typeof(ScriptLanguage))]
     public required ScriptLanguage Type { get; init; }
 
     [Description("The account; admin is the administrator whose password this run has set, else LocalSystem")]
     public ScriptAccount RunAs { get; init; } = ScriptAccount.LocalSystem;
 
-    [MinLength(1), Description("The script's text"), MayHoldSecret]
+    [StringLength(int.MaxValue, MinimumLength = 1), Description("The script's text"), MayHoldSecret]
     public required string Content { get; init; }
 
     [Description("Arguments to PowerShell, not to the script")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Steps.Simulation;
 
@@ -61,6 +62,7 @@ public sealed class DiskState
     public int? AttachesAfterMilliseconds { get; set; }
 
     /// <summary>The partitions.</summary>
+    [Holds(typeof(PartitionState))]
     public List<PartitionState> Partitions { get; set; } = [];
 }
 

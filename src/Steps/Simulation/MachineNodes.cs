@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Documents;
 
@@ -15,46 +13,44 @@ internal static class MachineNodes
 {
     private static readonly SourcePosition Nowhere = new(1, 1);
 
-    public static MapNode Of(object state)
+    public static MapNode Of(MachineState state) => Of(state, new(typeof(MachineState)));
+
+    private static MapNode Of(object state, InputShape shape)
     {
-        var type = state.GetType();
-        var fresh = Activator.CreateInstance(type);
+        var fresh = shape.New();
         var entries = new List<MapEntry>();
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var property in shape.Properties)
         {
-            if (property.SetMethod is not { IsPublic: true })
-                continue;
-            var value = property.GetValue(state);
-            var isDefault = !property.IsDefined(typeof(RequiredMemberAttribute)) && IsSame(value, property.GetValue(fresh));
-            if (!isDefault)
-                entries.Add(new(CamelCase.Of(property.Name), Nowhere, Node(value)));
+            var value = property.Read(state);
+            if (property.IsRequired || !IsSame(value, property.Read(fresh), property.Holds))
+                entries.Add(new(property.Key, Nowhere, Node(value, property.Holds)));
         }
 
         return new(entries, Nowhere);
     }
 
-    private static bool IsSame(object? value, object? other) => value switch
+    private static bool IsSame(object? value, object? other, HoldsAttribute? holds) => value switch
     {
         null or string or ValueType => Equals(value, other),
         ICollection items => items.Count == 0,
-        _ => Of(value).Entries.Count == 0,
+        _ => Of(value, InputShape.Of(value.GetType(), holds)).Entries.Count == 0,
     };
 
-    private static YamlNode Node(object? value) => value switch
+    private static YamlNode Node(object? value, HoldsAttribute? holds) => value switch
     {
         null => new ScalarNode("null", isQuoted: false, Nowhere),
         string text => new ScalarNode(text, isQuoted: true, Nowhere),
         bool flag => new ScalarNode(flag ? "true" : "false", isQuoted: false, Nowhere),
         Enum word => new ScalarNode(CamelCase.Of(word.ToString()), isQuoted: false, Nowhere),
         IFormattable number => new ScalarNode(number.ToString(null, CultureInfo.InvariantCulture), isQuoted: false, Nowhere),
-        IDictionary map => new MapNode(Entries(map), Nowhere),
-        IEnumerable items => new ListNode([.. items.Cast<object?>().Select(Node)], Nowhere),
-        _ => Of(value),
+        IDictionary map => new MapNode(Entries(map, holds), Nowhere),
+        IEnumerable items => new ListNode([.. items.Cast<object?>().Select(item => Node(item, holds))], Nowhere),
+        _ => Of(value, InputShape.Of(value.GetType(), holds)),
     };
 
-    private static IEnumerable<MapEntry> Entries(IDictionary map)
+    private static IEnumerable<MapEntry> Entries(IDictionary map, HoldsAttribute? holds)
     {
         foreach (DictionaryEntry entry in map)
-            yield return new((string)entry.Key, Nowhere, Node(entry.Value));
+            yield return new((string)entry.Key, Nowhere, Node(entry.Value, holds));
     }
 }

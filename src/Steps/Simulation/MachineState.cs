@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Binding;
 
 namespace OpenLaunch.Steps.Simulation;
 
@@ -11,10 +12,13 @@ public sealed class MachineState : IValidatableObject
     /// <summary>The name that the next start brings, or null when no rename is pending.</summary>
     public string? PendingComputerName { get; set; }
 
+    [Holds(typeof(WindowsState))]
     public WindowsState Windows { get; set; } = new();
 
+    [Holds(typeof(SetupFlags))]
     public SetupFlags Setup { get; set; } = new();
 
+    [Holds(typeof(RestartFaults))]
     public RestartFaults RestartFaults { get; set; } = new();
 
     /// <summary>Whether the machine has the serial port that is its console. Default: true.</summary>
@@ -34,35 +38,47 @@ public sealed class MachineState : IValidatableObject
     /// <summary>Stands for the SMBIOS system UUID; null: made from the first adapter's hardware address.</summary>
     public string? MachineId { get; set; }
 
+    [Holds(typeof(InstanceState))]
     public InstanceState Instance { get; set; } = new();
 
+    [Holds(typeof(AdapterState))]
     public List<AdapterState> Adapters { get; set; } = [];
 
     /// <summary>The routes beside those that addresses and gateways imply.</summary>
+    [Holds(typeof(RouteState))]
     public List<RouteState> Routes { get; set; } = [];
 
+    [Holds(typeof(DiskState))]
     public List<DiskState> Disks { get; set; } = [];
 
     /// <summary>The drive letters that something else than a disk has.</summary>
+    [Holds(typeof(LetterState))]
     public List<LetterState> Letters { get; set; } = [];
 
+    [Holds(typeof(AccountState))]
     public List<AccountState> Accounts { get; set; } = [];
 
     /// <summary>The local groups beside the built-in ones, and of those the ones with members that a step has added.</summary>
+    [Holds(typeof(GroupState))]
     public List<GroupState> Groups { get; set; } = [];
 
+    [Holds(typeof(AuthorizedKeysState))]
     public List<AuthorizedKeysState> AuthorizedKeys { get; set; } = [];
 
+    [Holds(typeof(LicenceState))]
     public LicenceState Licence { get; set; } = new();
 
+    [Holds(typeof(ServiceState))]
     public List<ServiceState> Services { get; set; } = [];
 
     /// <summary>Scheduled tasks of others, in the root folder of the task scheduler.</summary>
+    [Holds(typeof(ScheduledTaskState))]
     public List<ScheduledTaskState> ScheduledTasks { get; set; } = [];
 
     /// <summary>Keys below <c>HKLM\</c>, each with its values as text.</summary>
     public Dictionary<string, Dictionary<string, string>> Registry { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    [Holds(typeof(DriverState))]
     public List<DriverState> Drivers { get; set; } = [];
 
     /// <summary>The thumbprint of the Remote Desktop certificate, or null when there is none.</summary>
@@ -72,6 +88,7 @@ public sealed class MachineState : IValidatableObject
     public string BootTask { get; set; } = "absent";
 
     /// <summary>Scripts that were run, newest last: a mark of each for tests and people.</summary>
+    [Holds(typeof(ScriptState))]
     public List<ScriptState> Scripts { get; set; } = [];
 
     /// <inheritdoc/>

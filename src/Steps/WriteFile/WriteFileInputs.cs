@@ -10,7 +10,8 @@ namespace OpenLaunch.Steps.WriteFile;
 /// <summary>The inputs of <see cref="WriteFileStep"/>: those of EC2Launch v2.</summary>
 public sealed record WriteFileInputs : IEachStartInputs
 {
-    [WholeInputs, Required, MinLength(1), Description("The files, written one after the other")]
+    [WholeInputs, Required, AtLeast(1), Description("The files, written one after the other")]
+    [Holds(typeof(FileItem))]
     public IReadOnlyList<FileItem> Files { get; init; } = [];
 
     bool IEachStartInputs.AsksForEachStart => Files.Any(item => item.Frequency == ScriptFrequency.Always);
@@ -22,7 +23,7 @@ public sealed record FileItem
     [Description("Whether it is written once for this instance or whenever the step runs")]
     public ScriptFrequency Frequency { get; init; } = ScriptFrequency.Always;
 
-    [MinLength(1), Description("Its full path; folders are made")]
+    [StringLength(int.MaxValue, MinimumLength = 1), Description("Its full path; folders are made")]
     public required string Destination { get; init; }
 
     [Description("Its text, written as UTF-8 without a byte order mark"), MayHoldSecret]

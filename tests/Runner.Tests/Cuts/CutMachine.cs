@@ -118,8 +118,8 @@ internal sealed partial class CutMachine : IDisposable
 
     private Process Start(Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [
-            Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), "run", "--simulate", "--execute-scripts", "--json",
+        var start = new ProcessStartInfo(AgentProgram.Command[0], [
+            .. AgentProgram.Command.Skip(1), "run", "--simulate", "--execute-scripts", "--json",
             "--user-data", folder.At("user-data"), "--state", State, "--console", folder.At("console.log"),
         ])
         {

@@ -69,5 +69,5 @@ internal sealed class ExtensionFolder : IDisposable
 
     private Task<ToolProcess> OpenLaunchAsync(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments) =>
         ToolProcess.RunAsync(
-            "dotnet", Path, environment, ["exec", System.IO.Path.Combine(BuildPaths.Output, "openlaunch.dll"), .. arguments]);
+            AgentProgram.Command[0], Path, environment, [.. AgentProgram.Command.Skip(1), .. arguments]);
 }

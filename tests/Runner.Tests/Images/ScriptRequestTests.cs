@@ -3,8 +3,6 @@ namespace OpenLaunch.Runner.Tests.Images;
 /// <summary>A script of a run that calls the agent itself, in a real PowerShell, which <c>dotnet tool restore</c> brings.</summary>
 public sealed class ScriptRequestTests : IDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
-
     private readonly StateFolder state = new();
 
     public ScriptRequestTests() => PowerShell.Demand();
@@ -14,7 +12,7 @@ public sealed class ScriptRequestTests : IDisposable
     [Fact]
     public async Task A_reset_takes_effect_after_the_plan_so_that_later_steps_still_run()
     {
-        var run = await RunAsync($"dotnet '{Program}' reset --state '{state.Path}'");
+        var run = await RunAsync($"& {AgentProgram.Quoted} reset --state '{state.Path}'");
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("forgets the journal", OutputOfScript(), StringComparison.Ordinal);
@@ -30,7 +28,7 @@ public sealed class ScriptRequestTests : IDisposable
     {
         var mark = state.At("second-time");
         var script = $"if (Test-Path '{mark}') {{ exit 0 }}; Set-Content '{mark}' x; "
-            + $"dotnet '{Program}' reset --state '{state.Path}'; exit 3010";
+            + $"& {AgentProgram.Quoted} reset --state '{state.Path}'; exit 3010";
         Assert.Equal(3, (await RunAsync(script)).ExitCode);
         Assert.True(File.Exists(state.At("journal.ndjson")));
 
@@ -42,7 +40,7 @@ public sealed class ScriptRequestTests : IDisposable
     [Fact]
     public async Task Sysprep_is_left_to_the_end_of_the_plan_and_is_told_where_there_is_none()
     {
-        var run = await RunAsync($"dotnet '{Program}' sysprep --shutdown --state '{state.Path}'");
+        var run = await RunAsync($"& {AgentProgram.Quoted} sysprep --shutdown --state '{state.Path}'");
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("starts Sysprep when its plan has ended", OutputOfScript(), StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class TrustTests : IDisposable
         await OpenLaunchProcess.RunAsync("run", "--simulate", "--state", state.Path, "--only", "announceReady");
         var start = new ProcessStartInfo("setpriv", [
             "--reuid", "65534", "--clear-groups", "--inh-caps=-all",
-            "dotnet", Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), "status", "--state", state.Path,
+            .. AgentProgram.Command, "status", "--state", state.Path,
         ])
         {
             RedirectStandardError = true,

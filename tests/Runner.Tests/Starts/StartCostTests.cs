@@ -42,7 +42,7 @@ public sealed class StartCostTests : IDisposable
 
     private Dictionary<string, (string Bytes, DateTime Written)> Snapshot() => Directory
         .EnumerateFiles(instance.State, "*", SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(file) != "settled-start") // tells status of this start, and is not flushed
+        .Where(file => Path.GetFileName(file) is not ("settled-start" or "status.json")) // tell status of it, and are not flushed
         .ToDictionary(file => file, file => (Convert.ToHexString(File.ReadAllBytes(file)), File.GetLastWriteTimeUtc(file)));
 
     private async Task<(IReadOnlyList<string> Assemblies, string Told)> LoadedAsync(params string[] arguments)

@@ -8,8 +8,8 @@ internal static class OpenLaunchProcess
 {
     public static async Task<(int Code, string Output)> RunAsync(byte[] input, params string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "openlaunch.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        string[] command = [.. AgentProgram.Command, .. arguments];
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

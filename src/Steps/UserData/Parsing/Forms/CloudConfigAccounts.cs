@@ -69,7 +69,7 @@ internal sealed partial class CloudConfigAccounts(ProblemList problems)
     /// <summary>What the step asks of the inputs beside what is asked here.</summary>
     private bool Check(IValidatableObject inputs, string module, int line)
     {
-        var wrong = inputs.Validate(new ValidationContext(inputs)).ToList();
+        var wrong = inputs.Validate(new(inputs, module, serviceProvider: null, items: null)).ToList();
         foreach (var result in wrong)
             problems.Error(line, $"{module}: {result.ErrorMessage}.");
         return wrong.Count == 0;

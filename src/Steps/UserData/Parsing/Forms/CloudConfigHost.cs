@@ -27,7 +27,7 @@ internal static class CloudConfigHost
         }
 
         var inputs = new SetHostNameInputs { HostName = name };
-        var wrong = inputs.Validate(new ValidationContext(inputs)).ToList();
+        var wrong = inputs.Validate(new ValidationContext(inputs, module.Key, serviceProvider: null, items: null)).ToList();
         foreach (var result in wrong)
             problems.Error(written.Position.Line, $"{module.Key}: {result.ErrorMessage}.");
         var node = new ScalarNode(name, written.IsQuoted, written.Position);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
@@ -30,7 +29,7 @@ internal sealed class CloudConfigPasswords(ProblemList problems)
         var before = problems.ErrorCount; // The pairs are read, and told of, only now.
         List<UserInputs> inputs = [.. pairs.OfType<UserInputs>()];
         var all = new AddUsersInputs { Users = inputs };
-        foreach (var result in inputs.Count > 0 ? all.Validate(new ValidationContext(all)) : [])
+        foreach (var result in inputs.Count > 0 ? all.Validate(new(all, "passwords", serviceProvider: null, items: null)) : [])
             problems.Error(module.Position.Line, $"chpasswd: {result.ErrorMessage}.");
         return problems.ErrorCount > before && inputs.Count == 0 ? null
             : new(module.Key, inputs.Count == 0 ? null : all, module.Position.Line)

@@ -109,7 +109,7 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
         var whole = new InputShape(step.InputsType).Properties.First(property => property.IsWhole);
         // The list may stand alone or under its key.
         var map = inputs as MapNode;
-        if ((map is null ? inputs : map.Find(whole.Key)) is not ListNode list || !InputType.IsList(whole.Type, out var type))
+        if ((map is null ? inputs : map.Find(whole.Key)) is not ListNode list || whole.Holds is not { Type: var type })
         {
             problems.Error(inputs?.Position.Line ?? line, $"The inputs of '{step.Name}' must be a list of items.");
             return [];
