@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps.Notify;
 
@@ -10,6 +11,10 @@ namespace OpenLaunch.Steps.Notify;
 internal sealed record NotificationTarget(
     string Name, string Identity, Func<NotificationTries, CancellationToken, Task> TellAsync)
 {
+    /// <summary>A file, which is written anew.</summary>
+    public static NotificationTarget Of(string path, IFiles files, NotificationMessage message) =>
+        new($"the file {path}", path, (_, token) => files.WriteAsync(path, message.Json, token));
+
     /// <summary>An address. Path and query may hold a secret, as those of a chat's incoming hook do, and so may a user.</summary>
     public static NotificationTarget Of(Uri address, NotificationMessage message) => new(
         $"{address.Scheme}://{address.Authority}", address.AbsoluteUri,

@@ -10,7 +10,8 @@ public sealed record NotifyInputs : IValidatableObject
     [Description("What is told; auto: success, unless an entry before this one failed in this run")]
     public NotifyStatus Status { get; init; }
 
-    [MinLength(1), Description("The full path of a file that gets the message, as a JSON object; folders are made")]
+    [StringLength(int.MaxValue, MinimumLength = 1)]
+    [Description("The full path of a file that gets the message, as a JSON object; folders are made")]
     public string? File { get; init; }
 
     [Description("An address with http or https that gets the message by POST, as a JSON object; of it, logs have the host")]
@@ -59,10 +60,12 @@ public enum NotifyStatus
 /// <summary>CloudFormation's SignalResource.</summary>
 public sealed record StackSignal
 {
-    [MinLength(1), Description("The stack's name or id")]
+    [StringLength(int.MaxValue, MinimumLength = 1)]
+    [Description("The stack's name or id")]
     public required string Stack { get; init; }
 
-    [MinLength(1), Description("The logical id of the resource with the creation or update policy")]
+    [StringLength(int.MaxValue, MinimumLength = 1)]
+    [Description("The logical id of the resource with the creation or update policy")]
     public required string Resource { get; init; }
 
     [Description("The service's address, such as an interface endpoint's; without it that of the instance's region")]
@@ -72,10 +75,12 @@ public sealed record StackSignal
 /// <summary>Auto Scaling's CompleteLifecycleAction: CONTINUE for success, ABANDON for failure.</summary>
 public sealed record LifecycleAction
 {
-    [MinLength(1), Description("The Auto Scaling group's name")]
+    [StringLength(int.MaxValue, MinimumLength = 1)]
+    [Description("The Auto Scaling group's name")]
     public required string Group { get; init; }
 
-    [MinLength(1), Description("The lifecycle hook's name")]
+    [StringLength(int.MaxValue, MinimumLength = 1)]
+    [Description("The lifecycle hook's name")]
     public required string Hook { get; init; }
 
     [Description("The service's address, such as an interface endpoint's; without it that of the instance's region")]

@@ -50,7 +50,7 @@ public sealed class NotifyStep : Step<NotifyInputs>
     private IEnumerable<NotificationTarget> Targets(NotifyInputs inputs, NotificationMessage message, StepContext context)
     {
         if (inputs.File is { } path)
-            yield return new($"the file {path}", path, (_, token) => files.WriteAsync(path, message.Json, token));
+            yield return NotificationTarget.Of(path, files, message);
         if (inputs.Url is { } url)
             yield return NotificationTarget.Of(new Uri(url.Reveal()), message);
         if (inputs.CloudFormation is { } stack)
