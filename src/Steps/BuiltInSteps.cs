@@ -12,6 +12,7 @@ using OpenLaunch.Steps.EnaAdapters;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
+using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
 using OpenLaunch.Steps.Ready;
 using OpenLaunch.Steps.RegistryValues;
@@ -51,7 +52,9 @@ public static class BuiltInSteps
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             p.Get<StepCatalogue>(), p, p.Get<ScheduleRequest>(),
-            new(new(LastUserData.PathIn(p.Get<ScriptFolders>().WorkFolder), p.Get<IDataProtection>())), p.Get<ScriptFolders>())),
+            new(new(LastUserData.PathIn(p.Get<ScriptFolders>().WorkFolder), p.Get<IDataProtection>())),
+            new(p.Get<ScriptFolders>().WorkFolder, p.Get<IDataProtection>(), p.Get<HttpsFiles>(), p.Get<StepCatalogue>()),
+            p.Get<ScriptFolders>())),
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<InitializeVolumeStep, InitializeVolumeInputs>(p => new(p.Get<DataVolumePorts>())),
@@ -61,6 +64,8 @@ public static class BuiltInSteps
         StepDefinition.For<EnableJumboFramesStep, EnableJumboFramesInputs>(p => new(p.Get<IMachineRegistry>())),
         StepDefinition.For<OptimizeEnaStep, OptimizeEnaInputs>(p => new(p.Get<IMachineRegistry>())),
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
+        StepDefinition.For<NotifyStep, NotifyInputs>(
+            p => new(p.Get<IFiles>(), p.Get<INotificationSender>(), p.Get<RunSoFar>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(
             p.Get<IBootTask>(), p.Get<IServices>(), p.Get<StartSchedule>(), p.Get<ScheduleRequest>())),
     ]);
@@ -79,6 +84,7 @@ public static class BuiltInSteps
         .AddSingleton(_ => new ConfiguredSecrets(file: null, TimeProvider.System))
         .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
+        .AddSingleton(_ => new HttpsFiles())
         .AddSingleton(p => new DataVolumePorts(
             p.Get<IDiskInventory>(), p.Get<IDiskPreparation>(), p.Get<IVolumeNames>(), p.Get<IFormatSurroundings>(),
             p.Get<IDisks>(), p.Get<IFiles>()))
@@ -87,6 +93,7 @@ public static class BuiltInSteps
         .AddSingleton(_ => ScriptFolders.In(stateFolder, logFolder))
         .AddSingleton(p => new AgentReplacement(
             p.Get<IServices>(), p.Get<IScheduledTasks>(), new ReplacedAgentsFile(stateFolder)))
+        .AddSingleton(_ => new RunSoFar(stateFolder))
         .AddSingleton(_ => new StartSchedule(stateFolder))
         .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 

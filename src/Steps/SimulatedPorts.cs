@@ -7,6 +7,7 @@ using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
 using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.RegistryValues;
@@ -55,6 +56,8 @@ public static class SimulatedPorts
             Path.Combine(p.GetRequiredService<ScriptFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
         .AddSingleton<IMachineRegistry>(_ => new SimulatedRegistry(machine))
         .AddSingleton<IOpenSshFeature>(_ => new SimulatedOpenSshFeature(machine))
+        .AddSingleton<INotificationSender>(p => new SimulatedNotificationSender(
+            p.GetRequiredService<ScriptFolders>().WorkFolder, p.GetRequiredService<ChangeScope>()))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))

@@ -9,6 +9,7 @@ using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
 using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.RegistryValues;
@@ -51,6 +52,7 @@ public static class WindowsPorts
         .AddSingleton<IFiles>(_ => new WindowsFiles())
         .AddSingleton<IMachineRegistry>(_ => new WindowsRegistry())
         .AddSingleton<IOpenSshFeature>(_ => new WindowsOpenSshFeature())
+        .AddSingleton<INotificationSender>(p => new HttpNotificationSender(Time(p)))
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))

@@ -28,6 +28,13 @@ internal static class CommonOptions
         HelpName = "file",
     };
 
+    /// <summary>EC2Launch v2's option, which has had no effect there since 2.0.1521.</summary>
+    public static Option<bool> Block() => new("--block", "-b")
+    {
+        Description = "For scripts that give it: no effect.",
+        Hidden = true,
+    };
+
     public const string JsonName = "--json";
 
     public static Option<bool> Json() => new(JsonName)

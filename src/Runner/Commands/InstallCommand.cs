@@ -102,7 +102,7 @@ internal static class InstallCommand
         if (ConfigurationSource.Find(folders) is { } counts)
         {
             return counts != folders.AgentConfiguration ? null : InstallationAct.Of(
-                $"leave {counts} as the configuration that counts; 'openlaunch migrate' makes a plan of it", () => { });
+                $"leave {counts} as the configuration that counts", () => { });
         }
 
         var configuration = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);

@@ -56,6 +56,7 @@ internal static class OpenLaunchCommand
             new("See what is",
             [
                 StatusCommand.Create(), TimelineCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create(),
+                AgentConfigCommand.Create(),
                 CollectLogsCommand.Create(),
             ]),
             new("Write a plan",

@@ -27,7 +27,7 @@ internal static class RepairCommand
         var json = CommonOptions.Json();
         var command = new VerbCommand(
             "repair",
-            "Mends routes, time and activation after a move to a new subnet. Then it verifies that metadata and KMS answer. "
+            "Mends routes, time and licence after a move to a new subnet. Then it verifies that metadata and KMS answer. "
             + "Touches nothing else.",
             [
                 new(ExitCode.Done, "all is well"),

@@ -12,12 +12,13 @@ internal static class ResetCommand
     {
         var state = CommonOptions.State();
         var dryRun = InstallationActs.DryRun();
+        var clean = new Option<bool>("--clean", "-c") { Description = "Remove the logs too." };
         var command = new VerbCommand(
             "reset",
             "Forgets what was done on this machine. The next run starts as on a new instance. Called by a script of a "
             + "run, it takes effect when that run's plan has ended.", VerbCommand.ActCodes, "reset", "reset --dry-run")
         {
-            state, dryRun,
+            state, clean, dryRun, CommonOptions.Block(),
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -25,16 +26,34 @@ internal static class ResetCommand
             if (OperatingSystem.IsWindows() && !parsed.GetValue(dryRun))
                 WindowsFolders.Prepare(folders);
             var folder = folders.State;
+            var cleans = parsed.GetValue(clean);
             if (!Directory.Exists(folder))
                 Console.Out.WriteLine($"There is nothing to forget in {folder}.");
             else if (parsed.GetValue(dryRun))
+            {
                 Console.Out.WriteLine($"would forget the journal in {folder}");
+                if (cleans)
+                    Console.Out.WriteLine($"would remove the logs in {folders.Log}");
+            }
             else if (await new StateReset(folder, TimeProvider.System).ApplyAsync(cancellationToken))
+            {
                 Console.Out.WriteLine($"forgot the journal in {folder}");
+                if (cleans)
+                    RemoveLogs(folders.Log);
+            }
             else
                 Console.Out.WriteLine($"the run that is under way forgets the journal in {folder} when its plan has ended");
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void RemoveLogs(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            File.Delete(file);
+        Console.Out.WriteLine($"removed the logs in {folder}");
     }
 }

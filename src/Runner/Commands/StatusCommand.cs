@@ -14,7 +14,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         var (state, json) = (CommonOptions.State(), CommonOptions.Json());
-        var wait = new Option<bool>("--wait")
+        var wait = new Option<bool>("--wait", "--block", "-b")
         {
             Description = "Wait until the run, restarts included, has ended, and tell how far it is.",
         };

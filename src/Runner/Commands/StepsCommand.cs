@@ -13,7 +13,7 @@ internal static class StepsCommand
         var markdown = new Option<bool>("--markdown") { Description = "Write a page of documentation." };
         var command = new VerbCommand(
             "steps",
-            "Lists the steps that a plan may name, with inputs and defaults. Those of the configuration's extensions are among "
+            "Lists the steps of plans, with inputs and defaults. Those of the configuration's extensions are among "
             + "them.",
             [new(ExitCode.Done, "listed"), new(ExitCode.BadConfiguration, "an extension cannot be used")],
             "steps", "steps --json")

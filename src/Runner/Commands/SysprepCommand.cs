@@ -15,7 +15,11 @@ internal static class SysprepCommand
 
     public static Command Create()
     {
-        var shutdown = new Option<bool>("--shutdown") { Description = "Shut Windows down afterwards." };
+        var shutdown = new Option<bool>("--shutdown", "-s") { Description = "Shut Windows down afterwards." };
+        var clean = new Option<bool>("--clean", "-c")
+        {
+            Description = "For scripts that give it: what was done here is always forgotten.",
+        };
         var perBoot = new Option<bool>("--per-boot")
         {
             Description = "Run openlaunch at each start of an instance of the image. Without it: at its first start only.",
@@ -43,7 +47,7 @@ internal static class SysprepCommand
             + "script of a run, it takes effect when that run's plan has ended.",
             VerbCommand.ActCodes, "sysprep --shutdown", "sysprep --dry-run")
         {
-            shutdown, perBoot, account, wait, state, insecurePermissions, dryRun,
+            shutdown, clean, perBoot, account, wait, state, insecurePermissions, dryRun, CommonOptions.Block(),
         };
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -49,6 +49,11 @@ internal sealed class ConfigurationSource
         return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path)) { File = Path.GetFullPath(path) };
     }
 
+    /// <summary>The document alone, of which nothing is loaded or run.</summary>
+    /// <exception cref="ConfigurationException">It cannot be read.</exception>
+    public static YamlDocument ReadDocument(string? file, StateFolders folders) =>
+        (file ?? Find(folders)) is { } path ? Read(path) : ReadBuiltIn();
+
     /// <summary>The file that counts where none is named; null: the built-in plan does.</summary>
     /// <exception cref="UnauthorizedAccessException">A folder that may hold it may not be read.</exception>
     public static string? Find(StateFolders folders)
@@ -65,7 +70,7 @@ internal sealed class ConfigurationSource
     private static YamlDocument Read(string path)
     {
         var bytes = YamlDocumentReader.ReadBytes(path);
-        return OtherDocument.Advice(bytes, path) is { } advice
+        return OtherDocument.Advice(bytes) is { } advice
             ? throw new ConfigurationException([new(path, new(1, 1), advice)])
             : YamlDocumentReader.Read(bytes, path);
     }

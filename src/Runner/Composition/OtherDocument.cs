@@ -12,7 +12,7 @@ internal static partial class OtherDocument
         + "every start, put them below 'config:' and a stage, as in agent-config.yml, or below 'steps:'";
 
     /// <summary>What to say of it; null: nothing is known that it would be.</summary>
-    public static string? Advice(byte[] bytes, string path)
+    public static string? Advice(byte[] bytes)
     {
         var text = bytes switch
         {
@@ -21,7 +21,7 @@ internal static partial class OtherDocument
             _ => Encoding.UTF8.GetString(bytes),
         };
         if (AgentFile.Recognize(text) is { } file)
-            return file.Advice.Replace("FILE", path, StringComparison.Ordinal);
+            return file.Advice;
         return (HasTasks().IsMatch(text) && !HasPlan().IsMatch(text)) || Tagged().IsMatch(text) ? UserData : null;
     }
 

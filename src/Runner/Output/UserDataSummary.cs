@@ -34,6 +34,7 @@ internal static class UserDataSummary
         UserDataFormat.Mime => "MIME multipart",
         UserDataFormat.CloudConfig => "cloud-config",
         UserDataFormat.Script => "script by its first line",
+        UserDataFormat.Include => "included files",
         _ => "not recognized",
     };
 

@@ -14,7 +14,7 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
     // The signs look at the first of a text alone, so that a long one costs no more.
     private const int Looked = 4096;
 
-    /// <summary>The files that <c>openlaunch migrate</c> reads.</summary>
+    /// <summary>The files that are known.</summary>
     public static IReadOnlyList<AgentFile> All { get; } =
     [
         new(
@@ -32,7 +32,8 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
     ];
 
     /// <summary>What to tell of it where one of our own files belongs.</summary>
-    public string Advice => $"this is {Owner}'s {Name}; 'openlaunch migrate --from FILE' reads it and makes a plan of it";
+    public string Advice =>
+        $"this is {Owner}'s {Name}, which OpenLaunch does not read; 'openlaunch init' writes a plan to begin with";
 
     /// <summary>The file that a text is; null: none of those.</summary>
     public static AgentFile? Recognize(string text)

@@ -21,14 +21,15 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
     private readonly TaskRunner runner;
     private readonly ScheduleRequest schedule;
     private readonly UserDataSource source;
+    private readonly IncludedUserData included;
     private readonly ScriptFolders folders;
 
     internal RunUserDataStep(
         StepCatalogue catalogue, IServiceProvider services, ScheduleRequest schedule, UserDataSource source,
-        ScriptFolders folders)
+        IncludedUserData included, ScriptFolders folders)
     {
         (this.catalogue, runner) = (catalogue, new(catalogue, services));
-        (this.schedule, this.source, this.folders) = (schedule, source, folders);
+        (this.schedule, this.source, this.included, this.folders) = (schedule, source, included, folders);
     }
 
     /// <inheritdoc/>
@@ -37,7 +38,7 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
     {
         DetachedResult.Keep(folders.LogFolder, context);
         var bytes = await source.ReadAsync(context, cancellationToken);
-        var document = UserDataReader.Read(bytes, catalogue);
+        var document = await included.ResolveAsync(UserDataReader.Read(bytes, catalogue), context, cancellationToken);
         var isForEveryBoot = document.Persist || document.Plan.Any(task => task.IsAlways);
         var progress = new UserDataProgress(context, bytes);
         var failures = new List<string>();

@@ -30,6 +30,7 @@ internal sealed class UserDataConsole(StepContext context)
         UserDataFormat.Mime => "mime",
         UserDataFormat.CloudConfig => "cloud_config",
         UserDataFormat.Script => "script",
+        UserDataFormat.Include => "include",
         _ => "unrecognized",
     };
 

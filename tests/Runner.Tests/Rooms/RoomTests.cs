@@ -13,7 +13,7 @@ public sealed partial class RoomTests
         "Runner.Commands", "Runner.Composition", "Runner.Timeline", "Runner.Output", "Testing",
         "Steps", "Steps.SimulatedMetadata", "Steps.Watch", "Steps.Replacement", "Steps.Installation",
         "Steps.Generalization", "Steps.Diagnosis", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.Metadata",
-        "Steps.Ready", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep",
+        "Steps.Ready", "Steps.Notify", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep",
         "Steps.DataVolumes", "Steps.Disks", "Steps.Volumes",
         "Steps.UserData", "Steps.UserData.Parsing.Forms", "Steps.UserData.Parsing.Yaml", "Steps.UserData.Parsing",
         "Steps.UserData.Parsing.Decoding", "Steps.HostName", "Steps.OpenSsh", "Steps.WriteFile", "Steps.Scripts", "Steps.Accounts",

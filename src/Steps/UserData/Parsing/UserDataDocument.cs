@@ -59,6 +59,9 @@ internal enum UserDataFormat
     /// <summary>One script, told by its first line (<c>#ps1</c>, <c>rem cmd</c>, <c>#!</c>).</summary>
     Script,
 
+    /// <summary>Addresses of user data that stands elsewhere (<c>#include</c>).</summary>
+    Include,
+
     /// <summary>There is user data, but in no known form, or in no readable encoding.</summary>
     Unrecognized,
 }

@@ -42,6 +42,7 @@ internal static partial class UserDataJson
         UserDataFormat.Mime => "mime",
         UserDataFormat.CloudConfig => "cloudConfig",
         UserDataFormat.Script => "script",
+        UserDataFormat.Include => "include",
         _ => "unrecognized",
     };
 

@@ -72,7 +72,9 @@ internal static class CloudInitCases
         new("an end of power on condition", "#cloud-config\npower_state: { mode: poweroff, condition: false }\n", [], "skipped"),
         new("bootcmd alone", "#cloud-config\nbootcmd: [dir]\n", [], "failed", "Nothing of the #cloud-config document is supported"),
         new("locale beside a name", "#cloud-config\nlocale: de_DE\nhostname: a1\n", ["hostname"], "reboot", "'locale' is not supported"),
-        new("an include without a hash", "#include\nhttps://example.com/a.ps1\n", [], "failed", "#include"),
+        new("an include without a hash", "#include\nhttps://example.com/a.ps1\n", [], "failed", "the SHA-256 of the file is required"),
+        new("an included file of the machine as a part", Head + Part("text/x-include-url", "a", "file:///etc/secret.txt") + End,
+            [], "failed", "the address must begin with https://"),
         new("template notes in a script", "#ps1_sysnative\n# NOTE: {{ key.path }} is replaced by the build\nparam([string]$A)\n",
             ["powershell admin once"], "done"),
     ];

@@ -38,6 +38,8 @@ internal static class TagCases
             </powershell>
             """,
             ["powershell admin once"], "done", "<powershell> on line 1 stands in a comment, so it opens no block."),
+        new("a flag on the line on which a script ends with a comment", "<script>\necho 1\n:: end</script><persist>true</persist>",
+            ["batch admin always"], "done"),
         new("dashes and quotes of print in a script",
             "\uFEFF<script>\n  reg query HKLM\n</script>\n<powershell>\n# one disk — really\n$d | ? IsOffline –Eq $True\n</powershell>\n",
             ["batch admin once", "powershell admin once"], "done"),

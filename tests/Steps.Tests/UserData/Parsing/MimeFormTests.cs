@@ -74,7 +74,7 @@ public class MimeFormTests
     {
         var document = Parse(Message(
             Part("text/html", "<script>alert(1)</script>"),
-            Part("text/x-include-url", "https://example.com"),
+            Part("text/part-handler", "https://example.com"),
             Part("text/plain", "<script>x</script>")));
 
         Assert.Equal(["x"], document.Contents());

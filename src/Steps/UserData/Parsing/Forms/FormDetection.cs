@@ -18,6 +18,8 @@ internal static class FormDetection
             return UserDataFormat.None;
         if (CloudConfigForm.Matches(first))
             return UserDataFormat.CloudConfig;
+        if (IncludeForm.Matches(first))
+            return UserDataFormat.Include;
         if (ScriptForm.Matches(first))
             return UserDataFormat.Script;
         // EC2Launch v2 tries YAML before it looks for tags; a script in a YAML value may hold any tag.

@@ -13,10 +13,12 @@ internal static class MimePartType
     [
         "text/plain", ShellScript, PerBoot, "text/x-shellscript-per-once", "text/x-shellscript-per-instance",
         "text/x-powershell", "application/x-powershell", "text/x-batch", "application/x-bat",
+        IncludeUrl, "text/x-include-once-url",
         "text/cloud-config", "text/yaml", "text/x-yaml", "application/yaml", "application/x-yaml", "application/json",
         "application/octet-stream", "application/gzip", "application/x-gzip", "application/zip",
     ];
 
+    private const string IncludeUrl = "text/x-include-url";
     private const string ShellScript = "text/x-shellscript";
     private const string PerBoot = "text/x-shellscript-per-boot";
 
@@ -62,6 +64,7 @@ internal static class MimePartType
     public static Func<string, UserDataDocument>? Otherwise(MimePart part) =>
         (part.ContentType.MimeType.ToUpperInvariant(), Extension(part)) switch
         {
+            ("TEXT/X-INCLUDE-URL" or "TEXT/X-INCLUDE-ONCE-URL", _) => IncludeForm.Read,
             ("TEXT/CLOUD-CONFIG", _) => CloudConfigForm.Read,
             ("TEXT/X-POWERSHELL" or "APPLICATION/X-POWERSHELL", _) => PowerShell,
             ("TEXT/X-BATCH" or "APPLICATION/X-BAT", _) => Batch,
@@ -82,8 +85,8 @@ internal static class MimePartType
             + "in .ps1, .cmd or .bat.");
 
     private static bool IsOfCloudInit(MimePart part) => part.ContentType.MimeType.ToUpperInvariant() is
-        "TEXT/PART-HANDLER" or "TEXT/CLOUD-BOOTHOOK" or "TEXT/UPSTART-JOB" or "TEXT/JINJA2" or "TEXT/X-INCLUDE-URL"
-        or "TEXT/X-INCLUDE-ONCE-URL" or "TEXT/HTML";
+        "TEXT/PART-HANDLER" or "TEXT/CLOUD-BOOTHOOK" or "TEXT/UPSTART-JOB" or "TEXT/JINJA2"
+        or "TEXT/HTML";
 
     private static string Extension(MimePart part) =>
         Path.GetExtension((part.FileName ?? "").Trim()).ToLowerInvariant();

@@ -48,6 +48,7 @@ internal sealed class TagPieces(string text)
     private readonly bool[] misspelt = new bool[Tag.Spellings.Length];
     private int lineStart;
     private int lineEnd;
+    private int blockEnd;
 
     public static IReadOnlyList<TagPiece> Of(string text) => new TagPieces(text).Find();
 
@@ -100,6 +101,7 @@ internal sealed class TagPieces(string text)
         Forget(first);
         pieces.Add(whole);
         last[(int)name] = first;
+        blockEnd = end;
         return end;
     }
 
@@ -122,6 +124,7 @@ internal sealed class TagPieces(string text)
     private int Add(TagPieceKind kind, TagName name, int start, int end, int inner = 0)
     {
         pieces.Add(new(kind, name, start, end, inner));
+        blockEnd = kind is TagPieceKind.Commented or TagPieceKind.Unclosed ? blockEnd : end;
         return end;
     }
 
@@ -139,7 +142,8 @@ internal sealed class TagPieces(string text)
         var newLine = text.AsSpan(lineEnd..at).LastIndexOf('\n');
         lineStart = newLine < 0 ? lineStart : lineEnd + newLine + 1;
         lineEnd = at;
-        var line = text.AsSpan(lineStart, at - lineStart).TrimStart();
+        // What a block holds on this line is its own.
+        var line = text.AsSpan(Math.Max(lineStart, blockEnd)..at).TrimStart();
         foreach (var mark in CommentMarks)
             if (line.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
                 return true;

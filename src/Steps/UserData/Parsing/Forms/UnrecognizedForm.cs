@@ -13,7 +13,7 @@ internal static class UnrecognizedForm
     // Forms of cloud-init that are not for Windows.
     private static readonly string[] CloudInitMarks =
     [
-        "#include", "#include-once", "#cloud-boothook", "#cloud-config-archive", "#cloud-config-jsonp", "#part-handler",
+        "#cloud-boothook", "#cloud-config-archive", "#cloud-config-jsonp", "#part-handler",
         "#upstart-job",
     ];
 

@@ -58,6 +58,7 @@ internal sealed class UserDataReader
             UserDataFormat.Yaml => TaskListForm.Read(text, catalogue),
             UserDataFormat.CloudConfig => CloudConfigForm.Read(text),
             UserDataFormat.Script => ScriptForm.Read(text),
+            UserDataFormat.Include => IncludeForm.Read(text),
             _ => (mayBeBase64 ? ReadBase64(text, depth) : null) ?? (otherwise ?? UnrecognizedForm.Read)(text),
         };
 

@@ -43,6 +43,12 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
             return [];
         }
 
+        if (name.Text == Include.TaskName)
+        {
+            var included = Include.ReadTask(entry.Find("inputs"), name.Position.Line, problems).ToList();
+            return misplaced is null && problems.ErrorCount == before ? included : [];
+        }
+
         ReportMisplaced(name.Text, name.Position.Line);
         var step = Find(name.Text, name.Position.Line);
         // A key that stands twice, say, was told of when the YAML was read.
