@@ -34,7 +34,7 @@ public sealed class FullDisk : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root of a Linux mounts a file system.");
         var start = new ProcessStartInfo("unshare", [
             "--mount", "sh", "-c",
-            $"mount -t tmpfs -o size=4k tmpfs '{state.Path}' && head -c 4096 /dev/zero > '{state.At("filling")}' && exec \"$@\"",
+            $"mount -t tmpfs -o size=4k,mode=700 tmpfs '{state.Path}' && head -c 4096 /dev/zero > '{state.At("filling")}' && exec \"$@\"",
             "sh", .. AgentProgram.Command, .. arguments,
         ])
         {

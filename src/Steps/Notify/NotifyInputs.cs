@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.Notify;
@@ -18,9 +19,11 @@ public sealed record NotifyInputs : IValidatableObject
     public SecretText? Url { get; init; }
 
     [Description("The resource of a CloudFormation stack that waits for a signal")]
+    [Holds(typeof(StackSignal))]
     public StackSignal? CloudFormation { get; init; }
 
     [Description("The lifecycle hook of an Auto Scaling group that waits for this instance")]
+    [Holds(typeof(LifecycleAction))]
     public LifecycleAction? AutoScaling { get; init; }
 
     [Range(1, 20), Description("How often a target that is busy or out of reach is tried, with waits that double from a second")]
