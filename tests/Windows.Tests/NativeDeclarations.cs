@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.Marshalling;
+using System.Runtime.Versioning;
 using System.Text;
 using OpenLaunch.Steps.Native;
 
@@ -14,7 +15,8 @@ internal static class NativeDeclarations
     private const BindingFlags AllFields =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private static readonly Type[] Types = typeof(WindowsException).Assembly.GetTypes();
+    // What is for other systems has its counterpart in other headers.
+    private static readonly Type[] Types = [.. typeof(WindowsException).Assembly.GetTypes().Where(type => !IsForOthers(type))];
 
     private static readonly string[] FunctionHeaders =
         ["iphlpapi.h", "lm.h", "dsrole.h", "setupapi.h", "cfgmgr32.h", "userenv.h", "objbase.h"];
@@ -42,6 +44,9 @@ internal static class NativeDeclarations
             .Select(f => $"{f.DeclaringType}.{f.Name}");
         return structures.Concat(interfaces).Select(t => t.FullName!).Concat(constants);
     }
+
+    private static bool IsForOthers(Type type) =>
+        type.IsDefined(typeof(UnsupportedOSPlatformAttribute)) || (type.DeclaringType is { } outer && IsForOthers(outer));
 
     public static string[] MarkOf(MemberInfo member, string attribute) =>
         member.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == attribute)?
