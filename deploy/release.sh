@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes all that a release holds: what package.sh makes, the NuGet packages with their symbols (the command among them), the list
 # of all packages in it (SBOM), the manifests for winget and Chocolatey where the project's address is known, and the checksums of
-# everything. Needs what package.sh needs, and 'dotnet tool restore' done. Of the same sources the same files come.
+# everything. Needs what package.sh needs, and 'dotnet tool restore' done.
 #   deploy/release.sh [output folder] [published folder]        default: artifacts, and a folder that it publishes
 # OPENLAUNCH_PROJECT is the address of the project, whose releases the manifests name; on GitHub it is that of the repository.
 set -euo pipefail
