@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Simulation;
 
@@ -16,7 +14,7 @@ internal static class ConfigurationText
     {
         if (Without(document.Root) is not MapNode root)
             throw new ConfigurationException([new(document.File, document.Root.Position, "expected a map of keys")]);
-        return asJson ? Json(root) : MachineWriter.Write(root);
+        return asJson ? YamlAsJson.Write(root, default) : MachineWriter.Write(root);
     }
 
     private static YamlNode Without(YamlNode node) => node switch
@@ -38,44 +36,4 @@ internal static class ConfigurationText
 
     private static MapEntry Mark(MapEntry entry) =>
         new(Removed, entry.Position, new ScalarNode("true", isQuoted: false, entry.Position));
-
-    private static string Json(MapNode root)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
-            Write(writer, root);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private static void Write(Utf8JsonWriter writer, YamlNode node)
-    {
-        switch (node)
-        {
-            case MapNode map:
-                writer.WriteStartObject();
-                foreach (var entry in map.Entries)
-                {
-                    writer.WritePropertyName(entry.Key);
-                    Write(writer, entry.Value);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case ListNode list:
-                writer.WriteStartArray();
-                foreach (var item in list.Items)
-                    Write(writer, item);
-                writer.WriteEndArray();
-                break;
-            case ScalarNode { IsNull: true }:
-                writer.WriteNullValue();
-                break;
-            case ScalarNode { AsBoolean: { } flag }:
-                writer.WriteBooleanValue(flag);
-                break;
-            case ScalarNode scalar:
-                writer.WriteStringValue(scalar.Text); // 1.10 is a version and no number
-                break;
-        }
-    }
 }

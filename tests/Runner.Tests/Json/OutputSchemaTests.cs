@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
-using OpenLaunch.Runner.Output;
+using OpenLaunch.Runner.Commands;
+using OpenLaunch.Runner.Tests.Timeline;
 
 namespace OpenLaunch.Runner.Tests.Json;
 
@@ -23,6 +24,7 @@ public sealed class OutputSchemaTests : IDisposable
         { "run-task", 0, "run-task add-routes --simulate --json --state {0}" },
         { "repair", 0, "repair --simulate --json --state {0}" },
         { "status", 5, "status --json --state {0}" },
+        { "timeline", 0, "timeline --json --state {0}" },
         { "doctor", 1, "doctor --simulate --json --state {0}" },
         { "list-volumes", 0, "list-volumes --simulate --json --state {0}" },
         { "steps", 0, "steps --json" },
@@ -52,6 +54,9 @@ public sealed class OutputSchemaTests : IDisposable
         await File.WriteAllTextAsync(state.At("bad.yml"), "version: 1\nsteps: 3\n", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             state.At("script.txt"), "<script>echo 1</script>\n<persist>true</persist>", TestContext.Current.CancellationToken);
+
+        if (verb == "timeline")
+            JournalOfTest.OfBoot().WriteTo(state);
 
         var result = await OpenLaunchProcess.RunAsync([.. line.Split(' ').Select(word => string.Format(null, word, state.Path))]);
 

@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using OpenLaunch.Runner.Output;
+using OpenLaunch.Runner.Timeline;
 using OpenLaunch.Steps.UserData.Parsing;
 
-namespace OpenLaunch.Runner.Output;
+namespace OpenLaunch.Runner.Commands;
 
 /// <summary>The JSON schemas of what verbs print with <c>--json</c>, made from the documents that they write.</summary>
 internal static class OutputSchema
@@ -30,6 +32,7 @@ internal static class OutputSchema
         ["run-task"] = OutputJson.Printed.RunDocument,
         ["repair"] = OutputJson.Printed.RepairDocument,
         ["status"] = OutputJson.Printed.StatusDocument,
+        ["timeline"] = TimelineDocuments.Printed.TimelineDocument,
         ["doctor"] = OutputJson.Printed.DiagnosisDocument,
         ["list-volumes"] = VolumeList.Context.VolumeListDocument,
         ["steps"] = OutputJson.Printed.StepListDocument,
