@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OpenLaunch.Core.Console;
 
 namespace OpenLaunch.Core.Journal;
 
@@ -132,7 +133,7 @@ public sealed partial class RunLock : IDisposable
     {
         try
         {
-            var holder = File.ReadAllText(Path.Combine(stateFolder, HolderName));
+            var holder = PrintableText.Line(File.ReadAllText(Path.Combine(stateFolder, HolderName)));
 
             // Where a holder could not say who it is, the words of an earlier one stand there.
             var process = ProcessId().Match(holder);

@@ -28,6 +28,20 @@ public sealed class Locking : IDisposable
     }
 
     [Fact]
+    public async Task What_the_file_of_the_holder_says_moves_no_terminal()
+    {
+        using var repair = await OpenAsync("repair");
+        var holder = Path.Combine(folder, "run.holder");
+        var words = await File.ReadAllTextAsync(holder, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(holder, $"{words}\u001b[2J\n", TestContext.Current.CancellationToken);
+        using var cancel = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunSession.OpenAsync(
+            [folder], null, line => { told.Add(line); cancel.Cancel(); }, TimeProvider.System, cancel.Token));
+
+        Assert.DoesNotContain(Assert.Single(told), char.IsControl);
+    }
+
+    [Fact]
     public async Task The_wait_can_be_cancelled()
     {
         using var repair = await OpenAsync("repair");
