@@ -7,10 +7,15 @@ namespace OpenLaunch.Runner.Tests;
 public sealed class Observers : IDisposable
 {
     private readonly StateFolder state = new();
+    private readonly StateFolder other = new();
 
     public Observers() => Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/full and a shell");
 
-    public void Dispose() => state.Dispose();
+    public void Dispose()
+    {
+        state.Dispose();
+        other.Dispose();
+    }
 
     [Theory]
     [InlineData("2>/dev/full")]
@@ -95,16 +100,21 @@ public sealed class Observers : IDisposable
         .GetProperty("steps").EnumerateArray()
         .ToDictionary(step => step.GetProperty("name").GetString()!, step => step.GetProperty("outcome").GetString()!);
 
-    /// <summary>A boot during which these files take no byte more: each is /dev/full, in a mount namespace of the boot's own.</summary>
+    /// <summary>
+    /// A boot during which these files take no byte more: each is a device as /dev/full is, but its owner's alone as files of the
+    /// agent are, in a mount namespace of the boot's own.
+    /// </summary>
     private async Task<ProcessResult> RunOnFullDiskAsync(params string[] files)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root for a mount namespace");
         Directory.CreateDirectory(state.At("log"));
-        var mounts = files.Select(file => $"touch '{state.At(file)}' && mount --bind /dev/full '{state.At(file)}'");
+        var full = other.At("full");
+        var mounts = files.Select(file => $"touch '{state.At(file)}' && mount --bind '{full}' '{state.At(file)}'");
+        var device = $"{{ [ -e '{full}' ] || mknod -m 600 '{full}' c 1 7; }}";
         var userData = File.Exists(state.At("ud")) ? $"--user-data '{state.At("ud")}'" : "";
         using var shell = Process.Start(new ProcessStartInfo("unshare", [
             "--mount", "sh", "-c",
-            $"{string.Join(" && ", mounts)} && exec {AgentProgram.Quoted} run --simulate --json --state '{state.Path}' {userData}"])
+            $"{string.Join(" && ", mounts.Prepend(device))} && exec {AgentProgram.Quoted} run --simulate --json --state '{state.Path}' {userData}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -25,6 +25,7 @@ public class WineBootTests(WineMachine machine)
     public async Task The_boot_task_is_registered_for_LocalSystem_by_name_and_as_a_service_account()
     {
         await machine.DemandAsync();
+        await ForgetBootTaskAsync();
         await using var boot = new WineBoot(machine, "  - step: registerBootTask\n    inputs: { state: enabled }\n");
         using var process = await machine.StartTracedAsync("trace+taskschd", ["run", "--console", "none", .. boot.Arguments]);
         var result = await process.EndAsync();
@@ -72,7 +73,7 @@ public class WineBootTests(WineMachine machine)
               - step: registerBootTask
                 inputs: { state: enabled }
             """;
-        await machine.RunAsync("schtasks", "/delete", "/tn", "OpenLaunch - Instance Initialization", "/f"); // of another test
+        await ForgetBootTaskAsync();
         await using var boot = new WineBoot(machine, steps);
         var first = await boot.RunAsync();
         var second = await boot.RunAsync();
@@ -93,6 +94,10 @@ public class WineBootTests(WineMachine machine)
         Assert.NotEqual("NEVER-SET", await machine.RegistryAsync(Rename, "ComputerName"));
         Assert.False(File.Exists(boot.JournalPath));
     }
+
+    /// <summary>Another test may have left one.</summary>
+    private Task ForgetBootTaskAsync() =>
+        machine.RunAsync("schtasks", "/delete", "/tn", "OpenLaunch - Instance Initialization", "/f");
 
     private static async Task TheConsoleIsThatOfEc2LaunchAsync(WineBoot boot)
     {

@@ -37,6 +37,18 @@ function Test-Services {
         $trouble = Get-Content "$data\log\openlaunch.log" -Tail 8 | Select-String 'given up|waited for|is dropped'
         if ($trouble) { "$trouble" } else { $true }
     }
+    Check 'WindowsRegistry' 'a DNS suffix that a step adds is in the list of the machine' {
+        Invoke-Agent 'run-step', 'setDnsSuffix', '--input', 'suffixes=[acceptance.example]' | Out-Null
+        $list = (Get-DnsClientGlobalSetting).SuffixSearchList
+        if ($list -contains 'acceptance.example') { $true } else { "the list is $list" }
+    }
+    Check 'WindowsOpenSshFeature' 'the server of OpenSSH is added, and runs' {
+        if ([Environment]::OSVersion.Version.Build -lt 17763) { return Skip-Check 'this Windows has no such feature' }
+        Invoke-Agent 'run-step', 'enableOpenSsh', '--input', 'keys=none' | Out-Null
+        $capability = Get-WindowsCapability -Online -Name 'OpenSSH.Server*'
+        $state = (Get-Service sshd -ErrorAction SilentlyContinue).Status
+        if ($capability.State -eq 'Installed' -and $state -eq 'Running') { $true } else { "$($capability.State), sshd is $state" }
+    }
     Check 'WindowsScheduledTasks' 'a task of EC2Launch v1 is disabled, and enabled again by uninstall' {
         $name = 'Amazon Ec2 Launch - Instance Initialization'
         if (Get-ScheduledTask $name -ErrorAction SilentlyContinue) { return Skip-Check 'EC2Launch v1 itself is here' }
