@@ -61,7 +61,7 @@ internal static class OpenLaunchCommand
             ]),
             new("Write a plan",
             [
-                InitCommand.Create(), StepsCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),
+                InitCommand.Create(), MigrateCommand.Create(), StepsCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),
                 SchemaCommand.Create(), UserDataCommand.Create(),
             ]),
             new("Install, and make images",

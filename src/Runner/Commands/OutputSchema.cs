@@ -37,6 +37,7 @@ internal static class OutputSchema
         ["list-volumes"] = VolumeList.Context.VolumeListDocument,
         ["steps"] = OutputJson.Printed.StepListDocument,
         ["validate"] = OutputJson.Printed.ValidationDocument,
+        ["migrate"] = OutputJson.Printed.MigrationDocument,
         ["userdata parse"] = UserDataJson.Context.DocumentJson,
         ["schedule"] = OutputJson.Printed.WishDocument,
     };

@@ -17,6 +17,14 @@ internal sealed class AgentConfig : IPlanDialect
 
     public LaunchConfiguration Read(MapReader root, StepCatalogue catalogue, ConfigurationErrors errors)
     {
+        var (tasks, onFailure) = ReadTasks(root, catalogue, errors);
+        return new() { Plan = AgentPlan.Of(tasks, onFailure, catalogue, errors) };
+    }
+
+    /// <summary>The tasks that are free of errors, and what a failed one means for those after it.</summary>
+    public static (IReadOnlyList<AgentTask> Tasks, ErrorPolicy OnFailure) ReadTasks(
+        MapReader root, StepCatalogue catalogue, ConfigurationErrors errors)
+    {
         if (root.RequiredText("version") is not (null or "1.0" or "1.1"))
             root.Refuse("version", "must be 1.0 or 1.1");
 
@@ -25,6 +33,6 @@ internal sealed class AgentConfig : IPlanDialect
             stages.Read(stage);
         var onFailure = root.Word<ErrorPolicy>("onStageFailure") ?? ErrorPolicy.Continue;
         root.RefuseOtherKeys();
-        return new() { Plan = AgentPlan.Of(stages.Tasks, onFailure, catalogue, errors) };
+        return (stages.Tasks, onFailure);
     }
 }

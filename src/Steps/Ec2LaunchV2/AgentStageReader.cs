@@ -6,7 +6,12 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Ec2LaunchV2;
 
 /// <summary>A task of an <c>agent-config.yml</c> that is free of errors.</summary>
-internal sealed record AgentTask(Ec2LaunchStages Stage, PlanEntry Entry, YamlNode Node);
+/// <param name="Inputs">Its inputs as they were bound: without what EC2Launch v2 ignores.</param>
+internal sealed record AgentTask(Ec2LaunchStages Stage, PlanEntry Entry, YamlNode Node, YamlNode? Inputs)
+{
+    /// <summary>Where its name stands.</summary>
+    public SourcePosition Position => (Node as MapNode)?.Find("task")?.Position ?? Node.Position;
+}
 
 /// <summary>Reads the stages of an <c>agent-config.yml</c> with their tasks.</summary>
 internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErrors errors)
@@ -28,8 +33,8 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
         var stage = StageOf(reader);
         foreach (var task in reader.Maps("tasks", "the task", "task"))
         {
-            if (Entry(task, stage) is { } entry)
-                Tasks.Add(new(stage, entry, task.Map));
+            if (Entry(task, stage) is var (entry, read))
+                Tasks.Add(new(stage, entry, task.Map, read));
         }
 
         reader.RefuseOtherKeys();
@@ -54,7 +59,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
         return stage;
     }
 
-    private PlanEntry? Entry(MapReader reader, Ec2LaunchStages stage)
+    private (PlanEntry Entry, YamlNode? Inputs)? Entry(MapReader reader, Ec2LaunchStages stage)
     {
         var name = reader.RequiredText("task");
         var node = reader.Node("inputs");
@@ -71,19 +76,20 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
         if (!catalogue.TryFind(name, out _) && LeftOutTask.Find(name) is { } leftOut)
         {
             errors.Warn(position, $"task: {Wording.Quote(name)} {leftOut.What}; it is skipped");
-            return seenTasks.Add((stage, name)) ? leftOut.Entry : null;
+            return seenTasks.Add((stage, name)) ? (leftOut.Entry, null) : null;
         }
 
         if (Find(name, position, stage) is not { } definition)
             return null;
-        var bound = inputs.Read(definition, agentInputs.Read(name, node, position), reader.Map.Position, name);
-        return bound is null ? null : new()
+        var read = agentInputs.Read(name, node, position);
+        return inputs.Read(definition, read, reader.Map.Position, name) is not { } bound ? null : (new()
         {
             Name = name,
             Definition = definition,
             Inputs = bound,
             Frequency = Ec2LaunchTask.Find(name)?.Frequency ?? definition.Frequency,
-        };
+            AsksForAlways = Ec2LaunchTask.Find(name)?.Frequency == StepFrequency.Always,
+        }, read);
     }
 
     private StepDefinition? Find(string name, SourcePosition position, Ec2LaunchStages stage)

@@ -22,8 +22,11 @@ internal sealed record LeftOutTask(string Name, string What)
         new("setUpdateSchedule", Unknown),
         new("outputLog", $"{NotDocumented}; showInstanceInfo prints the instance's information by itself"),
         new("managePackage", Unknown),
-        new("setWallpaper", "is left out: OpenLaunch leaves the wallpaper as it is"),
+        new("setWallpaper", "has no step: OpenLaunch leaves the wallpaper as it is"),
     ];
+
+    /// <summary>Whether somebody misses what it did.</summary>
+    public bool IsMissed => Name is not ("installEgpuManager" or "outputLog");
 
     /// <summary>The entry that tells why.</summary>
     public PlanEntry Entry { get; } = new()

@@ -8,8 +8,8 @@ namespace OpenLaunch.Steps.OtherAgents;
 /// <param name="Sign">What only such a file holds.</param>
 internal sealed record AgentFile(string Owner, string Name, Regex Sign)
 {
-    private const string V1 = "EC2Launch v1";
-    private const string Ec2Config = "EC2Config";
+    public const string V1 = "EC2Launch v1";
+    public const string Ec2Config = "EC2Config";
 
     // The signs look at the first of a text alone, so that a long one costs no more.
     private const int Looked = 4096;
@@ -33,7 +33,7 @@ internal sealed record AgentFile(string Owner, string Name, Regex Sign)
 
     /// <summary>What to tell of it where one of our own files belongs.</summary>
     public string Advice =>
-        $"this is {Owner}'s {Name}, which OpenLaunch does not read; 'openlaunch init' writes a plan to begin with";
+        $"this is {Owner}'s {Name}, of which 'openlaunch migrate --from FILE' makes a plan";
 
     /// <summary>The file that a text is; null: none of those.</summary>
     public static AgentFile? Recognize(string text)

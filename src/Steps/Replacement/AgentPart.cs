@@ -16,7 +16,7 @@ internal enum AgentPartKind
 internal sealed record AgentPart(AgentPartKind Kind, string Name, string Agent)
 {
     private const string Version1 = "EC2Launch v1";
-    private const string TaskPrefix = "Amazon Ec2 Launch - ";
+    public const string TaskPrefix = "Amazon Ec2 Launch - ";
 
     /// <summary>All of them: EC2Launch v1's tasks, the services of EC2Launch v2 and EC2Config (EC2 User Guide).</summary>
     public static IReadOnlyList<AgentPart> Known { get; } =

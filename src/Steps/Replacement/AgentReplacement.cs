@@ -52,6 +52,15 @@ internal sealed class AgentReplacement(IServices services, IScheduledTasks tasks
             : ReplacementPlanner.EnabledAgain(await FindAsync(cancellationToken), remembered);
     }
 
+    /// <summary>How the parts stood before they were replaced, those that were not included.</summary>
+    /// <exception cref="IOException">The file is damaged.</exception>
+    public async Task<IReadOnlyList<AgentPartStart>> StoodAsync(CancellationToken cancellationToken)
+    {
+        var remembered = file.Read();
+        return [.. (await FindAsync(cancellationToken)).Select(part =>
+            remembered.FirstOrDefault(before => before.Part == part.Part) ?? part)];
+    }
+
     /// <summary>Keeps a part from starting.</summary>
     public Task DisableAsync(AgentPartStart part, CancellationToken cancellationToken) =>
         SetAsync(part with { Start = ServiceStartType.Disabled }, cancellationToken);

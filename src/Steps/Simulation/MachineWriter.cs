@@ -55,12 +55,19 @@ internal static partial class MachineWriter
     {
         ListNode list => list.Items.All(item => item is ScalarNode),
         MapNode map => map.Entries.All(entry => IsFlat(entry.Value)),
+        ScalarNode scalar => !IsBlock(scalar.Text),
         _ => true,
     };
+
+    /// <summary>Whether a text stands in lines of its own; others keep their line ends in double quotes alone.</summary>
+    private static bool IsBlock(string text) => text.Contains('\n') && text[0] is not (' ' or '\n')
+        && !text.Any(letter => (char.IsControl(letter) && letter is not ('\n' or '\t')) || letter is '\u2028' or '\u2029' or '\uFEFF');
 
     /// <summary>Plain where no reader of YAML could take it for anything but this text; else in double quotes.</summary>
     private static Scalar Text(string text, bool isText)
     {
+        if (IsBlock(text))
+            return new(null, null, text, ScalarStyle.Literal, true, true);
         var isPlain = !isText || (Plain().IsMatch(text) && !Special().IsMatch(text));
         return new(null, null, text, isPlain ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, true, true);
     }

@@ -31,6 +31,8 @@ public sealed class OutputSchemaTests : IDisposable
         { "validate", 0, "validate --json" },
         { "validate", 78, "validate {0}/bad.yml --json" },
         { "validate", 64, "validate {0}/missing.yml --json" },
+        { "migrate", 0, "migrate --check --json --from {0}/agent-config.yml" },
+        { "migrate", 64, "migrate --json --from {0}/missing.yml" },
         { "userdata parse", 0, "userdata parse {0}/script.txt --json" },
         { "schedule", 0, "schedule --simulate --json --state {0}" },
     };
@@ -55,6 +57,9 @@ public sealed class OutputSchemaTests : IDisposable
         await File.WriteAllTextAsync(
             state.At("script.txt"), "<script>echo 1</script>\n<persist>true</persist>", TestContext.Current.CancellationToken);
 
+        await File.WriteAllTextAsync(
+            state.At("agent-config.yml"), "version: 1.1\nconfig: [{ stage: postReady, tasks: [{ task: startSsm }] }]\n",
+            TestContext.Current.CancellationToken);
         if (verb == "timeline")
             JournalOfTest.OfBoot().WriteTo(state);
 

@@ -11,7 +11,7 @@ public sealed partial class RoomTests
     private static readonly string[] Order =
     [
         "Runner.Commands", "Runner.Composition", "Runner.Timeline", "Runner.Output", "Testing",
-        "Steps", "Steps.SimulatedMetadata", "Steps.Watch", "Steps.Replacement", "Steps.Installation",
+        "Steps", "Steps.SimulatedMetadata", "Steps.Watch", "Steps.Migration", "Steps.Replacement", "Steps.Installation",
         "Steps.Generalization", "Steps.Diagnosis", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.Metadata",
         "Steps.Ready", "Steps.Notify", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep",
         "Steps.DataVolumes", "Steps.Disks", "Steps.Volumes",
