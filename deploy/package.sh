@@ -29,7 +29,7 @@ distributor="$output/openlaunch-$version-distributor"
 rm -rf "$zip" "$msi" "$distributor"
 
 sign() { [ -z "${OPENLAUNCH_SIGN:-}" ] || "$OPENLAUNCH_SIGN" "$@"; }
-for file in "$work"/openlaunch/openlaunch.exe "$work"/openlaunch/openlaunch.dll "$work"/openlaunch/OpenLaunch.*.dll; do
+for file in "$work"/openlaunch/openlaunch.exe "$work"/openlaunch/EC2Launch.exe "$work"/openlaunch/openlaunch.dll "$work"/openlaunch/OpenLaunch.*.dll; do
   [ ! -f "$file" ] || sign "$file"
 done
 

@@ -15,6 +15,10 @@ internal static class OpenLaunchProcess
     public static Task<ProcessResult> RunAsOrdinaryAsync(params string[] arguments) =>
         EndAsync(StartBelow(["setpriv", "--bounding-set=-all", "--inh-caps=-all"], Path.GetTempPath(), arguments));
 
+    /// <summary>Runs another program of ours to the end.</summary>
+    public static Task<ProcessResult> RunProgramInAsync(string folder, string program, params string[] arguments) =>
+        EndAsync(StartProgram([], folder, [program], arguments));
+
     private static async Task<ProcessResult> EndAsync(Process started)
     {
         using var process = started;
@@ -31,7 +35,10 @@ internal static class OpenLaunchProcess
     /// <summary>Starts in a folder that counts; the caller ends it.</summary>
     public static Process StartIn(string folder, string[] arguments) => StartBelow([], folder, arguments);
 
-    private static Process StartBelow(string[] outer, string folder, string[] arguments)
+    private static Process StartBelow(string[] outer, string folder, string[] arguments) =>
+        StartProgram(outer, folder, AgentProgram.Command, arguments);
+
+    private static Process StartProgram(string[] outer, string folder, IReadOnlyList<string> program, string[] arguments)
     {
         // The agent on a machine that is not simulated asks EC2's addresses.
         if (arguments is ["run" or "run-step" or "repair" or "doctor" or "watch", ..]
@@ -42,7 +49,7 @@ internal static class OpenLaunchProcess
 
         // A shell that starts the tests in the background ignores INT and QUIT, and whatever they start inherits that.
         string[] signals = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT"] : [];
-        string[] command = [.. outer, .. signals, .. AgentProgram.Command, .. arguments];
+        string[] command = [.. outer, .. signals, .. program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

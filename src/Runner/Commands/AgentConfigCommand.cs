@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 
@@ -10,10 +11,9 @@ internal static class AgentConfigCommand
     public static Command Create()
     {
         var (config, state) = (CommonOptions.Config(), CommonOptions.State());
-        var format = new Option<string>("--format", "-f")
+        var format = new Option<string?>("--format", "-f")
         {
-            Description = "The form that it is printed in.",
-            DefaultValueFactory = _ => "yaml",
+            Description = "The form that it is printed in. Default: the one that the file has.",
         };
         format.AcceptOnlyFromAmong("yaml", "json");
         var command = new VerbCommand(
@@ -29,10 +29,15 @@ internal static class AgentConfigCommand
             if (parsed.GetValue(config) is { } file && !File.Exists(file))
                 throw new UsageException($"There is no file '{file}'.");
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
+            var counts = parsed.GetValue(config) ?? ConfigurationSource.Find(folders);
+            var asJson = (parsed.GetValue(format) ?? FormOf(counts)) == "json";
             Console.Out.WriteLine(ConfigurationText.Write(
-                ConfigurationSource.ReadDocument(parsed.GetValue(config), folders), parsed.GetValue(format) == "json").TrimEnd());
+                ConfigurationSource.ReadDocument(parsed.GetValue(config), folders), asJson).TrimEnd());
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static string FormOf(string? file) =>
+        file is not null && YamlText.Decode(YamlDocumentReader.ReadBytes(file), file).TrimStart() is ['{', ..] ? "json" : "yaml";
 }

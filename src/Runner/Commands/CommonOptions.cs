@@ -35,6 +35,13 @@ internal static class CommonOptions
         Hidden = true,
     };
 
+    /// <summary>Says what EC2Launch v2 says to whoever gives its option.</summary>
+    public static void TellOfBlock(ParseResult parsed, Option<bool> block)
+    {
+        if (parsed.GetValue(block))
+            Console.Error.WriteLine("Flag --block has been deprecated, behavior is the same with and without the flag.");
+    }
+
     public const string JsonName = "--json";
 
     public static Option<bool> Json() => new(JsonName)

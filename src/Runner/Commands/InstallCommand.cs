@@ -26,7 +26,7 @@ internal static class InstallCommand
         var replace = Ec2LaunchReplacement.Option();
         var shims = new Option<bool>("--shims")
         {
-            Description = "Also put scripts and a module that forward to openlaunch where image builds look for EC2Launch's.",
+            Description = "Also be there where image builds look for EC2Launch: its scripts, its module, EC2Launch.exe.",
         };
         var dryRun = InstallationActs.DryRun();
         var command = new VerbCommand(
@@ -39,7 +39,7 @@ internal static class InstallCommand
         };
         command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
             WindowsOnly.Demand(Verb)
-                ? Acts(parsed.GetValue(service), parsed.GetValue(watch), parsed.GetValue(shims)).Concat(
+                ? Acts(parsed.GetValue(service), parsed.GetValue(watch), parsed.GetValue(shims), parsed.GetValue(replace)).Concat(
                     await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken))
                 : [],
             parsed.GetValue(dryRun), cancellationToken));
@@ -47,10 +47,10 @@ internal static class InstallCommand
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool asService, bool watches, bool withShims)
+    private static IEnumerable<InstallationAct> Acts(bool asService, bool watches, bool withShims, bool replaces)
     {
         // First, for it refuses where Amazon's own files are in the way.
-        var shims = withShims ? WindowsShims.Open().InstallationActs() : [];
+        var shims = withShims ? WindowsShims.InstallationActs(replaces) : [];
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");

@@ -33,8 +33,8 @@ internal static class MigrateCommand
         var command = new VerbCommand(
             "migrate",
             "Makes a plan of another launch agent's configuration: EC2Launch v2's agent-config.yml, EC2Launch v1's "
-            + "LaunchConfig.json or EC2Config's config.xml, each with the files beside it. It tells of each setting whether it is "
-            + "kept, changes its meaning or has no counterpart; passwords are not copied.",
+            + "LaunchConfig.json or EC2Config's config.xml, each with the files beside it. It tells of each setting whether it "
+            + "is kept, changes its meaning or has no counterpart; passwords are not copied.",
             [
                 new(ExitCode.Done, "all of it has a counterpart"),
                 new(ExitCode.Failed, "something has none, or another plan is there already"),
@@ -84,7 +84,8 @@ internal static class MigrateCommand
         if (current is not null && !isForced && !current.AsSpan().SequenceEqual(content)
             && !current.AsSpan().SequenceEqual(ConfigurationSource.BuiltInText()))
         {
-            throw new IOException($"{target} is there already, and stays as it is. --force replaces it, --to names another file.");
+            throw new IOException(
+                $"{target} is there already, and stays as it is. --force replaces it, --to names another file.");
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);

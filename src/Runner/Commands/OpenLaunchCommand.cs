@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 
 namespace OpenLaunch.Runner.Commands;
@@ -8,6 +9,8 @@ namespace OpenLaunch.Runner.Commands;
 /// <summary>The root of the command line.</summary>
 internal static class OpenLaunchCommand
 {
+    private const string Name = "openlaunch";
+
     private static readonly InvocationConfiguration Guarded = new()
     {
         EnableDefaultExceptionHandler = false,
@@ -15,17 +18,22 @@ internal static class OpenLaunchCommand
         ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
     };
 
-    public static async Task<int> InvokeAsync(string[] arguments)
+    /// <param name="isEc2Launch">Whether the command line is EC2Launch v2's.</param>
+    public static async Task<int> InvokeAsync(string[] arguments, bool isEc2Launch = false)
     {
-        var (root, output) = (Create(), Console.Out);
+        var (root, output) = (isEc2Launch ? Ec2LaunchCommand.Create() : Create(), Console.Out);
         var parsed = root.Parse(Asked(arguments));
         using var window = new ClosedWindow();
         if (parsed.Action is not ParseErrorAction mistake)
-            return await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded, window.Token), Tell);
+        {
+            var code = await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded, window.Token), Tell);
+            return isEc2Launch ? Ec2LaunchCommand.CodeOf(parsed.CommandResult.Command.Name, code) : code;
+        }
+
         // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
         mistake.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });
-        await Console.Error.WriteLineAsync($"See '{Path(parsed)} --help'.");
+        await Console.Error.WriteLineAsync($"See '{(isEc2Launch ? OwnProgram.Ec2LaunchName : Name)}{Path(parsed)} --help'.");
         PrintJson(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
         return ExitCode.Usage;
 
@@ -46,7 +54,7 @@ internal static class OpenLaunchCommand
     {
         var root = new RootCommand("Initialises Windows Server instances on EC2: ordered steps, configured in YAML.");
         VersionCommand.Detail(root);
-        VerbHelp.AddTo(root,
+        VerbHelp.AddTo(root, Name, (_, code) => code,
         [
             new("Run the plan, or a part of it",
             [
@@ -61,8 +69,8 @@ internal static class OpenLaunchCommand
             ]),
             new("Write a plan",
             [
-                InitCommand.Create(), MigrateCommand.Create(), StepsCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),
-                SchemaCommand.Create(), UserDataCommand.Create(),
+                InitCommand.Create(), MigrateCommand.Create(), StepsCommand.Create(), ExplainCommand.Create(),
+                ValidateCommand.Create(), SchemaCommand.Create(), UserDataCommand.Create(),
             ]),
             new("Install, and make images",
             [
@@ -72,6 +80,7 @@ internal static class OpenLaunchCommand
             new("The program itself", [CompletionCommand.Create(), VersionCommand.Create()]),
         ]);
         root.Add(SpecializeCommand.Create()); // called by Windows alone
+        root.Add(InternalCommand.Create());
         root.Add(ServiceCommand.Create());
         return root;
     }
@@ -90,6 +99,6 @@ internal static class OpenLaunchCommand
         for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command;
             result = result.Parent)
             path = $" {command.Command.Name}{path}";
-        return $"openlaunch{path}";
+        return path;
     }
 }

@@ -31,6 +31,12 @@ internal static class PlanExecution
                 await Console.Error.WriteLineAsync($"The result cannot be printed: {problem.Message}");
         }
 
+        if (where is { IsBoot: true, IsDryRun: false } && result.Outcome != RunOutcome.Reboot
+            && StepGuard.Try(() => new Ec2LaunchMarkers(where.Folders.State).Write(result.Steps)) is { } refused)
+        {
+            await Console.Error.WriteLineAsync($"warning: the markers of EC2Launch v2 cannot be written: {refused.Message}");
+        }
+
         // Only here is the lock free; and a plan that restarts Windows has not ended yet.
         if (result.Outcome != RunOutcome.Reboot)
             await EndOfPlan.HonourAsync(where, cancellationToken);

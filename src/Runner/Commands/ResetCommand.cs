@@ -13,15 +13,17 @@ internal static class ResetCommand
         var state = CommonOptions.State();
         var dryRun = InstallationActs.DryRun();
         var clean = new Option<bool>("--clean", "-c") { Description = "Remove the logs too." };
+        var block = CommonOptions.Block();
         var command = new VerbCommand(
             "reset",
             "Forgets what was done on this machine. The next run starts as on a new instance. Called by a script of a "
             + "run, it takes effect when that run's plan has ended.", VerbCommand.ActCodes, "reset", "reset --dry-run")
         {
-            state, clean, dryRun, CommonOptions.Block(),
+            state, clean, dryRun, block,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            CommonOptions.TellOfBlock(parsed, block);
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             if (OperatingSystem.IsWindows() && !parsed.GetValue(dryRun))
                 WindowsFolders.Prepare(folders);

@@ -9,10 +9,19 @@ namespace OpenLaunch.Runner.Commands;
 /// <summary><c>run-step</c>: runs one step of the catalogue now, whatever the plan and its frequency say.</summary>
 internal static class RunStepCommand
 {
-    public static Command Create()
+    private const string OwnVerb = "run-step";
+
+    public static Command Create() => Create(
+        OwnVerb, "Runs one step now, whatever the plan and its frequency say.", ExplainCommand.StepName(), name => name,
+        $"{OwnVerb} addRoutes --input persistent=true", $"{OwnVerb} addRoutes --help");
+
+    /// <summary>A verb that runs the step which its argument names.</summary>
+    /// <param name="stepOf">The step's name of what the argument says.</param>
+    public static VerbCommand Create(
+        string verb, string description, Argument<string> name, Func<string, string> stepOf,
+        params IReadOnlyList<string> examples)
     {
         var host = new HostOptionsBinding();
-        var name = ExplainCommand.StepName();
         var input = new Option<string[]>("--input", "-i")
         {
             Description = "An input as key=value, the value written as in YAML; dots reach into maps: password.type=doNothing.",
@@ -20,24 +29,21 @@ internal static class RunStepCommand
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
         var report = new RunReportBinding(dryRun);
-        var command = new VerbCommand(
-            "run-step",
-            "Runs one step now, whatever the plan and its frequency say.",
-            VerbCommand.RunCodes,
-            "run-step addRoutes --input persistent=true", "run-step addRoutes --help")
+        var command = new VerbCommand(verb, description, VerbCommand.RunCodes, examples)
         {
             name, input, dryRun,
         };
         report.AddTo(command);
         host.AddTo(command);
-        command.More = parsed => InputsOf(parsed.GetResult(name)?.Tokens is [var step] ? step.Value : null, host.File(parsed));
+        command.More = parsed => InputsOf(
+            parsed.GetResult(name)?.Tokens is [var step] ? stepOf(step.Value) : null, host.File(parsed));
         command.SetAction((parsed, cancellationToken) =>
         {
-            var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep("run-step");
+            var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep(verb);
             var options = new RunOptions { Force = true, DryRun = where.IsDryRun, Verb = where.Verb };
             return PlanExecution.RunAsync(
                 where, options, report.Read(parsed),
-                source => ReadPlan(parsed.GetValue(name)!, parsed.GetValue(input) ?? [], source), cancellationToken);
+                source => ReadPlan(stepOf(parsed.GetValue(name)!), parsed.GetValue(input) ?? [], source), cancellationToken);
         });
         return command;
     }

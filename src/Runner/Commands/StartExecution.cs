@@ -52,8 +52,11 @@ internal static class StartExecution
     private static async Task<IReadOnlyList<string>> RecoverAsync(HostOptions where, CancellationToken cancellationToken)
     {
         var marker = new RunOnceMarker(where.Folders.State);
-        var isDeleted = false;
-        if (where.IsDryRun || StepGuard.Try(() => isDeleted = marker.IsDeleted) is not null || !isDeleted)
+        string? deleted = null;
+        var problem = StepGuard.Try(() => deleted = marker.IsDeleted
+            ? marker.FullPath
+            : new Ec2LaunchMarkers(where.Folders.State).FindDeleted());
+        if (where.IsDryRun || problem is not null || deleted is null)
             return []; // of a journal that cannot be read the run tells
 
         // On a disk that takes no file each start would do so.
@@ -61,9 +64,9 @@ internal static class StartExecution
             return [$"{marker.FullPath} is not there and cannot be made, so it is not taken for deleted: {refusal.Message}"];
         var reset = new StateReset(where.Folders.State, TimeProvider.System);
         var isForgotten = false;
-        var problem = await StepGuard.TryAsync(async () => isForgotten = await reset.ApplyAsync(cancellationToken));
-        return problem is not null ? [$"{marker.FullPath} was deleted, but what was done is not forgotten: {problem.Message}"]
-            : isForgotten ? [$"{marker.FullPath} was deleted, so this instance is set up anew, with a new password."]
+        problem = await StepGuard.TryAsync(async () => isForgotten = await reset.ApplyAsync(cancellationToken));
+        return problem is not null ? [$"{deleted} was deleted, but what was done is not forgotten: {problem.Message}"]
+            : isForgotten ? [$"{deleted} was deleted, so this instance is set up anew, with a new password."]
             : [];
     }
 

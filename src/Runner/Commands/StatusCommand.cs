@@ -11,7 +11,8 @@ internal static class StatusCommand
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    public static Command Create()
+    /// <param name="textOf">What is printed of it; null: all.</param>
+    public static Command Create(Func<StatusReport, string>? textOf = null)
     {
         var (state, json) = (CommonOptions.State(), CommonOptions.Json());
         var wait = new Option<bool>("--wait", "--block", "-b")
@@ -38,18 +39,21 @@ internal static class StatusCommand
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             var follows = parsed.GetValue(follow);
             var bound = follows || parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
-            return await ReportAsync(folders, bound, follows, parsed.GetValue(json), cancellationToken);
+            return await ReportAsync(
+                folders, bound, follows, parsed.GetValue(json) ? RunJson.Write : textOf ?? (report => report.Text),
+                cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ReportAsync(
-        StateFolders folders, TimeSpan bound, bool follows, bool asJson, CancellationToken cancellationToken)
+        StateFolders folders, TimeSpan bound, bool follows, Func<StatusReport, string> textOf,
+        CancellationToken cancellationToken)
     {
         try
         {
             var report = await WaitAsync(folders, bound, follows, cancellationToken);
-            Console.Out.WriteLine(asJson ? RunJson.Write(report) : report.Text);
+            Console.Out.WriteLine(textOf(report));
             return report.Code;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

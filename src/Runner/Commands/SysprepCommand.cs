@@ -39,6 +39,7 @@ internal static class SysprepCommand
             Description = "Use an answer file and a script that others than administrators can alter. For a lab only.",
         };
         var dryRun = InstallationActs.DryRun();
+        var block = CommonOptions.Block();
         var command = new VerbCommand(
             Verb,
             "Prepares this machine for an image: runs config\\before-sysprep.cmd, forgets what was done here, schedules "
@@ -47,10 +48,11 @@ internal static class SysprepCommand
             + "script of a run, it takes effect when that run's plan has ended.",
             VerbCommand.ActCodes, "sysprep --shutdown", "sysprep --dry-run")
         {
-            shutdown, clean, perBoot, account, wait, state, insecurePermissions, dryRun, CommonOptions.Block(),
+            shutdown, clean, perBoot, account, wait, state, insecurePermissions, dryRun, block,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
+            CommonOptions.TellOfBlock(parsed, block);
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             var wish = new SysprepWish
             {

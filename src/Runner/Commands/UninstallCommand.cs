@@ -50,7 +50,7 @@ internal static class UninstallCommand
         yield return WatchService.Remove();
         yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);
         yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
-        foreach (var act in WindowsShims.Open().RemovalActs())
+        foreach (var act in WindowsShims.RemovalActs())
             yield return act;
         foreach (var folder in purges ? new[] { folders.Configuration, folders.State } : [])
         {

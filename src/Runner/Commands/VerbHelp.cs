@@ -8,7 +8,9 @@ namespace OpenLaunch.Runner.Commands;
 /// The library's help, with verbs in groups, each in a few words, in that of the program; with exit codes and examples in that
 /// of a verb.
 /// </summary>
-internal sealed class VerbHelp(HelpAction help, IReadOnlyList<VerbGroup> groups) : SynchronousCommandLineAction
+internal sealed class VerbHelp(
+    HelpAction help, string program, Func<string, int, int> codeOf, IReadOnlyList<VerbGroup> groups)
+    : SynchronousCommandLineAction
 {
     private const int PipedWidth = 100;
 
@@ -18,14 +20,17 @@ internal sealed class VerbHelp(HelpAction help, IReadOnlyList<VerbGroup> groups)
     private static readonly string[] Ends = [". ", ": ", "; "];
 
     /// <summary>Makes it the help of a command line, to which the verbs of the groups are added.</summary>
-    public static void AddTo(RootCommand root, IReadOnlyList<VerbGroup> groups)
+    /// <param name="program">The name of the program.</param>
+    /// <param name="codeOf">What a verb ends with in place of one of its exit codes.</param>
+    public static void AddTo(
+        RootCommand root, string program, Func<string, int, int> codeOf, IReadOnlyList<VerbGroup> groups)
     {
         foreach (var verb in groups.SelectMany(group => group.Verbs))
             root.Add(verb);
         var option = root.Options.OfType<HelpOption>().Single();
         var help = (HelpAction)option.Action!;
         help.MaxWidth = Width();
-        option.Action = new VerbHelp(help, groups);
+        option.Action = new VerbHelp(help, program, codeOf, groups);
     }
 
     /// <summary>How wide a line of help may be.</summary>
@@ -58,7 +63,7 @@ internal sealed class VerbHelp(HelpAction help, IReadOnlyList<VerbGroup> groups)
     {
         yield return root.Description!;
         yield return "";
-        yield return "Usage: openlaunch VERB [options]     openlaunch help VERB     openlaunch --version";
+        yield return $"Usage: {program} VERB [options]     {program} help VERB     {program} --version";
         var width = groups.SelectMany(group => group.Verbs).Max(verb => verb.Name.Length);
         foreach (var group in groups)
         {
@@ -69,17 +74,17 @@ internal sealed class VerbHelp(HelpAction help, IReadOnlyList<VerbGroup> groups)
         }
     }
 
-    private static IEnumerable<string> Below(VerbCommand verb)
+    private IEnumerable<string> Below(VerbCommand verb)
     {
         yield return "Exit codes:";
-        foreach (var code in verb.Codes)
-            yield return $"  {code.Value,-2}  {code.Meaning}";
+        foreach (var code in verb.Codes.GroupBy(code => codeOf(verb.Name, code.Value)).OrderBy(code => code.Key))
+            yield return $"  {code.Key,-2}  {string.Join("; ", code.Select(one => one.Meaning))}";
         if (verb.Examples.Count == 0)
             yield break;
         yield return "";
         yield return "Examples:";
         foreach (var example in verb.Examples)
-            yield return $"  openlaunch {example}";
+            yield return $"  {program} {example}";
     }
 
     /// <summary>What comes before the first full stop, colon or semicolon.</summary>

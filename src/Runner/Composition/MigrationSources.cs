@@ -23,7 +23,8 @@ internal static class MigrationSources
         var places = from is not null ? [from] : Places(folders).ToList();
         var files = places.SelectMany(KnownIn).ToList();
         return files.Count > 0 ? files : throw new UsageException(
-            $"No configuration of another launch agent was found in {string.Join(", ", places)}. --from names a file or a folder.");
+            $"No configuration of another launch agent was found in {string.Join(", ", places)}. --from names a file or a "
+            + "folder.");
     }
 
     /// <summary>The folders of EC2Launch v2, EC2Launch v1 and EC2Config.</summary>

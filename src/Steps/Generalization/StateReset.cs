@@ -39,6 +39,8 @@ internal sealed class StateReset(string stateFolder, TimeProvider time)
     /// <exception cref="IOException">The state folder cannot be written.</exception>
     public void Forget()
     {
+        new Ec2LaunchMarkers(stateFolder).Remove();
+
         // The requests go last: a power cut before leaves them, and the next end of a plan forgets the rest.
         string[] names =
             [RunOnceMarker.FileName, JournalFile.FileName, ScheduleRequest.FileName, SysprepRequest.FileName, RequestName];

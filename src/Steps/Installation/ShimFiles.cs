@@ -18,19 +18,21 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
     private string LogFolder => Path.Combine(root, "Log");
 
     /// <summary>Installs the scripts.</summary>
+    /// <param name="replaces">Whether the folders with somebody else's files may be moved aside.</param>
     /// <exception cref="IOException">Files of somebody else are in the way; tells all, and nothing is done.</exception>
-    public IReadOnlyList<InstallationAct> InstallationActs()
+    public IReadOnlyList<InstallationAct> InstallationActs(bool replaces = false)
     {
         var foreign = Paths().Where(path => File.Exists(path) && !IsOurs(path)).ToList();
-        if (foreign.Count > 0)
+        if (foreign.Count > 0 && !replaces)
         {
             throw new IOException(
                 $"Not overwritten, since they are not OpenLaunch's: {string.Join(", ", foreign)}. "
-                + "Remove EC2Launch first, or install "
-                + "without --shims. Nothing was done.");
+                + "Give --replace-ec2launch to move them aside until OpenLaunch is uninstalled, or install without --shims. "
+                + "Nothing was done.");
         }
 
-        var others = Existing().SelectMany(WhyNotOurs).ToList();
+        var moved = foreign.Select(path => Path.GetDirectoryName(path)!).Distinct().ToList();
+        var others = Existing().Except(moved).SelectMany(WhyNotOurs).ToList();
         if (others.Count > 0)
         {
             throw new UntrustedFilesException(
@@ -40,15 +42,17 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
 
         return
         [
+            .. moved.Select(FolderAside.Move),
             .. files.Select(file => InstallationAct.Of($"write {PathOf(file.Key)}", () => Write(PathOf(file.Key), file.Value))),
             InstallationAct.Of($"make {LogFolder}", () => MakeFolders(LogFolder)),
         ];
     }
 
-    /// <summary>Removes those of the scripts that are ours, and the folders that are then empty.</summary>
+    /// <summary>Removes the scripts that are ours, and folders that are then empty; moves back what was aside.</summary>
     public IReadOnlyList<InstallationAct> RemovalActs() =>
         [.. Paths().Where(path => File.Exists(path) && IsOurs(path))
-            .Select(path => InstallationAct.Of($"remove {path}", () => Remove(path)))];
+            .Select(path => InstallationAct.Of($"remove {path}", () => Remove(path))),
+            .. Paths().Select(path => Path.GetDirectoryName(path)!).Distinct().SelectMany(FolderAside.Restore)];
 
     private IEnumerable<string> Paths() => files.Keys.Select(PathOf);
 

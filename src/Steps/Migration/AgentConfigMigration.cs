@@ -77,6 +77,7 @@ internal static class AgentConfigMigration
 
     private static YamlNode? WithoutSecret(object inputs, YamlNode? node) => HasSecret(inputs) && node is MapNode map
         ? Tree.Map([.. map.Entries.Select(entry => (
-            entry.Key, entry.Key == "password" ? Tree.Map(("type", Tree.Word("static")), ("data", Tree.Text(""))) : entry.Value))])
+            entry.Key,
+            entry.Key == "password" ? Tree.Map(("type", Tree.Word("static")), ("data", Tree.Text(""))) : entry.Value))])
         : node;
 }

@@ -49,8 +49,9 @@ internal sealed class Ec2ConfigReader(List<MigrationNote> notes, LaunchConfigRea
                     settings = settings with { Password = ("random", from) };
                 else if (IsTrue(value))
                 {
-                    notes.Add(new(MigrationKind.NoCounterpart, from, "Ec2SetPassword is off, so the plan leaves the password alone; "
-                        + "set type: random before you make an image by Sysprep, or nobody knows the password of its instances"));
+                    notes.Add(new(
+                        MigrationKind.NoCounterpart, from, "Ec2SetPassword is off, so the plan leaves the password alone; set "
+                        + " type: random before you make an image by Sysprep, or nobody knows the password of its instances"));
                 }
             }
             else if (WithoutCounterpart.TryGetValue(name, out var instead))
@@ -100,7 +101,11 @@ internal sealed class Ec2ConfigReader(List<MigrationNote> notes, LaunchConfigRea
                 break;
             default:
                 foreach (var key in keys.Where(key => key != "DoActivate"))
-                    notes.Add(new(MigrationKind.NoCounterpart, $"{file.Name} {key}", "activateWindows asks EC2's own licence server"));
+                {
+                    notes.Add(new(
+                        MigrationKind.NoCounterpart, $"{file.Name} {key}", "activateWindows asks EC2's own licence server"));
+                }
+
                 break;
         }
 
@@ -134,7 +139,8 @@ internal sealed class Ec2ConfigReader(List<MigrationNote> notes, LaunchConfigRea
             case "WAITFORMETADATAAVAILABLE":
                 return settings with { WaitForMetadata = setting };
             case "EC2OUTPUTRDPCERT":
-                notes.Add(new(setting.IsOn ? MigrationKind.Kept : MigrationKind.ChangedMeaning, setting.From, "showInstanceInfo"));
+                notes.Add(new(
+                    setting.IsOn ? MigrationKind.Kept : MigrationKind.ChangedMeaning, setting.From, "showInstanceInfo"));
                 break;
             case "REMOVECREDENTIALSFROMSYSPREPONSTARTUP":
                 notes.Add(new(MigrationKind.Kept, setting.From, "no password of ours is in an answer file"));

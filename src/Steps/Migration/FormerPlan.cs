@@ -76,7 +76,8 @@ internal sealed class FormerPlan(StepCatalogue catalogue, List<MigrationNote> no
         if (password is null)
             return;
         if (type == "random")
-            notes.Add(new(MigrationKind.ChangedMeaning, from, "setAdminAccount: once per instance, and not at each scheduled run"));
+            notes.Add(new(
+                MigrationKind.ChangedMeaning, from, "setAdminAccount: once per instance, and not at each scheduled run"));
         else if (type == "doNothing")
             notes.Add(new(MigrationKind.Kept, from, "setAdminAccount, the password stays as it is"));
     }

@@ -69,12 +69,14 @@ internal sealed class LaunchConfigReader(List<MigrationNote> notes, IReadOnlyCol
     {
         var (errors, map) = Open(file);
         var events = Items(map, "events", errors).Select(item => Event(
-            TextOf(item, "logName"), TextOf(item, "source"), TextOf(item, "level"), TextOf(item, "numEntries"), file.Name)).ToList();
+            TextOf(item, "logName"), TextOf(item, "source"), TextOf(item, "level"), TextOf(item, "numEntries"),
+            file.Name)).ToList();
         errors.ThrowIfAny();
         if (enabledTasks is null)
         {
-            notes.Add(new(MigrationKind.ChangedMeaning, file.Name, "sent only while the scheduled task 'Event logs to Console' is "
-                + "enabled, which is not known here: add the step sendEventLogs where it was"));
+            notes.Add(new(
+                MigrationKind.ChangedMeaning, file.Name, "sent only while the scheduled task 'Event logs to Console' is enabled, "
+                + " which is not known here: add the step sendEventLogs where it was"));
             return settings;
         }
 
@@ -93,7 +95,8 @@ internal sealed class LaunchConfigReader(List<MigrationNote> notes, IReadOnlyCol
         var inputs = new List<(string, YamlNode)> { ("logName", Tree.Text(log)) };
         if (source.Length > 0)
             inputs.Add(("source", Tree.Text(source)));
-        inputs.Add(("level", Tree.Word(level.ToLowerInvariant() is "warning" or "information" ? level.ToLowerInvariant() : "error")));
+        var word = level.ToLowerInvariant();
+        inputs.Add(("level", Tree.Word(word is "warning" or "information" ? word : "error")));
         inputs.Add(("numEntries", Tree.Word(Math.Clamp(wanted, 1, MostEntries).ToString(CultureInfo.InvariantCulture))));
         return Tree.Map([.. inputs]);
     }
@@ -181,8 +184,9 @@ internal static class DriveLetters
                 continue;
             }
 
-            notes.Add(new(MigrationKind.NoCounterpart, from, $"{Wording.Quote(label)} with the letter {Wording.Quote(written)} is "
-                + "left out: a label of 1 to 32 characters, once, and one letter are needed"));
+            notes.Add(new(
+                MigrationKind.NoCounterpart, from, $"{Wording.Quote(label)} with the letter {Wording.Quote(written)} is left "
+                + " out: a label of 1 to 32 characters, once, and one letter are needed"));
         }
     }
 }

@@ -50,7 +50,8 @@ internal sealed class Migrator(StepCatalogue catalogue, IReadOnlyCollection<stri
             : System.Text.Encoding.UTF8.GetString(file.Content);
         if (AgentFile.Recognize(start) is { } kind)
             return kind;
-        return start.TrimStart('\uFEFF', ' ', '\r', '\n', '\t') is not ['<', ..] && start.Contains("config", StringComparison.Ordinal)
+        var isXml = start.TrimStart('\uFEFF', ' ', '\r', '\n', '\t') is ['<', ..];
+        return !isXml && start.Contains("config", StringComparison.Ordinal)
             ? null
             : throw new ConfigurationErrors(file.Name).Fatal(
                 new(1, 1), "this is no configuration of EC2Launch v2, EC2Launch v1 or EC2Config");
@@ -104,7 +105,11 @@ internal sealed class Migrator(StepCatalogue catalogue, IReadOnlyCollection<stri
         {
             settings = settings with
             {
-                Events = [new LaunchConfigReader(notes, enabledTasks).Event("System", "", "error", "3", settings.SendEventLogs.From)],
+                Events =
+                [
+                    new LaunchConfigReader(notes, enabledTasks)
+                        .Event("System", "", "error", "3", settings.SendEventLogs.From),
+                ],
             };
         }
 

@@ -61,7 +61,8 @@ internal static partial class MachineWriter
 
     /// <summary>Whether a text stands in lines of its own; others keep their line ends in double quotes alone.</summary>
     private static bool IsBlock(string text) => text.Contains('\n') && text[0] is not (' ' or '\n')
-        && !text.Any(letter => (char.IsControl(letter) && letter is not ('\n' or '\t')) || letter is '\u2028' or '\u2029' or '\uFEFF');
+        && !text.Any(letter => (char.IsControl(letter) && letter is not ('\n' or '\t'))
+            || letter is '\u2028' or '\u2029' or '\uFEFF');
 
     /// <summary>Plain where no reader of YAML could take it for anything but this text; else in double quotes.</summary>
     private static Scalar Text(string text, bool isText)
