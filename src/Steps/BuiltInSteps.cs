@@ -9,11 +9,14 @@ using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.DnsSuffix;
 using OpenLaunch.Steps.EnaAdapters;
+using OpenLaunch.Steps.EventLog;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
 using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
+using OpenLaunch.Steps.Power;
 using OpenLaunch.Steps.Ready;
 using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
@@ -48,7 +51,10 @@ public static class BuiltInSteps
             p => new(p.Get<ILocalAccounts>(), p.Get<AdminLogon>(), p.Get<ConfiguredSecrets>())),
         StepDefinition.For<AddUsersStep, AddUsersInputs>(p => new(
             p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>())),
+        StepDefinition.For<KeepMonitorOnStep, NoInputs>(p => new(p.Get<IPowerSettings>())),
         StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
+        StepDefinition.For<SetHibernationStep, NoInputs>(p => new(p.Get<IPowerSettings>(), p.Get<IMachineRegistry>())),
+        StepDefinition.For<SendEventLogsStep, SendEventLogsInputs>(p => new(p.Get<IEventLogs>())),
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             p.Get<StepCatalogue>(), p, p.Get<ScheduleRequest>(),
@@ -66,6 +72,7 @@ public static class BuiltInSteps
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),
         StepDefinition.For<NotifyStep, NotifyInputs>(
             p => new(p.Get<IFiles>(), p.Get<INotificationSender>(), p.Get<RunSoFar>())),
+        StepDefinition.For<SysprepStep, SysprepInputs>(p => new(p.Get<SysprepRequest>())),
         StepDefinition.For<RegisterBootTaskStep, RegisterBootTaskInputs>(p => new(
             p.Get<IBootTask>(), p.Get<IServices>(), p.Get<StartSchedule>(), p.Get<ScheduleRequest>())),
     ]);
@@ -95,6 +102,7 @@ public static class BuiltInSteps
             p.Get<IServices>(), p.Get<IScheduledTasks>(), new ReplacedAgentsFile(stateFolder)))
         .AddSingleton(_ => new RunSoFar(stateFolder))
         .AddSingleton(_ => new StartSchedule(stateFolder))
+        .AddSingleton(_ => new SysprepRequest(stateFolder))
         .AddSingleton(_ => ScheduleRequest.In(stateFolder));
 
     private static T Get<T>(this IServiceProvider services)

@@ -5,10 +5,12 @@ using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Disks;
+using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
+using OpenLaunch.Steps.Power;
 using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
@@ -55,6 +57,8 @@ public static class SimulatedPorts
         .AddSingleton<IFiles>(p => new SimulatedFiles(
             Path.Combine(p.GetRequiredService<ScriptFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
         .AddSingleton<IMachineRegistry>(_ => new SimulatedRegistry(machine))
+        .AddSingleton<IPowerSettings>(_ => new SimulatedPowerSettings(machine))
+        .AddSingleton<IEventLogs>(_ => new SimulatedEventLogs(machine))
         .AddSingleton<IOpenSshFeature>(_ => new SimulatedOpenSshFeature(machine))
         .AddSingleton<INotificationSender>(p => new SimulatedNotificationSender(
             p.GetRequiredService<ScriptFolders>().WorkFolder, p.GetRequiredService<ChangeScope>()))

@@ -6,11 +6,13 @@ using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Disks;
+using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
+using OpenLaunch.Steps.Power;
 using OpenLaunch.Steps.Reboot;
 using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
@@ -51,6 +53,8 @@ public static class WindowsPorts
         .AddSingleton<IProcessRunner>(p => new WindowsProcessRunner(p.GetRequiredService<ScriptFolders>().WorkFolder, Time(p)))
         .AddSingleton<IFiles>(_ => new WindowsFiles())
         .AddSingleton<IMachineRegistry>(_ => new WindowsRegistry())
+        .AddSingleton<IPowerSettings>(_ => new WindowsPowerSettings())
+        .AddSingleton<IEventLogs>(_ => new WindowsEventLogs())
         .AddSingleton<IOpenSshFeature>(_ => new WindowsOpenSshFeature())
         .AddSingleton<INotificationSender>(p => new HttpNotificationSender(Time(p)))
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())

@@ -4,7 +4,7 @@
 .SYNOPSIS
 Initializes the instance with OpenLaunch, now or at the next start of Windows.
 .PARAMETER Schedule
-At the next start only.
+At the next start only, password and user data again.
 .PARAMETER SchedulePerBoot
 At each start.
 #>
@@ -17,7 +17,11 @@ param(
 try {
     . (Join-Path $PSScriptRoot 'OpenLaunch.ps1')
     if ($Schedule) {
-        $code = Invoke-OpenLaunch 'schedule', '--once'
+        # As with EC2Launch, the next start sets a password and runs user data again, on this instance too.
+        $code = Invoke-OpenLaunch 'reset'
+        if ($code -eq 0) {
+            $code = Invoke-OpenLaunch 'schedule', '--once'
+        }
     }
     elseif ($SchedulePerBoot) {
         $code = Invoke-OpenLaunch 'schedule', '--per-boot'

@@ -79,6 +79,12 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
             return seenTasks.Add((stage, name)) ? (leftOut.Entry, null) : null;
         }
 
+        if (Ec2LaunchTask.Undocumented.TryGetValue(name, out var step))
+        {
+            errors.Warn(position, $"task: {Wording.Quote(name)} is no task that EC2Launch v2 documents; the step {step} runs");
+            name = step;
+        }
+
         if (Find(name, position, stage) is not { } definition)
             return null;
         var read = agentInputs.Read(name, node, position);

@@ -72,6 +72,14 @@ internal sealed record Ec2LaunchTask(
         ByItself("registerBootTask", 3080, before: End),
     ];
 
+    /// <summary>Tasks that files hold and its documentation does not, with the step that does the same.</summary>
+    public static IReadOnlyDictionary<string, string> Undocumented { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["setMonitorOn"] = "keepMonitorOn",
+        ["keepMonitorOn"] = "keepMonitorOn",
+        ["setHibernation"] = "setHibernation",
+    };
+
     private static readonly Dictionary<string, Ec2LaunchTask> ByName =
         All.ToDictionary(task => task.Name, StringComparer.Ordinal);
 

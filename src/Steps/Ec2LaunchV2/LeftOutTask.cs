@@ -10,15 +10,11 @@ namespace OpenLaunch.Steps.Ec2LaunchV2;
 internal sealed record LeftOutTask(string Name, string What)
 {
     private const string NotDocumented = "is no task that EC2Launch v2 documents";
-    private const string Power = "OpenLaunch leaves the power settings of Windows as they are";
     private const string Unknown = $"{NotDocumented}, and what it does is not known";
 
     private static readonly LeftOutTask[] All =
     [
         new("installEgpuManager", "has nothing to do: Elastic Graphics ended on 2024-01-08"),
-        new("setMonitorOn", $"{NotDocumented}, and {Power}"),
-        new("keepMonitorOn", $"{NotDocumented}, and {Power}"),
-        new("setHibernation", $"{NotDocumented}, and {Power}"),
         new("setUpdateSchedule", Unknown),
         new("outputLog", $"{NotDocumented}; showInstanceInfo prints the instance's information by itself"),
         new("managePackage", Unknown),

@@ -23,10 +23,10 @@ internal sealed class FormerPlan(StepCatalogue catalogue, List<MigrationNote> no
         Add("extendRootPartition", settings.ExtendBootVolume);
         AddWhereOn("setWallpaper", settings.SetWallpaper);
         AddWhereOn("keepMonitorOn", settings.KeepMonitorOn);
-        if (settings.KeepMonitorOn is not null && catalogue.TryFind("setHibernation", out _))
-            entries.Add(new("setHibernation", ByItself));
         AddPassword(settings.Password);
         entries.Add(new("announceReady", ByItself));
+        if (settings.KeepMonitorOn is not null)
+            entries.Add(new("setHibernation", ByItself));
         AddWhereOn("initializeVolume", settings.InitializeDisks, Tree.Map(("initialize", Tree.Word("all"))));
         AddLetters(settings);
         AddWhereOn("sendEventLogs", settings.SendEventLogs, Tree.Map(("events", Tree.List(settings.Events))));

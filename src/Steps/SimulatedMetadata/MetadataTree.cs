@@ -54,7 +54,7 @@ internal sealed class MetadataTree
         Add("meta-data/block-device-mapping/ami", "/dev/sda1");
         Add("meta-data/block-device-mapping/root", "/dev/sda1");
         AddDevices(state);
-        Add("meta-data/hibernation/configured", "false");
+        Add("meta-data/hibernation/configured", instance.Hibernation ? "true" : "false");
         Add("meta-data/instance-id", SimulatedHostIdentity.InstanceIdOf(state));
         Add("meta-data/instance-life-cycle", "on-demand");
         Add("meta-data/instance-type", instance.Type);

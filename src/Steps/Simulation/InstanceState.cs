@@ -21,6 +21,9 @@ public sealed class InstanceState
 
     public Dictionary<string, string> Tags { get; set; } = [];
 
+    /// <summary>Whether it was launched to hibernate. Default: false.</summary>
+    public bool Hibernation { get; set; }
+
     public bool MetadataEnabled { get; set; } = true;
 
     /// <summary>The key pair that the instance was launched with. Default: rsa.</summary>

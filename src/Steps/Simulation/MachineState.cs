@@ -78,6 +78,9 @@ public sealed class MachineState : IValidatableObject
     /// <summary>Keys below <c>HKLM\</c>, each with its values as text.</summary>
     public Dictionary<string, Dictionary<string, string>> Registry { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    [Holds(typeof(EventState))]
+    public List<EventState> Events { get; set; } = [];
+
     [Holds(typeof(DriverState))]
     public List<DriverState> Drivers { get; set; } = [];
 

@@ -38,6 +38,34 @@ public sealed class WindowsState
 
     /// <summary>Whether Windows gives a letter to each new volume by itself. Default: true, as in Windows.</summary>
     public bool AutoMount { get; set; } = true;
+
+    /// <summary>After how many seconds Windows turns the monitor off; 0: never. Default: 600, as in Windows.</summary>
+    [Range(0, int.MaxValue)]
+    public int MonitorIdleSeconds { get; set; } = 600;
+
+    /// <summary>What the sleep button does: 0 nothing, 1 sleep, 2 hibernate, 3 shut down.</summary>
+    [Range(0, 3)]
+    public int SleepButton { get; set; } = 1;
+
+    /// <summary>Why Windows refuses to turn hibernation on; null: it does not.</summary>
+    public string? HibernationFault { get; set; }
+}
+
+/// <summary>An entry of an event log.</summary>
+public sealed class EventState
+{
+    /// <summary>The log.</summary>
+    public required string Log { get; set; }
+
+    public required string Source { get; set; }
+
+    /// <summary>2: error, 3: warning, 4: information.</summary>
+    [Range(1, 5)]
+    public int Level { get; set; } = 2;
+
+    public DateTimeOffset Time { get; set; } = DateTimeOffset.UnixEpoch;
+
+    public string Message { get; set; } = "";
 }
 
 /// <summary>Windows activation.</summary>

@@ -5,6 +5,9 @@ namespace OpenLaunch.Steps.WriteFile;
 /// <param name="Append">Whether the bytes go to the end of what there is, unless they stand there already.</param>
 public sealed record FileToWrite(string Path, byte[] Content, bool Append)
 {
+    /// <summary>What stands before the bytes where the file begins with them: the mark of an encoding. Default: nothing.</summary>
+    public byte[] Mark { get; init; } = [];
+
     /// <summary>What the file must hold.</summary>
     /// <param name="current">What it holds, or null when there is none.</param>
     /// <returns>The bytes to write, or null when it is as it must be.</returns>
@@ -12,6 +15,7 @@ public sealed record FileToWrite(string Path, byte[] Content, bool Append)
     {
         if (Append && current is not null)
             return current.AsSpan().EndsWith(Content) ? null : [.. current, .. Content];
-        return current is not null && current.AsSpan().SequenceEqual(Content) ? null : Content;
+        byte[] whole = [.. Mark, .. Content];
+        return current is not null && current.AsSpan().SequenceEqual(whole) ? null : whole;
     }
 }

@@ -26,14 +26,38 @@ public sealed record FileItem
     [StringLength(int.MaxValue, MinimumLength = 1), Description("Its full path; folders are made")]
     public required string Destination { get; init; }
 
-    [Description("Its text, written as UTF-8 without a byte order mark"), MayHoldSecret]
+    [Description("Its text"), MayHoldSecret]
     public required string Content { get; init; }
 
     /// <summary>Its bytes, where they are no text.</summary>
     internal byte[]? Bytes { get; init; }
 
-    /// <summary>Whether the bytes go to the end of what there is, unless they stand there already.</summary>
-    internal bool Append { get; init; }
+    [Description("The encoding of its text; utf8bom and utf16le begin with a byte order mark")]
+    public FileEncoding Encoding { get; init; }
 
-    internal FileToWrite File => new(Destination, Bytes ?? Encoding.UTF8.GetBytes(Content), Append);
+    [Description("Whether the text goes to the end of what there is, unless it stands there already")]
+    public bool Append { get; init; }
+
+    internal FileToWrite File => Bytes is not null
+        ? new(Destination, Bytes, Append)
+        : new(Destination, Encoder.GetBytes(Content), Append) { Mark = Encoder.GetPreamble() };
+
+    private Encoding Encoder => Encoding switch
+    {
+        FileEncoding.Utf16le => System.Text.Encoding.Unicode,
+        var encoding => new UTF8Encoding(encoderShouldEmitUTF8Identifier: encoding == FileEncoding.Utf8bom),
+    };
+}
+
+/// <summary>The encodings of a text file.</summary>
+public enum FileEncoding
+{
+    /// <summary>UTF-8.</summary>
+    Utf8,
+
+    /// <summary>UTF-8 with a byte order mark, which Windows PowerShell needs.</summary>
+    Utf8bom,
+
+    /// <summary>UTF-16, as older programs of Windows write it.</summary>
+    Utf16le,
 }

@@ -51,6 +51,30 @@ public sealed class ScriptRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task Sysprep_as_a_task_of_user_data_comes_after_all_others_and_after_the_plan()
+    {
+        await File.WriteAllTextAsync(state.At("user-data.yml"), """
+            version: 1.1
+            tasks:
+            - task: sysprep
+              inputs: { clean: true, shutdown: true }
+            - task: writeFile
+              inputs: [{ frequency: once, destination: C:\made.txt, content: x }]
+            """, TestContext.Current.CancellationToken);
+
+        var run = await OpenLaunchProcess.RunAsync(
+            "run", "--simulate", "--json", "--state", state.Path, "--user-data", state.At("user-data.yml"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("a simulated machine does not have", run.Error, StringComparison.Ordinal);
+        Assert.True(
+            run.Output.IndexOf(@"write the file C:\\made.txt", StringComparison.Ordinal)
+            < run.Output.IndexOf("start Sysprep when the plan has ended, and shut down", StringComparison.Ordinal)
+            && run.Output.Contains("made.txt", StringComparison.Ordinal), run.Output);
+        Assert.False(File.Exists(state.At("sysprep.request")));
+    }
+
+    [Fact]
     public async Task A_reset_without_a_run_forgets_at_once()
     {
         await OpenLaunchProcess.RunAsync("run", "--simulate", "--state", state.Path);

@@ -16,10 +16,14 @@ public sealed class ShimTests : IDisposable
 
     [Theory]
     [InlineData("InitializeInstance.ps1", "", "run")]
-    [InlineData("InitializeInstance.ps1", "-Schedule", "schedule --once")]
+    [InlineData("InitializeInstance.ps1", "-Schedule", "reset\nschedule --once")]
     [InlineData("InitializeInstance.ps1", "-SchedulePerBoot", "schedule --per-boot")]
     [InlineData("SysprepInstance.ps1", "", "sysprep --shutdown")]
     [InlineData("SysprepInstance.ps1", "-NoShutdown", "sysprep")]
+    [InlineData("InitializeDisks.ps1", "", "run-step initializeVolume --input initialize=all")]
+    [InlineData("InitializeDisks.ps1", "-EnableTrim", "run-step initializeVolume --input initialize=all")]
+    [InlineData("SendEventLogs.ps1", "", "run-step sendEventLogs")]
+    [InlineData("SendWindowsIsReady.ps1", "", "run-step announceReady")]
     public async Task Each_switch_becomes_a_verb(string script, string option, string call)
     {
         var result = await ScriptAsync(script, endsWith: 0, option);
@@ -50,6 +54,19 @@ public sealed class ShimTests : IDisposable
         var result = await ScriptAsync("InitializeInstance.ps1", endsWith: null, "-Schedule");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("openlaunch was found neither", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("InitializeDisks.ps1", "initializeVolume")]
+    [InlineData("SendEventLogs.ps1", "sendEventLogs")]
+    [InlineData("SendWindowsIsReady.ps1", "announceReady")]
+    public async Task What_each_start_does_is_for_the_plan_to_say_and_the_script_tells_how(string script, string step)
+    {
+        var result = await ScriptAsync(script, endsWith: 0, "-Schedule");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"{{ step: {step}, frequency: always", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", Calls());
     }
 
     [Theory]
@@ -85,7 +102,7 @@ public sealed class ShimTests : IDisposable
     public void Windows_PowerShell_reads_the_files_right_and_uninstall_knows_them()
     {
         var shims = Directory.EnumerateFiles(Repository.File("deploy", "shims"), "*", SearchOption.AllDirectories).ToList();
-        Assert.Equal(5, shims.Count);
+        Assert.Equal(8, shims.Count);
         Assert.All(shims, shim =>
         {
             var bytes = File.ReadAllBytes(shim);

@@ -31,6 +31,26 @@ public sealed class WriteFileStepTests : IDisposable
         Assert.Equal([@"replace the file C:\a.txt (3 bytes)"], await RunAsync("one", ScriptFrequency.Once, force: true));
     }
 
+    [Theory]
+    [InlineData(FileEncoding.Utf8, "C3 A4")]
+    [InlineData(FileEncoding.Utf8bom, "EF BB BF C3 A4")]
+    [InlineData(FileEncoding.Utf16le, "FF FE E4 00")]
+    public void A_text_is_written_in_its_encoding(FileEncoding encoding, string bytes) => Assert.Equal(
+        bytes.Replace(" ", "", StringComparison.Ordinal), Convert.ToHexString(File("ä", encoding).Plan(null)!));
+
+    [Fact]
+    public void A_text_that_is_appended_stands_there_once_and_its_file_has_one_mark()
+    {
+        var first = File("a\n", FileEncoding.Utf8bom, append: true).Plan(null)!;
+        var both = File("b\n", FileEncoding.Utf8bom, append: true).Plan(first)!;
+
+        Assert.Equal("EFBBBF610A620A", Convert.ToHexString(both));
+        Assert.Null(File("b\n", FileEncoding.Utf8bom, append: true).Plan(both));
+    }
+
+    private static FileToWrite File(string content, FileEncoding encoding, bool append = false) =>
+        new FileItem { Destination = @"C:\a.txt", Content = content, Encoding = encoding, Append = append }.File;
+
     private async Task<IReadOnlyList<string>> RunAsync(string content, ScriptFrequency frequency, bool force = false)
     {
         var context = TestStepContext.Create(scope, kept: kept, force: force);

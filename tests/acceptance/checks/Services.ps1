@@ -42,6 +42,18 @@ function Test-Services {
         $list = (Get-DnsClientGlobalSetting).SuffixSearchList
         if ($list -contains 'acceptance.example') { $true } else { "the list is $list" }
     }
+    Check 'WindowsPowerSettings' 'the monitor is never turned off' {
+        Invoke-Agent 'run-step', 'keepMonitorOn' | Out-Null
+        $set = powercfg.exe /query SCHEME_CURRENT SUB_VIDEO VIDEOIDLE | Select-String '0x[0-9a-f]{8}\s*$' | Select-Object -Last 2
+        if (@($set | Where-Object { "$_" -match '0x00000000' }).Count -eq 2) { $true } else { "$set" }
+    }
+    Check 'WindowsEventLogs' 'an entry of the event log of the system is printed' {
+        $target = "$Work\events.txt"
+        $query = 'events=[{ logName: System, level: information, numEntries: 1 }]'
+        Invoke-Agent 'run-step', 'sendEventLogs', '--input', $query, '--console', $target | Out-Null
+        $line = Get-Content $target -ErrorAction SilentlyContinue | Select-String 'EventLogEntry: System  Information'
+        if ($line) { $true } else { 'nothing was printed' }
+    }
     Check 'WindowsOpenSshFeature' 'the server of OpenSSH is added, and runs' {
         if ([Environment]::OSVersion.Version.Build -lt 17763) { return Skip-Check 'this Windows has no such feature' }
         Invoke-Agent 'run-step', 'enableOpenSsh', '--input', 'keys=none' | Out-Null

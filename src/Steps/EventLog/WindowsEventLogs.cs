@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using System.Xml;
+using System.Xml.Linq;
+using OpenLaunch.Steps.Native;
+
+namespace OpenLaunch.Steps.EventLog;
+
+/// <summary>Those of this Windows, by <c>wevtutil</c> (Microsoft Learn, "wevtutil"), which puts the texts in.</summary>
+[SupportedOSPlatform("windows")]
+internal sealed class WindowsEventLogs : IEventLogs
+{
+    public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(EventQuery query, CancellationToken cancellationToken)
+    {
+        var source = query.Source.Length == 0 ? "" : $" and Provider[@Name='{query.Source}']";
+        var said = await WindowsTool.RunAsync(
+            "wevtutil.exe",
+            [
+                "qe", query.LogName, $"/q:*[System[(Level={query.LevelNumber}){source}]]",
+                $"/c:{query.NumEntries.ToString(CultureInfo.InvariantCulture)}", "/rd:true", "/f:RenderedXml", "/e:Events",
+            ],
+            cancellationToken);
+        try
+        {
+            using var reader = XmlReader.Create(
+                new StringReader(said.Trim()), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            return [.. XDocument.Load(reader).Root!.Elements().Select(entry => Read(entry, query.LogName))];
+        }
+        catch (XmlException exception)
+        {
+            throw new WindowsException($"What wevtutil says of the event log {query.LogName} is no XML: {exception.Message}", null);
+        }
+    }
+
+    private static LoggedEvent Read(XElement entry, string log)
+    {
+        var level = int.TryParse(Find(entry, "Level")?.Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var time = DateTimeOffset.TryParse(
+            Find(entry, "TimeCreated")?.Attribute("SystemTime")?.Value, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var parsed) ? parsed : default;
+        return new(
+            Find(entry, "Channel")?.Value ?? log, level, Find(entry, "Provider")?.Attribute("Name")?.Value ?? "", time,
+            Find(entry, "Message")?.Value.Trim() ?? "");
+    }
+
+    private static XElement? Find(XElement entry, string name) =>
+        entry.Descendants().FirstOrDefault(element => element.Name.LocalName == name);
+}
