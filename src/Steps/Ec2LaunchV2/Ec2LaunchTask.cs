@@ -73,7 +73,7 @@ internal sealed record Ec2LaunchTask(
     ];
 
     /// <summary>Tasks that files hold and its documentation does not, with the step that does the same.</summary>
-    public static IReadOnlyDictionary<string, string> Undocumented { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Undocumented { get; } = new Dictionary<string, string>
     {
         ["setMonitorOn"] = "keepMonitorOn",
         ["keepMonitorOn"] = "keepMonitorOn",

@@ -5,7 +5,7 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Steps.EventLog;
 
-/// <summary>Prints entries of the event logs on the console, as EC2Launch v1's <c>SendEventLogs.ps1</c> and EC2Config do.</summary>
+/// <summary>Prints entries of event logs on the console, as EC2Launch v1's <c>SendEventLogs.ps1</c> and EC2Config do.</summary>
 [Step("sendEventLogs", "Prints the newest entries of event logs on the console")]
 public sealed class SendEventLogsStep(IEventLogs logs) : Step<SendEventLogsInputs>
 {

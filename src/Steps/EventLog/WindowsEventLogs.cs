@@ -28,7 +28,8 @@ internal sealed class WindowsEventLogs : IEventLogs
         }
         catch (XmlException exception)
         {
-            throw new WindowsException($"What wevtutil says of the event log {query.LogName} is no XML: {exception.Message}", null);
+            throw new WindowsException(
+                $"What wevtutil says of the event log {query.LogName} is no XML: {exception.Message}", null);
         }
     }
 

@@ -3,8 +3,8 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Generalization;
 
 /// <summary>
-/// Asks for what <c>openlaunch sysprep</c> does. Wherever it stands it comes last, as EC2Launch v2's task: the run does it when its
-/// plan has ended.
+/// Asks for what <c>openlaunch sysprep</c> does. Wherever it stands it comes last, as EC2Launch v2's task: the run does it when
+/// its plan has ended.
 /// </summary>
 [Step("sysprep", "Prepares the machine for an image when the plan has ended", Frequency = StepFrequency.PerInstance)]
 public sealed class SysprepStep : Step<SysprepInputs>

@@ -31,7 +31,7 @@ internal sealed partial class WindowsPowerSettings : IPowerSettings
         var text = value.ToString(CultureInfo.InvariantCulture);
         foreach (var verb in (string[])["/setacvalueindex", "/setdcvalueindex"])
             await WindowsTool.RunAsync("powercfg.exe", [verb, Plan, group, name, text], cancellationToken);
-        await WindowsTool.RunAsync("powercfg.exe", ["/setactive", Plan], cancellationToken); // or it counts from the next logon on
+        await WindowsTool.RunAsync("powercfg.exe", ["/setactive", Plan], cancellationToken); // until then it does not count
     }
 
     public async Task EnableHibernationAsync(CancellationToken cancellationToken)

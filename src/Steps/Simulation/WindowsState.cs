@@ -63,7 +63,8 @@ public sealed class EventState
     [Range(1, 5)]
     public int Level { get; set; } = 2;
 
-    public DateTimeOffset Time { get; set; } = DateTimeOffset.UnixEpoch;
+    /// <summary>When it was written, in ISO 8601.</summary>
+    public string Time { get; set; } = "2026-01-01T00:00:00Z";
 
     public string Message { get; set; } = "";
 }

@@ -5,7 +5,7 @@ namespace OpenLaunch.Steps.WriteFile;
 /// <param name="Append">Whether the bytes go to the end of what there is, unless they stand there already.</param>
 public sealed record FileToWrite(string Path, byte[] Content, bool Append)
 {
-    /// <summary>What stands before the bytes where the file begins with them: the mark of an encoding. Default: nothing.</summary>
+    /// <summary>What begins a file that is written whole: the mark of an encoding. Default: nothing.</summary>
     public byte[] Mark { get; init; } = [];
 
     /// <summary>What the file must hold.</summary>

@@ -54,7 +54,7 @@ public class SendEventLogsStepTests
         {
             bench.Machine.Events.Add(new()
             {
-                Log = "System", Source = "disk", Time = new(2026, 11, 26, hour, 0, 0, TimeSpan.Zero), Message = message,
+                Log = "System", Source = "disk", Time = $"2026-11-26T{hour}:00:00Z", Message = message,
             });
         }
 

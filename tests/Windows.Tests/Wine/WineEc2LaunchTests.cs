@@ -24,11 +24,8 @@ public class WineEc2LaunchTests(WineMachine machine)
                 Assert.True(result.ExitCode == code, $"{line}: {result}");
             }
 
-            foreach (var program in (string[])["C:/Program Files/Amazon/EC2Launch/EC2Launch.exe", "c:/program files/amazon/ec2launch/ec2launch"])
-            {
-                var result = await machine.RunAsync(program, "version");
-                Assert.True(result.ExitCode == 0, $"{program}: {result}");
-            }
+            var slashes = await machine.RunAsync("C:/Program Files/Amazon/EC2Launch/EC2Launch.exe", "version");
+            Assert.True(slashes.ExitCode == 0, $"{slashes}");
 
             foreach (var program in (string[])[@".\EC2Launch.exe", "ec2launch"])
             {

@@ -1,8 +1,6 @@
 using OpenLaunch.Core.Documents;
-using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.UserData.Parsing;
-using OpenLaunch.Steps.UserData.Parsing.Forms;
 using static OpenLaunch.Steps.Tests.UserData.Parsing.UserDataCase;
 
 namespace OpenLaunch.Steps.Tests.UserData.Parsing;
