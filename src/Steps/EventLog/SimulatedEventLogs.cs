@@ -12,7 +12,8 @@ internal sealed class SimulatedEventLogs(SimulatedMachine machine) : IEventLogs
     public Task<IReadOnlyList<LoggedEvent>> ReadAsync(EventQuery query, CancellationToken cancellationToken)
     {
         var all = machine.Read(state => state.Events.Select(entry => new LoggedEvent(
-            entry.Log, entry.Level, entry.Source, DateTimeOffset.Parse(entry.Time, CultureInfo.InvariantCulture), entry.Message)).ToList());
+            entry.Log, entry.Level, entry.Source, DateTimeOffset.Parse(entry.Time, CultureInfo.InvariantCulture),
+            entry.Message)).ToList());
         if (!OfWindows.Concat(all.Select(entry => entry.Log)).Contains(query.LogName, StringComparer.OrdinalIgnoreCase))
             throw new MachineException($"There is no event log {query.LogName}.");
         return Task.FromResult<IReadOnlyList<LoggedEvent>>([.. all
