@@ -7,5 +7,4 @@ work=$(realpath -m "${2:-$folder.build}")
 cd "$(dirname "$0")/.."
 # Its lock files are apart, since those of the tree say nothing of win-x64; the tree's own obj folders stay as they are.
 dotnet publish src/Runner -c Release -r win-x64 --self-contained -p:PublishReadyToRun=true -p:RunAnalyzers=false \
-  -p:LockFileFolder="$work/locks" -p:ContinuousIntegrationBuild=true -p:PathMap="$work=/_/build" \
-  --nologo -v q --artifacts-path "$work" -o "$folder"
+  -p:LockFileFolder="$work/locks" --nologo -v q --artifacts-path "$work" -o "$folder"
