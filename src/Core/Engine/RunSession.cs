@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Core.Engine;
@@ -20,9 +19,10 @@ public sealed class RunSession : IDisposable
     private readonly List<RunLock> locks = [];
     private readonly List<string> warnings = [];
 
+    // A Guid is as random as four digits need; on Linux the other source loads OpenSSL, a fifth of a boot with nothing to do.
     private RunSession(TimeProvider time) => RunId = string.Create(
         CultureInfo.InvariantCulture,
-        $"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+        $"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid().ToString("N")[..4]}");
 
     /// <summary>Identifies the run; later runs sort after earlier ones.</summary>
     public string RunId { get; }

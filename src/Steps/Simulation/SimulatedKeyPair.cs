@@ -1,17 +1,19 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>
-/// The RSA key pair of a simulated instance. It is made when the public key is first asked for, because that takes a tenth of
-/// a second; the private key is kept in a file, so that people can decrypt the password.
+/// The RSA key pair of a simulated instance, the same for all: to make one takes a tenth of a second, and it protects nothing but
+/// the password of a machine that does not exist. The private key is put into a file, so that people can decrypt the password;
+/// one that is there already counts.
 /// </summary>
 internal sealed class SimulatedKeyPair(string path, bool keep = true)
 {
-    private const int Bits = 2048; // as EC2 makes them
+    private const string Shipped = "simulated-key-pair.pem";
     private const string Name = "openlaunch-simulated";
 
     private readonly Lock gate = new();
@@ -37,9 +39,10 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
         }
         else
         {
-            rsa.KeySize = Bits;
+            var pem = EmbeddedResource.Read(typeof(SimulatedKeyPair).Assembly, Shipped);
+            rsa.ImportFromPem(Encoding.ASCII.GetString(pem));
             if (keep)
-                Keep(rsa.ExportRSAPrivateKeyPem());
+                Keep(pem);
         }
 
         return ToOpenSsh(rsa.ExportParameters(includePrivateParameters: false));
@@ -57,15 +60,15 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
         }
     }
 
-    private void Keep(string pem)
+    private void Keep(byte[] pem)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var temporary = path + ".new";
-        using (var writer = new StreamWriter(temporary, options))
-            writer.Write(pem + "\n");
+        using (var file = new FileStream(temporary, options))
+            file.Write(pem);
         AtomicFile.Replace(temporary, path);
     }
 
