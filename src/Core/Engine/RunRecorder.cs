@@ -8,8 +8,8 @@ namespace OpenLaunch.Core.Engine;
 /// once. A dry run has no journal.
 /// </summary>
 /// <remarks>
-/// A flush is what a boot pays most for. What is flushed is what the next boot must know: that a run began and how it ended, that an
-/// entry began which must not run twice and how it ended, and what steps keep. A power cut may take the other lines of its run.
+/// A flush is what a boot pays most for. What is flushed is what the next boot must know: that a run began and how it ended,
+/// that an entry began which must not run twice and how it ended, and what steps keep. A power cut may take the other lines.
 /// </remarks>
 /// <param name="journal">The journal, or null in a dry run.</param>
 /// <param name="flushesAll">

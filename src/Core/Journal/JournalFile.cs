@@ -21,7 +21,8 @@ public sealed class JournalFile : IDisposable
     private JournalFile(string path, long end) => (this.path, this.end) = (path, end);
 
     /// <summary>
-    /// Opens the journal for appending, cut to its last whole line and without damaged ones, and compacts it above 1 MiB where that halves it.
+    /// Opens the journal for appending, cut to its last whole line and without damaged ones, and compacts it above 1 MiB where
+    /// that halves it.
     /// </summary>
     /// <param name="stateFolder">The state folder; made when missing.</param>
     /// <param name="content">What the journal held.</param>
@@ -34,7 +35,7 @@ public sealed class JournalFile : IDisposable
         var end = content.ValidLength;
         if (end > CompactAbove || content.IsDamaged)
         {
-            // One run may be above the bound, and all of it is kept: a rewrite must halve the journal, or each start would make one.
+            // One run may be above the bound, and all of it is kept: without need each start would write it anew.
             // A damaged line is told of once. A rewrite that fails leaves the journal as it is.
             var records = end > CompactAbove ? JournalCompaction.Compact(content.Records) : content.Records;
             var isWorthIt = content.IsDamaged || records.Count <= content.Records.Count / 2;

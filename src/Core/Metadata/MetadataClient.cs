@@ -46,8 +46,8 @@ public sealed class MetadataClient : IMetadataClient, IDisposable
     public void Prefetch() => Prefetch([MetadataPath.InstanceId.Text]);
 
     /// <summary>
-    /// Starts reading the session token in the background, and as soon as there is one, now or later, all paths that will be asked
-    /// for at once. Each is one attempt; what it could not read, the first real request asks for again.
+    /// Starts reading the session token in the background, and as soon as there is one, now or later, all paths that will be
+    /// asked for at once. Each is one attempt; what it could not read, the first real request asks for again.
     /// </summary>
     internal void Prefetch(IEnumerable<string> paths)
     {

@@ -13,7 +13,6 @@ namespace OpenLaunch.Steps.Simulation;
 /// </summary>
 internal sealed class SimulatedKeyPair(string path, bool keep = true)
 {
-    private const string Shipped = "simulated-key-pair.pem";
     private const string Name = "openlaunch-simulated";
 
     private readonly Lock gate = new();
@@ -32,43 +31,47 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
 
     private string Load()
     {
-        using var rsa = RSA.Create();
-        if (File.Exists(path))
+        var pem = Embedded("pem");
+        if (!File.Exists(path))
         {
-            Import(rsa);
-        }
-        else
-        {
-            var pem = EmbeddedResource.Read(typeof(SimulatedKeyPair).Assembly, Shipped);
-            rsa.ImportFromPem(Encoding.ASCII.GetString(pem));
             if (keep)
                 Keep(pem);
+        }
+        else if (File.ReadAllText(path) is var kept && kept != pem)
+        {
+            return PublicOf(kept);
+        }
+
+        return Embedded("pub");
+    }
+
+    private static string Embedded(string kind) =>
+        Encoding.ASCII.GetString(EmbeddedResource.Read(typeof(SimulatedKeyPair).Assembly, $"simulated-key-pair.{kind}"));
+
+    private string PublicOf(string pem)
+    {
+        using var rsa = RSA.Create();
+        try
+        {
+            rsa.ImportFromPem(pem);
+        }
+        catch (Exception error) when (error is ArgumentException or CryptographicException)
+        {
+            throw new IOException($"{path} holds no RSA private key in PEM form. Delete it to get the usual one.", error);
         }
 
         return ToOpenSsh(rsa.ExportParameters(includePrivateParameters: false));
     }
 
-    private void Import(RSA rsa)
-    {
-        try
-        {
-            rsa.ImportFromPem(File.ReadAllText(path));
-        }
-        catch (Exception error) when (error is ArgumentException or CryptographicException)
-        {
-            throw new IOException($"{path} holds no RSA private key in PEM form. Delete it to get a fresh key pair.", error);
-        }
-    }
-
-    private void Keep(byte[] pem)
+    private void Keep(string pem)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var temporary = path + ".new";
-        using (var file = new FileStream(temporary, options))
-            file.Write(pem);
+        using (var writer = new StreamWriter(temporary, options))
+            writer.Write(pem);
         AtomicFile.Replace(temporary, path);
     }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Tests.Engine;
+using OpenLaunch.Core.Tests.Metadata;
 
 namespace OpenLaunch.Core.Tests.Journal;
 
@@ -183,6 +184,19 @@ public sealed class Recovery : IDisposable
         for (var entry = 0; entry < 100; entry++)
             Assert.True(history.IsFirstBoot(new("i-0123456789abcdef0", "machine", FromMetadata: true)));
         Assert.Equal(before + 1, records.Walks);
+    }
+
+    [Fact]
+    public void No_run_takes_the_id_of_one_that_the_journal_knows()
+    {
+        var time = new EventTime();
+        var second = $"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-";
+        var record = new JournalRecord { Kind = JournalRecordKind.Change, Time = time.GetUtcNow(), Run = "" };
+        WriteJournal(Enumerable.Range(0, 0xFFFF).Select(n => record with { Run = $"{second}{n:x4}" }));
+
+        using var session = RunSession.OpenReadOnly(bench.StateFolder, time);
+
+        Assert.Equal($"{second}ffff", session.RunId);
     }
 
     [Fact]
