@@ -109,6 +109,13 @@ internal sealed class ObjectBinder
             return true;
         }
 
+        if (entry.Value is ScalarNode { IsNull: true } && InputType.IsList(property.Type, out _) && !property.IsRequired)
+        {
+            // In YAML a list whose items are all comments is no list.
+            errors.Warn(entry.Position, $"{name}: nothing stands here, so it counts as not given");
+            return true;
+        }
+
         var node = property.MayBeSingle && entry.Value is ScalarNode { IsNull: false }
             ? new ListNode([entry.Value], entry.Value.Position)
             : entry.Value;

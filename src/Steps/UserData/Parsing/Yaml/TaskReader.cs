@@ -101,6 +101,8 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
                 : [];
         foreach (var error in errors.All)
             problems.Error(error.Position.Line, Sentence(step.Name, error.Message));
+        foreach (var warning in errors.Warnings.Distinct())
+            problems.Warning(warning.Position.Line, Sentence(step.Name, warning.Message));
         return tasks;
     }
 
