@@ -84,7 +84,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     private async Task<StepOutcome?> TakeOutAsync(
         PasswordInputs password, StepContext context, CancellationToken cancellationToken)
     {
-        if (password is not { Type: PasswordType.Static, Data: { } data, IsTakenOut: false })
+        if (password is not { Type: PasswordType.Static, Data: { Reference: null } data, IsTakenOut: false })
             return null;
         try
         {

@@ -82,6 +82,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
             Name = name,
             Definition = definition,
             Inputs = bound,
+            Secrets = inputs.Secrets,
             Frequency = Ec2LaunchTask.Find(name)?.Frequency ?? definition.Frequency,
         };
     }
