@@ -11,7 +11,7 @@ namespace OpenLaunch.Core.Extensions;
 public sealed class ExtensionSet
 {
     private const string NoNative = "the native openlaunch leaves custom steps to its host, which is not installed; unpack "
-        + "openlaunch-host of the same version in the folder of openlaunch, so that the folder 'host' is there";
+        + "the zip named host of the same version in the folder of openlaunch, so that the folder 'host' is there";
 
     private readonly string file;
     private readonly IReadOnlyList<LoadedExtension> extensions;

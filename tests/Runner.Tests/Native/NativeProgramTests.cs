@@ -102,7 +102,7 @@ public sealed partial class NativeProgramTests : IDisposable
         var run = await ToolProcess.RunAsync(native, folder.Path, ["run", "--simulate", "--config", plan, "--state", folder.At("s")]);
         Assert.Equal((78, 78), (validated.ExitCode, run.ExitCode));
         const string told = ":3:5: extension 'steps.dll': the native openlaunch leaves custom steps to its host, which is not installed; "
-            + "unpack openlaunch-host of the same version in the folder of openlaunch";
+            + "unpack the zip named host of the same version in the folder of openlaunch";
         Assert.Contains(told, validated.Error, StringComparison.Ordinal);
         Assert.Contains(told, run.Error, StringComparison.Ordinal);
     }
