@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32;
+using OpenLaunch.Core.Console;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.EventLog;
@@ -60,7 +61,8 @@ internal sealed class WindowsEventLog : IDisposable
             EventSeverity.Warning => EventLogNative.EVENTLOG_WARNING_TYPE,
             _ => EventLogNative.EVENTLOG_INFORMATION_TYPE,
         };
-        var text = message.Length > MostCharacters ? message[..MostCharacters] : message;
+        var text = PrintableText.Block(message).ReplaceLineEndings();
+        text = text.Length > MostCharacters ? text[..MostCharacters] : text;
         fixed (char* characters = text)
         {
             var texts = stackalloc nint[] { (nint)characters };
