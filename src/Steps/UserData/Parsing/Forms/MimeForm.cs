@@ -33,7 +33,12 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, Use
                 problems.Error(line, "Nothing of the MIME message is supported here, so nothing of it is done.");
         }
         else
-            problems.Error(lines.At(start), "The user data begins like a MIME message, but its headers cannot be read.");
+        {
+            problems.Error(
+                lines.At(start),
+                "The user data begins like a MIME message, but its headers cannot be read. None may be longer than 4 KiB.");
+        }
+
 
         return new UserDataDocument
         {
@@ -55,6 +60,7 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, Use
         parser.MimeEntityEnd += (_, e) => bodyOffsets[e.Entity] = start + e.HeadersEndOffset;
         try
         {
+            MimeHeaderBound.Demand(options, utf8.AsMemory(start));
             return parser.ParseEntity();
         }
         catch (FormatException)
