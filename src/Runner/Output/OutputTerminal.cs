@@ -46,7 +46,9 @@ internal static class OutputTerminal
     {
         public Measurement Measure(RenderOptions options, int maxWidth) => inner.Measure(options, maxWidth);
 
-        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => inner.Render(options, maxWidth).Select(segment =>
-            segment.IsControlCode || segment.IsLineBreak ? segment : new(PrintableText.Block(segment.Text), segment.Style));
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            inner.Render(options, maxWidth).Select(segment => segment.IsControlCode || segment.IsLineBreak
+                ? segment
+                : new(PrintableText.Block(segment.Text), segment.Style));
     }
 }

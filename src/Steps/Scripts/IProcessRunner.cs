@@ -99,7 +99,7 @@ public enum ScriptLanguage
 /// <param name="message">What cannot be started, why, and what to do.</param>
 public class ScriptStartException(string message) : MachineException(message);
 
-/// <summary>The disk refused what a process needs before it can begin, so that none has begun: the next run may do better.</summary>
+/// <summary>The disk refused what a process needs before it begins, so that none has begun: the next run may do better.</summary>
 internal sealed class NotBegunException(string message) : ScriptStartException(message)
 {
     /// <summary>Makes what a process needs.</summary>

@@ -101,7 +101,12 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, Use
             return;
         }
 
-        var data = MimePartType.Decode(part);
+        if (MimePartType.Decode(part) is not { } data)
+        {
+            problems.Error(line, $"{name} is in a character set that is not read, so it is not run. Write it in UTF-8.");
+            return;
+        }
+
         var document = readPart(data, MimePartType.Otherwise(part));
         if (document.Format == UserDataFormat.Unrecognized)
             leftOutLine ??= line;
