@@ -10,8 +10,7 @@ namespace OpenLaunch.Steps.Permissions;
 [UnsupportedOSPlatform("windows")]
 internal sealed partial class UnixFolderPermissions : IFolderSecurity
 {
-    // S_IFMT, S_IFREG, S_IFDIR of the runtime's shim, and of each Unix.
-    private const int KindMask = 0xF000, RegularFile = 0x8000, Folder = 0x4000;
+    private const int KindMask = 0xF000, Pipe = 0x1000; // S_IFMT, S_IFIFO of the runtime's shim, and of each Unix
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public bool IsOwnerTrusted(string path) => IsTrusted(Read(path).Owner);
@@ -20,8 +19,8 @@ internal sealed partial class UnixFolderPermissions : IFolderSecurity
     {
         var (owner, group, kind) = Read(path);
         var mode = File.GetUnixFileMode(path);
-        if (kind is not (RegularFile or Folder))
-            return ["whoever is at its other end, for it is no file"]; // a pipe, say, whose opening waits for ever
+        if (kind == Pipe)
+            return ["whoever is at its other end, for it is a pipe"]; // whose opening waits for ever
         return
         [
             .. IsTrusted(owner) ? Array.Empty<string>() : [$"user {owner}"],

@@ -10,6 +10,10 @@ namespace OpenLaunch.Runner.Tests.Security;
 [UnsupportedOSPlatform("windows")]
 public sealed class HostileInputTests : IDisposable
 {
+    private const string Message = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/{H}; charset=\"{H}\"\n"
+        + "Content-Transfer-Encoding: {H}\nContent-Disposition: attachment; filename=\"{H}\"\n\na\n--b\n"
+        + "Content-Type: text/x-{H}\n\na\n--b\nContent-Type: =?utf-8?Q?text/=1B[2J=07?=\n\na\n--b--\n";
+
     private static readonly Dictionary<string, string> None = [];
 
     private readonly PlantedMachine? machine = OperatingSystem.IsWindows() ? null : new();
@@ -128,9 +132,7 @@ public sealed class HostileInputTests : IDisposable
     [InlineData("version: 1.1\ntasks:\n- task: {Y}\n- task: executeScript\n  inputs: [{ type: {Y}, {Y}: {Y} }]\n")]
     [InlineData("version: 1.1\ntasks:\n- task: writeFile\n  inputs: [{ destination: {Y}, content: {Y} }]\n")]
     [InlineData("#cloud-config\n{Y}: {Y}\nhostname: {Y}\nwrite_files:\n- { path: {Y}, encoding: {Y}, content: a }\nusers: [{ name: {Y}, {Y}: 1 }]\n")]
-    [InlineData("Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/{H}; charset=\"{H}\"\n"
-        + "Content-Transfer-Encoding: {H}\nContent-Disposition: attachment; filename=\"{H}\"\n\na\n--b\n"
-        + "Content-Type: text/x-{H}\n\na\n--b\nContent-Type: =?utf-8?Q?text/=1B[2J=07?=\n\na\n--b--\n")]
+    [InlineData(Message)]
     public async Task What_user_data_says_moves_no_terminal(string form)
     {
         var text = form.Replace("{H}", Plain, StringComparison.Ordinal).Replace("{Y}", InYaml, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ internal static class MimePartType
     public static bool IsAsWritten(MimePart part) => part.ContentTransferEncoding is not
         (ContentEncoding.Base64 or ContentEncoding.QuotedPrintable or ContentEncoding.UUEncode);
 
-    /// <summary>The part's bytes; text of another character set as UTF-8, or null of one that .NET refuses, such as UTF-7.</summary>
+    /// <summary>The part's bytes; text of another character set as UTF-8, or null of one that .NET refuses: UTF-7.</summary>
     public static byte[]? Decode(MimePart part)
     {
         var content = new MemoryStream();
