@@ -2,12 +2,27 @@ using OpenLaunch.Runner.Commands;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 
-Console.SetError(new ForgivingWriter(Console.Error));
+Console.SetOut(new PrintableWriter(Console.Out));
+Console.SetError(new PrintableWriter(Console.Error, isForgiving: true));
 
 // A custom step that ends the process must not look like success to whoever started it.
 var hasEnded = false;
 AppDomain.CurrentDomain.ProcessExit += (_, _) => Environment.ExitCode = hasEnded ? Environment.ExitCode : ExitCode.Failed;
+<<<<<<< HEAD
 var exitCode = await OpenLaunchCommand.InvokeAsync(args, OwnProgram.IsEc2Launch);
+=======
+var exitCode = ExitCode.Failed;
+try
+{
+    exitCode = await OpenLaunchCommand.InvokeAsync(args);
+}
+catch (Exception fault)
+{
+    // Told here, for .NET would print what the exception says as it is.
+    Console.Error.WriteLine($"This is a fault of openlaunch: {fault}");
+}
+
+>>>>>>> main
 hasEnded = true;
 
 // Not just returned: a thread that a custom step left running in the foreground would keep the process alive.

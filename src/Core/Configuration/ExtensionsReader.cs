@@ -23,6 +23,8 @@ internal static class ExtensionsReader
         var path = extension.RequiredText("path");
         if (path is "")
             extension.Refuse("path", "must not be empty");
+        else if (path?.AsSpan().ContainsAny(Path.GetInvalidPathChars()) == true)
+            extension.Refuse("path", "holds a character that no path has");
         var pin = extension.Text("sha256");
         if (pin is not null && (pin.Length != Sha256Digits || pin.AsSpan().ContainsAnyExcept(Hexadecimal)))
             extension.Refuse("sha256", "must be 64 hexadecimal digits");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace OpenLaunch.Core.Console;
@@ -12,6 +13,12 @@ internal static class PrintableText
 
     /// <summary>The text with its line ends, as LF.</summary>
     public static string Block(string text) => Clean(text.ReplaceLineEndings("\n"), keepsLines: true);
+
+    /// <summary>JSON that says the same: in it such characters stand in strings alone, where they have an escape.</summary>
+    public static string Json(string json) => !json.Any(IsUnfit) ? json : string.Concat(json.Select(c =>
+        IsUnfit(c) && c is not ('\n' or '\r' or '\t')
+            ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")
+            : c.ToString()));
 
     private static string Clean(string text, bool keepsLines)
     {

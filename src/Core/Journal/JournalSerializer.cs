@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpenLaunch.Core.Console;
 
 namespace OpenLaunch.Core.Journal;
 
@@ -17,7 +19,7 @@ internal static class JournalSerializer
 
     /// <summary>The record as one line with its line end.</summary>
     public static byte[] ToLine(JournalRecord record) =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(record, Json.JournalRecord), (byte)'\n'];
+        Encoding.UTF8.GetBytes(PrintableText.Json(JsonSerializer.Serialize(record, Json.JournalRecord)) + "\n");
 
     /// <summary>The record on a line, or null when the line is damaged.</summary>
     public static JournalRecord? FromLine(ReadOnlySpan<byte> line)

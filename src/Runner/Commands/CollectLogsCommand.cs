@@ -115,8 +115,9 @@ internal static class CollectLogsCommand
         var (output, error) = (Console.Out, Console.Error);
         using var said = new StringWriter(CultureInfo.InvariantCulture);
         using var complained = new StringWriter(CultureInfo.InvariantCulture);
-        Console.SetOut(said);
-        Console.SetError(complained);
+        Environment.SetEnvironmentVariable("NO_COLOR", "1"); // the terminal, if there is one, is not what it says this to
+        Console.SetOut(new PrintableWriter(said));
+        Console.SetError(new PrintableWriter(complained));
         try
         {
             var code = await OpenLaunchCommand.InvokeAsync(arguments);

@@ -25,17 +25,33 @@ internal static class OpenLaunchCommand
         var parsed = root.Parse(Asked(arguments));
         using var window = new ClosedWindow();
         if (parsed.Action is not ParseErrorAction mistake)
+<<<<<<< HEAD
         {
             var code = await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded, window.Token), Tell);
             return isEc2Launch ? Ec2LaunchCommand.CodeOf(parsed.CommandResult.Command.Name, code) : code;
         }
 
+=======
+            return await CommandGuard.GuardAsync(InvokeAsync, Tell);
+>>>>>>> main
         // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
         mistake.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });
         await Console.Error.WriteLineAsync($"See '{(isEc2Launch ? OwnProgram.Ec2LaunchName : Name)}{Path(parsed)} --help'.");
         PrintJson(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
         return ExitCode.Usage;
+
+        async Task<int> InvokeAsync()
+        {
+            try
+            {
+                return await parsed.InvokeAsync(Guarded, window.Token);
+            }
+            catch (HostNeededException needed)
+            {
+                return await ExtensionHost.RunAsync(needed.Program, arguments);
+            }
+        }
 
         void Tell(int code, string message)
         {

@@ -43,7 +43,8 @@ internal static class UserDataCommand
     {
         var document = UserDataReader.Read(Read(file), catalogue);
         await PrintAsync(
-            asJson ? UserDataJson.Write(document) : PrintableText.Block(UserDataSummary.Write(document)), cancellationToken);
+            asJson ? PrintableText.Json(UserDataJson.Write(document)) : PrintableText.Block(UserDataSummary.Write(document)),
+            cancellationToken);
         return document.HasErrors ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using OpenLaunch.Core.Console;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -68,7 +69,7 @@ internal sealed class JsonLog(string path) : ILogEventSink, IDisposable
                 json.WriteEndObject();
             }
 
-            output.Write(Encoding.UTF8.GetString(line.ToArray()) + "\n");
+            output.Write(PrintableText.Json(Encoding.UTF8.GetString(line.ToArray())) + "\n");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
@@ -60,10 +61,10 @@ internal sealed class LogCollection
                 parts.Add(("not-collected.txt", Encoding.UTF8.GetBytes(string.Join('\n', problems) + "\n")));
             foreach (var (name, content) in parts)
             {
-                var entry = archive.CreateEntry(name);
+                var entry = archive.CreateEntry(PrintableText.Line(name));
                 entry.LastWriteTime = now;
                 using var stream = entry.Open();
-                stream.Write(WithoutSecrets(content));
+                stream.Write(Printable(WithoutSecrets(content)));
             }
         }
 
@@ -81,6 +82,13 @@ internal sealed class LogCollection
         });
         if (problem is not null)
             problems.Add($"{name}: {problem.Message}");
+    }
+
+    /// <summary>All parts are text, which somebody will show on a terminal, and not all of it is ours.</summary>
+    private static byte[] Printable(byte[] content)
+    {
+        using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        return Encoding.UTF8.GetBytes(PrintableText.Block(reader.ReadToEnd()));
     }
 
     private byte[] WithoutSecrets(byte[] content)

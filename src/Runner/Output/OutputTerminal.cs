@@ -1,4 +1,6 @@
+using OpenLaunch.Core.Console;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace OpenLaunch.Runner.Output;
 
@@ -12,6 +14,13 @@ internal static class OutputTerminal
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         terminal.Profile.Capabilities.Unicode &= ShowsSigns();
+        if (terminal.Profile.Capabilities.Ansi)
+        {
+            // Colours are sequences, which the program's writer takes out of text; so it is given text without any, drawn.
+            terminal.Pipeline.Attach(new PrintableHook());
+            terminal.Profile.Out = new AnsiConsoleOutput(new DrawingWriter(writer));
+        }
+
         return terminal;
     }
 
@@ -25,5 +34,21 @@ internal static class OutputTerminal
             return Environment.GetEnvironmentVariable("WT_SESSION") is not null;
         var locale = LocaleNames.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
         return locale?.Replace("-", "", StringComparison.Ordinal).Contains("UTF8", StringComparison.OrdinalIgnoreCase) == true;
+    }
+
+    private sealed class PrintableHook : IRenderHook
+    {
+        public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>
+            renderables.Select(renderable => new Printable(renderable));
+    }
+
+    private sealed class Printable(IRenderable inner) : IRenderable
+    {
+        public Measurement Measure(RenderOptions options, int maxWidth) => inner.Measure(options, maxWidth);
+
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            inner.Render(options, maxWidth).Select(segment => segment.IsControlCode || segment.IsLineBreak
+                ? segment
+                : new(PrintableText.Block(segment.Text), segment.Style));
     }
 }

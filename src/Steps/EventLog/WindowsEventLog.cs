@@ -10,7 +10,6 @@ internal sealed class WindowsEventLog : IDisposable
 {
     private const string LogKey = @"SYSTEM\CurrentControlSet\Services\EventLog\" + Source;
     private const string Source = EventIdentifier.LogName;
-    private const int MostCharacters = 31_839; // of one inserted text (ReportEvent)
 
     /// <summary>Comes with the .NET Framework, a part of Windows Server: says "%1" for each identifier.</summary>
     private const string MessageFile = @"%SystemRoot%\Microsoft.NET\Framework64\v4.0.30319\EventLogMessages.dll";
@@ -60,8 +59,7 @@ internal sealed class WindowsEventLog : IDisposable
             EventSeverity.Warning => EventLogNative.EVENTLOG_WARNING_TYPE,
             _ => EventLogNative.EVENTLOG_INFORMATION_TYPE,
         };
-        var text = message.Length > MostCharacters ? message[..MostCharacters] : message;
-        fixed (char* characters = text)
+        fixed (char* characters = EventText.Of(message))
         {
             var texts = stackalloc nint[] { (nint)characters };
             if (!EventLogNative.ReportEventW(

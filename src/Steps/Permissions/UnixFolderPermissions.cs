@@ -10,14 +10,17 @@ namespace OpenLaunch.Steps.Permissions;
 [UnsupportedOSPlatform("windows")]
 internal sealed partial class UnixFolderPermissions : IFolderSecurity
 {
+    private const int KindMask = 0xF000, Pipe = 0x1000; // S_IFMT, S_IFIFO of the runtime's shim, and of each Unix
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public bool IsOwnerTrusted(string path) => IsTrusted(Read(path).Owner);
 
     public IReadOnlyList<string> FindUntrustedWriters(string path)
     {
-        var (owner, group) = Read(path);
+        var (owner, group, kind) = Read(path);
         var mode = File.GetUnixFileMode(path);
+        if (kind == Pipe)
+            return ["whoever is at its other end, for it is a pipe"]; // whose opening waits for ever
         return
         [
             .. IsTrusted(owner) ? Array.Empty<string>() : [$"user {owner}"],
@@ -43,8 +46,8 @@ internal sealed partial class UnixFolderPermissions : IFolderSecurity
 
     private static bool IsTrusted(uint owner) => owner == 0 || owner == EffectiveUser();
 
-    private static (uint Owner, uint Group) Read(string path) => ReadStatus(path, out var status) == 0
-        ? (status.Owner, status.Group)
+    private static (uint Owner, uint Group, int Kind) Read(string path) => ReadStatus(path, out var status) == 0
+        ? (status.Owner, status.Group, status.Mode & KindMask)
         : throw new FileNotFoundException($"{path} cannot be asked for its owner (error {Marshal.GetLastPInvokeError()}).", path);
 
     // The runtime's own shim of stat(2), whose structure differs by system and processor.

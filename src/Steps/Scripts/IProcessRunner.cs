@@ -99,6 +99,30 @@ public enum ScriptLanguage
 /// <param name="message">What cannot be started, why, and what to do.</param>
 public class ScriptStartException(string message) : MachineException(message);
 
+/// <summary>The disk refused what a process needs before it begins, so that none has begun: the next run may do better.</summary>
+internal sealed class NotBegunException(string message) : ScriptStartException(message)
+{
+    /// <summary>Makes what a process needs.</summary>
+    public static T Prepare<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new NotBegunException(refusal.Message);
+        }
+    }
+
+    /// <inheritdoc cref="Prepare{T}"/>
+    public static void Prepare(Action make) => Prepare(() =>
+    {
+        make();
+        return true;
+    });
+}
+
 /// <summary>Whoever runs the agent may not start processes under another account; it can run the process itself.</summary>
 /// <param name="message">What was refused.</param>
 public sealed class AccountRefusedException(string message) : ScriptStartException(message);

@@ -81,6 +81,7 @@ internal sealed class PlacedScript
         {
             { WantsReboot: true } => Next(ScriptProgress.Open) with { Reboots = kept.Reboots + 1 },
             { WantsNextStart: true } => Next(ScriptProgress.Open),
+            { HasBegun: false } => Next(ScriptProgress.Open),
             { Failure: { } failure } => Next(ScriptProgress.Failed) with { Detail = failure },
             _ => Next(ScriptProgress.Finished),
         };

@@ -9,6 +9,9 @@ namespace OpenLaunch.Steps.Scripts;
 /// <param name="Failure">Why it failed, or null when it did its work.</param>
 internal sealed record ProcessEnd(int? Code, string? Failure)
 {
+    /// <summary>Whether it was as much as tried; where the disk refused its file, it was not.</summary>
+    public bool HasBegun { get; init; } = true;
+
     /// <summary>Whether the exit codes of cloudbase-init count: 1001 to 1003 (its documentation, "User data").</summary>
     public bool IsOfCloudbaseInit { get; init; }
 
@@ -79,7 +82,7 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
     {
         try
         {
-            ScriptFolders.Prepare(start.OutputPath);
+            NotBegunException.Prepare(() => ScriptFolders.Prepare(start.OutputPath));
             return new(await StartAsync(start, name, timeout, context, cancellationToken), null);
         }
         catch (AccountRefusedException refused) when (start.Logon is not null)
@@ -92,7 +95,10 @@ internal sealed class ProcessRun(IProcessRunner runner, DetachedTasks detached, 
             exception is TimeoutException or MachineException or IOException or UnauthorizedAccessException
             && exception is not NotRememberedException)
         {
-            return new(null, exception is TimeoutException ? exception.Message : $"The {name} was not run: {exception.Message}");
+            return new(null, exception is TimeoutException ? exception.Message : $"The {name} was not run: {exception.Message}")
+            {
+                HasBegun = exception is not NotBegunException,
+            };
         }
     }
 

@@ -23,7 +23,11 @@ internal sealed class ScriptFile : IDisposable
     public string Path { get; }
 
     /// <summary>Writes a script into a folder of its own below another one.</summary>
-    public static ScriptFile Write(string parent, ProcessCommand.Script script, ProcessStart start)
+    /// <exception cref="NotBegunException">The disk refuses it.</exception>
+    public static ScriptFile Write(string parent, ProcessCommand.Script script, ProcessStart start) =>
+        NotBegunException.Prepare(() => New(parent, script, start));
+
+    private static ScriptFile New(string parent, ProcessCommand.Script script, ProcessStart start)
     {
         MakePrivate(parent);
 

@@ -17,7 +17,8 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var file = ScriptOf(start.Command) is { } script ? ScriptFile.Write(folder, script, start) : null;
-        WindowsFolderPermissions.Create(Path.GetDirectoryName(Path.GetFullPath(start.OutputPath))!, usersMayRead: false);
+        NotBegunException.Prepare(() => WindowsFolderPermissions.Create(
+            Path.GetDirectoryName(Path.GetFullPath(start.OutputPath))!, usersMayRead: false));
         try
         {
             return await RunAsync(Line(start, file), start, cancellationToken);
@@ -66,8 +67,8 @@ internal sealed class WindowsProcessRunner(string folder, TimeProvider time) : I
 
     private async Task<int> RunAsync(string line, ProcessStart start, CancellationToken cancellationToken)
     {
-        using var output = OpenOutput(start.OutputPath);
-        using var error = OpenOutput(start.ErrorPath);
+        using var output = NotBegunException.Prepare(() => OpenOutput(start.OutputPath));
+        using var error = NotBegunException.Prepare(() => OpenOutput(start.ErrorPath));
         using var input = File.OpenHandle("NUL", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Inheritable);
         using var logon = WindowsLogon.Open(start.Logon);
         using var job = WindowsJob.Create();

@@ -26,6 +26,8 @@ public class ConfigurationErrorTests
     [InlineData("console: { include: [inf] }", "1:22: include: there is no topic 'inf'; did you mean 'info'?")]
     [InlineData("extensions: [{ sha256: ab }]", "1:14: the extension lacks the key 'path', which must be given",
         "1:24: sha256: must be 64 hexadecimal digits, found 'ab'")]
+    [InlineData("extensions: [{ path: \"a\\0.dll\" }]",
+        "1:22: path: holds a character that no path has, found the quoted text 'a\\u0000.dll'")]
     public void Says_what_is_wrong_with_a_section(string section, params string[] errors) =>
         Assert.Equal(errors, ConfigurationAssert.Errors(() => Read($"{section}\nversion: 1\nsteps: [{{ step: addRoutes }}]")));
 

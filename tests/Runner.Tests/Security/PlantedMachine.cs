@@ -5,8 +5,9 @@ using System.Text;
 namespace OpenLaunch.Runner.Tests.Security;
 
 /// <summary>
-/// A simulated machine into whose inputs secrets were planted, each a word that begins with <see cref="Mark"/>, and a look at all
-/// that it leaves: what each process prints, its files, and the command lines and environments of what it starts.
+/// A simulated machine into whose inputs secrets were planted, each a word that begins with <see cref="Mark"/>, or characters that a
+/// terminal obeys, and a look at all that it leaves: what each process prints, its files, and the command lines and environments of
+/// what it starts.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class PlantedMachine : IDisposable
@@ -37,7 +38,12 @@ internal sealed class PlantedMachine : IDisposable
         File.SetUnixFileMode(folder.At("bin/pwsh"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    public string Folder => folder.Path;
+
     public string State => folder.At("state");
+
+    /// <summary>Whether the files of the machine are looked at, besides what is printed.</summary>
+    public bool LooksAtFiles { get; set; } = true;
 
     /// <summary>Whether a script ran and noted what others see of it.</summary>
     public bool HasRunScripts => File.Exists(folder.At("seen/environ"));
@@ -72,16 +78,21 @@ internal sealed class PlantedMachine : IDisposable
         var verb = string.Join(' ', arguments);
         Look($"{verb}: output", Encoding.UTF8.GetBytes(result.Output));
         Look($"{verb}: error output", Encoding.UTF8.GetBytes(result.Error));
-        LookAtFiles(verb);
+        if (LooksAtFiles)
+            LookAtFiles(verb);
         return result;
     }
 
     public void Dispose() => folder.Dispose();
 
+    /// <summary>Control characters but for line ends and tabs, separators of lines, and what turns the direction of writing.</summary>
+    private static bool IsObeyed(char c) =>
+        (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
     private void LookAtFiles(string verb)
     {
         foreach (var seen in Directory.EnumerateFiles(folder.At("seen")))
-            Look($"{verb}: {Path.GetFileName(seen)} of a process", File.ReadAllBytes(seen));
+            LookForWords($"{verb}: {Path.GetFileName(seen)} of a process", File.ReadAllBytes(seen));
         if (!Directory.Exists(State))
             return;
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
@@ -106,8 +117,18 @@ internal sealed class PlantedMachine : IDisposable
         }
     }
 
+    /// <summary>Looks for a planted word, and for the first character that a terminal obeys.</summary>
+    public void Look(string where, byte[] content)
+    {
+        LookForWords(where, content);
+        var text = Encoding.UTF8.GetString(content);
+        var obeyed = text.Index().Where(c => IsObeyed(c.Item) && !text.AsSpan(c.Index).StartsWith("\r\n")).Take(1).ToList();
+        if (obeyed is [var (at, character)])
+            findings.Add($"{where}: U+{(int)character:X4} in …{text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 20)]}…");
+    }
+
     /// <summary>Looks for a planted word: as it is, in UTF-16, in hex and in base64.</summary>
-    private void Look(string where, byte[] content)
+    private void LookForWords(string where, byte[] content)
     {
         var mark = Encoding.UTF8.GetBytes(Mark);
         byte[][] forms =

@@ -48,6 +48,18 @@ public sealed partial class UnixFolderPermissionsTests : IDisposable
         Assert.StartsWith($"{path} is not used: it can be altered by everybody.", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_pipe_whose_opening_would_wait_for_ever_is_refused_by_name()
+    {
+        var path = Write("journal.ndjson");
+        File.Delete(path);
+        Assert.Equal(0, MakePipe(path, 384)); // rw for its owner alone
+
+        var refusal = Assert.Throws<UntrustedFilesException>(() => Demand(State, makes: true));
+
+        Assert.StartsWith($"{path} is not used: it can be altered by whoever is at its other end", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(4242u, 0u, "it can be altered by user 4242")]
     [InlineData(0u, 4242u, "it can be altered by group 4242")]
@@ -84,6 +96,10 @@ public sealed partial class UnixFolderPermissionsTests : IDisposable
 
     private static void Demand(string folder, bool makes) =>
         new DataFolders(new UnixFolderPermissions(), new FakeTimeProvider()).DemandOurs([folder], makes);
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int MakePipe(string path, uint mode);
 
     [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

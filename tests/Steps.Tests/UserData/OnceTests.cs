@@ -37,6 +37,25 @@ public sealed class OnceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("- task: executeScript\n  inputs: [{ frequency: once, type: batch, content: NAME }]\n")]
+    [InlineData("- task: executeProgram\n  inputs: [{ frequency: once, path: NAME }]\n")]
+    public async Task What_the_disk_kept_from_beginning_has_not_failed_and_runs_when_the_disk_lets_it(string task)
+    {
+        var log = Path.GetDirectoryName(bench.LogFile(""))!;
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        await File.WriteAllTextAsync(log, "a file where the folder belongs", TestContext.Current.CancellationToken);
+        for (var boot = 0; boot < 5; boot++)
+        {
+            var (refused, _) = await RunAsync(task, "one");
+            Assert.Contains("was not run: ", Assert.IsType<StepOutcome.FailedOutcome>(refused).Message, StringComparison.Ordinal);
+        }
+
+        File.Delete(log);
+
+        Assert.Equal(StepOutcome.Done, (await RunAsync(task, "one")).Outcome);
+    }
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Text_that_changed_does_not_run_and_says_so(string task)
     {

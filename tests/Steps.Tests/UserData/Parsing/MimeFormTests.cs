@@ -51,6 +51,18 @@ public class MimeFormTests
         Assert.Equal(["é", "é", "gz"], document.Contents());
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("unicode-1-1-utf-7")]
+    public void A_part_in_a_character_set_that_is_not_read_does_not_run_and_the_others_do(string charset)
+    {
+        var document = Parse(Message(
+            Part($"text/x-powershell; charset={charset}", "+ADw-a"), Part("text/plain", "<script>b</script>")));
+
+        Assert.Equal(["b"], document.Contents());
+        Assert.StartsWith("MIME part 1 (text/x-powershell) is in a character set", Assert.Single(document.Problems).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Reports_the_line_in_the_whole_message()
     {

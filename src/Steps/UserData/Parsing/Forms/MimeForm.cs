@@ -33,7 +33,12 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, Use
                 problems.Error(line, "Nothing of the MIME message is supported here, so nothing of it is done.");
         }
         else
-            problems.Error(lines.At(start), "The user data begins like a MIME message, but its headers cannot be read.");
+        {
+            problems.Error(
+                lines.At(start),
+                "The user data begins like a MIME message, but its headers cannot be read. None may be longer than 4 KiB.");
+        }
+
 
         return new UserDataDocument
         {
@@ -55,6 +60,7 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, Use
         parser.MimeEntityEnd += (_, e) => bodyOffsets[e.Entity] = start + e.HeadersEndOffset;
         try
         {
+            MimeHeaderBound.Demand(options, utf8.AsMemory(start));
             return parser.ParseEntity();
         }
         catch (FormatException)
@@ -95,7 +101,12 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, Use
             return;
         }
 
-        var data = MimePartType.Decode(part);
+        if (MimePartType.Decode(part) is not { } data)
+        {
+            problems.Error(line, $"{name} is in a character set that is not read, so it is not run. Write it in UTF-8.");
+            return;
+        }
+
         var document = readPart(data, MimePartType.Otherwise(part));
         if (document.Format == UserDataFormat.Unrecognized)
             leftOutLine ??= line;

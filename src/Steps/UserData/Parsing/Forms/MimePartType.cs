@@ -40,8 +40,8 @@ internal static class MimePartType
     public static bool IsAsWritten(MimePart part) => part.ContentTransferEncoding is not
         (ContentEncoding.Base64 or ContentEncoding.QuotedPrintable or ContentEncoding.UUEncode);
 
-    /// <summary>The part's bytes; text of another character set as UTF-8.</summary>
-    public static byte[] Decode(MimePart part)
+    /// <summary>The part's bytes; text of another character set as UTF-8, or null of one that .NET refuses: UTF-7.</summary>
+    public static byte[]? Decode(MimePart part)
     {
         var content = new MemoryStream();
         part.Content!.DecodeTo(content);
@@ -57,6 +57,10 @@ internal static class MimePartType
         catch (ArgumentException)
         {
             return data; // A name nobody knows: the bytes are read as user data without a name would be.
+        }
+        catch (NotSupportedException)
+        {
+            return null;
         }
     }
 
