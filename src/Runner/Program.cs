@@ -8,13 +8,10 @@ Console.SetError(new PrintableWriter(Console.Error, isForgiving: true));
 // A custom step that ends the process must not look like success to whoever started it.
 var hasEnded = false;
 AppDomain.CurrentDomain.ProcessExit += (_, _) => Environment.ExitCode = hasEnded ? Environment.ExitCode : ExitCode.Failed;
-<<<<<<< HEAD
-var exitCode = await OpenLaunchCommand.InvokeAsync(args, OwnProgram.IsEc2Launch);
-=======
 var exitCode = ExitCode.Failed;
 try
 {
-    exitCode = await OpenLaunchCommand.InvokeAsync(args);
+    exitCode = await OpenLaunchCommand.InvokeAsync(args, OwnProgram.IsEc2Launch);
 }
 catch (Exception fault)
 {
@@ -22,7 +19,6 @@ catch (Exception fault)
     Console.Error.WriteLine($"This is a fault of openlaunch: {fault}");
 }
 
->>>>>>> main
 hasEnded = true;
 
 // Not just returned: a thread that a custom step left running in the foreground would keep the process alive.

@@ -25,15 +25,11 @@ internal static class OpenLaunchCommand
         var parsed = root.Parse(Asked(arguments));
         using var window = new ClosedWindow();
         if (parsed.Action is not ParseErrorAction mistake)
-<<<<<<< HEAD
         {
-            var code = await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded, window.Token), Tell);
+            var code = await CommandGuard.GuardAsync(InvokeAsync, Tell);
             return isEc2Launch ? Ec2LaunchCommand.CodeOf(parsed.CommandResult.Command.Name, code) : code;
         }
 
-=======
-            return await CommandGuard.GuardAsync(InvokeAsync, Tell);
->>>>>>> main
         // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
         mistake.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });

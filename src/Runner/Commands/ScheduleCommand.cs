@@ -127,11 +127,7 @@ internal static class ScheduleCommand
                 return [];
             if (!isDryRun)
                 WindowsFolders.Prepare(folders);
-<<<<<<< HEAD
-            return new Scheduling(new WindowsBootTask(OwnProgram.File), folders.State)
-=======
             return new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State)
->>>>>>> main
                 .Acts(starts, RunLock.IsTaken(folders.State));
         }
 

@@ -20,7 +20,7 @@ internal static class ExtensionHost
     private static readonly string ProgramName = OperatingSystem.IsWindows() ? "openlaunch.exe" : "openlaunch";
 
     /// <summary>The program to register with Windows: of a host the native one that hands commands to it.</summary>
-    public static string Registered => RegisteredFor(Environment.ProcessPath!, File.Exists);
+    public static string Registered => RegisteredFor(OwnProgram.File, File.Exists);
 
     /// <summary>The same for a path.</summary>
     internal static string RegisteredFor(string program, Func<string, bool> exists) =>

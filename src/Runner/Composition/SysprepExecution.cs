@@ -41,11 +41,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             Unattend = UnattendFile.Read(unattend, name)
                 .Fill(
                     WindowsRegionalSettings.Language, WindowsRegionalSettings.UiLanguage,
-<<<<<<< HEAD
-                    $"\"{OwnProgram.File}\" specialize"),
-=======
                     $"\"{ExtensionHost.Registered}\" specialize"),
->>>>>>> main
             UnattendPath = Path.Combine(folders.State, "sysprep-unattend.xml"),
             Script = File.Exists(files.Script) ? files.Script : null,
             LogFolder = folders.Log,
@@ -81,11 +77,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
         var starts = wish.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
-<<<<<<< HEAD
-        var scheduling = new Scheduling(new WindowsBootTask(OwnProgram.File), folders.State);
-=======
         var scheduling = new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State);
->>>>>>> main
         return [forget, .. scheduling.Acts(starts, isRunning: false)];
     }
 }

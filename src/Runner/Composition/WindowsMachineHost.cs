@@ -12,11 +12,7 @@ namespace OpenLaunch.Runner.Composition;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsMachineHost(TimeProvider time) : IMachine
 {
-<<<<<<< HEAD
-    public void AddPorts(IServiceCollection services) => services.AddWindowsPorts(OwnProgram.File);
-=======
     public void AddPorts(IServiceCollection services) => services.AddWindowsPorts(ExtensionHost.Registered);
->>>>>>> main
 
     public MetadataOptions Reach(MetadataOptions options) => options;
 

@@ -21,13 +21,11 @@ public sealed class InstanceState
 
     public Dictionary<string, string> Tags { get; set; } = [];
 
-<<<<<<< HEAD
     /// <summary>Whether it was launched to hibernate. Default: false.</summary>
     public bool Hibernation { get; set; }
-=======
+
     /// <summary>Parameters of Systems Manager and secrets of Secrets Manager that its role may read, by name.</summary>
     public Dictionary<string, string> Secrets { get; set; } = [];
->>>>>>> main
 
     public bool MetadataEnabled { get; set; } = true;
 
