@@ -52,6 +52,7 @@ internal static class SysprepCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
+            folders.DemandNoLinks();
             var wish = new SysprepWish
             {
                 Shutdown = parsed.GetValue(shutdown), PerBoot = parsed.GetValue(perBoot),
