@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
-# Times whole boots of the simulated machine against a .NET hello world of the same build kind (ReadyToRun, self-contained).
-# Needs hyperfine, jq and time (Debian packages). Prints ratios; absolute times depend on the machine.
+# Times whole boots of the simulated machine, native and as the ReadyToRun build that hosts custom steps, against a .NET hello world
+# (ReadyToRun, self-contained), in one interleaved run. The metadata service is another process. Prints ratios to hello, milliseconds,
+# requests, flushes, memory and size; absolute times depend on the machine. Needs clang, python3 and strace (Debian packages).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-runs=${RUNS:-20}
-rid=${RID:-linux-x64}
+trap 'kill "${service:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 # The lock files say nothing of a runtime identifier; these restores must not change them.
 publish() {
-  dotnet publish "$1" -c Release -r "$rid" --self-contained -p:PublishReadyToRun=true -v quiet --nologo \
+  dotnet publish "$1" -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -v quiet --nologo -p:RunAnalyzers=false \
     -p:NuGetLockFilePath=obj/bench.lock.json --artifacts-path "$work/build" -o "$2"
 }
 
@@ -26,15 +25,10 @@ cat > "$work/hello-source/hello.csproj" <<'P'
 P
 echo 'System.Console.WriteLine("hello");' > "$work/hello-source/Program.cs"
 publish "$work/hello-source" "$work/hello"
-publish src/Runner "$work/openlaunch"
+[ -n "${HOST_BUILD:-}" ] || publish src/Runner "$work/host"
+[ -n "${NATIVE_BUILD:-}" ] || deploy/native.sh "$work/native"
 
-"$work/openlaunch/openlaunch" run --simulate --state "$work/settled" --json >/dev/null 2>&1
-hyperfine -N --warmup 3 --runs "$runs" --export-json "$work/times.json" \
-  -n hello "$work/hello/hello" \
-  -n 'nothing left to do' "$work/openlaunch/openlaunch run --simulate --state $work/settled --json" \
-  -n 'full boot' --prepare "rm -rf $work/fresh" "$work/openlaunch/openlaunch run --simulate --state $work/fresh --json"
-
-jq -r '(.results[0]) as $hello | .results[1:][] |
-  "\(.command): wall \(.median / $hello.median * 100 | round / 100) x, cpu \((.user + .system) / ($hello.user + $hello.system) * 100 | round / 100) x"' "$work/times.json"
-/usr/bin/time -f 'peak memory of a full boot: %M KiB' \
-  "$work/openlaunch/openlaunch" run --simulate --state "$work/measured" --json 2>&1 >/dev/null | tail -n 1
+python3 bench/metadata.py "$work/port" & service=$!
+while [ ! -s "$work/port" ]; do sleep 0.05; done
+python3 bench/boot.py "$work" "${RUNS:-20}" "http://127.0.0.1:$(cat "$work/port")" "$work/hello/hello" \
+  "${NATIVE_BUILD:-$work/native}/openlaunch" "${HOST_BUILD:-$work/host}/openlaunch"

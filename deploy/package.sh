@@ -3,6 +3,8 @@
 # checksums. Needs zip, wixl, msitools, and the .NET SDK unless it is published. Of the same files the same packages come.
 # Where OPENLAUNCH_SIGN names a command, it is called with the program files that are ours, then with the installer package, to
 # sign them; that is off as it stands, and docs/install.md says so.
+# Where OPENLAUNCH_NATIVE_EXE names the native openlaunch.exe, that is what is packed, and what is published becomes its host, which
+# loads the assemblies of custom steps, in a zip of its own.
 #   deploy/package.sh [output folder] [published folder]        default: artifacts, and a folder that it publishes
 set -euo pipefail
 output=$(realpath -m "${1:-artifacts}")
@@ -24,9 +26,10 @@ else
 fi
 
 zip="$output/openlaunch-$version-win-x64.zip"
+host="$output/openlaunch-$version-host-win-x64.zip"
 msi="$output/openlaunch-$version-win-x64.msi"
 distributor="$output/openlaunch-$version-distributor"
-rm -rf "$zip" "$msi" "$distributor"
+rm -rf "$zip" "$host" "$msi" "$distributor"
 
 sign() { [ -z "${OPENLAUNCH_SIGN:-}" ] || "$OPENLAUNCH_SIGN" "$@"; }
 for file in "$work"/openlaunch/openlaunch.exe "$work"/openlaunch/openlaunch.dll "$work"/openlaunch/OpenLaunch.*.dll; do
@@ -35,6 +38,16 @@ done
 
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
 export SOURCE_DATE_EPOCH
+# Unpacked where the program is, it gives the folder 'host'.
+if [ -n "${OPENLAUNCH_NATIVE_EXE:-}" ]; then
+  mkdir "$work/with-host"
+  mv "$work/openlaunch" "$work/with-host/host"
+  mkdir "$work/openlaunch"
+  cp "$OPENLAUNCH_NATIVE_EXE" "$work/openlaunch/openlaunch.exe"
+  sign "$work/openlaunch/openlaunch.exe"
+  find "$work/with-host/host" -maxdepth 1 -name '*.txt' -exec cp {} "$work/openlaunch" \;
+  deploy/zip.sh "$work/with-host" "$host"
+fi
 deploy/zip.sh "$work/openlaunch" "$zip"
 
 # What Distributor takes: a folder with the manifest and a zip whose install.ps1 and uninstall.ps1 it calls.
@@ -85,5 +98,5 @@ TZ=UTC msibuild "$msi" -i "$work/_SummaryInformation.idt"
 sign "$msi"
 
 du -sb "$work/openlaunch" | awk '{ printf "unpacked: %.1f MB\n", $1 / 1e6 }'
-(cd "$output" && sha256sum "${zip##*/}" "${msi##*/}" "${distributor##*/}"/* > "openlaunch-$version-SHA256SUMS.txt")
-stat -c '%n %s' "$zip" "$msi" "$distributor/$package" | awk '{ printf "%s: %.1f MB\n", $1, $2 / 1e6 }'
+(cd "$output" && sha256sum openlaunch-"$version"-*.zip "${msi##*/}" "${distributor##*/}"/* > "openlaunch-$version-SHA256SUMS.txt")
+stat -c '%n %s' "$output"/openlaunch-"$version"-*.zip "$msi" "$distributor/$package" | awk '{ printf "%s: %.1f MB\n", $1, $2 / 1e6 }'

@@ -3,6 +3,7 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.Aws;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.DataVolumes;
 using OpenLaunch.Steps.Disks;
@@ -10,6 +11,7 @@ using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.DnsSuffix;
 using OpenLaunch.Steps.EnaAdapters;
 using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.Http;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Metadata;
 using OpenLaunch.Steps.Notify;
@@ -19,6 +21,7 @@ using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
+using OpenLaunch.Steps.Secrets;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.TimeSource;
@@ -53,7 +56,7 @@ public static class BuiltInSteps
         StepDefinition.For<RunUserDataStep, RunUserDataInputs>(p => new(
             p.Get<StepCatalogue>(), p, p.Get<ScheduleRequest>(),
             new(new(LastUserData.PathIn(p.Get<ScriptFolders>().WorkFolder), p.Get<IDataProtection>())),
-            new(p.Get<ScriptFolders>().WorkFolder, p.Get<IDataProtection>(), p.Get<HttpsFiles>(), p.Get<StepCatalogue>()),
+            new(p.Get<ScriptFolders>().WorkFolder, p.Get<IDataProtection>(), p.Get<IncludedFiles>(), p.Get<StepCatalogue>()),
             p.Get<ScriptFolders>())),
         StepDefinition.For<ExecuteScriptStep, ExecuteScriptInputs>(p => new(p.Get<ScriptSeries>())),
         StepDefinition.For<ExecuteProgramStep, ExecuteProgramInputs>(p => new(p.Get<ScriptSeries>())),
@@ -84,7 +87,10 @@ public static class BuiltInSteps
         .AddSingleton(_ => new ConfiguredSecrets(file: null, TimeProvider.System))
         .AddSingleton(p => new ActivationDrift(p.Get<IActivation>(), p.Get<IKmsProbe>()))
         .AddSingleton(_ => new DetachedTasks())
-        .AddSingleton(_ => new HttpsFiles())
+        .AddSingleton(_ => new HttpTries())
+        .AddSingleton(_ => new AwsServices(Environment.GetEnvironmentVariable))
+        .AddSingleton(p => new IncludedFiles(p.Get<HttpTries>(), p.Get<AwsServices>()))
+        .AddSingleton<ISecretStore>(p => new SecretStore(p.Get<ISecretServices>()))
         .AddSingleton(p => new DataVolumePorts(
             p.Get<IDiskInventory>(), p.Get<IDiskPreparation>(), p.Get<IVolumeNames>(), p.Get<IFormatSurroundings>(),
             p.Get<IDisks>(), p.Get<IFiles>()))

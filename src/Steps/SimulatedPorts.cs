@@ -14,6 +14,7 @@ using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
+using OpenLaunch.Steps.Secrets;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Sysprep;
@@ -58,6 +59,7 @@ public static class SimulatedPorts
         .AddSingleton<IOpenSshFeature>(_ => new SimulatedOpenSshFeature(machine))
         .AddSingleton<INotificationSender>(p => new SimulatedNotificationSender(
             p.GetRequiredService<ScriptFolders>().WorkFolder, p.GetRequiredService<ChangeScope>()))
+        .AddSingleton<ISecretServices>(_ => new SimulatedSecretServices(machine))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))

@@ -3,11 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Activation;
+using OpenLaunch.Steps.Aws;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
+using OpenLaunch.Steps.Http;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
@@ -16,6 +18,7 @@ using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Scripts;
+using OpenLaunch.Steps.Secrets;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
@@ -53,6 +56,8 @@ public static class WindowsPorts
         .AddSingleton<IMachineRegistry>(_ => new WindowsRegistry())
         .AddSingleton<IOpenSshFeature>(_ => new WindowsOpenSshFeature())
         .AddSingleton<INotificationSender>(p => new HttpNotificationSender(Time(p)))
+        .AddSingleton<ISecretServices>(p => new AwsSecretServices(
+            p.GetRequiredService<HttpTries>(), p.GetRequiredService<AwsServices>()))
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())
         .AddSingleton<IBootTask>(_ => new WindowsBootTask(program))
         .AddSingleton<IServices>(p => new WindowsServices(Time(p)))

@@ -24,6 +24,7 @@ public sealed class StepBench : IAsyncDisposable
     private readonly SimulatedMachine simulated;
     private readonly SimulatedMetadataService metadata;
     private object inputs;
+    private SecretInputs? secrets;
 
     private StepBench(StepDefinition definition, Action<IServiceCollection>? configure, MachineState machine)
     {
@@ -62,7 +63,7 @@ public sealed class StepBench : IAsyncDisposable
     /// <exception cref="ConfigurationException">The inputs are not valid.</exception>
     public Task<StepRun> RunAsync(string yaml, CancellationToken cancellationToken = default)
     {
-        inputs = ReadInputs(yaml);
+        (inputs, secrets) = ReadInputs(yaml);
         return RunOnceAsync(new RunOptions(), cancellationToken);
     }
 
@@ -71,6 +72,7 @@ public sealed class StepBench : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the run.</param>
     public Task<StepRun> RunAsync(object given, CancellationToken cancellationToken = default)
     {
+        secrets = null;
         inputs = definition.InputsType.IsInstanceOfType(given)
             ? given
             : throw new ArgumentException($"The inputs of {definition.Name} are {definition.InputsType}, not {given?.GetType()}");
@@ -88,7 +90,7 @@ public sealed class StepBench : IAsyncDisposable
     public Task<StepRun> DryRunAsync(string? yaml = null, CancellationToken cancellationToken = default)
     {
         if (yaml is not null)
-            inputs = ReadInputs(yaml);
+            (inputs, secrets) = ReadInputs(yaml);
         return RunOnceAsync(new RunOptions { DryRun = true }, cancellationToken);
     }
 
@@ -102,9 +104,13 @@ public sealed class StepBench : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private object ReadInputs(string yaml) => OneStepPlan.Read(
-        new StepCatalogue([definition]), definition.Name,
-        string.IsNullOrWhiteSpace(yaml) ? null : YamlDocumentReader.Read(yaml, "inputs").Root, "inputs").Entries.Single().Inputs;
+    private (object, SecretInputs?) ReadInputs(string yaml)
+    {
+        var entry = OneStepPlan.Read(
+            new StepCatalogue([definition]), definition.Name,
+            string.IsNullOrWhiteSpace(yaml) ? null : YamlDocumentReader.Read(yaml, "inputs").Root, "inputs").Entries.Single();
+        return (entry.Inputs, entry.Secrets);
+    }
 
     private async Task<StepRun> RunOnceAsync(RunOptions options, CancellationToken cancellationToken)
     {
@@ -122,6 +128,7 @@ public sealed class StepBench : IAsyncDisposable
             Name = definition.Name,
             Definition = definition,
             Inputs = inputs,
+            Secrets = secrets,
             Frequency = definition.Frequency,
             Timeout = Timeout,
             Retry = Retry,

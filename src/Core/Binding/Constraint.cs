@@ -17,7 +17,8 @@ internal static class Constraint
     /// <returns>What the value must be, or null when it is that.</returns>
     public static string? Violation(ValidationAttribute constraint, string name, object value)
     {
-        if (IsMet(constraint, value is SecretText secret ? secret.Reveal() : value))
+        // A secret that is only named is checked when it is known.
+        if (value is SecretText { IsKnown: false } || IsMet(constraint, value is SecretText secret ? secret.Reveal() : value))
             return null;
         // The attributes' own messages are templates; what an author wrote is a sentence.
         var written = constraint.ErrorMessage is { } message && !message.Contains('{') ? message : null;

@@ -27,6 +27,9 @@ public sealed class InputBinder(ConfigurationErrors errors)
 {
     private readonly ObjectBinder objects = new(errors);
 
+    /// <summary>The secrets that the object bound last only names; null: none.</summary>
+    internal SecretInputs? Secrets { get; private set; }
+
     /// <summary>Binds a whole document.</summary>
     /// <typeparam name="T">What the document describes.</typeparam>
     /// <param name="document">The document; its root must be a map.</param>
@@ -51,7 +54,9 @@ public sealed class InputBinder(ConfigurationErrors errors)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(node);
-        return objects.Bind(objects.ShapeOf(type), node, name);
+        var bound = objects.Bind(objects.ShapeOf(type), node, name);
+        Secrets = objects.TakeSecrets();
+        return bound;
     }
 
     /// <summary>Whether an entry without inputs must be checked too, because some are required or belong together.</summary>

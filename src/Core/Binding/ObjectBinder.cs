@@ -14,9 +14,21 @@ internal sealed class ObjectBinder
     private readonly ConstraintChecker constraints;
     private readonly Dictionary<Type, InputShape> shapes = [];
     private readonly Dictionary<Type, bool> demanding = [];
+    private readonly List<NamedSecret> secrets = [];
+    private readonly List<Func<IEnumerable<string>>> checks = [];
 
     public ObjectBinder(ConfigurationErrors errors) =>
-        (this.errors, values, constraints) = (errors, new(this, errors), new(errors));
+        (this.errors, values, constraints) = (errors, new(this, errors, secrets), new(errors));
+
+    /// <summary>The secrets that what was bound since the last call only names; null: none.</summary>
+    public SecretInputs? TakeSecrets()
+    {
+        List<Func<IEnumerable<string>>> rules = [.. checks];
+        var taken = secrets.Count == 0 ? null : new SecretInputs([.. secrets], () => rules.SelectMany(rule => rule()));
+        secrets.Clear();
+        checks.Clear();
+        return taken;
+    }
 
     /// <returns>The object, or null when errors were noted.</returns>
     public object? Bind(InputShape shape, YamlNode node, string name)
@@ -58,7 +70,7 @@ internal sealed class ObjectBinder
             return null;
         }
 
-        var before = errors.Count;
+        var (before, secretsBefore) = (errors.Count, secrets.Count);
         var bound = shape.New();
         var wrong = new HashSet<string>();
         foreach (var entry in map.Entries)
@@ -80,6 +92,8 @@ internal sealed class ObjectBinder
 
         if (bound is IValidatableObject validatable && !shape.Properties.Any(key => key.IsRequired && wrong.Contains(key.Name)))
             CheckAcrossKeys(validatable, shape, map, name, wrong);
+        if (secrets.Count > secretsBefore)
+            checks.Add(() => ProblemsOf(bound, shape, name));
         return errors.Count == before ? bound : null;
     }
 
@@ -106,6 +120,13 @@ internal sealed class ObjectBinder
         if (entry.Value is ScalarNode { IsNull: true } && !InputType.IsRaw(property.Type) && property.MayBeNull)
         {
             property.Write(bound, null);
+            return true;
+        }
+
+        if (entry.Value is ScalarNode { IsNull: true } && InputType.IsList(property.Type, out _) && !property.IsRequired)
+        {
+            // In YAML a list whose items are all comments is no list.
+            errors.Warn(entry.Position, $"{name}: nothing stands here, so it counts as not given");
             return true;
         }
 
@@ -137,11 +158,48 @@ internal sealed class ObjectBinder
     /// <summary>A rule counts unless it names a key that is wrong already; one that names none counts when nothing is.</summary>
     private void CheckAcrossKeys(IValidatableObject bound, InputShape shape, MapNode map, string name, HashSet<string> wrong)
     {
-        foreach (var result in bound.Validate(new ValidationContext(bound, name, serviceProvider: null, items: null)))
+        foreach (var result in Validate(bound, name))
         {
             if (result != ValidationResult.Success && !result.MemberNames.Any(wrong.Contains)
                 && (wrong.Count == 0 || result.MemberNames.Any()))
                 errors.Add(PositionOf(result, shape, map), $"{name}: {result.ErrorMessage}");
+        }
+    }
+
+    /// <summary>What the rules find. One that asks for a secret that is not fetched yet waits, with those behind it.</summary>
+    private static List<ValidationResult> Validate(IValidatableObject bound, string name)
+    {
+        List<ValidationResult> results = [];
+        try
+        {
+            results.AddRange(bound.Validate(new ValidationContext(bound, name, serviceProvider: null, items: null)));
+        }
+        catch (SecretNotFetchedException)
+        {
+            // They are checked again when it is known.
+        }
+
+        return results;
+    }
+
+    /// <summary>What is wrong once the secrets are known.</summary>
+    private static IEnumerable<string> ProblemsOf(object bound, InputShape shape, string name)
+    {
+        foreach (var property in shape.Properties)
+        {
+            if (property.Read(bound) is not SecretText secret)
+                continue;
+            foreach (var rule in property.Constraints)
+            {
+                if (Constraint.Violation(rule, property.Key, secret) is { } demand)
+                    yield return $"{property.Key}: {demand}";
+            }
+        }
+
+        foreach (var result in bound is IValidatableObject validatable ? Validate(validatable, name) : [])
+        {
+            if (result != ValidationResult.Success)
+                yield return $"{name}: {result.ErrorMessage}";
         }
     }
 

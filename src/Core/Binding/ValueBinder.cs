@@ -5,7 +5,7 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Core.Binding;
 
 /// <summary>Binds one node to one type, whatever the type.</summary>
-internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors errors)
+internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors errors, List<NamedSecret> secrets)
 {
     /// <param name="holds">Names what is nested in it, or null.</param>
     /// <param name="template">The property's default: a dictionary takes over its comparer.</param>
@@ -34,8 +34,8 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
 
     private object? Scalar(Type type, HoldsAttribute? holds, YamlNode node, string name, Func<string, bool>? conceals)
     {
-        if (type == typeof(SecretText) && SecretReference.TryRefuse(node, name, errors))
-            return null;
+        if (type == typeof(SecretText) && node is MapNode map && SecretReferenceReader.IsMeant(map))
+            return Named(map, name);
         if (node is not ScalarNode { IsNull: false } scalar)
             return NotA(type == typeof(string) || type == typeof(SecretText) ? "a text" : "a value", node, name);
         if (ScalarBinder.Convert(type, holds, scalar, out var value) is { } expected)
@@ -45,6 +45,15 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
         }
 
         return value;
+    }
+
+    private SecretText? Named(MapNode map, string name)
+    {
+        if (SecretReferenceReader.Read(map, name, errors) is not { } reference)
+            return null;
+        var text = new SecretText(reference);
+        secrets.Add(new(name, text));
+        return text;
     }
 
     private IList? List(Type type, Type itemType, HoldsAttribute? holds, YamlNode node, string name, Func<string, bool>? conceals)

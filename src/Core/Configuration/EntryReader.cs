@@ -34,6 +34,7 @@ internal sealed class EntryReader(StepCatalogue catalogue, EntryDefaults default
             Retry = RetryReader.Read(reader, defaults.Retry),
             When = ConditionsReader.Read(reader.Section("when")),
             Inputs = inputs.Read(definition, reader.Node("inputs"), map.Position)!,
+            Secrets = inputs.Secrets,
         };
         if (name is not null)
             names.Take(name, (reader.Node("name") ?? reader.Node("step"))!);

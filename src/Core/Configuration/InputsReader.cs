@@ -9,6 +9,9 @@ internal sealed class InputsReader(ConfigurationErrors errors)
 {
     private readonly InputBinder binder = new(errors);
 
+    /// <summary>The secrets that the inputs read last only name; null: none.</summary>
+    public SecretInputs? Secrets => binder.Secrets;
+
     /// <summary>Binds the inputs, or makes the defaults when none are stated.</summary>
     /// <param name="name">What the inputs are called in errors.</param>
     /// <returns>The inputs, or null when errors were noted.</returns>

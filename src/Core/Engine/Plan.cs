@@ -65,6 +65,9 @@ public sealed record PlanEntry
     /// <summary>The conditions under which it runs, or null for always.</summary>
     public RunConditions? When { get; init; }
 
+    /// <summary>The secrets that the inputs only name; null: none.</summary>
+    internal SecretInputs? Secrets { get; init; }
+
     /// <summary>Whether the configuration itself says <c>frequency: always</c>, and not only the step by default.</summary>
     internal bool AsksForAlways { get; init; }
 

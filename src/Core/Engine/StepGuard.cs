@@ -12,13 +12,16 @@ namespace OpenLaunch.Core.Engine;
 internal static class StepGuard
 {
     /// <summary>Makes and runs a step. A port that is missing is a failure of this step.</summary>
+    /// <param name="secrets">Those that the inputs only name, which are fetched before; null: none.</param>
     /// <returns>Its outcome, whatever it threw; null when it obeyed its cancellation.</returns>
     public static async Task<StepOutcome?> RunAsync(
-        StepDefinition definition, IServiceProvider services, object inputs, StepContext context,
+        StepDefinition definition, IServiceProvider services, object inputs, SecretInputs? secrets, StepContext context,
         CancellationToken cancellationToken)
     {
         try
         {
+            if (secrets is not null && await secrets.FetchAsync(services, context, cancellationToken) is { } problem)
+                return StepOutcome.Failed(problem);
             return await definition.Create(services).RunAsync(inputs, context, cancellationToken)
                 ?? StepOutcome.Failed("the step returned no outcome");
         }
@@ -33,6 +36,10 @@ internal static class StepGuard
         catch (MetadataUnreachableException unreachable) when (context.DryRun)
         {
             return StepOutcome.Skipped($"metadata is out of reach, and a dry run mends no route: {unreachable.Message}");
+        }
+        catch (SecretNotFetchedException unknown) when (context.DryRun)
+        {
+            return StepOutcome.Skipped($"{unknown.Reference} is not fetched by a dry run, and the step needs it to compare");
         }
         catch (Exception thrown)
         {

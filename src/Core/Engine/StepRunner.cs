@@ -57,7 +57,9 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
         using var timeout = new CancellationTokenSource(entry.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var step = Task.Run(
-            () => StepGuard.RunAsync(entry.Definition, services, entry.Inputs, context, either.Token), CancellationToken.None);
+            () => StepGuard.RunAsync(
+                entry.Definition, services, entry.Inputs, entry.Secrets, context, either.Token),
+            CancellationToken.None);
         var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
         if (await Task.WhenAny(step, cancelled) == cancelled)
             await Task.WhenAny(step, Task.Delay(Grace, time, CancellationToken.None));

@@ -81,9 +81,11 @@ internal static class InputsSchema
             return new() { ["type"] = type == typeof(bool) ? "boolean" : type == typeof(double) ? "number" : "integer" };
         // Numbers too: YAML takes 20348 for one, and the reader keeps its text.
         var text = new JsonObject { ["type"] = new JsonArray("string", "number") };
-        if (type == typeof(SecretText))
-            text["writeOnly"] = true;
-        return text;
+        if (type != typeof(SecretText))
+            return text;
+        var secret = AnyOf(text, new() { ["$ref"] = "#/$defs/secretReference" });
+        secret["writeOnly"] = true;
+        return secret;
     }
 
     private static JsonObject AnyOf(JsonObject first, JsonObject second) => new() { ["anyOf"] = new JsonArray(first, second) };

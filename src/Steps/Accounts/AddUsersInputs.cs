@@ -64,7 +64,7 @@ public sealed record UserInputs : IValidatableObject
             yield return new($"name {name}", [nameof(Name)]);
         if (Groups.Select(AccountRules.GroupNameProblem).FirstOrDefault(problem => problem is not null) is { } group)
             yield return new($"groups: a name {group}", [nameof(Groups)]);
-        if (Password is not null && PasswordRules.Problem(Password.Reveal(), Name) is { } password)
+        if (Password is { IsKnown: true } && PasswordRules.Problem(Password.Reveal(), Name) is { } password)
             yield return new($"password {password}", [nameof(Password)]);
         if (ExpiresOn is { } day && !AccountRules.CanExpireOn(day))
             yield return new("expiresOn must be from 1971-01-01 to 2105-12-31", [nameof(ExpiresOn)]);

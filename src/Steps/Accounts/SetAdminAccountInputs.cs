@@ -29,7 +29,7 @@ public sealed record PasswordInputs : IValidatableObject
     public SecretText? Data { get; init; }
 
     /// <summary>Whether a run before has set the password and taken it out of the file.</summary>
-    internal bool IsTakenOut => Data?.Reveal() == "";
+    internal bool IsTakenOut => Data is { IsKnown: true } && Data.Reveal() == "";
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
@@ -43,7 +43,7 @@ public sealed record PasswordInputs : IValidatableObject
             return Data is null ? null : "data is only for the type static; remove it, or set type: static";
         if (Data is null)
             return "data is required for the type static";
-        return PasswordRules.Problem(Data.Reveal()) is { } weakness ? $"data {weakness}" : null;
+        return Data.IsKnown && PasswordRules.Problem(Data.Reveal()) is { } weakness ? $"data {weakness}" : null;
     }
 }
 

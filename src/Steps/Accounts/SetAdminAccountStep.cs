@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Metadata;
 
 namespace OpenLaunch.Steps.Accounts;
 
@@ -24,10 +25,24 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     private const string TakenOut =
         "Message: The configuration's password was used before and taken out of its file, so this instance gets a random one.";
 
-    private const string KeyPath = "meta-data/public-keys/0/openssh-key";
+    internal const string KeyPath = "meta-data/public-keys/0/openssh-key";
 
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(
+        SetAdminAccountInputs inputs, StepContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EnsureAsync(inputs, context, cancellationToken);
+        }
+        catch (Exception refusal) when (refusal is MachineException or MetadataException)
+        {
+            TellNotSet(refusal.Message, context);
+            throw;
+        }
+    }
+
+    private async Task<StepOutcome> EnsureAsync(
         SetAdminAccountInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
         if (inputs.Password.Type == PasswordType.DoNothing)
@@ -51,7 +66,11 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
 
         var account = Find(await accounts.ListAsync(cancellationToken), inputs.Name);
         if (account is null)
+        {
+            TellNotSet(WhyNoAccount(inputs.Name), context);
             return StepOutcome.Failed(WhyNoAccount(inputs.Name));
+        }
+
         if (inputs.Password is { Type: PasswordType.Static, IsTakenOut: true } && !context.DryRun)
             context.Console.WriteLine(ConsoleTopic.Password, TakenOut);
         var outcome = await SetAsync(account, NewPassword(inputs.Password), key, context, cancellationToken);
@@ -65,7 +84,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     private async Task<StepOutcome?> TakeOutAsync(
         PasswordInputs password, StepContext context, CancellationToken cancellationToken)
     {
-        if (password is not { Type: PasswordType.Static, Data: { } data, IsTakenOut: false })
+        if (password is not { Type: PasswordType.Static, Data: { Reference: null } data, IsTakenOut: false })
             return null;
         try
         {
@@ -115,6 +134,14 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         if (!context.DryRun)
             context.Console.WriteLine(ConsoleTopic.Password, $"Message: Administrator password not changed: {reason}.");
         return StepOutcome.Skipped(reason);
+    }
+
+    /// <summary>Whoever waits for a password on the console learns there that none comes.</summary>
+    private static void TellNotSet(string reason, StepContext context)
+    {
+        if (!context.DryRun)
+            context.Console.WriteLine(
+                ConsoleTopic.Password, $"Message: Administrator password not set: {reason.ReplaceLineEndings(" ")}");
     }
 
     private static string? WhyNoKey(string? keyLine)

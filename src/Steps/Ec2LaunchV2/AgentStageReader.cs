@@ -82,6 +82,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
             Name = name,
             Definition = definition,
             Inputs = bound,
+            Secrets = inputs.Secrets,
             Frequency = Ec2LaunchTask.Find(name)?.Frequency ?? definition.Frequency,
         };
     }
@@ -89,11 +90,13 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
     private StepDefinition? Find(string name, SourcePosition position, Ec2LaunchStages stage)
     {
         var task = Ec2LaunchTask.Find(name);
-        if (stage != Ec2LaunchStages.None && Objection(name, task, stage) is { } objection)
+        var objection = stage == Ec2LaunchStages.None ? null : Objection(name, task, stage);
+        if (objection is not null)
             errors.Add(position, $"task: {objection}");
         if (catalogue.TryFind(name, out var definition))
             return definition;
-        errors.Add(position, $"task: {Absence(name, task)}");
+        if (objection is null)
+            errors.Add(position, $"task: {Absence(name, task)}");
         return null;
     }
 

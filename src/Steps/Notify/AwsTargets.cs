@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
+using OpenLaunch.Steps.Aws;
 
 namespace OpenLaunch.Steps.Notify;
 
@@ -9,6 +11,8 @@ namespace OpenLaunch.Steps.Notify;
 internal static partial class AwsTargets
 {
     private const int MostOfMessage = 300;
+    private const string ContentType = "Content-Type";
+    private const string Form = "application/x-www-form-urlencoded; charset=utf-8";
 
     /// <summary>CloudFormation API Reference, SignalResource (2010-05-15).</summary>
     public static NotificationTarget Of(StackSignal signal, NotificationMessage message, StepContext context) => New(
@@ -55,7 +59,13 @@ internal static partial class AwsTargets
             var domain = await context.Metadata.GetAsync("meta-data/services/domain", cancelled) ?? "amazonaws.com";
             var credentials = await RoleCredentials.ReadAsync(context.Metadata, cancelled);
             var address = new Uri(endpoint ?? $"https://{service}.{region}.{domain}/");
-            return AwsSignature.Sign(address, service, region, parameters, credentials);
+            var content = Encoding.UTF8.GetBytes(string.Join(
+                '&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")));
+            var headers = AwsSignature.Sign(
+                new("POST", new(service, region, address), address.AbsolutePath, content,
+                    new Dictionary<string, string> { [ContentType] = Form }),
+                credentials);
+            return new(address, headers.Where(header => header.Key != ContentType).ToDictionary(), content, Form);
         }, token));
 
     private static async Task<string> NeedAsync(

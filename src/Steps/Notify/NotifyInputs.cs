@@ -34,7 +34,7 @@ public sealed record NotifyInputs : IValidatableObject
     {
         if (File is null && Url is null && CloudFormation is null && AutoScaling is null)
             yield return new("give one at least of file, url, cloudFormation and autoScaling");
-        if (Url is not null && !IsAddress(Url.Reveal()))
+        if (Url is { IsKnown: true } && !IsAddress(Url.Reveal()))
             yield return new("url must be an address with http or https", [nameof(Url)]);
         foreach (var endpoint in new[] { CloudFormation?.Endpoint, AutoScaling?.Endpoint })
         {

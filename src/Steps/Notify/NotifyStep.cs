@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Aws;
 using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps.Notify;
@@ -38,7 +39,7 @@ public sealed class NotifyStep : Step<NotifyInputs>
                     token => target.TellAsync(new(sender, inputs.Attempts, context), token), cancellationToken);
                 context.TryRemember(key, context.RunId);
             }
-            catch (NotificationException problem)
+            catch (Exception problem) when (problem is NotificationException or AwsException)
             {
                 problems.Add($"{target.Name} was not told: {problem.Message}");
             }

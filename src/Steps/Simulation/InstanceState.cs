@@ -21,6 +21,9 @@ public sealed class InstanceState
 
     public Dictionary<string, string> Tags { get; set; } = [];
 
+    /// <summary>Parameters of Systems Manager and secrets of Secrets Manager that its role may read, by name.</summary>
+    public Dictionary<string, string> Secrets { get; set; } = [];
+
     public bool MetadataEnabled { get; set; } = true;
 
     /// <summary>The key pair that the instance was launched with. Default: rsa.</summary>

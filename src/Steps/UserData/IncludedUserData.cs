@@ -11,7 +11,7 @@ namespace OpenLaunch.Steps.UserData;
 /// user data that runs at every one, the same tasks stand in the same places, whether or not the network is there.
 /// </summary>
 /// <param name="folder">Where files are kept.</param>
-internal sealed class IncludedUserData(string folder, IDataProtection protection, HttpsFiles files, StepCatalogue catalogue)
+internal sealed class IncludedUserData(string folder, IDataProtection protection, IncludedFiles files, StepCatalogue catalogue)
 {
     private const int MostIncludes = 10;
 

@@ -16,7 +16,7 @@ internal sealed class TaskRunner(StepCatalogue catalogue, IServiceProvider servi
                 $"Line {task.Line} of the user data asks for '{task.Name}', which this version cannot run: do it in a script.");
         // Scripts and programs keep by themselves how far they have come: they may ask for a restart in the middle.
         var outcome = task.IsProcess
-            ? await StepGuard.RunAsync(step, services, task.Inputs!, context, cancellationToken)
+            ? await StepGuard.RunAsync(step, services, task.Inputs!, task.Secrets, context, cancellationToken)
             : await RunOnceAsync(step, task, context, cancellationToken);
         return outcome is StepOutcome.FailedOutcome failed && (failed.Error is not null || !task.IsProcess)
             ? failed with { Message = $"Line {task.Line} of the user data, task '{task.Name}': {failed.Message}" }
@@ -37,7 +37,7 @@ internal sealed class TaskRunner(StepCatalogue catalogue, IServiceProvider servi
             return StepOutcome.Failed(new NotRememberedException().Message);
 
         context.Report($"running the task '{task.Name}'");
-        var outcome = await StepGuard.RunAsync(step, services, task.Inputs!, context, cancellationToken);
+        var outcome = await StepGuard.RunAsync(step, services, task.Inputs!, task.Secrets, context, cancellationToken);
         var next = outcome switch
         {
             // Whoever cancels a run and starts another in the same boot has interrupted nothing.

@@ -42,12 +42,6 @@ public class InputBinderTests
     }
 
     [Fact]
-    public void Says_that_a_secret_by_reference_is_not_supported_yet() =>
-        Assert.StartsWith(
-            "1:23: data: fromSsmParameter is not supported yet",
-            Error("{ password: { data: { fromSsmParameter: /app/secret }, type: static } }"));
-
-    [Fact]
     public void Keeps_text_that_looks_like_a_number_as_written()
     {
         var inputs = Bind("{ note: 20348.2849, suffixes: [2026.11.11, 007], registry: { 'SOFTWARE\\X': { Version: 1.10 } } }");

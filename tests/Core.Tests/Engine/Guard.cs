@@ -77,6 +77,6 @@ public sealed class Guard : IDisposable
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         return await StepGuard.RunAsync(
-            ScriptedStep.Entry("inner", script).Definition, services, new NoInputs(), context, token);
+            ScriptedStep.Entry("inner", script).Definition, services, new NoInputs(), secrets: null, context, token);
     }
 }

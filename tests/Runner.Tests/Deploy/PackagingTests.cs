@@ -57,6 +57,30 @@ public sealed class PackagingTests : IDisposable
     }
 
     [Fact]
+    public async Task Beside_a_native_program_what_is_published_is_its_host_in_a_zip_of_its_own()
+    {
+        var native = folder.At("native.exe");
+        await File.WriteAllTextAsync(native, "a native program", TestContext.Current.CancellationToken);
+
+        var sums = await PackAsync("one", umask: "022", native: native);
+
+        var version = typeof(PackagingTests).Assembly.GetName().Version!.ToString(3);
+        Assert.Equal(5, sums.Count);
+        Assert.Equal(["openlaunch.exe"], await EntriesAsync($"openlaunch-{version}-win-x64.zip"));
+        Assert.Equal(["host/openlaunch.exe", "host/other.dll"], await EntriesAsync($"openlaunch-{version}-host-win-x64.zip"));
+        var check = await ToolProcess.RunAsync(
+            "sha256sum", folder.At("one"), ["--check", "--strict", $"openlaunch-{version}-SHA256SUMS.txt"]);
+        Assert.Equal(5, check.Output.Split('\n').Count(line => line.EndsWith(": OK", StringComparison.Ordinal)));
+
+        async Task<IEnumerable<string>> EntriesAsync(string name)
+        {
+            await using var zip = await ZipFile.OpenReadAsync(
+                Path.Combine(folder.At("one"), name), TestContext.Current.CancellationToken);
+            return zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal).ToList();
+        }
+    }
+
+    [Fact]
     public async Task Another_program_is_another_package_and_the_same_product()
     {
         await PackAsync("one", umask: "022");
@@ -143,7 +167,7 @@ public sealed class PackagingTests : IDisposable
 
     /// <returns>What must be the same, by its path: the zips, the installer package and the manifest.</returns>
     private async Task<IReadOnlyDictionary<string, string>> PackAsync(
-        string name, string umask, string program = "a program", string signer = "")
+        string name, string umask, string program = "a program", string signer = "", string native = "")
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         var missing = new[] { "zip", "wixl", "msibuild" }
@@ -160,6 +184,7 @@ public sealed class PackagingTests : IDisposable
             {
                 ["SOURCE_DATE_EPOCH"] = "1767225600",
                 ["OPENLAUNCH_SIGN"] = signer,
+                ["OPENLAUNCH_NATIVE_EXE"] = native,
             },
             ["-c", $"umask {umask}; deploy/package.sh '{output}' '{published}'"]);
         Assert.True(packed.ExitCode == 0, packed.Output + packed.Error);

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Steps.Simulation;
 using static OpenLaunch.Runner.Tests.Security.PlantedMachine;
 
 namespace OpenLaunch.Runner.Tests.Security;
@@ -89,6 +90,42 @@ public sealed class PlantedSecretTests : IDisposable
         await SeeAsync(code, configuration, null);
 
         Assert.True(Machine.HasRunScripts);
+    }
+
+    [Fact]
+    public async Task No_secret_that_is_only_named_is_seen()
+    {
+        var instance = FreshInstance.Read();
+        instance.Instance.Secrets["/app/admin"] = $"{Mark}-Adm1n!";
+        instance.Instance.Secrets["app"] = $$"""{"password":"{{Mark}}-Us3r!","other":"{{Mark}}-other"}""";
+        instance.Instance.Secrets["/app/weak"] = Mark + new string('x', 200);
+        var machineFile = Machine.Write("machine.yml", MachineFile.Format(instance));
+        var plan = Machine.Write("plan.yml", """
+            version: 1
+            steps:
+              - step: setAdminAccount
+                inputs: { password: { type: static, data: { fromSsmParameter: /app/admin } } }
+              - step: addUsers
+                inputs: { users: [{ name: brian, password: { fromSecretsManager: app, key: password } }] }
+              - step: addUsers
+                name: noSuchKey
+                inputs: { users: [{ name: a, password: { fromSecretsManager: app, key: Password } }] }
+              - step: addUsers
+                name: tooWeak
+                inputs: { users: [{ name: b, password: { fromSsmParameter: /app/weak } }] }
+              - step: notify
+                inputs: { url: { fromSsmParameter: /app/weak } }
+            """);
+
+        var run = await Machine.RunAsync(
+            None, "run", $"--simulate={machineFile}", "--state", Machine.State, "-c", plan, "--json");
+        await SeeAsync(code: 1, plan, null);
+
+        Assert.True(run.ExitCode == 1, run.Output + run.Error);
+        using var report = RunReport.Of(run);
+        Assert.Equal(
+            ["done", "done", "failed", "failed", "failed"],
+            new[] { "setAdminAccount", "addUsers", "noSuchKey", "tooWeak", "notify" }.Select(report.OutcomeOf));
     }
 
     public static TheoryData<string, string> Forms

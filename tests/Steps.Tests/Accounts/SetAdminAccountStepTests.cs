@@ -65,6 +65,30 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
     }
 
     [Fact]
+    public async Task The_console_says_that_no_password_was_set_and_why()
+    {
+        var context = TestStepContext.Create(scope, metadata);
+        var outcome = Assert.IsType<StepOutcome.FailedOutcome>(await RunAsync(new() { Name = "Admin" }, context));
+        Assert.Equal(
+            $"Message: Administrator password not set: {outcome.Message}", Assert.Single(context.Printed.Lines).Text);
+        Assert.StartsWith("There is no local account 'Admin'", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_console_says_so_too_when_Windows_refuses_the_password()
+    {
+        machine.Happen(state => state.Accounts.Add(new() { Name = "Short", Sid = Sid.Replace("-500", "-1001", StringComparison.Ordinal) }));
+        var context = TestStepContext.Create(scope, metadata);
+        var weak = new SetAdminAccountInputs
+        {
+            Name = "Short", Password = new() { Type = PasswordType.Static, Data = new("short") },
+        };
+        await Assert.ThrowsAnyAsync<MachineException>(() => RunAsync(weak, context));
+        Assert.StartsWith(
+            "Message: Administrator password not set: ", Assert.Single(context.Printed.Lines).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_account_whose_flags_are_right_gets_the_password_alone()
     {
         var context = TestStepContext.Create(scope, metadata);

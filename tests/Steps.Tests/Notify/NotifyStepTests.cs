@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Notify;
+using OpenLaunch.Steps.Tests.Aws;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.WriteFile;
 
@@ -152,8 +151,8 @@ public sealed class NotifyStepTests : IDisposable
             "Action=CompleteLifecycleAction&AutoScalingGroupName=web%2Fgroup&InstanceId=i-0123456789abcdef0"
             + $"&LifecycleActionResult={result}&LifecycleHookName=ready&Version=2011-01-01",
             calls[1].Body);
-        AssertSigned(calls[0], "cloudformation", service.Address);
-        AssertSigned(calls[1], "autoscaling", service.Address);
+        SignedCall.Check(calls[0], "POST", "cloudformation", service.Address, Secret);
+        SignedCall.Check(calls[1], "POST", "autoscaling", service.Address, Secret);
         AssertNoSecret(context, Secret);
         AssertNoSecret(context, "SessionTokenOfTest");
     }
@@ -220,31 +219,4 @@ public sealed class NotifyStepTests : IDisposable
     private static void AssertNoSecret(TestStepContext context, string secret) => Assert.All(
         context.Changes.Concat(context.Reports).Concat(context.Kept.Keys).Concat(context.Kept.Values),
         text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
-
-    /// <summary>Signs what arrived once more, after AWS's page "Create a signed AWS API request", and compares.</summary>
-    private static void AssertSigned(
-        (string Path, IReadOnlyDictionary<string, string> Headers, string Body) call, string service, string address)
-    {
-        var authorization = call.Headers["Authorization"];
-        var names = Part("SignedHeaders=").Split(';');
-        Assert.Contains("x-amz-security-token", names);
-        Assert.Contains("host", names);
-        var stamp = call.Headers["X-Amz-Date"];
-        var place = $"{stamp[..8]}/eu-central-1/{service}/aws4_request";
-        Assert.StartsWith($"AWS4-HMAC-SHA256 Credential=ASIAEXAMPLE/{place}", authorization, StringComparison.Ordinal);
-        Assert.Equal(new Uri(address).Authority, call.Headers["Host"]);
-        var canonical = string.Join('\n', [
-            "POST", call.Path, "", .. names.Select(name => $"{name}:{call.Headers[name].Trim()}"), "", string.Join(';', names),
-            Hash(call.Body),
-        ]);
-        var key = new[] { stamp[..8], "eu-central-1", service, "aws4_request" }.Aggregate(
-            Encoding.UTF8.GetBytes($"AWS4{Secret}"), (key, part) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part)));
-        var signed = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{stamp}\n{place}\n{Hash(canonical)}"));
-        Assert.Equal(Convert.ToHexStringLower(signed), Part("Signature="));
-
-        string Part(string name) =>
-            authorization[(authorization.IndexOf(name, StringComparison.Ordinal) + name.Length)..].Split(',')[0].Trim();
-
-        static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.UserData.Parsing;
@@ -18,6 +19,9 @@ internal sealed record ConfiguredTask(string Name, object? Inputs, int Line)
 
     /// <summary>The inputs as they stand in the text; null where they are no YAML, or not there.</summary>
     public YamlNode? Written { get; init; }
+
+    /// <summary>The secrets that the inputs only name; null: none.</summary>
+    public SecretInputs? Secrets { get; init; }
 
     /// <summary>Whether it runs at every boot. Else once on an instance.</summary>
     public bool IsAlways { get; init; }

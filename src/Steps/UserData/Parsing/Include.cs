@@ -10,6 +10,10 @@ internal sealed record Include(Uri Address, string Sha256)
     public const string TaskName = "include";
 
     private const int HashLength = 64;
+    private const string Bucket = "s3";
+
+    /// <summary>Whether it is an object of S3, which is fetched with the instance's role.</summary>
+    public bool IsObject => Address.Scheme == Bucket;
 
     /// <summary>The address for people: a signature in its query is a secret.</summary>
     public string Place => Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
@@ -17,10 +21,9 @@ internal sealed record Include(Uri Address, string Sha256)
     /// <summary>Checks what was written; what is wrong is a problem, and then there is none.</summary>
     public static Include? Read(string? address, string? sha256, int line, ProblemList problems)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.UserInfo.Length > 0)
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !IsAllowed(uri))
         {
-            problems.Error(line, "include: the address must begin with https:// and hold no user name; of a bucket, give the "
-                + "address of the object, presigned where it must be.");
+            problems.Error(line, "include: the address must begin with https:// and hold no user name, or be s3://BUCKET/KEY.");
             return null;
         }
 
@@ -32,6 +35,10 @@ internal sealed record Include(Uri Address, string Sha256)
             : "include: the SHA-256 must have 64 hexadecimal digits.");
         return null;
     }
+
+    private static bool IsAllowed(Uri address) => address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps
+        || (address is { Scheme: Bucket, Host.Length: > 0, AbsolutePath.Length: > 1, Query: "", Fragment: "" }
+            && address.IsDefaultPort));
 
     /// <summary>The task of a task list: one map with <c>url</c> and <c>sha256</c>, or a list of them.</summary>
     public static IEnumerable<ConfiguredTask> ReadTask(YamlNode? inputs, int line, ProblemList problems)

@@ -6,6 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Aws;
+using OpenLaunch.Steps.Http;
+using OpenLaunch.Steps.Tests.Aws;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.UserData;
 
@@ -75,7 +78,7 @@ public sealed class IncludeTests : IDisposable
     [Fact]
     public async Task A_file_without_end_is_not_read_to_its_end()
     {
-        server.Answer(new string('a', HttpsFiles.MostBytes + 1));
+        server.Answer(new string('a', IncludedFiles.MostBytes + 1));
         var (outcome, _) = await RunAsync($"#include\n{server.Url}/a sha256={server.Hash}\n");
         Assert.Contains("more than 1048576 bytes", Failure(outcome), StringComparison.Ordinal);
     }
@@ -107,20 +110,53 @@ public sealed class IncludeTests : IDisposable
         Assert.Equal(3, context.Reports.Count(report => report.StartsWith("fetching ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("s3://my.bucket-1/boot/strap.txt", "/my.bucket-1/boot/strap.txt")]
+    [InlineData("s3://b-1/a%20b+ü.txt", "/b-1/a%20b%2B%C3%BC.txt")]
+    public async Task An_object_of_S3_is_asked_with_the_role_of_the_instance(string address, string path)
+    {
+        using var bucket = new StandIn((200, Script));
+        var (outcome, context) = await RunAsync($"#include\n{address} sha256={HashOf(Script)}\n", bucket);
+        Assert.True(outcome == StepOutcome.Done, outcome.Explanation);
+        Assert.Single(context.Changes);
+        var call = Assert.Single(bucket.Received);
+        Assert.Equal(path, call.Path);
+        SignedCall.Check(call, "GET", "s3", bucket.Address);
+    }
+
+    [Fact]
+    public async Task A_bucket_of_another_region_is_asked_there()
+    {
+        using var bucket = new StandIn((301, ""), (200, Script)) { Headers = { ["x-amz-bucket-region"] = "eu-west-1" } };
+        var (outcome, _) = await RunAsync($"#include\ns3://b-1/x sha256={HashOf(Script)}\n", bucket);
+        Assert.True(outcome == StepOutcome.Done, outcome.Explanation);
+        SignedCall.Check(bucket.Received.Last(), "GET", "s3", bucket.Address, region: "eu-west-1");
+    }
+
+    [Fact]
+    public async Task What_S3_refuses_is_told_with_the_permission_it_takes()
+    {
+        using var bucket = new StandIn((403, "<Error><Code>AccessDenied</Code></Error>"));
+        var (outcome, _) = await RunAsync($"#include\ns3://b-1/x sha256={HashOf(Script)}\n", bucket);
+        Assert.Contains("s3://b-1/x cannot be fetched: it answers 403", Failure(outcome), StringComparison.Ordinal);
+        Assert.Contains("Allow the instance's role s3:GetObject", Failure(outcome), StringComparison.Ordinal);
+    }
+
+    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string userData, StandIn bucket)
+    {
+        var metadata = SignedCall.Metadata();
+        metadata.UserData = userData;
+        return bench.RunAsync(metadata, change: services => services.AddSingleton(
+            new AwsServices(name => name == "AWS_ENDPOINT_URL_S3" ? bucket.Address : null)));
+    }
+
     private static string Failure(StepOutcome outcome) => Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message;
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(string userData) => bench.RunAsync(
         new TestMetadata { UserData = userData },
-        change: services => services.AddSingleton(new HttpsFiles(server.Trust)));
-
-    /// <summary>Waits for nothing.</summary>
-    private sealed class ImpatientTime : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime == TimeSpan.FromSeconds(5) ? TimeSpan.Zero : dueTime, period);
-    }
+        change: services => services.AddSingleton(new HttpTries(server.Trust)));
 
     /// <summary>A server on this machine whose certificate nobody but the test trusts.</summary>
     private sealed class TlsServer : IDisposable

@@ -94,13 +94,19 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
     {
         var written = inputs is ScalarNode { IsNull: true } ? null : inputs;
         var errors = new ConfigurationErrors("user data");
+        var binder = new InputBinder(errors);
         var tasks = TakesItems(step.Name)
             ? Items(step, written, line, errors)
-            : new InputBinder(errors).Bind(step.InputsType, written ?? MapNode.Empty(new(line, 1)), step.Name) is { } bound
-                ? [Task(step.Name, bound, written, line) with { IsAlways = step.Frequency == StepFrequency.Always }]
+            : binder.Bind(step.InputsType, written ?? MapNode.Empty(new(line, 1)), step.Name) is { } bound
+                ? [Task(step.Name, bound, written, line) with
+                {
+                    IsAlways = step.Frequency == StepFrequency.Always, Secrets = binder.Secrets,
+                }]
                 : [];
         foreach (var error in errors.All)
             problems.Error(error.Position.Line, Sentence(step.Name, error.Message));
+        foreach (var warning in errors.Warnings.Distinct())
+            problems.Warning(warning.Position.Line, Sentence(step.Name, warning.Message));
         return tasks;
     }
 

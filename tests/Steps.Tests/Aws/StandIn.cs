@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace OpenLaunch.Steps.Tests.Notify;
+namespace OpenLaunch.Steps.Tests.Aws;
 
 /// <summary>A service on this machine that keeps what it is sent.</summary>
 internal sealed class StandIn : IDisposable
@@ -25,6 +25,9 @@ internal sealed class StandIn : IDisposable
 
     public string Address { get; }
 
+    /// <summary>Headers of each answer.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
     public ConcurrentQueue<(string Path, IReadOnlyDictionary<string, string> Headers, string Body)> Received { get; } = [];
 
     public void Dispose() => listener.Close();
@@ -42,6 +45,8 @@ internal sealed class StandIn : IDisposable
                 Received.Enqueue((exchange.Request.RawUrl!, headers, await reader.ReadToEndAsync(CancellationToken.None)));
                 var (status, text) = answers.TryDequeue(out var next) ? next : (200, "");
                 exchange.Response.StatusCode = status;
+                foreach (var (name, value) in Headers)
+                    exchange.Response.Headers[name] = value;
                 await using var writer = new StreamWriter(exchange.Response.OutputStream);
                 await writer.WriteAsync(text);
             }

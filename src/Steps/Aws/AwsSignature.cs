@@ -1,40 +1,44 @@
-using System.Text;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 using Amazon.Runtime.Internal.Util;
 
-namespace OpenLaunch.Steps.Notify;
+namespace OpenLaunch.Steps.Aws;
+
+/// <summary>A call to a service of AWS, before it is signed.</summary>
+/// <param name="Path">The path below the address, not escaped.</param>
+/// <param name="Headers">Headers that are signed too; "Content-Type" is one of them.</param>
+internal sealed record AwsRequest(
+    string Method, AwsService Service, string Path, byte[] Content, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>Signs a call with the AWS SDK, which is loaded only here.</summary>
 internal static class AwsSignature
 {
-    private const string Form = "application/x-www-form-urlencoded; charset=utf-8";
+    // The one service whose paths are escaped once ("Create a canonical request", step 2).
+    private const string SimpleStorage = "s3";
 
-    public static SignedMessage Sign(
-        Uri address, string service, string region, IReadOnlyDictionary<string, string> parameters, RoleCredentials credentials)
+    /// <returns>The headers to send, those of the request included, without "Host".</returns>
+    public static IReadOnlyDictionary<string, string> Sign(AwsRequest call, RoleCredentials credentials)
     {
-        var content = Encoding.UTF8.GetBytes(string.Join(
-            '&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")));
-        using var request = new DefaultRequest(new Call(), service)
+        var (name, region, address) = call.Service;
+        using var request = new DefaultRequest(new Call(), name)
         {
-            HttpMethod = "POST",
+            HttpMethod = call.Method,
             Endpoint = address,
-            ResourcePath = address.AbsolutePath,
-            Content = content,
-            OverrideSigningServiceName = service,
+            ResourcePath = "/{Path+}",
+            Content = call.Content,
+            OverrideSigningServiceName = name,
             AuthenticationRegion = region,
+            UseDoubleEncoding = name != SimpleStorage,
         };
-        request.Headers["Content-Type"] = Form;
+        request.AddPathResource("{Path+}", call.Path.TrimStart('/'));
+        foreach (var (header, value) in call.Headers)
+            request.Headers[header] = value;
         request.Headers["X-Amz-Security-Token"] = credentials.Token; // which the pipeline of a whole client adds
         new AWS4Signer().Sign(
-            request, new Config(service, region), new RequestMetrics(),
+            request, new Config(name, region), new RequestMetrics(),
             new SessionAWSCredentials(credentials.Identifier, credentials.Secret, credentials.Token));
-        return new(
-            address,
-            request.Headers.Where(header => header.Key is not ("Content-Type" or "Host"))
-                .ToDictionary(header => header.Key, header => header.Value),
-            content, Form);
+        return request.Headers.Where(header => header.Key != "Host").ToDictionary();
     }
 
     private sealed class Call : AmazonWebServiceRequest;

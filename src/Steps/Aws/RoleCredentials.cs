@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OpenLaunch.Core.Metadata;
 
-namespace OpenLaunch.Steps.Notify;
+namespace OpenLaunch.Steps.Aws;
 
 /// <summary>The passing credentials of the instance's role. No record, which would print them.</summary>
 internal sealed class RoleCredentials
@@ -17,12 +17,12 @@ internal sealed class RoleCredentials
 
     public string Token { get; }
 
-    /// <exception cref="NotificationException">The instance has no role, or metadata has no credentials of it.</exception>
+    /// <exception cref="AwsException">The instance has no role, or metadata has no credentials of it.</exception>
     public static async Task<RoleCredentials> ReadAsync(IMetadataClient metadata, CancellationToken cancellationToken)
     {
         var role = (await metadata.GetAsync(Folder, cancellationToken))?.Split('\n')[0].Trim();
         if (string.IsNullOrEmpty(role))
-            throw new NotificationException("the instance has no role; attach an instance profile that allows the call");
+            throw new AwsException("the instance has no role; attach an instance profile that allows the call");
         var document = await metadata.GetAsync($"{Folder}/{role}", cancellationToken);
         try
         {
@@ -37,6 +37,6 @@ internal sealed class RoleCredentials
             // Whatever it is, it is not repeated.
         }
 
-        throw new NotificationException($"metadata has no credentials of the role {role}");
+        throw new AwsException($"metadata has no credentials of the role {role}");
     }
 }
