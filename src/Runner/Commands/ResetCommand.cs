@@ -27,6 +27,7 @@ internal static class ResetCommand
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             if (OperatingSystem.IsWindows() && !parsed.GetValue(dryRun))
                 WindowsFolders.Prepare(folders);
+            folders.DemandNoLinks();
             var folder = folders.State;
             var cleans = parsed.GetValue(clean);
             if (!Directory.Exists(folder))

@@ -111,6 +111,7 @@ internal static class ScheduleCommand
         public async Task<int> SetAsync(
             ParseResult parsed, StartFrequency starts, bool isDryRun, string verb, CancellationToken cancellationToken)
         {
+            Folders(parsed).DemandNoLinks();
             var code = await InstallationActs.ApplyAsync(Acts(parsed, starts, isDryRun, verb), isDryRun, cancellationToken);
             var folders = Folders(parsed);
             if (!isDryRun)

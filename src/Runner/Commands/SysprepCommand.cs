@@ -54,6 +54,7 @@ internal static class SysprepCommand
         {
             CommonOptions.TellOfBlock(parsed, block);
             var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
+            folders.DemandNoLinks();
             var wish = new SysprepWish
             {
                 Shutdown = parsed.GetValue(shutdown), PerBoot = parsed.GetValue(perBoot),

@@ -61,15 +61,16 @@ internal sealed class RunHost : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var closing = new Closing(Console.Error.WriteLine);
+        var areOurs = false;
         try
         {
-            if (options.Folders.Root is null)
-                DataFolders.DemandNoLinks(options.Folders.Named, options.Folders.Made);
+            options.Folders.DemandNoLinks();
             if (!OperatingSystem.IsWindows() && !options.AllowsUntrustedFiles)
                 new DataFolders(new UnixFolderPermissions(), time).DemandOurs(options.Folders.Named, makes: !options.IsDryRun);
             var movedAside = OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
                 ? WindowsFolders.PrepareForRun(options.Folders)
                 : [];
+            areOurs = true;
             var held = options.IsResident ? null
                 : closing.Add(options.IsDryRun
                     ? RunSession.OpenReadOnly(options.Folders.State, time)
@@ -93,7 +94,7 @@ internal sealed class RunHost : IAsyncDisposable
         catch (Exception exception)
         {
             await closing.DisposeAsync();
-            if (!options.IsDryRun && Refusal.From(exception) is not null)
+            if (areOurs && !options.IsDryRun && Refusal.From(exception) is not null)
                 StartReading.Copy(options.Folders, isRunning: false, time);
             throw;
         }

@@ -1,3 +1,4 @@
+using OpenLaunch.Steps.Permissions;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Composition;
@@ -25,6 +26,14 @@ internal sealed record StateFolders(string Configuration, string State, string L
 
     /// <summary>Those of scripts, which may hold secrets.</summary>
     public ScriptFolders Scripts => ScriptFolders.In(State, Log);
+
+    /// <summary>Refuses to go on where what is in folders that somebody named leads elsewhere.</summary>
+    /// <exception cref="UntrustedFilesException">There is a link.</exception>
+    public void DemandNoLinks()
+    {
+        if (Root is null)
+            DataFolders.DemandNoLinks(Named, Made);
+    }
 
     /// <summary>Refuses to go on where a folder may not be read: what is in it would seem not to be there.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>

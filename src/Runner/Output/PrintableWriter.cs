@@ -33,8 +33,9 @@ internal sealed class PrintableWriter(TextWriter writer, bool isForgiving = fals
 
     public override void Flush() => Try(writer.Flush);
 
-    /// <summary>Line ends are written as the platform has them.</summary>
-    private static string Clean(string? text) => PrintableText.Block(text ?? "").ReplaceLineEndings();
+    /// <summary>Line ends stay the ones that they are: a schema has LF on Windows, too.</summary>
+    private static string Clean(string? text) =>
+        string.Join("\r\n", (text ?? "").Split("\r\n").Select(PrintableText.Block));
 
     private void Try(Action write)
     {

@@ -30,6 +30,29 @@ public sealed class TrustTests : IDisposable
         Assert.Single(Directory.EnumerateFileSystemEntries(other.Path));
     }
 
+    [Theory]
+    [InlineData("log", "run", "--simulate")]
+    [InlineData("log", "reset", "--clean")]
+    [InlineData("log", "schedule", "--simulate", "--per-boot")]
+    [InlineData("run.holder", "reset")]
+    [InlineData("schedule.json", "schedule", "--simulate", "--per-boot")]
+    public async Task No_verb_writes_or_deletes_through_a_link_in_a_state_folder(string name, params string[] verb)
+    {
+        var precious = other.At("precious");
+        await File.WriteAllTextAsync(precious, "precious", TestContext.Current.CancellationToken);
+        if (name == "log")
+            Directory.CreateSymbolicLink(state.At(name), other.Path);
+        else
+            File.CreateSymbolicLink(state.At(name), precious);
+
+        var result = await OpenLaunchProcess.RunAsync([.. verb, "--state", state.Path]);
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.Contains($"{state.At(name)} is a link to ", result.Error, StringComparison.Ordinal);
+        Assert.Equal([precious], Directory.EnumerateFileSystemEntries(other.Path));
+        Assert.Equal("precious", await File.ReadAllTextAsync(precious, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Status_does_not_say_never_ran_of_a_state_folder_that_it_may_not_read()
     {
