@@ -22,7 +22,8 @@ public sealed class PlanRunner
         Plan plan, RunSession session, RunOptions options, CancellationToken cancellationToken)
     {
         var started = environment.Time.GetTimestamp();
-        var recorder = new RunRecorder(session.RunId, session.Journal, environment.Listeners, environment.Time);
+        var recorder = new RunRecorder(
+            session.RunId, session.Journal, !session.History.HasEnded, environment.Listeners, environment.Time);
         var console = new SafeConsole(options.DryRun ? Silent : environment.Console, recorder);
         var host = HostFacts.Read(() => environment.Host, session.History, session.RunId, recorder.Warn);
         var identities = new IdentityResolver(environment.Metadata, host.MachineId, session.History, recorder.Warn);

@@ -7,8 +7,17 @@ namespace OpenLaunch.Core.Engine;
 /// Writes what happens into the journal, then tells the listeners. Neither can end the run: what could not be recorded is said
 /// once. A dry run has no journal.
 /// </summary>
+/// <remarks>
+/// A flush is what a boot pays most for. What is flushed is what the next boot must know: that a run began and how it ended,
+/// that an entry began which must not run twice and how it ended, and what steps keep. A power cut may take the other lines.
+/// </remarks>
 /// <param name="journal">The journal, or null in a dry run.</param>
-internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyList<IRunListener> listeners, TimeProvider time)
+/// <param name="flushesAll">
+/// Whether each line is flushed: an earlier run never came to its end, so an entry may be what takes the machine down, and its
+/// attempts are to be counted.
+/// </param>
+internal sealed class RunRecorder(
+    string runId, JournalFile? journal, bool flushesAll, IReadOnlyList<IRunListener> listeners, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly HashSet<object> failed = new(ReferenceEqualityComparer.Instance);
@@ -60,17 +69,18 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
     /// <returns>Whether the start is on disk, so that an entry that must not run twice may run.</returns>
     public bool StepStarts(PlanEntry entry, EntryDecision.Run decision, InstanceIdentity identity)
     {
-        var written = Write(New(JournalRecordKind.Step, entry, identity) with
+        var record = New(JournalRecordKind.Step, entry, identity) with
         {
             Resumed = decision.Resumed ? true : null,
             Interruptions = decision.Interruptions > 0 ? decision.Interruptions : null,
-        });
+        };
+        var written = Write(record, IsKept(entry));
         Tell(new RunEvent.StepStarted(entry, decision.Note));
         return written;
     }
 
     public void ChangeStarts(PlanEntry entry, string description) =>
-        Write(New(JournalRecordKind.Change) with { Name = entry.Name, Description = description });
+        Write(New(JournalRecordKind.Change) with { Name = entry.Name, Description = description }, flush: false);
 
     /// <returns>Whether the value is on disk.</returns>
     public bool StepKeeps(PlanEntry entry, InstanceIdentity identity, string key, string value) =>
@@ -90,7 +100,7 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
             Milliseconds = (long)result.Elapsed.TotalMilliseconds,
             Requests = result.Requests is { Count: > 0 } requests ? requests : null,
         };
-        Write(record, flush: outcome is not StepOutcome.SkippedOutcome);
+        Write(record, IsKept(result.Entry) && outcome is not StepOutcome.SkippedOutcome);
         Tell(new RunEvent.StepFinished(result));
     }
 
@@ -113,6 +123,9 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
         _ => "failed",
     };
 
+    /// <summary>Whether the next boot must know of the entry; one that runs always finds the machine as it left it.</summary>
+    private static bool IsKept(PlanEntry entry) => entry.Frequency != StepFrequency.Always;
+
     private JournalRecord New(JournalRecordKind kind) => new() { Kind = kind, Time = time.GetUtcNow(), Run = runId };
 
     private JournalRecord New(JournalRecordKind kind, PlanEntry entry, InstanceIdentity identity) => New(kind) with
@@ -128,7 +141,7 @@ internal sealed class RunRecorder(string runId, JournalFile? journal, IReadOnlyL
     {
         if (journal is null)
             return true;
-        if (StepGuard.Try(() => journal.Append(record, flush)) is not { } problem)
+        if (StepGuard.Try(() => journal.Append(record, flush || flushesAll)) is not { } problem)
             return true;
         if (problem is ObjectDisposedException)
             return false; // From a step that was given up on, after the end of its run.

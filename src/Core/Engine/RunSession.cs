@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Core.Engine;
@@ -19,13 +18,12 @@ public sealed class RunSession : IDisposable
 
     private readonly List<RunLock> locks = [];
     private readonly List<string> warnings = [];
+    private readonly TimeProvider time;
 
-    private RunSession(TimeProvider time) => RunId = string.Create(
-        CultureInfo.InvariantCulture,
-        $"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+    private RunSession(TimeProvider time) => (this.time, RunId) = (time, NewId(time));
 
     /// <summary>Identifies the run; later runs sort after earlier ones.</summary>
-    public string RunId { get; }
+    public string RunId { get; private set; }
 
     /// <summary>What happened before.</summary>
     public JournalHistory History { get; private set; } = new([]);
@@ -97,6 +95,10 @@ public sealed class RunSession : IDisposable
         locks.ForEach(held => held.Dispose());
     }
 
+    // A Guid is as random as four digits need; on Linux the usual source loads OpenSSL, a tenth of a boot with nothing to do.
+    private static string NewId(TimeProvider time) => string.Create(
+        CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid().ToString("N")[..4]}");
+
     /// <summary>Whoever has no rights is told so; for an administrator or LocalSystem it is the disk that refuses.</summary>
     private static bool IsOfDisk(Exception refusal) =>
         refusal is IOException || (refusal is UnauthorizedAccessException && Environment.IsPrivilegedProcess);
@@ -164,6 +166,14 @@ public sealed class RunSession : IDisposable
 
     private void Read(JournalContent content)
     {
+        // Of two runs in a second with the same id the first would count as the start of the other.
+        if (content.Records.Any(record => record.Run == RunId))
+        {
+            var taken = content.Records.Select(record => record.Run).ToHashSet();
+            while (taken.Contains(RunId))
+                RunId = NewId(time);
+        }
+
         History = new JournalHistory(content.Records);
         warnings.AddRange(content.Warnings);
     }

@@ -10,8 +10,8 @@ namespace OpenLaunch.Core.Extensions;
 /// <summary>The assemblies of custom steps that a configuration lists, loaded and checked. Nothing else is loaded.</summary>
 public sealed class ExtensionSet
 {
-    private const string NoNative = "this is the native openlaunch, which loads no assemblies of custom steps; "
-        + "use the build that is delivered, which does";
+    private const string NoNative = "the native openlaunch leaves custom steps to its host, which is not installed; unpack "
+        + "openlaunch-host of the same version in the folder of openlaunch, so that the folder 'host' is there";
 
     private readonly string file;
     private readonly IReadOnlyList<LoadedExtension> extensions;

@@ -21,7 +21,8 @@ public sealed class JournalFile : IDisposable
     private JournalFile(string path, long end) => (this.path, this.end) = (path, end);
 
     /// <summary>
-    /// Opens the journal for appending, cut to its last whole line and without damaged ones, and compacts it above 1 MiB.
+    /// Opens the journal for appending, cut to its last whole line and without damaged ones, and compacts it above 1 MiB where
+    /// that halves it.
     /// </summary>
     /// <param name="stateFolder">The state folder; made when missing.</param>
     /// <param name="content">What the journal held.</param>
@@ -34,9 +35,11 @@ public sealed class JournalFile : IDisposable
         var end = content.ValidLength;
         if (end > CompactAbove || content.IsDamaged)
         {
+            // One run may be above the bound, and all of it is kept: without need each start would write it anew.
             // A damaged line is told of once. A rewrite that fails leaves the journal as it is.
             var records = end > CompactAbove ? JournalCompaction.Compact(content.Records) : content.Records;
-            if (TryReplace(path, records) is { } length)
+            var isWorthIt = content.IsDamaged || records.Count <= content.Records.Count / 2;
+            if (isWorthIt && TryReplace(path, records) is { } length)
                 (content, end) = (content with { Records = records }, length);
         }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace OpenLaunch.Core.Journal;
 
 /// <summary>Answers what happened before, from the records alone.</summary>
@@ -6,6 +8,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
 {
     private readonly ILookup<string?, JournalRecord> byName = records.ToLookup(r => r.Name);
     private readonly Dictionary<string, string?> boots = BootsOf(records);
+    private readonly ConcurrentDictionary<InstanceIdentity, bool> firstBoots = new();
 
     /// <summary>What is known of a plan entry.</summary>
     /// <param name="name">The entry's name.</param>
@@ -81,8 +84,12 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     }
 
     /// <summary>Whether no run has come to its end on this instance yet; runs that ended in a reboot do not count.</summary>
-    public bool IsFirstBoot(InstanceIdentity identity) =>
-        !records.Any(r => r is { Kind: JournalRecordKind.End, Verb: null } && r.Outcome != "reboot" && r.IsOf(identity));
+    public bool IsFirstBoot(InstanceIdentity identity) => firstBoots.GetOrAdd(identity, of =>
+        !records.Any(r => r is { Kind: JournalRecordKind.End, Verb: null } && r.Outcome != "reboot" && r.IsOf(of)));
+
+    /// <summary>Whether the latest run came to its end; true where there was none.</summary>
+    internal bool HasEnded => records.LastOrDefault(r => r.Kind == JournalRecordKind.Run) is not { } latest
+        || records.Any(r => r.Kind == JournalRecordKind.End && r.Run == latest.Run);
 
     /// <summary>The machine that was last seen.</summary>
     public string? LastMachineId => records.LastOrDefault(HasSeenMachine)?.Machine;

@@ -4,10 +4,7 @@ namespace OpenLaunch.Core.Metadata;
 /// How long all requests of a run together have insisted on answers: a boot waits for metadata once, whatever number of steps
 /// asks for what does not come.
 /// </summary>
-/// <param name="budget">
-/// How long they may; a twentieth more where the service was lost again, and another for single attempts after that.
-/// </param>
-internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
+internal sealed class InsistedTime(TimeProvider time)
 {
     // The service answers within milliseconds, a machine that is busy starting a little later: one that is back is found.
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
@@ -16,11 +13,15 @@ internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
-    private readonly TimeSpan more = budget / 20;
     private TimeSpan first;
     private TimeSpan again;
     private TimeSpan single;
     private long end = time.GetTimestamp();
+
+    /// <summary>
+    /// How long they may; a twentieth more where the service was lost again, and another for single attempts after that.
+    /// </summary>
+    public required TimeSpan Budget { get; set; }
 
     /// <summary>What a request may insist for; null when nothing is left.</summary>
     public TimeSpan? Left
@@ -30,7 +31,7 @@ internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
             lock (gate)
             {
                 Forget();
-                return first < budget ? AtLeast(budget - first) : again < more ? AtLeast(more - again) : null;
+                return first < Budget ? AtLeast(Budget - first) : again < More ? AtLeast(More - again) : null;
             }
         }
     }
@@ -43,7 +44,7 @@ internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
             lock (gate)
             {
                 Forget();
-                return AtLeast(more - single);
+                return AtLeast(More - single);
             }
         }
     }
@@ -59,12 +60,14 @@ internal sealed class InsistedTime(TimeSpan budget, TimeProvider time)
             end = now;
             if (isSingle)
                 single += spent;
-            else if (first < budget)
+            else if (first < Budget)
                 first += spent;
             else
                 again += spent;
         }
     }
+
+    private TimeSpan More => Budget / 20;
 
     private static TimeSpan AtLeast(TimeSpan left) => left > Shortest ? left : Shortest;
 

@@ -16,6 +16,8 @@ public sealed class MetadataClient : IMetadataClient, IDisposable
     private readonly MetadataFailures failures;
     private readonly ConcurrentDictionary<MetadataPath, SharedTask<byte[]?>> values = new();
     private readonly CancellationTokenSource lifetime = new();
+    private readonly ConcurrentDictionary<MetadataPath, Task> ahead = new();
+    private IReadOnlyList<MetadataPath> expected = [];
     private Task prefetch = Task.CompletedTask;
 
     /// <summary>Makes a client; nothing is sent before the first request.</summary>
@@ -41,11 +43,22 @@ public sealed class MetadataClient : IMetadataClient, IDisposable
     /// Starts reading the session token and the instance id in the background, one attempt each. It never throws; what it
     /// could not read, the first real request asks for again.
     /// </summary>
-    public void Prefetch()
+    public void Prefetch() => Prefetch([MetadataPath.InstanceId.Text]);
+
+    /// <summary>
+    /// Starts reading the session token in the background, and as soon as there is one, now or later, all paths that will be
+    /// asked for at once. Each is one attempt; what it could not read, the first real request asks for again.
+    /// </summary>
+    internal void Prefetch(IEnumerable<string> paths)
     {
-        if (!endpoint.IsDisabled)
-            prefetch = Task.Run(PrefetchAsync);
+        if (endpoint.IsDisabled)
+            return;
+        expected = [.. paths.Select(MetadataPath.Parse)];
+        prefetch = Task.Run(PrefetchAsync);
     }
+
+    /// <summary>Takes the limits that the configuration sets: a prefetch may begin before that is read.</summary>
+    internal void Limit(TimeSpan timeout, bool allowsV1) => (retry.Timeout, sessions.AllowsV1) = (timeout, allowsV1);
 
     /// <inheritdoc/>
     public async Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken)
@@ -58,7 +71,7 @@ public sealed class MetadataClient : IMetadataClient, IDisposable
         retry.AttemptFailed += Report;
         try
         {
-            await sessions.GetAsync(budget, lifetime.Token).WaitAsync(cancellationToken);
+            await SessionAsync(budget).WaitAsync(cancellationToken);
         }
         finally
         {
@@ -96,10 +109,12 @@ public sealed class MetadataClient : IMetadataClient, IDisposable
     private async Task<byte[]?> GetBytesAsync(MetadataPath path, CancellationToken cancellationToken)
     {
         await ReadyAsync(cancellationToken);
+        if (ahead.TryGetValue(path, out var asked))
+            await WhenEnded(asked).WaitAsync(cancellationToken);
         return await ShareAsync(path, retry.NewBudget()).WaitAsync(cancellationToken);
     }
 
-    // A request that runs beside the prefetch would ask for what that is about to bring.
+    // A request that runs beside the prefetch would ask for the token that it is about to bring.
     private async Task ReadyAsync(CancellationToken cancellationToken)
     {
         if (endpoint.IsDisabled)
@@ -111,11 +126,11 @@ public sealed class MetadataClient : IMetadataClient, IDisposable
     {
         try
         {
-            await ShareAsync(MetadataPath.InstanceId, retry.SingleAttempt());
+            await SessionAsync(retry.SingleAttempt());
         }
         catch (MetadataException)
         {
-            // Routes may not be there yet; who needs the value asks again and gets the reason.
+            // Routes may not be there yet; who needs a value asks again and gets the reason.
         }
         catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
         {
@@ -123,13 +138,25 @@ public sealed class MetadataClient : IMetadataClient, IDisposable
         }
     }
 
+    /// <summary>The session; its token is the sign to ask for all that is expected.</summary>
+    private async Task<MetadataSession> SessionAsync(RequestBudget budget)
+    {
+        var session = await sessions.GetAsync(budget, lifetime.Token);
+        foreach (var path in Interlocked.Exchange(ref expected, []))
+            ahead[path] = ShareAsync(path, retry.SingleAttempt());
+        return session;
+    }
+
+    // Whoever asks for the value learns of a failure by asking again.
+    private static async Task WhenEnded(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     private Task<byte[]?> ShareAsync(MetadataPath path, RequestBudget budget) =>
         values.GetOrAdd(path, static _ => new SharedTask<byte[]?>(static _ => true))
             .GetAsync(() => ReadAsync(path, budget));
 
     private async Task<byte[]?> ReadAsync(MetadataPath path, RequestBudget budget)
     {
-        var session = await sessions.GetAsync(budget, lifetime.Token);
+        var session = await SessionAsync(budget);
         var trial = await ReadAsync(path, session, budget);
         if (trial.Last is ExchangeResult.Answer { Status: HttpStatusCode.Unauthorized })
         {

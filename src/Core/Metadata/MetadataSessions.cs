@@ -13,8 +13,12 @@ internal sealed class MetadataSessions(MetadataHttp http, RetryPolicy retry, Met
     private readonly SharedTask<MetadataSession> shared = new(session => time.GetTimestamp() < session.RenewAt);
     private readonly MetadataFailures failures = new(options.Endpoint);
     private volatile MetadataSession? last;
+    private volatile bool allowsV1 = options.AllowV1;
 
     public MetadataProtocol Protocol => last?.Protocol ?? MetadataProtocol.Unknown;
+
+    /// <summary>Whether version 1 is accepted where version 2 is not offered.</summary>
+    public bool AllowsV1 { set => allowsV1 = value; }
 
     /// <summary>The session under way, or a new one. The work itself ends with <paramref name="lifetime"/> only.</summary>
     public Task<MetadataSession> GetAsync(RequestBudget budget, CancellationToken lifetime) =>
@@ -32,7 +36,7 @@ internal sealed class MetadataSessions(MetadataHttp http, RetryPolicy retry, Met
         {
             ExchangeResult.Answer { Status: HttpStatusCode.OK } answer => Accept(answer, asked),
             ExchangeResult.Answer { Status: HttpStatusCode.Forbidden } => throw failures.Disabled(),
-            ExchangeResult.Answer answer when IsRefusal(answer.Status) => options.AllowV1
+            ExchangeResult.Answer answer when IsRefusal(answer.Status) => allowsV1
                 ? new MetadataSession(MetadataProtocol.V1, null, long.MaxValue)
                 : throw failures.TokenRefused(answer),
             _ => throw failures.From(trial, request),

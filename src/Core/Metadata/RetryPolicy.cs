@@ -21,12 +21,15 @@ internal sealed class RetryPolicy
     {
         this.options = options;
         this.time = time;
-        insisted = new InsistedTime(options.Timeout, time);
+        insisted = new InsistedTime(time) { Budget = options.Timeout };
         retries = new Lazy<ResiliencePipeline<ExchangeResult>>(BuildRetries);
     }
 
     /// <summary>Tells of every attempt that failed in a way that may pass.</summary>
     public event Action<ExchangeResult>? AttemptFailed;
+
+    /// <summary>The budget of all requests of a run together.</summary>
+    public TimeSpan Timeout { set => insisted.Budget = value; }
 
     /// <summary>
     /// What is left of the run's budget, and of a little more for what is lost later; a single attempt when that is used up, or

@@ -61,13 +61,14 @@ internal sealed class HostOptionsBinding
     public string? File(ParseResult parsed) => parsed.GetValue(config);
 
     /// <exception cref="UsageException">A file does not exist, the endpoint is none, or options contradict.</exception>
+    /// <exception cref="HostNeededException">The host is to carry out the command; nothing has been done.</exception>
     public HostOptions Read(ParseResult parsed, bool isDryRun)
     {
         var isSimulated = parsed.GetResult(simulate) is not null;
         if (parsed.GetValue(executeScripts) && !isSimulated)
             throw new UsageException("--execute-scripts goes with --simulate; elsewhere scripts are run anyway.");
         var endpoint = ReadEndpoint(parsed);
-        return new HostOptions
+        var options = new HostOptions
         {
             Folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated),
             ConfigurationFile = Existing(parsed.GetValue(config), "--config"),
@@ -81,6 +82,8 @@ internal sealed class HostOptionsBinding
             AllowsUntrustedFiles = parsed.GetValue(insecurePermissions),
             IsDryRun = isDryRun,
         };
+        ExtensionHost.Demand(options);
+        return options;
     }
 
     private MetadataEndpoint ReadEndpoint(ParseResult parsed)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 
 namespace OpenLaunch.Runner.Commands;
@@ -21,13 +22,25 @@ internal static class OpenLaunchCommand
         var parsed = root.Parse(Asked(arguments));
         using var window = new ClosedWindow();
         if (parsed.Action is not ParseErrorAction mistake)
-            return await CommandGuard.GuardAsync(() => parsed.InvokeAsync(Guarded, window.Token), Tell);
+            return await CommandGuard.GuardAsync(InvokeAsync, Tell);
         // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
         mistake.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });
         await Console.Error.WriteLineAsync($"See '{Path(parsed)} --help'.");
         PrintJson(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
         return ExitCode.Usage;
+
+        async Task<int> InvokeAsync()
+        {
+            try
+            {
+                return await parsed.InvokeAsync(Guarded, window.Token);
+            }
+            catch (HostNeededException needed)
+            {
+                return await ExtensionHost.RunAsync(needed.Program, arguments);
+            }
+        }
 
         void Tell(int code, string message)
         {

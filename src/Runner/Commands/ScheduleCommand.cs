@@ -127,7 +127,7 @@ internal static class ScheduleCommand
                 return [];
             if (!isDryRun)
                 WindowsFolders.Prepare(folders);
-            return new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State)
+            return new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State)
                 .Acts(starts, RunLock.IsTaken(folders.State));
         }
 

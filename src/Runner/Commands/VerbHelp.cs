@@ -42,9 +42,9 @@ internal sealed class VerbHelp(HelpAction help, IReadOnlyList<VerbGroup> groups)
         }
 
         command.Hidden = false; // or the library prints nothing for a verb that its list leaves out
+        var below = command is VerbCommand verb ? verb.More(parseResult).Concat(Below(verb)).ToList() : [];
         help.Invoke(parseResult);
-        if (command is VerbCommand verb)
-            Write(verb.More(parseResult).Concat(Below(verb)), writer);
+        Write(below, writer);
         return 0;
     }
 

@@ -37,6 +37,7 @@ internal sealed class ConfigurationSource
     /// <param name="trust">What the document and the extensions must stand up to, or null where nothing will be run.</param>
     /// <exception cref="ConfigurationException">It cannot be read, or an extension cannot be used.</exception>
     /// <exception cref="UntrustedFilesException">Somebody else could alter one of them.</exception>
+    /// <exception cref="HostNeededException">The program is native, and has a host for extensions.</exception>
     public static ConfigurationSource Open(string? file, StateFolders folders, TrustedFiles? trust = null)
     {
         if ((file ?? Find(folders)) is not { } path)
@@ -44,6 +45,8 @@ internal sealed class ConfigurationSource
         trust?.Demand([path]);
         var document = Read(path);
         var references = ConfigurationReader.ReadExtensions(document);
+        if (new FileInfo(path).Length > 0) // a pipe is read once
+            ExtensionHost.Demand(references);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         trust?.Demand(references.SelectMany(reference => FilesWith(Path.Combine(folder, reference.Path))));
         return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path)) { File = Path.GetFullPath(path) };

@@ -6,10 +6,19 @@ namespace OpenLaunch.Runner.Composition;
 internal sealed class LateMetadata(Func<MetadataClient> open) : IMetadataClient, IDisposable
 {
     private readonly Lazy<MetadataClient> client = new(open);
+    private Action<MetadataClient> limit = _ => { };
 
     public MetadataProtocol Protocol => client.IsValueCreated ? client.Value.Protocol : MetadataProtocol.Unknown;
 
-    public void Prefetch() => client.Value.Prefetch();
+    public void Prefetch(IEnumerable<string> paths) => client.Value.Prefetch(paths);
+
+    /// <summary>Sets the limits of a client that is made already, or will be.</summary>
+    public void Limit(TimeSpan timeout, bool allowsV1)
+    {
+        limit = made => made.Limit(timeout, allowsV1);
+        if (client.IsValueCreated)
+            limit(client.Value);
+    }
 
     public Task WaitAsync(IProgress<MetadataWaitProgress>? progress, CancellationToken cancellationToken) =>
         client.Value.WaitAsync(progress, cancellationToken);

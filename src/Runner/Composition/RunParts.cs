@@ -8,6 +8,7 @@ using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
 using OpenLaunch.Steps.Accounts;
+using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Composition;
@@ -18,6 +19,14 @@ internal sealed record RunParts(
     IServiceProvider Services, IMetadataClient Metadata, ConsoleTranscript Console)
 {
     private static readonly TimeSpan DryRunMetadataBudget = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the steps of the default plan ask for, whatever they find.</summary>
+    private static readonly IReadOnlyList<string> PathsOfBoot =
+    [
+        MetadataPath.InstanceId.Text, "meta-data/ami-id", "meta-data/instance-type", SetAdminAccountStep.KeyPath,
+        BillingDocument.Path,
+        MetadataPath.UserData.Text,
+    ];
 
     /// <summary>Opens them.</summary>
     /// <param name="session">The run's hold on the state folder; null where it has none yet.</param>
@@ -37,10 +46,13 @@ internal sealed record RunParts(
         var log = file ?? (ILoggerFactory)NullLoggerFactory.Instance;
         foreach (var line in warnings)
             log.CreateLogger("folders").LogWarning("{Line}", line);
+        var metadata = closing.Add(OpenMetadata(options, machine, time));
         var (configuration, services) = await TellAsync(Configure);
         if (configuration.Log.Json)
             file?.WriteJson();
-        var metadata = closing.Add(OpenMetadata(options, configuration.Metadata, machine, time));
+        var budget = options.MetadataBudget ?? (options.IsDryRun ? DryRunMetadataBudget : configuration.Metadata.Timeout);
+        metadata.Limit(
+            budget < configuration.Metadata.Timeout ? budget : configuration.Metadata.Timeout, configuration.Metadata.AllowV1);
         var console = closing.Add(new ConsoleTranscript(ConsoleTarget.Open(
             options.ConsoleTarget, configuration.Console.Port, machine, log.CreateLogger("console"))));
         return new(options, time, machine, log, configuration, services, metadata, console);
@@ -97,26 +109,12 @@ internal sealed record RunParts(
         return services.BuildServiceProvider();
     }
 
-    private static LateMetadata OpenMetadata(
-        HostOptions options, MetadataSettings settings, IMachine machine, TimeProvider time)
+    /// <summary>Asks before the configuration is read: a round trip takes longer than that.</summary>
+    private static LateMetadata OpenMetadata(HostOptions options, IMachine machine, TimeProvider time)
     {
-        var metadata = new LateMetadata(() => NewMetadata(options, settings, machine, time));
+        var metadata = new LateMetadata(() => new(machine.Reach(new() { Endpoint = options.Endpoint }), time));
         if (options is { IsResident: false, AsksAhead: true })
-            metadata.Prefetch();
+            metadata.Prefetch(options.IsBoot ? PathsOfBoot : [MetadataPath.InstanceId.Text]);
         return metadata;
-    }
-
-    private static MetadataClient NewMetadata(
-        HostOptions options, MetadataSettings settings, IMachine machine, TimeProvider time)
-    {
-        var budget = options.MetadataBudget ?? (options.IsDryRun ? DryRunMetadataBudget : settings.Timeout);
-        return new MetadataClient(
-            machine.Reach(new MetadataOptions
-            {
-                Endpoint = options.Endpoint,
-                Timeout = budget < settings.Timeout ? budget : settings.Timeout,
-                AllowV1 = settings.AllowV1,
-            }),
-            time);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class SimulatedMachineHost : IMachine
         }
 
         var service = options.IsEndpointNamed ? null
-            : StartMetadata(machine, new(folder.KeyPairPath, keep: !options.IsDryRun), time);
+            : SimulatedMetadataService.Start(machine, new(folder.KeyPairPath, keep: !options.IsDryRun), time);
         return new SimulatedMachineHost(machine, service, options, time);
 
         void Save(MachineState machine) => disk.Keep(folder.MachinePath, () => folder.Save(machine));
@@ -91,14 +91,6 @@ internal sealed class SimulatedMachineHost : IMachine
     {
         if (service is not null)
             await service.DisposeAsync();
-    }
-
-    private static SimulatedMetadataService StartMetadata(
-        SimulatedMachine machine, SimulatedKeyPair keyPair, TimeProvider time)
-    {
-        // A key pair takes a tenth of a second to make: it is made beside the boot, and whoever reads it first waits for it.
-        _ = Task.Run(() => keyPair.OpenSshKey);
-        return SimulatedMetadataService.Start(machine, keyPair, time);
     }
 
     /// <summary>User data as the machine file holds it. What is no text, such as gzip, is as good in base64.</summary>

@@ -41,7 +41,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             Unattend = UnattendFile.Read(unattend, name)
                 .Fill(
                     WindowsRegionalSettings.Language, WindowsRegionalSettings.UiLanguage,
-                    $"\"{Environment.ProcessPath}\" specialize"),
+                    $"\"{ExtensionHost.Registered}\" specialize"),
             UnattendPath = Path.Combine(folders.State, "sysprep-unattend.xml"),
             Script = File.Exists(files.Script) ? files.Script : null,
             LogFolder = folders.Log,
@@ -77,7 +77,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         if (service?.StartType == ServiceStartType.Automatic)
             return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
         var starts = wish.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
-        var scheduling = new Scheduling(new WindowsBootTask(Environment.ProcessPath!), folders.State);
+        var scheduling = new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State);
         return [forget, .. scheduling.Acts(starts, isRunning: false)];
     }
 }

@@ -94,7 +94,9 @@ internal sealed class WindowsAgentService : ServiceBase
         var field = typeof(ServiceBase).GetField("_status", BindingFlags.NonPublic | BindingFlags.Instance);
         if (field?.GetValue(this) is not { } status)
             return;
-        status.GetType().GetField("serviceSpecificExitCode")?.SetValue(status, code);
+        // By its name, of which the compiler of a native program sees what it is to keep.
+        var type = Type.GetType("Interop+Advapi32+SERVICE_STATUS, System.ServiceProcess.ServiceController");
+        type?.GetField("serviceSpecificExitCode")?.SetValue(status, code);
         field.SetValue(this, status);
     }
 

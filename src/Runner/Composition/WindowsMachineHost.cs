@@ -12,7 +12,7 @@ namespace OpenLaunch.Runner.Composition;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsMachineHost(TimeProvider time) : IMachine
 {
-    public void AddPorts(IServiceCollection services) => services.AddWindowsPorts(Environment.ProcessPath!);
+    public void AddPorts(IServiceCollection services) => services.AddWindowsPorts(ExtensionHost.Registered);
 
     public MetadataOptions Reach(MetadataOptions options) => options;
 

@@ -25,7 +25,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
     private const string TakenOut =
         "Message: The configuration's password was used before and taken out of its file, so this instance gets a random one.";
 
-    private const string KeyPath = "meta-data/public-keys/0/openssh-key";
+    internal const string KeyPath = "meta-data/public-keys/0/openssh-key";
 
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(

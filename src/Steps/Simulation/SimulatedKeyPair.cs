@@ -1,17 +1,18 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.Simulation;
 
 /// <summary>
-/// The RSA key pair of a simulated instance. It is made when the public key is first asked for, because that takes a tenth of
-/// a second; the private key is kept in a file, so that people can decrypt the password.
+/// The RSA key pair of a simulated instance, the same for all: to make one takes a tenth of a second, and it protects nothing but
+/// the password of a machine that does not exist. The private key is put into a file, so that people can decrypt the password;
+/// one that is there already counts.
 /// </summary>
 internal sealed class SimulatedKeyPair(string path, bool keep = true)
 {
-    private const int Bits = 2048; // as EC2 makes them
     private const string Name = "openlaunch-simulated";
 
     private readonly Lock gate = new();
@@ -30,31 +31,36 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
 
     private string Load()
     {
-        using var rsa = RSA.Create();
-        if (File.Exists(path))
+        var pem = Embedded("pem");
+        if (!File.Exists(path))
         {
-            Import(rsa);
-        }
-        else
-        {
-            rsa.KeySize = Bits;
             if (keep)
-                Keep(rsa.ExportRSAPrivateKeyPem());
+                Keep(pem);
+        }
+        else if (File.ReadAllText(path) is var kept && kept != pem)
+        {
+            return PublicOf(kept);
         }
 
-        return ToOpenSsh(rsa.ExportParameters(includePrivateParameters: false));
+        return Embedded("pub");
     }
 
-    private void Import(RSA rsa)
+    private static string Embedded(string kind) =>
+        Encoding.ASCII.GetString(EmbeddedResource.Read(typeof(SimulatedKeyPair).Assembly, $"simulated-key-pair.{kind}"));
+
+    private string PublicOf(string pem)
     {
+        using var rsa = RSA.Create();
         try
         {
-            rsa.ImportFromPem(File.ReadAllText(path));
+            rsa.ImportFromPem(pem);
         }
         catch (Exception error) when (error is ArgumentException or CryptographicException)
         {
-            throw new IOException($"{path} holds no RSA private key in PEM form. Delete it to get a fresh key pair.", error);
+            throw new IOException($"{path} holds no RSA private key in PEM form. Delete it to get the usual one.", error);
         }
+
+        return ToOpenSsh(rsa.ExportParameters(includePrivateParameters: false));
     }
 
     private void Keep(string pem)
@@ -65,7 +71,7 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var temporary = path + ".new";
         using (var writer = new StreamWriter(temporary, options))
-            writer.Write(pem + "\n");
+            writer.Write(pem);
         AtomicFile.Replace(temporary, path);
     }
 

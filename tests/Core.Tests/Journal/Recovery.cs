@@ -1,6 +1,8 @@
+using System.Collections;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Tests.Engine;
+using OpenLaunch.Core.Tests.Metadata;
 
 namespace OpenLaunch.Core.Tests.Journal;
 
@@ -157,6 +159,47 @@ public sealed class Recovery : IDisposable
     }
 
     [Fact]
+    public void A_journal_whose_latest_run_alone_is_above_the_bound_is_not_written_anew_at_each_start()
+    {
+        var record = new JournalRecord { Kind = JournalRecordKind.Run, Time = TimeProvider.System.GetUtcNow(), Run = "long" };
+        var change = record with { Kind = JournalRecordKind.Change, Name = "a", Description = new string('x', 1000) };
+        WriteJournal([record, .. Enumerable.Repeat(change, 1100)]);
+        var written = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(bench.JournalPath, written);
+
+        JournalFile.Open(bench.StateFolder, out var content).Dispose();
+        Assert.Equal((1101, written), (content.Records.Count, File.GetLastWriteTimeUtc(bench.JournalPath)));
+
+        WriteJournal([.. content.Records, record with { Run = "short" }]);
+        JournalFile.Open(bench.StateFolder, out content).Dispose();
+        Assert.Equal("short", Assert.Single(content.Records).Run);
+    }
+
+    [Fact]
+    public void Whether_this_is_the_first_boot_is_looked_up_in_the_records_once()
+    {
+        var records = new CountedRecords();
+        var history = new JournalHistory(records);
+        var before = records.Walks;
+        for (var entry = 0; entry < 100; entry++)
+            Assert.True(history.IsFirstBoot(new("i-0123456789abcdef0", "machine", FromMetadata: true)));
+        Assert.Equal(before + 1, records.Walks);
+    }
+
+    [Fact]
+    public void No_run_takes_the_id_of_one_that_the_journal_knows()
+    {
+        var time = new EventTime();
+        var second = $"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-";
+        var record = new JournalRecord { Kind = JournalRecordKind.Change, Time = time.GetUtcNow(), Run = "" };
+        WriteJournal(Enumerable.Range(0, 0xFFFF).Select(n => record with { Run = $"{second}{n:x4}" }));
+
+        using var session = RunSession.OpenReadOnly(bench.StateFolder, time);
+
+        Assert.Equal($"{second}ffff", session.RunId);
+    }
+
+    [Fact]
     public async Task A_second_run_while_one_is_under_way_is_refused_and_told_who_holds_the_lock()
     {
         using var first = await RunSession.OpenAsync(bench.StateFolder, TimeProvider.System, TestContext.Current.CancellationToken);
@@ -165,6 +208,23 @@ public sealed class Recovery : IDisposable
 
         Assert.Contains(first.RunId, refused.Holder, StringComparison.Ordinal);
         Assert.True(RunLock.IsTaken(bench.StateFolder));
+    }
+
+    private sealed class CountedRecords : IReadOnlyList<JournalRecord>
+    {
+        public int Walks { get; private set; }
+
+        public int Count => 0;
+
+        public JournalRecord this[int index] => throw new ArgumentOutOfRangeException(nameof(index));
+
+        public IEnumerator<JournalRecord> GetEnumerator()
+        {
+            Walks++;
+            return Enumerable.Empty<JournalRecord>().GetEnumerator();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private PlanEntry[] Plan() =>

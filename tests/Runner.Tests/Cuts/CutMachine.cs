@@ -31,6 +31,9 @@ internal sealed partial class CutMachine : IDisposable
             "<powershell>\necho ran >> count\n</powershell>\n<runAsLocalSystem>true</runAsLocalSystem>\n");
     }
 
+    /// <summary>Whether user data has a script. Default: yes.</summary>
+    public bool HasScript { get; init; } = true;
+
     public string State => folder.At("state");
 
     /// <summary>How often the script came to its end.</summary>
@@ -53,6 +56,7 @@ internal sealed partial class CutMachine : IDisposable
     /// <summary>The calls of an undisturbed boot.</summary>
     public async Task<IReadOnlyList<string>> CallsAsync()
     {
+        File.Delete(folder.At("calls"));
         var result = await BootAsync(new() { ["CUT_LOG"] = folder.At("calls") });
         Assert.True(result.ExitCode == 0, result.ToString());
         return await File.ReadAllLinesAsync(folder.At("calls"), TestContext.Current.CancellationToken);
@@ -93,6 +97,10 @@ internal sealed partial class CutMachine : IDisposable
             yield return $"{left} is left";
     }
 
+    /// <summary>Of the password that was set; null while none is.</summary>
+    public string? PasswordHash =>
+        MachineFile.Read(Path.Combine(State, "machine.yml")).Accounts.Find(account => account.PasswordHash is not null)?.PasswordHash;
+
     public void Dispose() => folder.Dispose();
 
     private bool IsPasswordOnConsole()
@@ -103,8 +111,7 @@ internal sealed partial class CutMachine : IDisposable
             return false;
         var block = groups[1].Value;
         var password = Encoding.UTF8.GetString(key.Decrypt(Convert.FromBase64String(block), RSAEncryptionPadding.Pkcs1));
-        var kept = MachineFile.Read(Path.Combine(State, "machine.yml")).Accounts.Find(a => a.PasswordHash is not null)!.PasswordHash!;
-        return SimulatedPassword.Matches(kept, password);
+        return SimulatedPassword.Matches(PasswordHash!, password);
     }
 
     private async Task<ProcessResult> BootAsync(Dictionary<string, string> environment)
@@ -120,7 +127,7 @@ internal sealed partial class CutMachine : IDisposable
     {
         var start = new ProcessStartInfo(AgentProgram.Command[0], [
             .. AgentProgram.Command.Skip(1), "run", "--simulate", "--execute-scripts", "--json",
-            "--user-data", folder.At("user-data"), "--state", State, "--console", folder.At("console.log"),
+            .. HasScript ? ["--user-data", folder.At("user-data")] : Array.Empty<string>(), "--state", State, "--console", folder.At("console.log"),
         ])
         {
             RedirectStandardOutput = true,

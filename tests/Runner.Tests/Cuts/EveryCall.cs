@@ -36,6 +36,9 @@ public sealed class EveryCall : IDisposable
     public Task A_boot_that_is_killed_before_a_call_loses_nothing() => CutAsync("kill");
 
     [Fact]
+    public Task A_boot_whose_machine_loses_power_before_a_call_loses_nothing() => CutAsync("power");
+
+    [Fact]
     public Task A_boot_that_is_killed_within_a_write_or_after_a_call_loses_nothing() => CutAsync("torn");
 
     [Fact]
@@ -68,7 +71,7 @@ public sealed class EveryCall : IDisposable
             using var machine = new CutMachine(shim);
             var disturbed = await machine.BootAsync(cut.at, cut.mode);
             var name = $"{cut.mode} at call {cut.at}";
-            if (cut.mode is not ("kill" or "torn"))
+            if (cut.mode is not ("kill" or "torn" or "power"))
                 DemandGoingOn(disturbed, name);
             await EndAsync(machine, expected, name);
         });

@@ -1,7 +1,7 @@
 // Loaded into the agent (LD_PRELOAD): counts the calls that write to one folder, and cuts or refuses one of them.
 //   CUT_FOLDER  the folder
 //   CUT_AT      the number of the call, from 1; 0 only counts
-//   CUT_MODE    kill: the process dies before the call; torn: half-way through a write, and after any other call;
+//   CUT_MODE    kill: the process dies before the call; power: the machine does, and the journal has only what was flushed; torn: half-way through a write, and after any other call;
 //               a number: the call fails with that errno; a number and +: all later ones too
 //   CUT_LOG     gets a line for each call
 #define _GNU_SOURCE
@@ -24,6 +24,7 @@ static const char *mode = "";
 static long at;
 static int failure, persists, calls_log = -1;
 static atomic_long count;
+static atomic_long flushed = -1; // the length of the journal that the disk has
 
 __attribute__((constructor)) static void start(void)
 {
@@ -37,6 +38,20 @@ __attribute__((constructor)) static void start(void)
     unsetenv("LD_PRELOAD"); // the scripts' own calls are not the agent's
 }
 
+static const char *journal(void)
+{
+    static _Thread_local char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/journal.ndjson", folder);
+    return path;
+}
+
+static void note_length(const char *path)
+{
+    struct stat file;
+    if (!strcmp(path, journal()))
+        atomic_store(&flushed, stat(path, &file) ? 0 : (long)file.st_size);
+}
+
 static void die(void)
 {
     kill(getpid(), SIGKILL);
@@ -48,12 +63,16 @@ static int due(const char *kind, const char *path)
 {
     if (!folder || !path || strncmp(path, folder, strlen(folder)))
         return 0;
+    if (atomic_load(&flushed) < 0 && !strcmp(kind, "open"))
+        note_length(path);
     long number = atomic_fetch_add(&count, 1) + 1;
     if (calls_log >= 0)
         dprintf(calls_log, "%ld %s %s\n", number, kind, path + strlen(folder));
     if (number != at && !(persists && at && number > at))
         return 0;
-    if (!strcmp(mode, "kill"))
+    if (!strcmp(mode, "power") && truncate(journal(), atomic_load(&flushed)))
+        errno = 0; // no journal yet
+    if (!strcmp(mode, "kill") || !strcmp(mode, "power"))
         die();
     return 1;
 }
@@ -67,6 +86,17 @@ static int due_file(const char *kind, int file)
         return 0;
     path[length] = 0;
     return due(kind, path);
+}
+
+static void note_flush(int file)
+{
+    char link[64], path[PATH_MAX + 1];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = folder ? readlink(link, path, PATH_MAX) : -1;
+    if (length < 0)
+        return;
+    path[length] = 0;
+    note_length(path);
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -97,8 +127,20 @@ static int due_file(const char *kind, int file)
 WRAP_WRITE(write, (int file, const void *bytes, size_t length), (file, bytes, length), (file, bytes, length / 2))
 WRAP_WRITE(pwrite, (int file, const void *bytes, size_t length, off_t offset), (file, bytes, length, offset), (file, bytes, length / 2, offset))
 WRAP_WRITE(pwrite64, (int file, const void *bytes, size_t length, off64_t offset), (file, bytes, length, offset), (file, bytes, length / 2, offset))
-WRAP(int, fsync, (int file), (file), due_file("fsync", file))
-WRAP(int, fdatasync, (int file), (file), due_file("fsync", file))
+#define WRAP_FLUSH(name) \
+    int name(int file) \
+    { \
+        int is_due = due_file("fsync", file); \
+        if (is_due && failure) { errno = failure; return -1; } \
+        int result = REAL(name)(file); \
+        note_flush(file); \
+        if (is_due) \
+            die(); \
+        return result; \
+    }
+
+WRAP_FLUSH(fsync)
+WRAP_FLUSH(fdatasync)
 WRAP(int, ftruncate, (int file, off_t length), (file, length), due_file("truncate", file))
 WRAP(int, ftruncate64, (int file, off64_t length), (file, length), due_file("truncate", file))
 WRAP(int, rename, (const char *from, const char *to), (from, to), due("rename", to))

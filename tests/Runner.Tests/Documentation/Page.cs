@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Renderers.Html;
@@ -7,7 +8,7 @@ using Markdig.Syntax.Inlines;
 namespace OpenLaunch.Runner.Tests.Documentation;
 
 /// <summary>A page of the documentation, as a reader of Markdown sees it.</summary>
-internal sealed class Page
+internal sealed partial class Page
 {
     private static readonly MarkdownPipeline Reader =
         new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
@@ -48,4 +49,20 @@ internal sealed class Page
 
     /// <summary>The pieces of code inside sentences.</summary>
     public IEnumerable<string> Pieces => document.Descendants<CodeInline>().Select(code => code.Content);
+
+    /// <summary>The text of a block.</summary>
+    public static string TextOf(CodeBlock block) =>
+        string.Join('\n', block.Lines.Lines.Take(block.Lines.Count).Select(line => line.ToString()));
+
+    /// <summary>The file that a block marked <c>file=NAME</c> is; null for any other.</summary>
+    public static string? FileOf(FencedCodeBlock block) =>
+        block.Arguments is { } arguments && arguments.StartsWith("file=", StringComparison.Ordinal) ? arguments[5..] : null;
+
+    /// <summary>The commands of a block of the console, each with what is shown below it.</summary>
+    public static IEnumerable<(string Line, string Shown)> CommandsOf(CodeBlock block) =>
+        Prompt().Split(TextOf(block)).Skip(1).Select(part =>
+            part.Split('\n', 2) is [var line, var shown] ? (line, shown) : (part.TrimEnd('\n'), ""));
+
+    [GeneratedRegex(@"^\$ ", RegexOptions.Multiline)]
+    private static partial Regex Prompt();
 }

@@ -94,19 +94,20 @@ public sealed partial class NativeProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task A_configuration_with_custom_steps_is_refused_and_told_which_build_to_use()
+    public async Task Without_its_host_a_configuration_with_custom_steps_is_refused_and_told_what_to_install()
     {
         var plan = Written("plan.yml", "version: 1\nextensions:\n  - path: steps.dll\nsteps:\n  - step: announceReady\n");
         var native = Demanded();
         var validated = await ToolProcess.RunAsync(native, folder.Path, ["validate", plan]);
         var run = await ToolProcess.RunAsync(native, folder.Path, ["run", "--simulate", "--config", plan, "--state", folder.At("s")]);
         Assert.Equal((78, 78), (validated.ExitCode, run.ExitCode));
-        const string told = ":3:5: extension 'steps.dll': this is the native openlaunch, which loads no assemblies of custom steps";
+        const string told = ":3:5: extension 'steps.dll': the native openlaunch leaves custom steps to its host, which is not installed; "
+            + "unpack openlaunch-host of the same version in the folder of openlaunch";
         Assert.Contains(told, validated.Error, StringComparison.Ordinal);
         Assert.Contains(told, run.Error, StringComparison.Ordinal);
     }
 
-    private static string Demanded()
+    internal static string Demanded()
     {
         var native = Environment.GetEnvironmentVariable("OPENLAUNCH_NATIVE");
         Assert.SkipWhen(

@@ -34,12 +34,18 @@ public sealed class PackedPackages : IDisposable
         return process;
     }
 
-    /// <summary>Makes something of a template; installs the templates, the first time.</summary>
-    internal async Task NewAsync(params IEnumerable<string> arguments)
+    /// <summary>Installs the templates, the first time.</summary>
+    internal async Task InstallTemplatesAsync()
     {
         var templates = (await FilesAsync())
             .Single(path => Path.GetFileName(path).StartsWith("OpenLaunch.Templates.", StringComparison.Ordinal));
         await InstallOnceAsync(templates, "new", "install", templates);
+    }
+
+    /// <summary>Makes something of a template; installs the templates, the first time.</summary>
+    internal async Task NewAsync(params IEnumerable<string> arguments)
+    {
+        await InstallTemplatesAsync();
         await DotnetAsync("", ["new", .. arguments]);
     }
 

@@ -17,6 +17,8 @@ public class NativeInputTests
     {
         foreach (var property in new InputShape(type).Properties)
         {
+            if (Items(property.Type) is { IsValueType: true } item)
+                yield return $"{type.Name}.{property.Name}: code for a list or map of {item.Name} is not made; take a text";
             var held = Held(property.Type);
             if (held is null)
                 continue;
@@ -29,6 +31,10 @@ public class NativeInputTests
             }
         }
     }
+
+    /// <summary>The type of the items or values; null where there are none.</summary>
+    private static Type? Items(Type type) =>
+        InputType.IsDictionary(type, out var inner) || InputType.IsList(type, out inner) ? Items(inner) ?? inner : null;
 
     /// <summary>The class that is nested in a value of a type, or the enumeration whose words are not those of its names.</summary>
     private static Type? Held(Type type)

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using OpenLaunch.Runner.Tests.Extensions;
+
+namespace OpenLaunch.Runner.Tests.Deploy;
+
+/// <summary>What deploy/release.sh makes of these sources, twice.</summary>
+public sealed class ReproducibleReleaseTests : IDisposable
+{
+    private readonly StateFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Whoever_builds_the_sources_anywhere_gets_the_bytes_that_are_delivered()
+    {
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_WINE") is null, "Takes minutes: the gate runs it.");
+        var first = await ReleaseAsync("here");
+        var second = await ReleaseAsync(Path.Combine("another place", "deeper"));
+
+        Assert.Equal(first.Keys.Order(StringComparer.Ordinal), second.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(first.Where(file => second[file.Key] != file.Value).Select(file => file.Key));
+        foreach (var kind in new[] { "-win-x64.zip", "-win-x64.msi", ".nupkg", ".snupkg", ".cdx.json", ".yaml", "-SHA256SUMS.txt" })
+            Assert.Contains(first.Keys, name => name.EndsWith(kind, StringComparison.Ordinal));
+    }
+
+    /// <returns>The hash of each file that is made of a copy of the sources in a place of its own, by its name.</returns>
+    private async Task<Dictionary<string, string>> ReleaseAsync(string place)
+    {
+        var sources = Path.Combine(folder.At(place), "sources");
+        var output = Path.Combine(folder.At(place), "output");
+        // The commit with what stands in the tree over it, so that a change shows before it is committed.
+        await ShellAsync(Repository.Root,
+            "git clone -q --no-checkout . \"$1\" && git ls-files -z --cached --others --exclude-standard | " +
+            "xargs -0 sh -c 'for file; do [ ! -e \"$file\" ] || printf \"%s\\0\" \"$file\"; done' _ | " +
+            "tar -c --null -T - | tar -x -C \"$1\"", sources);
+        await ShellAsync(sources, "dotnet tool restore && deploy/release.sh \"$1\"", output);
+        return Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(output, file),
+            file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
+    }
+
+    private static async Task ShellAsync(string directory, string script, string argument)
+    {
+        var command = TestNetwork.Outside("bash", "-c", script, "bash", argument);
+        var run = await ToolProcess.RunAsync(
+            command[0],
+            directory,
+            new Dictionary<string, string>
+            {
+                ["OPENLAUNCH_PROJECT"] = "https://example.com/openlaunch",
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["UseSharedCompilation"] = "false",
+            },
+            command.Skip(1));
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+    }
+}
