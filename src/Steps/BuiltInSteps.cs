@@ -30,6 +30,7 @@ using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.TimeSource;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WinRm;
 using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps;
@@ -70,6 +71,8 @@ public static class BuiltInSteps
         StepDefinition.For<SetDriveLettersStep, SetDriveLettersInputs>(p => new(p.Get<DataVolumePorts>())),
         StepDefinition.For<EnableOpenSshStep, EnableOpenSshInputs>(p => new(
             p.Get<IServices>(), p.Get<IOpenSshFeature>(), p.Get<IAuthorizedKeys>(), p.Get<IMachineRegistry>())),
+        StepDefinition.For<ConfigureWinRmStep, ConfigureWinRmInputs>(
+            p => new(p.Get<IWinRm>(), p.Get<IServices>(), p.Get<IComputerName>())),
         StepDefinition.For<EnableJumboFramesStep, EnableJumboFramesInputs>(p => new(p.Get<IMachineRegistry>())),
         StepDefinition.For<OptimizeEnaStep, OptimizeEnaInputs>(p => new(p.Get<IMachineRegistry>())),
         StepDefinition.For<WriteFileStep, WriteFileInputs>(p => new(p.Get<IFiles>())),

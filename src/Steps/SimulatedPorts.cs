@@ -22,6 +22,7 @@ using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WinRm;
 using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps;
@@ -63,6 +64,7 @@ public static class SimulatedPorts
         .AddSingleton<IOpenSshFeature>(_ => new SimulatedOpenSshFeature(machine))
         .AddSingleton<INotificationSender>(p => new SimulatedNotificationSender(
             p.GetRequiredService<ScriptFolders>().WorkFolder, p.GetRequiredService<ChangeScope>()))
+        .AddSingleton<IWinRm>(_ => new SimulatedWinRm(machine))
         .AddSingleton<ISecretServices>(_ => new SimulatedSecretServices(machine))
         .AddSingleton<IDataProtection>(_ => new SimulatedDataProtection())
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))

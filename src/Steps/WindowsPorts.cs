@@ -25,6 +25,7 @@ using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.WinRm;
 using OpenLaunch.Steps.WriteFile;
 
 namespace OpenLaunch.Steps;
@@ -60,6 +61,7 @@ public static class WindowsPorts
         .AddSingleton<IEventLogs>(_ => new WindowsEventLogs())
         .AddSingleton<IOpenSshFeature>(_ => new WindowsOpenSshFeature())
         .AddSingleton<INotificationSender>(p => new HttpNotificationSender(Time(p)))
+        .AddSingleton<IWinRm>(p => new WindowsWinRm(Time(p)))
         .AddSingleton<ISecretServices>(p => new AwsSecretServices(
             p.GetRequiredService<HttpTries>(), p.GetRequiredService<AwsServices>()))
         .AddSingleton<IDataProtection>(_ => new WindowsDataProtection())

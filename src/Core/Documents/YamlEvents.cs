@@ -52,6 +52,9 @@ internal sealed class YamlEvents(string text, ConfigurationErrors errors)
                 + "the dash is: '- frequency: once' goes on with '  content: …' below it",
             var m when m.Contains("cannot start any token", StringComparison.Ordinal) =>
                 "no value starts with this character; put the text in quotes",
+            var m when m.Contains("quoted scalar", StringComparison.Ordinal)
+                && (m.Contains("escape", StringComparison.Ordinal) || m.Contains("hexadecimal", StringComparison.Ordinal)) =>
+                "in double quotes a backslash begins an escape such as \\n; put a path of Windows in single quotes, or in none",
             var m => m.TrimEnd('.'),
         };
         return errors.Fatal(At(error.Start), $"not valid YAML: {hint}");

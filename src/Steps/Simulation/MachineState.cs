@@ -87,6 +87,9 @@ public sealed class MachineState : IValidatableObject
     /// <summary>The thumbprint of the Remote Desktop certificate, or null when there is none.</summary>
     public string? RemoteDesktopThumbprint { get; set; }
 
+    [Holds(typeof(WinRmState))]
+    public WinRmState WinRm { get; set; } = new();
+
     /// <summary>The boot task: absent, disabled or enabled.</summary>
     public string BootTask { get; set; } = "absent";
 

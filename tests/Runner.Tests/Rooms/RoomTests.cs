@@ -16,7 +16,7 @@ public sealed partial class RoomTests
         "Steps.Ready", "Steps.Notify", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep",
         "Steps.DataVolumes", "Steps.Disks", "Steps.Volumes",
         "Steps.UserData", "Steps.UserData.Parsing.Forms", "Steps.UserData.Parsing.Yaml", "Steps.UserData.Parsing",
-        "Steps.UserData.Parsing.Decoding", "Steps.HostName", "Steps.OpenSsh", "Steps.WriteFile", "Steps.Scripts", "Steps.Accounts",
+        "Steps.UserData.Parsing.Decoding", "Steps.HostName", "Steps.WinRm", "Steps.OpenSsh", "Steps.WriteFile", "Steps.Scripts", "Steps.Accounts",
         "Steps.Secrets", "Steps.Aws", "Steps.Http", "Steps.EventLog", "Steps.Ec2LaunchV2", "Steps.OtherAgents", "Steps.TimeSource", "Steps.EnaAdapters", "Steps.DnsSuffix", "Steps.Activation", "Steps.Routes", "Steps.RegistryValues",
         "Steps.BootTask", "Steps.Services", "Steps.Permissions", "Steps.Simulation", "Steps.Native",
         "Core.Schema", "Core.Configuration", "Core.Extensions", "Core.Binding", "Core.Engine", "Core.Metadata", "Core.Journal",

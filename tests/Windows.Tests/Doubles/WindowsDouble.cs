@@ -58,8 +58,8 @@ internal sealed partial class WindowsDouble
             File.Move(program, $"{program}{SetAside}"); // Wine may have one of that name
         else
             File.Create($"{program}{SetAside}").Dispose();
-        Variables["WINEDLLOVERRIDES"] += $";{name}=n";
-        var own = Path.Combine(Sources, Path.ChangeExtension(name, ".c"));
+        Variables["WINEDLLOVERRIDES"] += $";{Path.GetFileName(name)}=n";
+        var own = Path.Combine(Sources, Path.ChangeExtension(Path.GetFileName(name), ".c"));
         return CrossCompiler.BuildFileAsync(File.Exists(own) ? own : Path.Combine(Sources, "tool.c"), program);
     }
 
@@ -96,9 +96,10 @@ internal sealed partial class WindowsDouble
     public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
 
     /// <summary>Puts Wine's own back in the place of the tools of an earlier test, which would record calls that nobody asked for.</summary>
-    private void TakeToolsAway()
+    /// <summary>Gives Wine its tools back, which happens by itself when doubles are put into the machine anew.</summary>
+    public void TakeToolsAway()
     {
-        foreach (var wines in Directory.GetFiles(system, $"*{SetAside}"))
+        foreach (var wines in Directory.GetFiles(system, $"*{SetAside}", SearchOption.AllDirectories))
         {
             var program = wines[..^SetAside.Length];
             File.Delete(program);

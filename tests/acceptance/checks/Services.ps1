@@ -54,6 +54,20 @@ function Test-Services {
         $line = Get-Content $target -ErrorAction SilentlyContinue | Select-String 'EventLogEntry: System  Information'
         if ($line) { $true } else { 'nothing was printed' }
     }
+    Check 'WindowsWinRm' 'Windows Remote Management answers over HTTPS, refuses basic authentication, and is as before afterwards' {
+        Invoke-Agent 'run-step', 'configureWinRm', '--input', 'port=59860' | Out-Null
+        $again = Invoke-Agent 'run-step', 'configureWinRm', '--input', 'port=59860' | Out-String
+        if ($again -notmatch '0 changes') { return "a second run changes: $again" }
+        $options = New-PSSessionOption -SkipCACheck -SkipCNCheck
+        $answer = Test-WSMan -ComputerName localhost -Port 59860 -UseSSL -SessionOption $options -ErrorAction SilentlyContinue
+        $basic = (Get-Item WSMan:\localhost\Service\Auth\Basic).Value
+        Invoke-Agent 'run-step', 'configureWinRm', '--input', 'ensure=absent' | Out-Null
+        $left = @(Get-ChildItem WSMan:\localhost\Listener | Where-Object { $_.Keys -contains 'Transport=HTTPS' }).Count
+        $rule = Get-NetFirewallRule -Name OpenLaunch-WinRM-HTTPS -ErrorAction SilentlyContinue
+        $keys = @(Get-ChildItem Cert:\LocalMachine\My | Where-Object FriendlyName -eq 'OpenLaunch WinRM').Count
+        if ($answer -and $basic -eq 'false' -and $left -eq 0 -and -not $rule -and $keys -eq 0) { $true }
+        else { "answer $answer, basic $basic, $left listeners, rule $rule, $keys certificates" }
+    }
     Check 'WindowsOpenSshFeature' 'the server of OpenSSH is added, and runs' {
         if ([Environment]::OSVersion.Version.Build -lt 17763) { return Skip-Check 'this Windows has no such feature' }
         Invoke-Agent 'run-step', 'enableOpenSsh', '--input', 'keys=none' | Out-Null

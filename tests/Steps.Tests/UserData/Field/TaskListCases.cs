@@ -85,6 +85,11 @@ internal static class TaskListCases
             "version: 1.1\ntasks:\n- task: writeFile\n  inputs:\n  - frequency: always\n    destination: C:\\Users\\a\\.ssh\\authorized_keys\n"
             + "    content: ssh-ed25519 AAAA x\n",
             ["writeFile"], "done"),
+        new("a path of Windows in double quotes",
+            "version: 1.1\ntasks:\n- task: executeScript\n  inputs:\n" + Item + "    content: \"copy C:\\Users\\a C:\\b\"\n",
+            [], "failed", "in double quotes a backslash begins an escape"),
+        new("a list that is all comments", "version: 1.1\ntasks:\n- task: setDnsSuffix\n  inputs:\n    suffixes:\n    # - a.example\n",
+            ["setDnsSuffix"], "skipped", "suffixes: nothing stands here"),
         new("a tab in the indentation", "version: 1.1\ntasks:\n\t- task: startSsm\n", [], "failed", "a tab in the indentation"),
         new("CR LF and a byte order mark", "\uFEFFversion: 1.1\r\ntasks:\r\n- task: initializeVolume\r\n  inputs: { initialize: all }\r\n",
             ["initializeVolume"], "done"),

@@ -7,6 +7,9 @@ namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 /// <summary>A <c>#cloud-config</c> document: the modules that make sense on Windows, as cloudbase-init has them.</summary>
 internal static class CloudConfigForm
 {
+    /// <summary>The error of a document of which nothing is carried out.</summary>
+    public const string NothingSupported = "Nothing of the #cloud-config document is supported here, so nothing is done.";
+
     private const string CommandModule = "runcmd";
     private const string PowerModule = "power_state";
 
@@ -57,7 +60,7 @@ internal static class CloudConfigForm
             LookalikeCharacter.Report(map, problems);
             tasks.AddRange(Merge(map.Entries.Select(module => Task(module, problems)).OfType<ConfiguredTask>(), problems));
             if (tasks.Count == 0 && !problems.HasErrors && map.Entries.Count > 0)
-                problems.Error(map.Position.Line, "Nothing of the #cloud-config document is supported here, so nothing is done.");
+                problems.Error(map.Position.Line, NothingSupported);
         }
         else if (root is not (null or ScalarNode { IsNull: true }))
             problems.Error(root.Position.Line, "A #cloud-config document must be a mapping of modules.");

@@ -108,7 +108,9 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, Use
         }
 
         var document = readPart(data, MimePartType.Otherwise(part));
-        if (document.Format == UserDataFormat.Unrecognized)
+        var isLeftOut = document.Problems.Where(problem => problem.Severity == UserDataSeverity.Error)
+            .Select(problem => problem.Message).SequenceEqual([CloudConfigForm.NothingSupported]);
+        if (document.Format == UserDataFormat.Unrecognized || isLeftOut)
             leftOutLine ??= line;
         parts.Add(!MimePartType.IsForEachBoot(part) ? document
             : document with { Tasks = [.. document.Tasks.Select(task => task.AtEachBoot())] });
@@ -117,6 +119,8 @@ internal sealed class MimeForm(Func<byte[], Func<string, UserDataDocument>?, Use
         foreach (var problem in document.Problems)
             problems.Add(problem with
             {
+                // Beside a part that is carried out, as AWS's template for scripts at every boot has it, it costs nothing.
+                Severity = isLeftOut && problem.Severity == UserDataSeverity.Error ? UserDataSeverity.Warning : problem.Severity,
                 Line = isAsWritten ? line + problem.Line - 1 : line,
                 Message = $"{name}{(isAsWritten ? "" : $", line {problem.Line} once decoded")}: {problem.Message}",
             });

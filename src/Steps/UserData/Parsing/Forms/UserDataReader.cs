@@ -74,6 +74,8 @@ internal sealed class UserDataReader
         var inner = Read(data, otherwise: null, depth + 1, mayBeBase64: false);
         var isKnown = inner.Format is not (UserDataFormat.None or UserDataFormat.Unrecognized);
         var isText = Base64Text.LooksLike(text) && Utf8.IsValid(data) && !data.Contains((byte)0);
-        return isKnown || Decompression.IsCompressed(data) || (isText && inner.HasErrors) ? inner : null;
+        // Tags are in ASCII, whatever the rest is.
+        var isMeant = isText || (Base64Text.LooksLike(text) && Tag.BeginsALineIn(Encoding.Latin1.GetString(data)));
+        return isKnown || Decompression.IsCompressed(data) || (isMeant && inner.HasErrors) ? inner : null;
     }
 }
