@@ -61,9 +61,10 @@ internal sealed class LiveProgress(IAnsiConsole terminal, TimeProvider time) : I
 
     private async Task PaintUntilEndedAsync(LiveDisplayContext display)
     {
-        while (!ended.IsCancellationRequested)
+        for (var isLast = false; !isLast;)
         {
             await Task.Delay(Frame, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            isLast = ended.IsCancellationRequested; // before the frame is painted, or what ended meanwhile would be missing
             display.UpdateTarget(Paint());
         }
     }

@@ -92,80 +92,54 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
     {
         var tasks = document.Plan.ToList();
         var place = progress.Place();
-        var isChanged = progress.IsChanged;
-        var rule = new ScriptRule
-        {
-            IsTextChanged = isChanged,
-            IsForced = context.Force || place.IsForced,
-            OneAttempt = true,
-            RetryFailed = inputs.RetryFailed,
-            NamesPrograms = true,
-            ErrorLines = inputs.ErrorLines,
-            DefaultTimeout = inputs.ScriptTimeout,
-            MaxReboots = MaxReboots,
-        };
+        var isChanged = progress.IsChanged; // before anything is kept
+        var rule = RuleOf(inputs, isChanged, isForced: context.Force || place.IsForced);
         failures.ForEach(console.Failed);
         failures.AddRange(place.Failures);
-        List<string> notRun = [];
-        List<string> again = [];
-        string? restart = null;
+        var results = new UserDataResults(failures, console, context);
         for (var index = place.Index; index < tasks.Count; index++)
         {
-            var isResumed = place.IsAgain && index == place.Index;
-            var itsRule = rule with { HasCloudbaseInitExitCodes = tasks[index].HasCloudbaseInitExitCodes };
-            var here = new TaskContext(context, tasks[index].StepName, progress.KeyOf(tasks, index), itsRule, isResumed)
+            var task = tasks[index];
+            var here = new TaskContext(
+                context, task.StepName, progress.KeyOf(tasks, index),
+                rule with { HasCloudbaseInitExitCodes = task.HasCloudbaseInitExitCodes },
+                isResumed: place.IsAgain && index == place.Index)
             {
                 First = index + 1, Count = tasks.Count,
             };
-            var outcome = await runner.RunAsync(tasks[index], here, cancellationToken);
+            var outcome = await runner.RunAsync(task, here, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             if (outcome is not StepOutcome.SkippedOutcome && (!isChanged || rule.IsForced))
                 progress.KeepRun();
-            switch (outcome)
-            {
-                // cloudbase-init restarts for a name when the rest is done.
-                case StepOutcome.RebootOutcome { Resume: false, Reason: var reason }
-                    when itsRule.HasCloudbaseInitExitCodes && !tasks[index].IsProcess:
-                    restart ??= reason;
-                    break;
-                case StepOutcome.RebootOutcome reboot:
-                    progress.KeepPlace(new(reboot.Resume ? index : index + 1, failures, rule.IsForced, reboot.Resume));
-                    return StepOutcome.RebootThenResume(reboot.Reason);
-                case StepOutcome.FailedOutcome failed:
-                    context.Logger.LogError("{Failure}", failed.Message);
-                    failures.Add(failed.Message);
-                    console.Failed(failed.Message);
-                    break;
-                case StepOutcome.RunAgainOutcome { Reason: var wish }:
-                    TryKeep(() => schedule.Make(keep: !context.DryRun), failures);
-                    again.Add(wish);
-                    break;
-                case StepOutcome.SkippedOutcome skipped:
-                    context.Logger.LogWarning("Not run: {Reason}.", skipped.Reason);
-                    context.Report(skipped.Reason);
-                    notRun.Add(skipped.Reason);
-                    break;
-            }
+            if (outcome is StepOutcome.RunAgainOutcome)
+                TryKeep(() => schedule.Make(keep: !context.DryRun), failures);
+            if (results.Take(outcome, task) is { } reboot)
+                return RestartsAt(new(reboot.Resume ? index : index + 1, failures, rule.IsForced, reboot.Resume), reboot.Reason);
         }
 
-        if (restart is not null)
+        if (results.Restart is { } reason)
+            return RestartsAt(new(tasks.Count, failures, rule.IsForced, IsAgain: false), reason);
+        NotUnderstood(document).ForEach(results.Fail);
+        return results.Outcome(tasks.Count);
+
+        StepOutcome RestartsAt(ResumePlace next, string reason)
         {
-            progress.KeepPlace(new(tasks.Count, failures, rule.IsForced, IsAgain: false));
-            return StepOutcome.RebootThenResume(restart);
+            progress.KeepPlace(next);
+            return StepOutcome.RebootThenResume(reason);
         }
-
-        foreach (var message in NotUnderstood(document))
-        {
-            failures.Add(message);
-            console.Failed(message);
-        }
-
-        return failures.Count > 0 ? StepOutcome.Failed(string.Join('\n', failures))
-            : again.Count > 0 ? StepOutcome.RunAgain(string.Join("; ", again))
-            : tasks.Count == 0 ? StepOutcome.Skipped("the user data asks for nothing that is to be changed here")
-            : notRun.Count == tasks.Count ? StepOutcome.Skipped(string.Join("; ", notRun))
-            : StepOutcome.Done;
     }
+
+    private static ScriptRule RuleOf(RunUserDataInputs inputs, bool isTextChanged, bool isForced) => new()
+    {
+        IsTextChanged = isTextChanged,
+        IsForced = isForced,
+        OneAttempt = true,
+        RetryFailed = inputs.RetryFailed,
+        NamesPrograms = true,
+        ErrorLines = inputs.ErrorLines,
+        DefaultTimeout = inputs.ScriptTimeout,
+        MaxReboots = MaxReboots,
+    };
 
     private static void Describe(UserDataDocument document, ILogger logger)
     {
@@ -176,7 +150,9 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
                 "User data, line {Line}: {Problem}", problem.Line, problem.Message);
     }
 
-    private static IEnumerable<string> NotUnderstood(UserDataDocument document) => document.Problems
-        .Where(problem => problem.Severity == UserDataSeverity.Error)
-        .Select(problem => $"Line {problem.Line} of the user data: {problem.Message}");
+    private static List<string> NotUnderstood(UserDataDocument document) =>
+    [
+        .. document.Problems.Where(problem => problem.Severity == UserDataSeverity.Error)
+            .Select(problem => $"Line {problem.Line} of the user data: {problem.Message}"),
+    ];
 }

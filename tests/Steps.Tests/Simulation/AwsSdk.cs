@@ -1,3 +1,4 @@
+using Amazon.Runtime.Internal;
 using Amazon.Util;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Simulation;
@@ -16,8 +17,9 @@ public sealed class AwsSdk
         await using var service = SimulatedMetadataService.Start(
             new SimulatedMachine(machine, new ChangeScope()), new SimulatedKeyPair(Path.Combine(folder.FullName, "key.pem")),
             TimeProvider.System);
-        // The SDK has no other way to be told; this is the only test here that asks it.
+        // The SDK has no other way to be told, and has read it already where another test has signed a call.
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.Endpoint.ToString().TrimEnd('/'));
+        FallbackInternalConfigurationFactory.Reset();
 
         Assert.Equal("i-0cccccccccccccccc", EC2InstanceMetadata.InstanceId);
         Assert.Equal("us-east-1", EC2InstanceMetadata.Region?.SystemName);
