@@ -15,8 +15,8 @@ public sealed class ReproducibleReleaseTests : IDisposable
     {
         Assert.SkipWhen(
             Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_WINE") is null, "Takes minutes: the gate runs it.");
-        var first = await ReleaseAsync("here");
-        var second = await ReleaseAsync(Path.Combine("another place", "deeper"));
+        var first = await ReleaseAsync("here", "one");
+        var second = await ReleaseAsync(Path.Combine("another place", "deeper"), "another");
 
         Assert.Equal(first.Keys.Order(StringComparer.Ordinal), second.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(first.Where(file => second[file.Key] != file.Value).Select(file => file.Key));
@@ -24,25 +24,28 @@ public sealed class ReproducibleReleaseTests : IDisposable
             Assert.Contains(first.Keys, name => name.EndsWith(kind, StringComparison.Ordinal));
     }
 
-    /// <returns>The hash of each file that is made of a copy of the sources in a place of its own, by its name.</returns>
-    private async Task<Dictionary<string, string>> ReleaseAsync(string place)
+    /// <returns>The hash of each file that is made of a copy of the sources in a place and on a branch of its own, by its name.</returns>
+    private async Task<Dictionary<string, string>> ReleaseAsync(string place, string branch)
     {
         var sources = Path.Combine(folder.At(place), "sources");
         var output = Path.Combine(folder.At(place), "output");
         // The commit with what stands in the tree over it, so that a change shows before it is committed.
-        await ShellAsync(Repository.Root,
-            "git clone -q --no-checkout . \"$1\" && git ls-files -z --cached --others --exclude-standard | " +
-            "xargs -0 sh -c 'for file; do [ ! -e \"$file\" ] || printf \"%s\\0\" \"$file\"; done' _ | " +
-            "tar -c --null -T - | tar -x -C \"$1\"", sources);
+        await ShellAsync(
+            Repository.Root,
+            "git clone -q --no-checkout . \"$1\" && git -C \"$1\" symbolic-ref HEAD refs/heads/\"$2\" && "
+            + "git -C \"$1\" update-ref HEAD \"$(git rev-parse HEAD)\" && git ls-files -z --cached --others --exclude-standard | "
+            + "xargs -0 sh -c 'for file; do [ ! -e \"$file\" ] || printf \"%s\\0\" \"$file\"; done' _ | "
+            + "tar -c --null -T - | tar -x -C \"$1\"",
+            sources, branch);
         await ShellAsync(sources, "dotnet tool restore && deploy/release.sh \"$1\"", output);
         return Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).ToDictionary(
             file => Path.GetRelativePath(output, file),
             file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
     }
 
-    private static async Task ShellAsync(string directory, string script, string argument)
+    private static async Task ShellAsync(string directory, string script, params string[] arguments)
     {
-        var command = TestNetwork.Outside("bash", "-c", script, "bash", argument);
+        var command = TestNetwork.Outside(["bash", "-c", script, "bash", .. arguments]);
         var run = await ToolProcess.RunAsync(
             command[0],
             directory,
