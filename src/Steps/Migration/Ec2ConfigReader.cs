@@ -50,7 +50,7 @@ internal sealed class Ec2ConfigReader(List<MigrationNote> notes, LaunchConfigRea
                 else if (IsTrue(value))
                 {
                     notes.Add(new(
-                        MigrationKind.NoCounterpart, from, "Ec2SetPassword is off, so the plan leaves the password alone; set "
+                        MigrationKind.NoCounterpart, from, "Ec2SetPassword is off, so the plan leaves the password alone; set"
                         + " type: random before you make an image by Sysprep, or nobody knows the password of its instances"));
                 }
             }
