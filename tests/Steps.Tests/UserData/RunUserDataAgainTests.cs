@@ -1,18 +1,11 @@
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Metadata;
-using OpenLaunch.Steps.BootTask;
-using OpenLaunch.Steps.Scripts;
-using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.Tests.Scripts;
-using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Steps.Tests.UserData;
 
 /// <summary>When a script of user data runs again, and when not.</summary>
-public sealed class RunUserDataAgainTests : IDisposable
+public sealed class RunUserDataAgainTests : RunUserDataTests
 {
-    private readonly UserDataBench bench = new();
-
     [Fact]
     public async Task A_finished_script_does_not_run_again_on_the_instance_and_says_so()
     {
@@ -159,24 +152,4 @@ public sealed class RunUserDataAgainTests : IDisposable
             "<script>echo hi</script>", interpreter: new EndlessRunner(kill.Cancel), cancellation: kill.Token));
         Assert.Single((await RunAsync("<script>echo hi</script>")).Context.Changes);
     }
-
-    public void Dispose() => bench.Dispose();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private List<string> Scripts => bench.Scripts;
-
-    private Dictionary<string, string> Kept => bench.Kept;
-
-    private string LogFile(string name) => bench.LogFile(name);
-
-    private ScheduleRequest Request() => bench.Request;
-
-    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(IMetadataClient metadata) => bench.RunAsync(metadata);
-
-    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
-        string? userData, bool resumed = false, bool dryRun = false, RunUserDataInputs? inputs = null,
-        IProcessRunner? interpreter = null, bool force = false, bool postponed = false, TimeProvider? time = null,
-        CancellationToken? cancellation = null) =>
-        bench.RunAsync(userData, inputs, resumed, dryRun, force, postponed, time, interpreter, cancellation);
 }

@@ -1,18 +1,13 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
-using OpenLaunch.Steps.BootTask;
-using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Tests.Engine;
 using OpenLaunch.Steps.Tests.Scripts;
-using OpenLaunch.Steps.UserData;
 
 namespace OpenLaunch.Steps.Tests.UserData;
 
-public sealed class RunUserDataStepTests : IDisposable
+public sealed class RunUserDataStepTests : RunUserDataTests
 {
-    private readonly UserDataBench bench = new();
-
     [Fact]
     public async Task Runs_batch_before_PowerShell_as_LocalSystem_while_nobody_set_a_password()
     {
@@ -27,7 +22,7 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task Runs_as_the_administrator_whose_password_this_run_set()
     {
-        bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
+        Bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
         var (_, context) = await RunAsync("<powershell>Get-Date</powershell>");
         Assert.Equal(["run the PowerShell script 1 of 1 as Verwalter"], context.Changes);
         Assert.Equal(["powershell as Verwalter"], Scripts);
@@ -36,7 +31,7 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task Runs_as_LocalSystem_when_the_user_data_says_so()
     {
-        bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
+        Bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
         await RunAsync("<powershell>Get-Date</powershell><runAsLocalSystem>true</runAsLocalSystem>");
         Assert.Equal(["powershell as LocalSystem"], Scripts);
     }
@@ -138,7 +133,7 @@ public sealed class RunUserDataStepTests : IDisposable
     public async Task The_next_run_journals_the_result_of_a_detached_script_that_went_on()
     {
         await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: new EndlessRunner(() => { }));
-        await bench.Detached.DisposeAsync();
+        await Bench.Detached.DisposeAsync();
         await File.WriteAllTextAsync(LogFile("user-data-1-result.txt"), "5\r\n", Cancellation);
 
         var (_, context) = await RunAsync("<script>echo hi</script><detach>true</detach>");
@@ -152,7 +147,7 @@ public sealed class RunUserDataStepTests : IDisposable
     {
         var interpreter = new TalkativeRunner { Code = 7 };
         var (outcome, context) = await RunAsync("<script>echo hi</script><detach>true</detach>", interpreter: interpreter);
-        await bench.Detached.DisposeAsync();
+        await Bench.Detached.DisposeAsync();
         Assert.Equal(StepOutcome.Done, outcome);
         Assert.True(interpreter.Last!.Detach);
         Assert.Equal(["run the batch script 1 of 1 as LocalSystem, detached"], context.Changes);
@@ -165,7 +160,7 @@ public sealed class RunUserDataStepTests : IDisposable
         var (outcome, _) = await RunAsync(
             "<script>echo hi</script><detach>true</detach>", interpreter: new EndlessRunner(() => { }));
         Assert.Equal(StepOutcome.Done, outcome);
-        await bench.Detached.DisposeAsync();
+        await Bench.Detached.DisposeAsync();
         Assert.Equal("is running", Kept["user-data-1 detached"]);
     }
 
@@ -244,7 +239,7 @@ public sealed class RunUserDataStepTests : IDisposable
     [Fact]
     public async Task Neither_password_nor_script_text_reaches_change_log_or_journal()
     {
-        bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
+        Bench.Logon.Remember("Verwalter", new SecretText("Given-42"));
         var (_, context) = await RunAsync("<script>\necho Token-77\nrem simulate exit 5\n</script>");
         Assert.All(context.Changes.Concat(context.Log.Lines).Concat(Kept.Values), text =>
         {
@@ -252,24 +247,4 @@ public sealed class RunUserDataStepTests : IDisposable
             Assert.DoesNotContain("Token-77", text, StringComparison.Ordinal);
         });
     }
-
-    public void Dispose() => bench.Dispose();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private List<string> Scripts => bench.Scripts;
-
-    private Dictionary<string, string> Kept => bench.Kept;
-
-    private string LogFile(string name) => bench.LogFile(name);
-
-    private ScheduleRequest Request() => bench.Request;
-
-    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(IMetadataClient metadata) => bench.RunAsync(metadata);
-
-    private Task<(StepOutcome Outcome, TestStepContext Context)> RunAsync(
-        string? userData, bool resumed = false, bool dryRun = false, RunUserDataInputs? inputs = null,
-        IProcessRunner? interpreter = null, bool force = false, bool postponed = false, TimeProvider? time = null,
-        CancellationToken? cancellation = null) =>
-        bench.RunAsync(userData, inputs, resumed, dryRun, force, postponed, time, interpreter, cancellation);
 }
