@@ -30,6 +30,7 @@ using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.TimeSource;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.Wallpaper;
 using OpenLaunch.Steps.WinRm;
 using OpenLaunch.Steps.WriteFile;
 
@@ -56,7 +57,9 @@ public static class BuiltInSteps
         StepDefinition.For<AddUsersStep, AddUsersInputs>(p => new(
             p.Get<ILocalAccounts>(), p.Get<ILocalGroups>(), p.Get<IAuthorizedKeys>())),
         StepDefinition.For<KeepMonitorOnStep, NoInputs>(p => new(p.Get<IPowerSettings>())),
-        StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new()),
+        StepDefinition.For<SetWallpaperStep, SetWallpaperInputs>(
+            p => new(p.Get<IMachineRegistry>(), p.Get<WallpaperProgram>())),
+        StepDefinition.For<AnnounceReadyStep, NoInputs>(p => new(p.Get<StepCatalogue>())),
         StepDefinition.For<SetHibernationStep, NoInputs>(p => new(p.Get<IPowerSettings>(), p.Get<IMachineRegistry>())),
         StepDefinition.For<SendEventLogsStep, SendEventLogsInputs>(p => new(p.Get<IEventLogs>())),
         StepDefinition.For<StartSsmStep, NoInputs>(p => new(p.Get<IServices>())),

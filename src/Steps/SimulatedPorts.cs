@@ -22,6 +22,7 @@ using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.Wallpaper;
 using OpenLaunch.Steps.WinRm;
 using OpenLaunch.Steps.WriteFile;
 
@@ -59,6 +60,7 @@ public static class SimulatedPorts
         .AddSingleton<IFiles>(p => new SimulatedFiles(
             Path.Combine(p.GetRequiredService<ScriptFolders>().WorkFolder, "files"), p.GetRequiredService<ChangeScope>()))
         .AddSingleton<IMachineRegistry>(_ => new SimulatedRegistry(machine))
+        .AddSingleton(new WallpaperProgram(@"C:\Program Files\OpenLaunch\openlaunch.exe"))
         .AddSingleton<IPowerSettings>(_ => new SimulatedPowerSettings(machine))
         .AddSingleton<IEventLogs>(_ => new SimulatedEventLogs(machine))
         .AddSingleton<IOpenSshFeature>(_ => new SimulatedOpenSshFeature(machine))

@@ -25,6 +25,7 @@ using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
 using OpenLaunch.Steps.UserData;
 using OpenLaunch.Steps.Volumes;
+using OpenLaunch.Steps.Wallpaper;
 using OpenLaunch.Steps.WinRm;
 using OpenLaunch.Steps.WriteFile;
 
@@ -57,6 +58,7 @@ public static class WindowsPorts
         .AddSingleton<IProcessRunner>(p => new WindowsProcessRunner(p.GetRequiredService<ScriptFolders>().WorkFolder, Time(p)))
         .AddSingleton<IFiles>(_ => new WindowsFiles())
         .AddSingleton<IMachineRegistry>(_ => new WindowsRegistry())
+        .AddSingleton(new WallpaperProgram(program))
         .AddSingleton<IPowerSettings>(_ => new WindowsPowerSettings())
         .AddSingleton<IEventLogs>(_ => new WindowsEventLogs())
         .AddSingleton<IOpenSshFeature>(_ => new WindowsOpenSshFeature())

@@ -23,3 +23,24 @@ function Invoke-OpenLaunch {
     & $program @Arguments | Out-Host
     return $LASTEXITCODE
 }
+
+# What three scripts of EC2Launch v1 do: a step now, or with -Schedule at each start of Windows. Returns their exit code.
+function Invoke-OpenLaunchStep {
+    param([Parameter(Mandatory = $true)][string]$Step, [string[]]$Inputs = @(), [switch]$Schedule)
+
+    $arguments = if ($Schedule) { @('schedule', '--step', $Step) } else { @('run-step', $Step) }
+    foreach ($pair in $Inputs) {
+        $arguments += '--input', $pair
+    }
+    try {
+        $code = Invoke-OpenLaunch $arguments
+    }
+    catch {
+        [Console]::Error.WriteLine($_.Exception.Message)
+        return 1
+    }
+    if ($code -eq 0) {
+        return 0
+    }
+    return 1
+}

@@ -4,25 +4,11 @@
 .SYNOPSIS
 Prints that Windows is ready on the console with OpenLaunch.
 .PARAMETER Schedule
-Not done by this script: the plan of OpenLaunch says what runs at each start.
+At each start of Windows, and not now.
 #>
 [CmdletBinding()]
 param([switch]$Schedule)
 
-try {
-    . (Join-Path $PSScriptRoot 'OpenLaunch.ps1')
-    if ($Schedule) {
-        throw ('To have it at each start, put this into the plan, openlaunch.yml, and call "openlaunch validate": ' +
-            '{ step: announceReady, frequency: always }')
-    }
-    $code = Invoke-OpenLaunch 'run-step', 'announceReady'
-}
-catch {
-    [Console]::Error.WriteLine($_.Exception.Message)
-    exit 1
-}
-
-if ($code -eq 0) {
-    exit 0
-}
-exit 1
+$ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'OpenLaunch.ps1')
+exit (Invoke-OpenLaunchStep 'announceReady' -Schedule:$Schedule)

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 
 namespace OpenLaunch.Core.Configuration;
@@ -14,7 +15,12 @@ internal sealed class ConsoleReader(ConfigurationErrors errors)
         if (port is not null && !IsPort(port))
             section.Refuse("port", "must be auto or a serial port such as COM1");
         var topics = Topics(section);
-        settings = new() { Port = port ?? settings.Port, Include = section.Has("include") ? topics : settings.Include };
+        settings = new()
+        {
+            Port = port ?? settings.Port,
+            Style = section.Word<ConsoleStyle>("style") ?? settings.Style,
+            Include = section.Has("include") ? topics : settings.Include,
+        };
         section.RefuseOtherKeys();
         return settings;
     }

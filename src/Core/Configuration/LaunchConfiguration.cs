@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
@@ -48,6 +49,9 @@ public sealed record ConsoleSettings
 {
     /// <summary>The serial port, e.g. <c>COM1</c>, or <c>auto</c> for the one that the firmware names. Default: auto.</summary>
     public string Port { get; init; } = "auto";
+
+    /// <summary>Whose wording and order the lines have. Default: v1; v2 for an <c>agent-config.yml</c>.</summary>
+    public ConsoleStyle Style { get; init; }
 
     /// <summary>The topics that are written: <c>info</c>, <c>password</c>, <c>ready</c>. Default: all three.</summary>
     public IReadOnlyList<string> Include { get; init; } = ["info", "password", "ready"];

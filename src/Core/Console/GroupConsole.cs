@@ -51,6 +51,8 @@ internal sealed class GroupConsole(IInstanceConsole console)
 
         internal bool Finished { get; set; }
 
+        public ConsoleStyle Style => group.console.Style;
+
         public void WriteLine(ConsoleTopic topic, string text) => group.Run(index, console => console.WriteLine(topic, text));
 
         /// <summary>At once: an open port keeps no line from its turn.</summary>

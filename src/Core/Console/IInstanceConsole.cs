@@ -3,6 +3,9 @@ namespace OpenLaunch.Core.Console;
 /// <summary>The instance console: lines that EC2 shows through GetConsoleOutput.</summary>
 public interface IInstanceConsole
 {
+    /// <summary>Whose wording and order the lines have.</summary>
+    ConsoleStyle Style => ConsoleStyle.V1;
+
     /// <summary>
     /// Writes one line as <c>yyyy/MM/dd HH:mm:ssZ: text</c> in UTC, UTF-8, ended by CR LF. Text may hold line ends
     /// (the password block does); the time stands only before the first. Never throws for a busy or absent port.
@@ -45,4 +48,14 @@ public enum ConsoleTopic
 
     /// <summary>Windows is Ready to use: configured as <c>ready</c>.</summary>
     Ready,
+}
+
+/// <summary>Whose lines the console has where the two versions of EC2Launch differ: <c>console.style</c>.</summary>
+public enum ConsoleStyle
+{
+    /// <summary>Those of EC2Launch v1.</summary>
+    V1,
+
+    /// <summary>Those of EC2Launch v2.</summary>
+    V2,
 }

@@ -13,6 +13,9 @@ public sealed class InstanceConsole(IConsolePort port, TimeProvider time, IReadO
     private static readonly TimeSpan PasswordPatience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <inheritdoc/>
+    public ConsoleStyle Style { get; init; }
+
     /// <summary>A line as the port gets it.</summary>
     /// <param name="time">The time that stands before the text.</param>
     public static string Format(DateTimeOffset time, string text) =>

@@ -56,6 +56,9 @@ internal sealed class EngineStepContext(
 
     public override void Report(string message) => recorder.Tell(new RunEvent.StepProgress(entry, PrintableText.Line(message)));
 
+    public override void ReportTask(string step, StepOutcome outcome) =>
+        recorder.Tell(new RunEvent.TaskFinished(entry, step, outcome));
+
     public override string? Recall(string key)
     {
         lock (gate)

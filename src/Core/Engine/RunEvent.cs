@@ -23,6 +23,10 @@ public abstract record RunEvent
     /// <summary>A change was applied; in a dry run, would be.</summary>
     public sealed record ChangeMade(PlanEntry Entry, string Description) : RunEvent;
 
+    /// <summary>A step that ran as a task within the step of an entry, as those of user data do, has ended.</summary>
+    /// <param name="Step">The name of the step.</param>
+    public sealed record TaskFinished(PlanEntry Entry, string Step, StepOutcome Outcome) : RunEvent;
+
     /// <summary>An entry ended, or was skipped.</summary>
     /// <param name="Result">What became of it.</param>
     public sealed record StepFinished(StepResult Result) : RunEvent;

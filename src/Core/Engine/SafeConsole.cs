@@ -5,6 +5,8 @@ namespace OpenLaunch.Core.Engine;
 /// <summary>A console that never throws, and that a step which was given up on can no longer write to.</summary>
 internal sealed class SafeConsole(IInstanceConsole console, RunRecorder recorder, Func<bool>? isClosed = null) : IInstanceConsole
 {
+    public ConsoleStyle Style => console.Style;
+
     public void WriteLine(ConsoleTopic topic, string text) => Do(() => console.WriteLine(topic, text));
 
     public Task<bool> OpenAsync(ConsoleTopic topic, CancellationToken cancellationToken) =>

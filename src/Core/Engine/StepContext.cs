@@ -65,6 +65,12 @@ public abstract class StepContext
     /// <param name="message">Where the work stands; no secret.</param>
     public abstract void Report(string message);
 
+    /// <summary>Tells how another step has ended that ran as a task within this one.</summary>
+    /// <param name="step">The name of the other step.</param>
+    public virtual void ReportTask(string step, StepOutcome outcome)
+    {
+    }
+
     /// <summary>Reads a small value that this entry kept in the journal under the same instance.</summary>
     /// <param name="key">The value's name.</param>
     /// <returns>The value, or null when none was kept.</returns>

@@ -22,7 +22,7 @@ internal static class Ec2LaunchCommand
             [
                 RunCommand.Create(), RunTaskCommand.Create(), ResetCommand.Create(), SysprepCommand.Create(),
                 StatusCommand.Create(LineOf), ValidateCommand.Create(), AgentConfigCommand.Create(), ListVolumesCommand.Create(),
-                CollectLogsCommand.Create(), VersionCommand.Create(),
+                CollectLogsCommand.Create(), WallpaperCommand.Create(), VersionCommand.Create(),
             ]),
         ]);
         root.Add(InternalCommand.Create());

@@ -76,8 +76,7 @@ internal static class OpenLaunchCommand
             new("See what is",
             [
                 StatusCommand.Create(), TimelineCommand.Create(), DoctorCommand.Create(), ListVolumesCommand.Create(),
-                AgentConfigCommand.Create(),
-                CollectLogsCommand.Create(),
+                AgentConfigCommand.Create(), CollectLogsCommand.Create(), WallpaperCommand.Create(),
             ]),
             new("Write a plan",
             [

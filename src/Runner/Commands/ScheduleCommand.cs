@@ -1,8 +1,10 @@
 using System.CommandLine;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
@@ -35,21 +37,44 @@ internal static class ScheduleCommand
             + "counts from the start after that run.",
             VerbCommand.ActCodes, "schedule", "schedule --per-instance");
         wishes.ForEach(command.Add);
+        var step = CommonOptions.Filled(new Option<string?>("--step")
+        {
+            Description = "Run this step at each start too, whatever the plan says of it.", HelpName = "name",
+            CompletionSources = { CommonOptions.StepNames },
+        });
+        var inputs = new Option<string[]>("--input")
+        {
+            Description = "With --step: one of its inputs; may be given more than once.", HelpName = "key=value",
+        };
+        command.Add(step);
+        command.Add(inputs);
         where.AddTo(command);
         command.Add(dryRun);
         command.Add(json);
         command.Validators.Add(result =>
         {
             var given = Wishes.Where((_, index) => result.GetValue(wishes[index])).Select(wish => wish.Name).ToList();
+            if (result.GetValue(step) is not null)
+                given.Add(step.Name);
+            else if (result.GetResult(inputs) is not null)
+                result.AddError($"{inputs.Name} goes with {step.Name}.");
             if (given.Count > 1)
                 result.AddError($"{string.Join(" and ", given)} exclude each other: give one.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var index = wishes.FindIndex(parsed.GetValue);
+            var isDryRun = parsed.GetValue(dryRun);
+            if (parsed.GetValue(step) is { } name)
+            {
+                var scheduled = new ScheduledStep(name, parsed.GetValue(inputs) ?? []);
+                Demand(scheduled);
+                return await where.SetAsync(parsed, (acts, _) => acts.Acts(scheduled), isDryRun, Verb, cancellationToken);
+            }
+
             return index < 0
                 ? Tell(where.Folders(parsed).State, where.IsSimulated(parsed), parsed.GetValue(json))
-                : await where.SetAsync(parsed, Wishes[index].Starts, parsed.GetValue(dryRun), Verb, cancellationToken);
+                : await where.SetAsync(parsed, Wishes[index].Starts, isDryRun, Verb, cancellationToken);
         });
         return command;
     }
@@ -68,6 +93,19 @@ internal static class ScheduleCommand
         return command;
     }
 
+    /// <exception cref="UsageException">There is no such built-in step, or it does not take these inputs.</exception>
+    private static void Demand(ScheduledStep scheduled)
+    {
+        try
+        {
+            StartPlan.With(Plan.Of([]), [scheduled], BuiltInSteps.Catalogue);
+        }
+        catch (Exception mistake) when (mistake is ConfigurationException or FormatException)
+        {
+            throw new UsageException(mistake.Message);
+        }
+    }
+
     private static int Tell(string stateFolder, bool isSimulated, bool asJson)
     {
         StateFolders.DemandReadable(stateFolder);
@@ -81,6 +119,8 @@ internal static class ScheduleCommand
         Console.Out.WriteLine(wish.InWords);
         if (wish.Starts is { } starts)
             Console.Out.WriteLine(Wishes.Single(known => known.Starts == starts).Meaning);
+        foreach (var scheduled in wish.Steps)
+            Console.Out.WriteLine($"At each start too: {string.Join(' ', scheduled.Inputs.Prepend(scheduled.Step))}");
         if (wish.Problem is { } problem)
             Console.Error.WriteLine($"warning: {problem}");
         if (wish.Starts is null or StartFrequency.Never)
@@ -108,35 +148,43 @@ internal static class ScheduleCommand
         public StateFolders Folders(ParseResult parsed) =>
             StateFolders.Resolve(parsed.GetValue(state), parsed.GetValue(simulate));
 
+        public Task<int> SetAsync(
+            ParseResult parsed, StartFrequency starts, bool isDryRun, string verb, CancellationToken cancellationToken) =>
+            SetAsync(parsed, (acts, isRunning) => acts.Acts(starts, isRunning), isDryRun, verb, cancellationToken);
+
+        /// <param name="choose">Takes the acts, and whether a run is under way.</param>
         public async Task<int> SetAsync(
-            ParseResult parsed, StartFrequency starts, bool isDryRun, string verb, CancellationToken cancellationToken)
+            ParseResult parsed, Func<Scheduling, bool, IEnumerable<InstallationAct>> choose, bool isDryRun, string verb,
+            CancellationToken cancellationToken)
         {
             Folders(parsed).DemandNoLinks();
-            var code = await InstallationActs.ApplyAsync(Acts(parsed, starts, isDryRun, verb), isDryRun, cancellationToken);
+            var code = await InstallationActs.ApplyAsync(Acts(parsed, choose, isDryRun, verb), isDryRun, cancellationToken);
             var folders = Folders(parsed);
             if (!isDryRun)
                 StartReading.Copy(folders, RunLock.IsTaken(folders.State), TimeProvider.System);
             return code;
         }
 
-        private IEnumerable<InstallationAct> Acts(ParseResult parsed, StartFrequency starts, bool isDryRun, string verb)
+        private IEnumerable<InstallationAct> Acts(
+            ParseResult parsed, Func<Scheduling, bool, IEnumerable<InstallationAct>> choose, bool isDryRun, string verb)
         {
             var folders = Folders(parsed);
             if (parsed.GetValue(simulate))
-                return SimulatedActs(folders.State, starts);
+                return SimulatedActs(folders.State, choose);
             if (!WindowsOnly.Demand(verb))
                 return [];
             if (!isDryRun)
                 WindowsFolders.Prepare(folders);
-            return new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State)
-                .Acts(starts, RunLock.IsTaken(folders.State));
+            var scheduling = new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State);
+            return choose(scheduling, RunLock.IsTaken(folders.State));
         }
 
-        private static IEnumerable<InstallationAct> SimulatedActs(string stateFolder, StartFrequency starts)
+        private static IEnumerable<InstallationAct> SimulatedActs(
+            string stateFolder, Func<Scheduling, bool, IEnumerable<InstallationAct>> choose)
         {
             var (folder, scope) = (new SimulatedMachineFolder(stateFolder), new ChangeScope());
             var task = new SimulatedBootTask(new(folder.Open(file: null), scope, folder.Save));
-            return new Scheduling(task, stateFolder).Acts(starts, RunLock.IsTaken(stateFolder)).Select(act => act with
+            return choose(new Scheduling(task, stateFolder), RunLock.IsTaken(stateFolder)).Select(act => act with
             {
                 ApplyAsync = token => scope.ApplyAsync(act.Description, act.ApplyAsync, token),
             });

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.Native;
 
@@ -46,7 +47,7 @@ internal static class ServiceCommand
         try
         {
             using var events = WindowsEventLog.Open();
-            events.Write(null, EventSeverity.Error, $"OpenLaunch: {message}");
+            events.Write(null, EventPlace.Plan, EventSeverity.Error, $"OpenLaunch: {message}");
         }
         catch (WindowsException)
         {

@@ -33,7 +33,9 @@ internal static class SpecializeCommand
         WindowsFolders.Prepare(folders);
         SysprepExecution.RemoteDesktop(folders).Forget(); // it is open again only once the password is set
         using var log = AgentLog.Open(folders.Log);
-        var acts = new Specialization(new WindowsLocalAccounts(), new WindowsRemoteDesktop()).Acts();
+        var answers = SysprepExecution.FilledUnattend(folders);
+        var acts = new Specialization(new WindowsLocalAccounts(), new WindowsRemoteDesktop()).Acts()
+            .Prepend(InstallationAct.Of("remove the answer file of Sysprep", () => File.Delete(answers)));
         await LoggedActs.ApplyAsync(acts, log.CreateLogger(Verb), Console.Out, cancellationToken);
         return ExitCode.Done;
     }

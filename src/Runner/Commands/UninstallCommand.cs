@@ -5,6 +5,8 @@ using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.RegistryValues;
+using OpenLaunch.Steps.Wallpaper;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -49,6 +51,8 @@ internal static class UninstallCommand
         yield return RunService.Remove();
         yield return WatchService.Remove();
         yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);
+        yield return new InstallationAct(
+            "let no logon draw on the wallpaper", token => WallpaperSettings.RemoveAsync(new WindowsRegistry(), token));
         yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
         foreach (var act in WindowsShims.RemovalActs())
             yield return act;

@@ -10,7 +10,9 @@ using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.Permissions;
+using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
+using OpenLaunch.Steps.Wallpaper;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -27,7 +29,8 @@ internal sealed class RunHost : IAsyncDisposable
         if (held is null || parts.Options.Start is not { } wish)
             return;
         var host = HostFacts.Read(Ports.GetRequiredService<IHostIdentity>, held.History, held.RunId, _ => { });
-        var start = StartPlan.Of(Configuration.Plan, wish.Starts, held.History, host.MachineId, host.BootId);
+        var plan = StartPlan.With(Configuration.Plan, wish.Steps, Ports.GetRequiredService<StepCatalogue>());
+        var start = StartPlan.Of(plan, wish.Starts, held.History, host.MachineId, host.BootId);
         this.parts = parts with { Configuration = Configuration with { Plan = start.Plan } };
         IsRoutine = start.IsRoutine;
     }
@@ -85,7 +88,9 @@ internal sealed class RunHost : IAsyncDisposable
             if (options is { IsBoot: true, IsResident: false })
             {
                 var plan = await ReplacedAgentsStep.BeforeAsync(
-                    parts.Configuration.Plan, parts.Services.GetRequiredService<AgentReplacement>(), cancellationToken);
+                    WithdrawWallpaperStep.Before(
+                        parts.Configuration.Plan, parts.Services.GetRequiredService<IMachineRegistry>()),
+                    parts.Services.GetRequiredService<AgentReplacement>(), cancellationToken);
                 parts = parts with { Configuration = parts.Configuration with { Plan = plan } };
             }
 
@@ -133,7 +138,10 @@ internal sealed class RunHost : IAsyncDisposable
         using var events = OperatingSystem.IsWindows() && !parts.Options.IsSimulated && !parts.Options.IsDryRun
             ? EventLogListener.Open(Log.CreateLogger("events"))
             : null;
-        var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include));
+        var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include))
+        {
+            Style = Configuration.Console.Style,
+        };
         foreach (var warning in Configuration.Warnings)
         {
             Log.CreateLogger("configuration").LogWarning("{Warning}", warning);

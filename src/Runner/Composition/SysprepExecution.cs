@@ -8,9 +8,11 @@ using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.Installation;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Permissions;
+using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Scripts;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Sysprep;
+using OpenLaunch.Steps.Wallpaper;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -42,7 +44,7 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
                 .Fill(
                     WindowsRegionalSettings.Language, WindowsRegionalSettings.UiLanguage,
                     $"\"{ExtensionHost.Registered}\" specialize"),
-            UnattendPath = Path.Combine(folders.State, "sysprep-unattend.xml"),
+            UnattendPath = FilledUnattend(folders),
             Script = File.Exists(files.Script) ? files.Script : null,
             LogFolder = folders.Log,
         };
@@ -52,6 +54,12 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
         var ofAgent = await ActsOfAgentAsync(wish, cancellationToken);
         return [.. new Generalization(ports, Time).Acts(plan, ofAgent)];
     }
+
+    /// <summary>
+    /// Where the answer file stands that Sysprep gets. Windows keeps a copy for its passes (Microsoft Learn, "Windows Setup Automation
+    /// Overview"), so that a new instance needs it no longer; it may hold passwords.
+    /// </summary>
+    public static string FilledUnattend(StateFolders folders) => Path.Combine(folders.State, "sysprep-unattend.xml");
 
     /// <summary>Remote Desktop as Sysprep closes it.</summary>
     public static RememberedRemoteDesktop RemoteDesktop(StateFolders folders) =>
@@ -73,11 +81,14 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
     {
         var forget = InstallationAct.Of(
             $"forget the journal in {folders.State}", new StateReset(folders.State, Time).Forget);
+        var wallpaper = new InstallationAct(
+            "let no logon draw this instance's facts on the wallpaper",
+            token => WallpaperSettings.RemoveAsync(new WindowsRegistry(), token));
         var service = await new WindowsServices(Time).ReadAsync(RunService.Definition.Name, cancellationToken);
         if (service?.StartType == ServiceStartType.Automatic)
-            return [forget]; // it runs at each start, and a boot task beside it would only find the lock taken
+            return [forget, wallpaper]; // it runs at each start, and a boot task beside it would only find the lock taken
         var starts = wish.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
         var scheduling = new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State);
-        return [forget, .. scheduling.Acts(starts, isRunning: false)];
+        return [forget, wallpaper, .. scheduling.Acts(starts, isRunning: false)];
     }
 }

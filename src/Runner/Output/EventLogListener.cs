@@ -1,8 +1,10 @@
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Ready;
 
 namespace OpenLaunch.Runner.Output;
 
@@ -11,6 +13,7 @@ namespace OpenLaunch.Runner.Output;
 [SupportedOSPlatform("windows")]
 internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) : IRunListener, IDisposable
 {
+    private readonly HashSet<PlanEntry> afterReady = new(ReferenceEqualityComparer.Instance);
     private bool hasFailed;
 
     /// <summary>Opens the event log, or gives null where the installation has not registered it or it does not answer.</summary>
@@ -34,15 +37,26 @@ internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) :
     {
         switch (runEvent)
         {
+            case RunEvent.RunStarted { Plan: var plan }:
+                afterReady.UnionWith(
+                    plan.Entries.SkipWhile(entry => entry.Definition.StepType != typeof(AnnounceReadyStep)).Skip(1));
+                break;
             case RunEvent.StepFinished { Result: var result }:
-                Write(result.Entry.Definition.Name, SeverityOf(result.Outcome), Describe(result));
+                Write(
+                    result.Entry.Definition.Name, afterReady.Contains(result.Entry) ? EventPlace.AfterReady : EventPlace.Plan,
+                    SeverityOf(result.Outcome), Describe(result.Entry.Name, result.Outcome));
+                break;
+            case RunEvent.TaskFinished task:
+                Write(
+                    task.Step, EventPlace.UserData, SeverityOf(task.Outcome),
+                    Describe($"{task.Entry.Name}, {task.Step}", task.Outcome));
                 break;
             case RunEvent.Warning warning:
-                Write(null, EventSeverity.Warning, warning.Message);
+                Write(null, EventPlace.Plan, EventSeverity.Warning, warning.Message);
                 break;
             case RunEvent.RunFinished { Result: var result }:
                 Write(
-                    null, result.Outcome == RunOutcome.Failed ? EventSeverity.Error : EventSeverity.Success,
+                    null, EventPlace.Plan, result.Outcome == RunOutcome.Failed ? EventSeverity.Error : EventSeverity.Success,
                     $"OpenLaunch: {RunSummary.Line(result)}");
                 break;
         }
@@ -50,7 +64,7 @@ internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) :
 
     /// <summary>Tells that a run did not begin.</summary>
     public void Refused(string reasons) =>
-        Write(null, EventSeverity.Error, $"OpenLaunch: nothing was run:{Environment.NewLine}{reasons}");
+        Write(null, EventPlace.Plan, EventSeverity.Error, $"OpenLaunch: nothing was run:{Environment.NewLine}{reasons}");
 
     public void Dispose() => events.Dispose();
 
@@ -61,17 +75,17 @@ internal sealed class EventLogListener(WindowsEventLog events, ILogger logger) :
         _ => EventSeverity.Success,
     };
 
-    private static string Describe(StepResult result) => result.Outcome.Explanation is { } explanation
-        ? $"{result.Entry.Name}: {result.Outcome.Word}: {explanation}"
-        : $"{result.Entry.Name}: {result.Outcome.Word}";
+    private static string Describe(string name, StepOutcome outcome) => outcome.Explanation is { } explanation
+        ? $"{name}: {outcome.Word}: {explanation}"
+        : $"{name}: {outcome.Word}";
 
-    private void Write(string? step, EventSeverity severity, string message)
+    private void Write(string? step, EventPlace place, EventSeverity severity, string message)
     {
         if (hasFailed)
             return;
         try
         {
-            events.Write(step, severity, message);
+            events.Write(step, place, severity, message);
         }
         catch (WindowsException exception)
         {

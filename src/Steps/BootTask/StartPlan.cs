@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 
@@ -43,6 +45,31 @@ internal sealed record StartPlan(Plan Plan, bool IsRoutine)
             new(groups),
             groups.SelectMany(group => group.Entries).All(entry =>
                 !entry.Enabled || entry.SkipReason is not null || Routine.Contains(entry.Definition.Name)));
+    }
+
+    /// <summary>
+    /// The plan with the steps of each start: an entry of the plan that has the step runs at each start, else one is added.
+    /// </summary>
+    /// <exception cref="ConfigurationException">There is no such step, or its inputs are not valid.</exception>
+    public static Plan With(Plan plan, IEnumerable<ScheduledStep> steps, StepCatalogue catalogue) =>
+        steps.Aggregate(plan, (current, scheduled) => With(current, scheduled, catalogue));
+
+    private static Plan With(Plan plan, ScheduledStep scheduled, StepCatalogue catalogue)
+    {
+        if (plan.Entries.Any(IsOfStep))
+        {
+            return new([.. plan.Groups.Select(group => new PlanGroup(
+                [.. group.Entries.Select(entry => IsOfStep(entry) ? AtEachStart(entry) : entry)]))]);
+        }
+
+        const string File = "schedule";
+        var added = OneStepPlan.Read(catalogue, scheduled.Step, OneStepPlan.MapOf(scheduled.Inputs, File), File).Entries
+            .Select(entry => AtEachStart(entry) with { Name = $"scheduled-{entry.Name}" });
+        return new([.. plan.Groups, .. Plan.Of(added).Groups]);
+
+        bool IsOfStep(PlanEntry entry) => entry.Enabled && entry.Definition.Name == scheduled.Step;
+
+        static PlanEntry AtEachStart(PlanEntry entry) => entry with { Frequency = StepFrequency.Always, AsksForAlways = true };
     }
 
     private static bool Runs(PlanEntry entry, JournalHistory history, InstanceIdentity identity, string bootId) =>

@@ -25,7 +25,7 @@ internal sealed class StartSchedule(string stateFolder)
     {
         try
         {
-            return File.Exists(FullPath) ? new(Parse()) : new(ByDefault);
+            return File.Exists(FullPath) ? Parse() : new(ByDefault);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -38,16 +38,30 @@ internal sealed class StartSchedule(string stateFolder)
         }
     }
 
-    /// <summary>Writes what is wished, whole.</summary>
+    /// <summary>Writes what is wished, whole. The steps of each start stay, unless there is to be none.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(StartFrequency starts)
+    public void Write(StartFrequency starts) => Write(starts, starts == StartFrequency.Never ? [] : Read().Steps);
+
+    /// <summary>Adds a step to those of each start; one that stands there already gets these inputs.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Add(ScheduledStep step)
     {
-        Directory.CreateDirectory(stateFolder);
-        AtomicFile.Write(
-            FullPath, JsonSerializer.SerializeToUtf8Bytes(new(1, starts), StartScheduleJson.Default.ScheduleDocument));
+        var wish = Read();
+        Write(StartsWith(wish), [.. wish.Steps.Where(other => other.Step != step.Step), step]);
     }
 
-    private StartFrequency Parse()
+    /// <summary>The starts at which a step of each start needs the agent.</summary>
+    public static StartFrequency StartsWith(StartWish wish) =>
+        wish.Starts == StartFrequency.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
+
+    private void Write(StartFrequency starts, IReadOnlyList<ScheduledStep> steps)
+    {
+        Directory.CreateDirectory(stateFolder);
+        var document = new ScheduleDocument(1, starts) { Steps = steps.Count == 0 ? null : steps };
+        AtomicFile.Write(FullPath, JsonSerializer.SerializeToUtf8Bytes(document, StartScheduleJson.Default.ScheduleDocument));
+    }
+
+    private StartWish Parse()
     {
         using var file = File.OpenRead(FullPath);
         if (file.Length > MostBytes)
@@ -57,7 +71,7 @@ internal sealed class StartSchedule(string stateFolder)
         if (document.Schema != 1)
             throw new JsonException($"its schema is {document.Schema}, not 1");
         return Enum.IsDefined(document.Starts)
-            ? document.Starts
+            ? new(document.Starts) { Steps = document.Steps ?? [] }
             : throw new JsonException($"{document.Starts} is none of the four");
     }
 }
@@ -68,6 +82,9 @@ internal sealed record StartWish(StartFrequency? Starts)
 {
     /// <summary>Why the wish could not be read, and what is done about it.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Steps that run at each start beside what the plan has for it.</summary>
+    public IReadOnlyList<ScheduledStep> Steps { get; init; } = [];
 
     /// <summary>In words, for people.</summary>
     public string InWords => Starts is { } starts ? Words(starts) : "not set";
@@ -104,10 +121,17 @@ internal enum StartFrequency
     PerBoot,
 }
 
-internal sealed record ScheduleDocument(int Schema, StartFrequency Starts);
+/// <summary>A step that runs at each start.</summary>
+/// <param name="Inputs">Its inputs, each as <c>key=value</c>.</param>
+internal sealed record ScheduledStep(string Step, IReadOnlyList<string> Inputs);
+
+internal sealed record ScheduleDocument(int Schema, StartFrequency Starts)
+{
+    public IReadOnlyList<ScheduledStep>? Steps { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ScheduleDocument))]
 internal sealed partial class StartScheduleJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 
@@ -18,7 +19,10 @@ internal sealed class AgentConfig : IPlanDialect
     public LaunchConfiguration Read(MapReader root, StepCatalogue catalogue, ConfigurationErrors errors)
     {
         var (tasks, onFailure) = ReadTasks(root, catalogue, errors);
-        return new() { Plan = AgentPlan.Of(tasks, onFailure, catalogue, errors) };
+        return new()
+        {
+            Plan = AgentPlan.Of(tasks, onFailure, catalogue, errors), Console = new() { Style = ConsoleStyle.V2 },
+        };
     }
 
     /// <summary>The tasks that are free of errors, and what a failed one means for those after it.</summary>

@@ -108,7 +108,7 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
         if (catalogue.TryFind(name, out var definition))
             return definition;
         if (objection is null)
-            errors.Add(position, $"task: {Absence(name, task)}");
+            errors.Add(position, $"task: {Absence(name)}");
         return null;
     }
 
@@ -126,10 +126,8 @@ internal sealed class AgentStageReader(StepCatalogue catalogue, ConfigurationErr
         return $"{Wording.Quote(name)} belongs in {place}";
     }
 
-    private string Absence(string name, Ec2LaunchTask? task)
+    private string Absence(string name)
     {
-        if (task is not null)
-            return $"{Wording.Quote(name)} is a task of EC2Launch v2 that OpenLaunch does not support yet";
         string[] known =
         [
             .. Ec2LaunchTask.All.Where(other => other.Stages != Ec2LaunchStages.None).Select(other => other.Name),

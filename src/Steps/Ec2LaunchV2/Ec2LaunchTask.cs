@@ -37,6 +37,19 @@ internal sealed record Ec2LaunchTask(
     /// <summary>The stage in front of which the step runs without being listed; none: a task that a file may list.</summary>
     public Ec2LaunchStages RunsBefore { get; private init; }
 
+    /// <summary>The number behind the stage in the identifiers after Ready, where it is another one; 0: it is the same.</summary>
+    public int NumberAfterReady { get; private init; }
+
+    /// <summary>The identifier of its event of success where it ran; 6 is the stage after Ready, 7 user data.</summary>
+    public int EventBaseAt(EventPlace place) => place switch
+    {
+        EventPlace.UserData when InUserData && EventBase > 0 => 7000 + Number,
+        EventPlace.AfterReady when InUserData && EventBase > 0 => 6000 + Number,
+        _ => EventBase,
+    };
+
+    private int Number => NumberAfterReady > 0 ? NumberAfterReady : EventBase % 1000;
+
     /// <summary>Whether EC2Launch v2 does it without being asked, so that no file lists it.</summary>
     public bool RunsByItself => RunsBefore != None;
 
@@ -54,7 +67,7 @@ internal sealed record Ec2LaunchTask(
         new("activateWindows", Once, PreReady, false, 3010),
         new("setDnsSuffix", Always, PreReady, false, 3060),
         new("setAdminAccount", Once, PreReady, false, 3050),
-        new("setWallpaper", Always, PreReady, true, 3070),
+        new("setWallpaper", Always, PreReady, true, 3070) { NumberAfterReady = 10 },
         new("enableOpenSsh", Once, PreReady, true, 3100),
         new("keepMonitorOn", Always, PreReady, false, 3030), // This one and the next have event identifiers alone.
         new("setHibernation", Always, PreReady, false, 3040),
@@ -88,4 +101,17 @@ internal sealed record Ec2LaunchTask(
 
     private static Ec2LaunchTask ByItself(string name, int eventBase, Ec2LaunchStages before) =>
         new(name, null, None, false, eventBase) { RunsBefore = before };
+}
+
+/// <summary>Where a step ran: the first digit of the event identifier, as far as EC2Launch v2 tells places apart.</summary>
+internal enum EventPlace
+{
+    /// <summary>In the plan, before Ready or with a number that does not depend on it.</summary>
+    Plan,
+
+    /// <summary>In the plan behind Ready.</summary>
+    AfterReady,
+
+    /// <summary>As a task of user data.</summary>
+    UserData,
 }

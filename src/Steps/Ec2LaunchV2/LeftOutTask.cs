@@ -18,7 +18,6 @@ internal sealed record LeftOutTask(string Name, string What)
         new("setUpdateSchedule", Unknown),
         new("outputLog", $"{NotDocumented}; showInstanceInfo prints the instance's information by itself"),
         new("managePackage", Unknown),
-        new("setWallpaper", "has no step: OpenLaunch leaves the wallpaper as it is"),
     ];
 
     /// <summary>Whether somebody misses what it did.</summary>

@@ -12,8 +12,8 @@ internal static class EventIdentifier
     public const string LogName = "OpenLaunch";
 
     /// <summary>The identifier of an event of a step; a step that EC2Launch v2 does not have counts as the service.</summary>
-    public static int Of(string? step, EventSeverity severity) =>
-        (step is null ? 0 : Ec2LaunchTask.Find(step)?.EventBase ?? 0) + (int)severity;
+    public static int Of(string? step, EventSeverity severity, EventPlace place = EventPlace.Plan) =>
+        (step is null ? 0 : Ec2LaunchTask.Find(step)?.EventBaseAt(place) ?? 0) + (int)severity;
 }
 
 /// <summary>What an event says of its step; its number is the last digit of the event identifier.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32;
+using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.EventLog;
@@ -51,7 +52,7 @@ internal sealed class WindowsEventLog : IDisposable
     }
 
     /// <exception cref="WindowsException">The log is full and set not to overwrite, or the service stopped.</exception>
-    public unsafe void Write(string? step, EventSeverity severity, string message)
+    public unsafe void Write(string? step, EventPlace place, EventSeverity severity, string message)
     {
         var type = severity switch
         {
@@ -63,7 +64,7 @@ internal sealed class WindowsEventLog : IDisposable
         {
             var texts = stackalloc nint[] { (nint)characters };
             if (!EventLogNative.ReportEventW(
-                source, type, 0, (uint)EventIdentifier.Of(step, severity), 0, 1, 0, texts, 0))
+                source, type, 0, (uint)EventIdentifier.Of(step, severity, place), 0, 1, 0, texts, 0))
             {
                 throw WindowsException.ForLastError($"Cannot write to the event log '{Source}'", "Check its size and retention.");
             }

@@ -7,12 +7,28 @@ internal static class FolderAside
 {
     private const string Ending = ".amazon";
 
-    /// <summary>Moves it. One that was moved earlier is older, and goes.</summary>
+    /// <summary>Moves it. One that was moved earlier is older, and goes once this one is moved.</summary>
     public static InstallationAct Move(string folder) => InstallationAct.Of($"move {folder} to {folder}{Ending}", () =>
     {
-        if (Directory.Exists(folder + Ending))
-            Directory.Delete(folder + Ending, recursive: true);
-        Directory.Move(folder, folder + Ending);
+        var (aside, older) = (folder + Ending, folder + Ending + ".old");
+        if (Directory.Exists(aside))
+            Directory.Move(aside, older);
+        try
+        {
+            Directory.Move(folder, aside);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(older))
+                Directory.Move(older, aside);
+            throw new IOException(
+                $"{folder} stays where it is, since something in it is open: {refused.Message} End what runs from there, such as "
+                + "EC2Launch's scripts or its settings window, and repeat the command.",
+                refused);
+        }
+
+        if (Directory.Exists(older))
+            Directory.Delete(older, recursive: true);
     });
 
     /// <summary>Moves it back, once ours is gone.</summary>

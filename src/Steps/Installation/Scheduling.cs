@@ -31,6 +31,14 @@ internal sealed class Scheduling(IBootTask task, string stateFolder)
             "enable the boot task", token => task.RegisterAsync(BootTaskState.Enabled, token));
     }
 
+    /// <summary>Has a step run at each start, beside what the plan has for it.</summary>
+    public IEnumerable<InstallationAct> Acts(ScheduledStep step)
+    {
+        yield return InstallationAct.Of($"run {step.Step} at each start", () => schedule.Add(step));
+        yield return new InstallationAct(
+            "enable the boot task", token => task.RegisterAsync(BootTaskState.Enabled, token));
+    }
+
     /// <summary>What it means to schedule so.</summary>
     public static string Describe(StartFrequency starts) => starts switch
     {

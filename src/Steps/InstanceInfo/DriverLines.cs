@@ -14,6 +14,7 @@ internal static class DriverLines
         if ((registry.PvDriver ?? PvStorage(drivers)) is { } paravirtual)
             lines.Add(Line("AWS PV Driver Package", paravirtual));
         lines.AddRange(drivers.Where(IsNetwork).Select(driver => Line(driver.DeviceName, driver.Version)).Distinct());
+        lines.AddRange(drivers.Where(IsUtility).Select(driver => Line("EC2 Windows Utility Device", driver.Version)).Distinct());
         return lines;
     }
 
@@ -31,6 +32,10 @@ internal static class DriverLines
     /// <summary>The driver of the Xen block devices, xenvbd, of packages too old for a version in the registry.</summary>
     private static string? PvStorage(IEnumerable<InstalledDriver> drivers) => drivers
         .FirstOrDefault(driver => driver.DeviceName.StartsWith("AWS PV Storage", StringComparison.OrdinalIgnoreCase))?.Version;
+
+    /// <summary>EC2Launch names it since v1 1.4.183 and v2 2.5.0.</summary>
+    private static bool IsUtility(InstalledDriver driver) =>
+        driver.DeviceName.StartsWith("EC2 Windows Utility", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsController(InstalledDriver driver) => driver.DeviceClass is "SCSIADAPTER" or "HDC";
 

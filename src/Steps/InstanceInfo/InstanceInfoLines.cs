@@ -1,30 +1,73 @@
 using System.Globalization;
+using OpenLaunch.Core.Console;
 
 namespace OpenLaunch.Steps.InstanceInfo;
 
-/// <summary>Composes the console's information lines, in the order and form of EC2Launch v1.</summary>
+/// <summary>Composes the console's information lines, in the order and form of EC2Launch v1 or v2.</summary>
 internal static class InstanceInfoLines
 {
     /// <summary>The lines, without time.</summary>
-    public static IReadOnlyList<string> Compose(InstanceFacts facts)
-    {
-        return
-        [
-            .. Image(facts.Registry),
-            .. OperatingSystem(facts.Registry),
-            $"Language: {facts.Language}",
-            $"TimeZone: {facts.TimeZone}",
-            $"Offset: UTC {facts.Offset.ToString("c", CultureInfo.InvariantCulture)}",
-            .. Instance(facts.Metadata),
-            .. facts.Registry.SqlServers.Select(server => $"SqlServerInstall: {server}"),
-            .. DriverLines.Compose(facts.Drivers, facts.Registry),
-            $"Launch: OpenLaunch v{facts.AgentVersion}",
-            .. Optional("AWS VSS Version: ", facts.VssVersion),
-            .. Optional("SSM: Amazon SSM Agent v", facts.Registry.SsmAgent),
-            $"RDPCERTIFICATE-SUBJECTNAME: {facts.ComputerName}",
-            .. Optional("RDPCERTIFICATE-THUMBPRINT: ", facts.Thumbprint),
-        ];
-    }
+    public static IReadOnlyList<string> Compose(InstanceFacts facts, ConsoleStyle style = ConsoleStyle.V1) =>
+        [.. Image(facts.Registry), .. style == ConsoleStyle.V2 ? LikeV2(facts) : LikeV1(facts)];
+
+    private static IEnumerable<string> LikeV1(InstanceFacts facts) =>
+    [
+        .. OperatingSystem(facts.Registry),
+        $"Language: {facts.Language}",
+        $"TimeZone: {facts.TimeZone}",
+        $"Offset: UTC {facts.Offset.ToString("c", CultureInfo.InvariantCulture)}",
+        .. Instance(facts.Metadata),
+        .. Billing(facts),
+        .. DriverLines.Compose(facts.Drivers, facts.Registry),
+        $"Launch: OpenLaunch v{facts.AgentVersion}",
+        .. Optional("AWS VSS Version: ", facts.VssVersion),
+        .. Ssm(facts),
+        $"RDPCERTIFICATE-SUBJECTNAME: {facts.ComputerName}",
+        .. Optional("RDPCERTIFICATE-THUMBPRINT: ", facts.Thumbprint),
+    ];
+
+    /// <summary>
+    /// As the console output of "Troubleshoot EC2Launch v2" (EC2 User Guide) has them. What stands in its line SubComponent is not
+    /// said there.
+    /// </summary>
+    private static IEnumerable<string> LikeV2(InstanceFacts facts) =>
+    [
+        .. OperatingSystemLikeV2(facts.Registry),
+        $"Language: {facts.Language}",
+        $"TimeZone: {facts.TimeZone}",
+        $"Offset: UTC {(facts.Offset < TimeSpan.Zero ? '-' : '+')}{facts.Offset:hhmm}",
+        $"Launch: OpenLaunch v{facts.AgentVersion}",
+        .. Instance(facts.Metadata),
+        .. Billing(facts),
+        .. DriverLines.Compose(facts.Drivers, facts.Registry).Select(line => line.TrimEnd()),
+        .. Optional("AWS VSS Version: ", facts.VssVersion),
+        $"HOSTNAME: {facts.ComputerName}",
+        $"RDPCERTIFICATE-SUBJECTNAME: {facts.ComputerName}",
+        .. Optional("RDPCERTIFICATE-THUMBPRINT: ", facts.Thumbprint),
+        .. Ssm(facts),
+    ];
+
+    private static IEnumerable<string> OperatingSystemLikeV2(RegistryFacts registry) =>
+    [
+        .. registry.OsVersion is { } version
+            ? [$"OS: Microsoft Windows NT {version}{(registry.CurrentBuild is { } build ? $".{build}" : "")}"]
+            : Array.Empty<string>(),
+        .. Optional("OsVersion: ", registry.OsVersion),
+        .. Optional("OsProductName: ", registry.ProductName),
+        .. Optional("OsBuildLabEx: ", registry.BuildLabel),
+        .. Optional("OsCurrentBuild: ", registry.CurrentBuild),
+        .. Optional("OsReleaseId: ", registry.ReleaseId),
+    ];
+
+    private static IEnumerable<string> Billing(InstanceFacts facts) =>
+    [
+        .. facts.Metadata.SqlServerBilling.Count > 0
+            ? [$"SqlServerBilling: {string.Join(", ", facts.Metadata.SqlServerBilling)}"]
+            : Array.Empty<string>(),
+        .. facts.Registry.SqlServers.Select(server => $"SqlServerInstall: {server}"),
+    ];
+
+    private static IEnumerable<string> Ssm(InstanceFacts facts) => Optional("SSM: Amazon SSM Agent v", facts.Registry.SsmAgent);
 
     private static IEnumerable<string> Image(RegistryFacts registry) => registry is { AmiVersion: null, AmiName: null }
         ? ["Unable to load AMI information"]
@@ -47,8 +90,6 @@ internal static class InstanceInfoLines
         yield return metadata.InstanceId is null ? "Unable to load Instance ID" : $"Instance-ID: {metadata.InstanceId}";
         if (metadata.InstanceType is not null)
             yield return $"Instance Type: {metadata.InstanceType}";
-        if (metadata.SqlServerBilling.Count > 0)
-            yield return $"SqlServerBilling: {string.Join(", ", metadata.SqlServerBilling)}";
     }
 
     private static IEnumerable<string> Optional(string label, string? value) => value is null ? [] : [label + value];
@@ -65,7 +106,7 @@ internal sealed record InstanceFacts
     /// <summary>The IETF tag of the system's locale.</summary>
     public required string Language { get; init; }
 
-    /// <summary>The standard name of the time zone.</summary>
+    /// <summary>The name of the time zone: its standard name, as EC2Launch v1 has it, or its identifier, as v2.</summary>
     public required string TimeZone { get; init; }
 
     /// <summary>Local time less UTC at this moment.</summary>

@@ -16,7 +16,7 @@ public sealed class ShowInstanceInfoStep(IInstanceFacts facts, IComputerName nam
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        foreach (var line in InstanceInfoLines.Compose(await GatherAsync(context, cancellationToken)))
+        foreach (var line in InstanceInfoLines.Compose(await GatherAsync(context, cancellationToken), context.Console.Style))
         {
             context.Logger.LogInformation("{Line}", line);
             if (!context.DryRun)
@@ -39,7 +39,7 @@ public sealed class ShowInstanceInfoStep(IInstanceFacts facts, IComputerName nam
         {
             Registry = RegistryFacts.Read(facts),
             Language = facts.Language,
-            TimeZone = timeZone.StandardName,
+            TimeZone = context.Console.Style == ConsoleStyle.V2 ? timeZone.Id : timeZone.StandardName,
             Offset = timeZone.GetUtcOffset(context.Time.GetUtcNow()),
             AgentVersion = typeof(ShowInstanceInfoStep).Assembly.GetName().Version!.ToString(3),
             ComputerName = name.Current,

@@ -17,6 +17,7 @@ internal static class WindowsDriverInventory
         ("NET", new("4d36e972-e325-11ce-bfc1-08002be10318")),
         ("SCSIADAPTER", new("4d36e97b-e325-11ce-bfc1-08002be10318")),
         ("HDC", new("4d36e96a-e325-11ce-bfc1-08002be10318")),
+        ("SYSTEM", new("4d36e97d-e325-11ce-bfc1-08002be10318")),
         ("DISKDRIVE", new("4d36e967-e325-11ce-bfc1-08002be10318")),
     ];
 

@@ -14,7 +14,11 @@ public sealed class WaitForMetadataStep : Step<NoInputs>
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        context.Console.WriteLine(ConsoleTopic.Progress, "Message: Waiting for meta-data accessibility...");
+        context.Console.WriteLine(
+            ConsoleTopic.Progress,
+            context.Console.Style == ConsoleStyle.V2
+                ? "Message: Waiting for access to metadata..."
+                : "Message: Waiting for meta-data accessibility...");
         try
         {
             await context.Metadata.WaitAsync(new WaitAnnouncer(context), cancellationToken);

@@ -4,7 +4,7 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Migration;
 
 /// <summary>Makes a plan of the settings of EC2Launch v1 or EC2Config, in the order in which EC2Launch v1 works.</summary>
-internal sealed class FormerPlan(StepCatalogue catalogue, List<MigrationNote> notes)
+internal sealed class FormerPlan(List<MigrationNote> notes)
 {
     private const string ByItself = "always done, as by EC2Launch";
 
@@ -55,12 +55,9 @@ internal sealed class FormerPlan(StepCatalogue catalogue, List<MigrationNote> no
     {
         if (setting is null)
             return;
-        var isThere = catalogue.TryFind(step, out _);
-        if (setting.IsOn && isThere)
+        if (setting.IsOn)
             entries.Add(new(step, setting.From) { Inputs = inputs });
-        notes.Add(setting.IsOn && !isThere
-            ? new(MigrationKind.NoCounterpart, setting.From, $"OpenLaunch has no step {step}")
-            : new(MigrationKind.Kept, setting.From, setting.IsOn ? step : "off, so it is not in the plan"));
+        notes.Add(new(MigrationKind.Kept, setting.From, setting.IsOn ? step : "off, so it is not in the plan"));
     }
 
     private void AddPassword((string Type, string From)? password)

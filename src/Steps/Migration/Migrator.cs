@@ -39,7 +39,7 @@ internal sealed class Migrator(StepCatalogue catalogue, IReadOnlyCollection<stri
 
         var settings = Read(chosen);
         var source = $"{string.Join(", ", chosen.Select(file => file.File.Name))} of {owner}";
-        return new FormerPlan(catalogue, notes).Make(source, settings);
+        return new FormerPlan(notes).Make(source, settings);
     }
 
     /// <summary>The kind of a file of the older agents; null: an agent-config.yml, or what may be one.</summary>

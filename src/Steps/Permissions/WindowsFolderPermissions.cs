@@ -58,7 +58,8 @@ internal sealed class WindowsFolderPermissions(bool trustsItself = false) : IFol
         return [.. WriteAccess.Untrusted(descriptor.Owner?.Value ?? "S-1-0-0", entries?.ToList(), trusted).Select(NameOf)];
     }
 
-    private static bool IsAs(string path, string sddl) => WriteAccess.IsSame(Text(Descriptor(path)), Text(new(sddl)));
+    /// <summary>Whether a file or folder has these permissions, and no others.</summary>
+    public static bool IsAs(string path, string sddl) => WriteAccess.IsSame(Text(Descriptor(path)), Text(new(sddl)));
 
     private static string Text(RawSecurityDescriptor descriptor) =>
         descriptor.GetSddlForm(AccessControlSections.Owner | AccessControlSections.Access);

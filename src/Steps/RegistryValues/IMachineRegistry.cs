@@ -16,6 +16,9 @@ public interface IMachineRegistry
     /// <summary>Writes a value, and makes its key.</summary>
     Task WriteAsync(RegistryEdit edit, CancellationToken cancellationToken);
 
+    /// <summary>Takes a value away, where it is there.</summary>
+    Task RemoveAsync(string key, string name, CancellationToken cancellationToken);
+
     /// <summary>Tells a service that its parameters are other ones now.</summary>
     /// <returns>Whether it takes them at once; else they count from its next start on.</returns>
     Task<bool> AnnounceAsync(string service, CancellationToken cancellationToken);

@@ -30,6 +30,14 @@ internal sealed class SimulatedRegistry(SimulatedMachine machine) : IMachineRegi
             values[name] = edit.Value;
         });
 
+    public Task RemoveAsync(string key, string name, CancellationToken cancellationToken) =>
+        machine.WriteAsync($@"registry {Hive}{key}\{name}", state =>
+        {
+            if (state.Registry.TryGetValue(Hive + key, out var values)
+                && values.Keys.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } there)
+                values.Remove(there);
+        });
+
     public Task<bool> AnnounceAsync(string service, CancellationToken cancellationToken)
     {
         machine.Write($"parameters of the service {service}", _ => { });

@@ -45,6 +45,14 @@ internal sealed class WindowsRegistry : IMachineRegistry
         return Task.CompletedTask;
     }
 
+    public Task RemoveAsync(string key, string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var opened = Registry.LocalMachine.OpenSubKey(key, writable: true);
+        opened?.DeleteValue(name, throwOnMissingValue: false);
+        return Task.CompletedTask;
+    }
+
     public Task<bool> AnnounceAsync(string service, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -109,6 +109,7 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
             };
             var outcome = await runner.RunAsync(task, here, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
+            context.ReportTask(task.StepName, outcome ?? StepOutcome.Done);
             if (outcome is not StepOutcome.SkippedOutcome && (!isChanged || rule.IsForced))
                 progress.KeepRun();
             if (outcome is StepOutcome.RunAgainOutcome)

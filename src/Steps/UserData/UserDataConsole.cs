@@ -16,7 +16,14 @@ internal sealed class UserDataConsole(StepContext context)
 
     private int lines;
 
-    public void Form(UserDataDocument document) => Write($"User data format: {NameOf(document)}");
+    /// <summary>Tells the form, unless it was told in front of Ready, as EC2Launch v2 does.</summary>
+    public void Form(UserDataDocument document)
+    {
+        if (context.Console.Style == ConsoleStyle.V1)
+            Write(LineOf(document));
+    }
+
+    public static string LineOf(UserDataDocument document) => $"User data format: {NameOf(document)}";
 
     public void Failed(string message) => Message($"User data failed: {message}");
 

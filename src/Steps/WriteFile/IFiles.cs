@@ -9,4 +9,10 @@ public interface IFiles
 
     /// <summary>Writes a file, folders included. One that exists is replaced as a whole and keeps its permissions.</summary>
     Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken);
+
+    /// <summary>Whether only administrators and the system can open a file that is there.</summary>
+    bool IsForAdministrators(string path);
+
+    /// <summary>Writes a file, folders included, that only administrators and the system can open from its first moment on.</summary>
+    Task WriteForAdministratorsAsync(string path, byte[] content, CancellationToken cancellationToken);
 }

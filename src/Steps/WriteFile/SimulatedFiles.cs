@@ -19,6 +19,18 @@ internal sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
         return File.WriteAllBytesAsync(file, content, cancellationToken);
     }
 
+    public bool IsForAdministrators(string path) => File.Exists(MarkOf(path));
+
+    public async Task WriteForAdministratorsAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        await WriteAsync(path, content, cancellationToken);
+        Directory.CreateDirectory(Path.GetDirectoryName(MarkOf(path))!);
+        await File.WriteAllBytesAsync(MarkOf(path), [], cancellationToken);
+    }
+
+    // What Windows keeps in the permissions of a file, beside the drives.
+    private string MarkOf(string path) => Path.Combine(folder, "for-administrators", Path.GetRelativePath(folder, Locate(path)));
+
     // ".." stays a name that leads nowhere: the simulation writes below its folder only.
     private string Locate(string path) => Path.Combine([
         folder, .. path.Split('\\', '/').Select(part => part.TrimEnd(':')).Where(part => part is not ("" or "." or "..")),

@@ -38,6 +38,9 @@ public sealed record FileItem
     [Description("Whether the text goes to the end of what there is, unless it stands there already")]
     public bool Append { get; init; }
 
+    [Description("Whether it has the permissions of its folder, or one that is replaced its own, or is for administrators alone")]
+    public FilePermissions Permissions { get; init; }
+
     internal FileToWrite File => Bytes is not null
         ? new(Destination, Bytes, Append)
         : new(Destination, Encoder.GetBytes(Content), Append) { Mark = Encoder.GetPreamble() };
@@ -60,4 +63,14 @@ public enum FileEncoding
 
     /// <summary>UTF-16, as older programs of Windows write it.</summary>
     Utf16le,
+}
+
+/// <summary>Who may open a file.</summary>
+public enum FilePermissions
+{
+    /// <summary>Who may by the permissions of the folder; a file that is replaced keeps its own.</summary>
+    Inherit,
+
+    /// <summary>Administrators and the system alone.</summary>
+    Administrators,
 }

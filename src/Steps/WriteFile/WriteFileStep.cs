@@ -25,7 +25,7 @@ public sealed class WriteFileStep(IFiles files) : Step<WriteFileInputs>
                 continue;
             }
 
-            await WriteAsync(item.File, context, cancellationToken);
+            await WriteAsync(item.File, item.Permissions == FilePermissions.Administrators, context, cancellationToken);
             if (key is not null)
                 context.Remember(key, context.RunId);
         }
@@ -37,18 +37,24 @@ public sealed class WriteFileStep(IFiles files) : Step<WriteFileInputs>
     private static string KeyOf(FileToWrite file) =>
         $"file-{Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(file.Path), 0, .. file.Content]))[..16]}";
 
-    private async Task WriteAsync(FileToWrite file, StepContext context, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        FileToWrite file, bool isForAdministrators, StepContext context, CancellationToken cancellationToken)
     {
         var current = await files.ReadAsync(file.Path, cancellationToken);
-        if (file.Plan(current) is not { } next)
+        var isOpenToOthers = isForAdministrators && current is not null && !files.IsForAdministrators(file.Path);
+        if ((file.Plan(current) ?? (isOpenToOthers ? current : null)) is not { } next)
         {
             context.Logger.LogInformation("The file {Path} is as it must be.", file.Path);
             return;
         }
 
-        var size = $"{next.Length} bytes";
+        var what = current is null ? "write" : isOpenToOthers && next == current ? "restrict" : "replace";
+        var size = what == "restrict" ? "" : $" ({next.Length} bytes)";
         await context.ChangeAsync(
-            current is null ? $"write the file {file.Path} ({size})" : $"replace the file {file.Path} ({size})",
-            token => files.WriteAsync(file.Path, next, token), cancellationToken);
+            $"{what} the file {file.Path}{size}{(isForAdministrators ? ", for administrators alone" : "")}",
+            token => isForAdministrators
+                ? files.WriteForAdministratorsAsync(file.Path, next, token)
+                : files.WriteAsync(file.Path, next, token),
+            cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace OpenLaunch.Runner.Tests.Accounts;
@@ -26,6 +27,13 @@ public sealed class GivenPasswordTests : IDisposable
         - step: waitForMetadata
         - step: setAdminAccount
           inputs: { password: { type: static, data: '{{Planted}}' } }
+        """;
+
+    private const string LaunchConfig = $$"""
+        {
+          "setComputerName": false, "setMonitorAlwaysOn": true, "setWallpaper": true, "addDnsSuffixList": true,
+          "extendBootVolumeSize": true, "handleUserData": true, "adminPasswordType": "Specify", "adminPassword": "{{Planted}}"
+        }
         """;
 
     private readonly StateFolder folder = new();
@@ -63,6 +71,41 @@ public sealed class GivenPasswordTests : IDisposable
             "was used before and taken out of its file, so this instance gets a random one",
             await File.ReadAllTextAsync(folder.At("state/console.log"), Cancellation), StringComparison.Ordinal);
         AssertNowhere(again);
+    }
+
+    [Theory]
+    [InlineData("agent-config.yml", AgentConfig, false)]
+    [InlineData("openlaunch.yml", Plan, false)]
+    [InlineData("agent-config.yml", AgentConfig, true)]
+    [InlineData("LaunchConfig.json", LaunchConfig, true)]
+    public async Task Stands_in_no_file_log_output_or_collected_archive_whichever_way_it_came(string name, string text, bool migrates)
+    {
+        Directory.CreateDirectory(folder.At("state"));
+        if (migrates)
+        {
+            using var former = new StateFolder(); // the other agent's own file is its own
+            await File.WriteAllTextAsync(former.At(name), text, Cancellation);
+            var migrated = await OpenLaunchProcess.RunAsync(
+                "migrate", "--from", former.At(name), "--to", folder.At("state/openlaunch.yml"));
+            AssertNowhere(migrated);
+            var plan = await File.ReadAllTextAsync(folder.At("state/openlaunch.yml"), Cancellation);
+            Assert.Contains("data: ''", plan, StringComparison.Ordinal);
+            plan = plan.Replace("data: ''", $"data: '{Planted}'", StringComparison.Ordinal); // given again by hand
+            await File.WriteAllTextAsync(folder.At("state/openlaunch.yml"), plan, Cancellation);
+        }
+        else
+        {
+            await File.WriteAllTextAsync(folder.At($"state/{name}"), text, Cancellation);
+        }
+
+        var run = await RunAsync("run", "--verbose");
+        var collected = await RunAsync("collect-logs", folder.At("logs.zip"));
+        ZipFile.ExtractToDirectory(folder.At("logs.zip"), folder.At("collected"));
+
+        Assert.Contains("setAdminAccount", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Contains("Password: <Password>", await File.ReadAllTextAsync(folder.At("state/console.log"), Cancellation), StringComparison.Ordinal);
+        AssertNowhere(run);
+        AssertNowhere(collected);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed partial class RoomTests
     /// <summary>All rooms from the top down.</summary>
     private static readonly string[] Order =
     [
-        "Runner.Commands", "Runner.Composition", "Runner.Timeline", "Runner.Output", "Testing",
+        "Runner.Commands", "Runner.Composition", "Runner.Timeline", "Runner.Wallpaper", "Runner.Output", "Testing",
         "Steps", "Steps.SimulatedMetadata", "Steps.Watch", "Steps.Migration", "Steps.Replacement", "Steps.Installation",
         "Steps.Generalization", "Steps.Diagnosis", "Steps.Power", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.Metadata",
         "Steps.Ready", "Steps.Notify", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep",
@@ -18,7 +18,7 @@ public sealed partial class RoomTests
         "Steps.UserData", "Steps.UserData.Parsing.Forms", "Steps.UserData.Parsing.Yaml", "Steps.UserData.Parsing",
         "Steps.UserData.Parsing.Decoding", "Steps.WinRm", "Steps.HostName", "Steps.OpenSsh", "Steps.WriteFile", "Steps.Scripts",
         "Steps.Accounts", "Steps.Secrets", "Steps.Aws", "Steps.Http", "Steps.EventLog", "Steps.Ec2LaunchV2", "Steps.OtherAgents",
-        "Steps.TimeSource", "Steps.EnaAdapters", "Steps.DnsSuffix", "Steps.Activation", "Steps.Routes", "Steps.RegistryValues",
+        "Steps.Wallpaper", "Steps.TimeSource", "Steps.EnaAdapters", "Steps.DnsSuffix", "Steps.Activation", "Steps.Routes", "Steps.RegistryValues",
         "Steps.BootTask", "Steps.Services", "Steps.Permissions", "Steps.Simulation", "Steps.Native",
         "Core.Schema", "Core.Configuration", "Core.Extensions", "Core.Binding", "Core.Engine", "Core.Metadata", "Core.Journal",
         "Core.Console", "Core.Documents",

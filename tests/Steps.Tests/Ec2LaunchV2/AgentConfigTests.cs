@@ -68,7 +68,7 @@ public class AgentConfigTests
     [Fact]
     public void Adds_only_built_in_steps_that_the_catalogue_has()
     {
-        var catalogue = new StepCatalogue([StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new())]);
+        var catalogue = new StepCatalogue([StepDefinition.For<AnnounceReadyStep, NoInputs>(_ => new(BuiltInSteps.Catalogue))]);
 
         var plan = Read("version: 1.0\nconfig: []", catalogue).Plan;
 

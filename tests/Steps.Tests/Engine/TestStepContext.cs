@@ -78,6 +78,8 @@ public sealed class TestStepContext : StepContext
 
 public sealed class RecordedConsole : IInstanceConsole
 {
+    public ConsoleStyle Style { get; set; }
+
     public List<(ConsoleTopic Topic, string Text)> Lines { get; } = [];
 
     public int Releases { get; private set; }

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Console;
 using OpenLaunch.Steps.InstanceInfo;
 
 namespace OpenLaunch.Steps.Tests.InstanceInfo;
@@ -72,6 +73,49 @@ public class InstanceInfoLinesTests
             "RDPCERTIFICATE-THUMBPRINT: FF45",
         ],
         InstanceInfoLines.Compose(Full));
+
+    [Fact]
+    public void In_the_style_of_EC2Launch_v2_they_come_in_its_order_and_form() => Assert.Equal(
+        [
+            "AMI Origin Version: 2022.05.25",
+            "AMI Origin Name: Windows_Server-2019-English-Full-Base",
+            "OS: Microsoft Windows NT 10.0.17763",
+            "OsVersion: 10.0",
+            "OsProductName: Windows Server 2019 Datacenter",
+            "OsBuildLabEx: 17763.1.amd64fre.rs5_release.180914-1434",
+            "OsCurrentBuild: 17763",
+            "OsReleaseId: 1809",
+            "Language: en-US",
+            "TimeZone: UTC",
+            "Offset: UTC +0000",
+            "Launch: OpenLaunch v0.1.0",
+            "AMI-ID: ami-0123456789abcdef0",
+            "Instance-ID: i-0123456789abcdef0",
+            "Instance Type: t3.medium",
+            "SqlServerBilling: Standard, Web",
+            "SqlServerInstall: v15.0.4223.1, Standard Edition",
+            "Driver: AWS NVMe Driver v1.4.0.13",
+            "Driver: AWS Nitro Enclaves Package v1.2.0",
+            "Driver: AWS PV Driver Package v8.4.2",
+            "Driver: Amazon Elastic Network Adapter v2.4.0.0",
+            "AWS VSS Version: 2.0.1",
+            "HOSTNAME: EC2AMAZ-LV2CU1E",
+            "RDPCERTIFICATE-SUBJECTNAME: EC2AMAZ-LV2CU1E",
+            "RDPCERTIFICATE-THUMBPRINT: FF45",
+            "SSM: Amazon SSM Agent v3.1.1045.0",
+        ],
+        InstanceInfoLines.Compose(Full with { TimeZone = "UTC" }, ConsoleStyle.V2));
+
+    [Theory]
+    [InlineData(-5, 0, "Offset: UTC -0500")]
+    [InlineData(5, 30, "Offset: UTC +0530")]
+    public void The_offset_of_EC2Launch_v2_has_four_digits(int hours, int minutes, string line) => Assert.Contains(
+        line, InstanceInfoLines.Compose(Full with { Offset = new TimeSpan(hours, minutes, 0) }, ConsoleStyle.V2));
+
+    [Fact]
+    public void The_EC2_Windows_Utility_Device_has_its_line_as_since_v1_1_4_183_and_v2_2_5_0() => Assert.Equal(
+        ["Driver: Amazon Elastic Network Adapter v2.4.0.0 ", "Driver: EC2 Windows Utility Device v3.1.0.25 "],
+        Drivers(Ena, new("EC2 Windows Utility Device", "SYSTEM", "Amazon Web Services, Inc.", "3.1.0.25", "oem9.inf")));
 
     [Fact]
     public void What_is_not_known_costs_its_own_line_and_no_other() => Assert.Equal(

@@ -36,6 +36,32 @@ public class AnnounceReadyStepTests
         Assert.Equal(0, context.Printed.Releases);
     }
 
+    [Theory]
+    [InlineData(null, "no_user_data")]
+    [InlineData("<powershell>1</powershell>", "xml")]
+    [InlineData("version: 1.1\ntasks:\n- task: startSsm\n", "yaml_1.1")]
+    [InlineData("nothing that anybody reads", "unrecognized")]
+    public async Task In_the_style_of_EC2Launch_v2_the_form_of_the_user_data_stands_before_Ready(string? userData, string form)
+    {
+        var context = TestStepContext.Create(new ChangeScope(), new TestMetadata { UserData = userData });
+        context.Printed.Style = ConsoleStyle.V2;
+
+        await RunAsync(context);
+
+        Assert.Equal([$"User data format: {form}", "Message: Windows is Ready to use"], context.Printed.Texts);
+    }
+
+    [Fact]
+    public async Task Metadata_that_does_not_answer_costs_that_line_and_no_other()
+    {
+        using var metadata = TestMetadata.Disabled();
+        var context = TestStepContext.Create(new ChangeScope(), metadata);
+        context.Printed.Style = ConsoleStyle.V2;
+
+        Assert.Equal(StepOutcome.Done, await RunAsync(context));
+        Assert.Equal(["Message: Windows is Ready to use"], context.Printed.Texts);
+    }
+
     private static Task<StepOutcome> RunAsync(TestStepContext context) =>
-        new AnnounceReadyStep().RunAsync(new NoInputs(), context, TestContext.Current.CancellationToken);
+        new AnnounceReadyStep(BuiltInSteps.Catalogue).RunAsync(new NoInputs(), context, TestContext.Current.CancellationToken);
 }

@@ -83,9 +83,9 @@ public sealed class CloudConfigRunTests : IDisposable
     [Fact]
     public async Task Names_a_task_that_it_cannot_run_with_its_line()
     {
-        var (outcome, _) = await RunAsync("version: 1.1\ntasks:\n- task: setWallpaper\n");
+        var (outcome, _) = await RunAsync("version: 1.1\ntasks:\n- task: setWallpapers\n");
         Assert.StartsWith(
-            "Line 3 of the user data: The task 'setWallpaper' is one of EC2Launch v2 which this version cannot run",
+            "Line 3 of the user data: There is no task 'setWallpapers'; did you mean 'setWallpaper'?",
             outcome.Explanation, StringComparison.Ordinal);
     }
 

@@ -101,7 +101,7 @@ public sealed class OnceTests : IDisposable
     public async Task What_an_earlier_version_ran_in_another_place_does_not_run_again()
     {
         // That version gave a place to a task which it could not run, and to one with a key too many.
-        const string userData = Head + "- task: setWallpaper\n- task: startSsm\n  input: {}\n"
+        const string userData = Head + "- task: setWallpapers\n- task: startSsm\n  input: {}\n"
             + "- task: executeScript\n  inputs:\n  - { frequency: once, type: batch, runAs: localSystem, content: a }\n"
             + "  - { frequency: once, type: batch, runAs: localSystem, content: b }\n"
             + "- task: executeProgram\n  inputs: [{ frequency: once, path: c }]\n";

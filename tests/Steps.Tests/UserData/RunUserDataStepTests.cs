@@ -191,7 +191,7 @@ public sealed class RunUserDataStepTests : RunUserDataTests
             """
             version: 1.1
             tasks:
-            - task: setWallpaper
+            - task: setWallpapers
             - task: executeScript
               inputs:
               - frequency: once
@@ -201,7 +201,7 @@ public sealed class RunUserDataStepTests : RunUserDataTests
             """);
         Assert.Equal(["powershell as LocalSystem"], Scripts);
         Assert.Contains(
-            "Line 3 of the user data: The task 'setWallpaper' is one of EC2Launch v2 which this version cannot run",
+            "Line 3 of the user data: There is no task 'setWallpapers'; did you mean 'setWallpaper'?",
             Assert.IsType<StepOutcome.FailedOutcome>(outcome).Message, StringComparison.Ordinal);
     }
 

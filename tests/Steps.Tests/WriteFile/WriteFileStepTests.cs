@@ -31,6 +31,26 @@ public sealed class WriteFileStepTests : IDisposable
         Assert.Equal([@"replace the file C:\a.txt (3 bytes)"], await RunAsync("one", ScriptFrequency.Once, force: true));
     }
 
+    [Fact]
+    public async Task A_file_for_administrators_alone_is_so_from_the_first_moment_and_one_that_others_can_open_becomes_so()
+    {
+        const FilePermissions alone = FilePermissions.Administrators;
+
+        Assert.Equal(
+            [@"write the file C:\a.txt (3 bytes), for administrators alone"],
+            await RunAsync("one", ScriptFrequency.Always, permissions: alone));
+        Assert.Empty(await RunAsync("one", ScriptFrequency.Always, permissions: alone));
+        Assert.Empty(await RunAsync("one", ScriptFrequency.Always));
+        Assert.Equal(
+            [@"replace the file C:\a.txt (3 bytes), for administrators alone"],
+            await RunAsync("two", ScriptFrequency.Always, permissions: alone));
+        folder.CreateSubdirectory("C");
+        await System.IO.File.WriteAllTextAsync(Path.Combine(folder.FullName, "C", "b.txt"), "one", TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [@"restrict the file C:\b.txt, for administrators alone"],
+            await RunAsync("one", ScriptFrequency.Always, permissions: alone, path: @"C:\b.txt"));
+    }
+
     [Theory]
     [InlineData(FileEncoding.Utf8, "C3 A4")]
     [InlineData(FileEncoding.Utf8bom, "EF BB BF C3 A4")]
@@ -51,12 +71,17 @@ public sealed class WriteFileStepTests : IDisposable
     private static FileToWrite File(string content, FileEncoding encoding, bool append = false) =>
         new FileItem { Destination = @"C:\a.txt", Content = content, Encoding = encoding, Append = append }.File;
 
-    private async Task<IReadOnlyList<string>> RunAsync(string content, ScriptFrequency frequency, bool force = false)
+    private async Task<IReadOnlyList<string>> RunAsync(
+        string content, ScriptFrequency frequency, bool force = false, FilePermissions permissions = FilePermissions.Inherit,
+        string path = @"C:\a.txt")
     {
         var context = TestStepContext.Create(scope, kept: kept, force: force);
         var outcome = await new WriteFileStep(new SimulatedFiles(folder.FullName, scope)).RunAsync(
-            new() { Files = [new() { Destination = @"C:\a.txt", Content = content, Frequency = frequency }] }, context,
-            TestContext.Current.CancellationToken);
+            new()
+            {
+                Files = [new() { Destination = path, Content = content, Frequency = frequency, Permissions = permissions }],
+            },
+            context, TestContext.Current.CancellationToken);
         Assert.Equal(StepOutcome.Done, outcome);
         return context.Changes;
     }

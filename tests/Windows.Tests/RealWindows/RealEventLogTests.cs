@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using OpenLaunch.Steps.Ec2LaunchV2;
 using OpenLaunch.Steps.EventLog;
 
 namespace OpenLaunch.Windows.Tests.RealWindows;
@@ -15,7 +16,7 @@ public class RealEventLogTests
         try
         {
             using (var log = WindowsEventLog.Open())
-                log.Write("announceReady", EventSeverity.Warning, text);
+                log.Write("announceReady", EventPlace.Plan, EventSeverity.Warning, text);
             var events = await RealWindows.RunAsync("wevtutil", "query-events", "OpenLaunch", "/format:text", "/count:5", "/rd:true");
             Assert.Contains(text, events, StringComparison.Ordinal);
             Assert.Contains("Event ID: 5002", events, StringComparison.Ordinal);

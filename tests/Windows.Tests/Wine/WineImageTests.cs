@@ -56,6 +56,50 @@ public sealed class WineImageTests(WineMachine machine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_password_of_the_answer_file_stands_nowhere_on_a_new_instance()
+    {
+        const string planted = "Pl4nted-Of-An-Answer-File";
+        var config = Path.Combine(Data, "config", "unattend.xml");
+        var own = await File.ReadAllTextAsync(config, Cancellation);
+        await File.WriteAllTextAsync(config, own.Replace("</unattend>", $"<!-- {planted} --></unattend>", StringComparison.Ordinal), Cancellation);
+        var result = await SysprepAsync();
+        await machine.OpenLaunchAsync("specialize");
+        await File.WriteAllTextAsync(config, own, Cancellation); // the operator's own, for administrators alone, is not ours to change
+
+        var collected = await machine.OpenLaunchAsync("collect-logs", "C:\\collected.zip");
+
+        Assert.Equal(0, collected.ExitCode);
+        Assert.DoesNotContain(planted, $"{result}{collected}", StringComparison.Ordinal);
+        var zip = Path.Combine(machine.DriveC, "collected.zip");
+        using (var archive = System.IO.Compression.ZipFile.OpenRead(zip))
+        {
+            foreach (var entry in archive.Entries)
+            {
+                using var reader = new StreamReader(entry.Open());
+                Assert.DoesNotContain(planted, await reader.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+            }
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories))
+            Assert.DoesNotContain(planted, await File.ReadAllTextAsync(file, Cancellation), StringComparison.Ordinal);
+        File.Delete(zip);
+    }
+
+    [Fact]
+    public async Task Sysprep_leaves_no_command_for_the_wallpaper_in_the_image()
+    {
+        const string logon = @"HKLM\Software\Microsoft\Windows\CurrentVersion\Run";
+        await machine.SetRegistryAsync(logon, "OpenLaunchWallpaper", "openlaunch.exe wallpaper");
+        await machine.SetRegistryAsync(@"HKLM\Software\OpenLaunch\Wallpaper", "Attributes", "hostName");
+
+        var result = await SysprepAsync();
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Null(await machine.RegistryAsync(logon, "OpenLaunchWallpaper"));
+        Assert.Null(await machine.RegistryAsync(@"HKLM\Software\OpenLaunch\Wallpaper", "Attributes"));
+    }
+
+    [Fact]
     public async Task A_script_that_fails_keeps_the_machine_as_it_is()
     {
         await File.WriteAllTextAsync(Script, "@echo no room for this\r\n@exit /b 9\r\n", Cancellation);

@@ -169,7 +169,7 @@ public class TaskListFormTests
     [InlineData("- task: executeScript\n  inputs:\n  - { type: batch, content: a, content: b }", 5)]
     [InlineData("- task: executeScript\n  inputs: []", 4)]
     [InlineData("- task: initializeVolume\n  inputs: { initialize: some }", 4)]
-    [InlineData("- task: setWallpaper", 3)]
+    [InlineData("- task: setWallpapers", 3)]
     [InlineData("- task: runUserData", 3)]
     public void Leaves_out_an_entry_with_an_error_whole(string entry, int line)
     {

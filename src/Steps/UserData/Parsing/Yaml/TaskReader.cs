@@ -61,12 +61,6 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
     {
         if (catalogue.TryFind(name, out var step) && step.Name != RunUserData)
             return step;
-        if (Ec2LaunchTask.Find(name) is { RunsByItself: false })
-        {
-            problems.Error(line, $"The task '{name}' is one of EC2Launch v2 which this version cannot run: do it in a script.");
-            return null;
-        }
-
         var tasks = Ec2LaunchTask.All.Where(task => !task.RunsByItself).Select(task => task.Name).ToList();
         var steps = catalogue.Definitions.Select(known => known.Name).Where(known => known != RunUserData).ToList();
         problems.Error(line, $"There is no task {Wording.Quote(name)}; "

@@ -1,0 +1,55 @@
+namespace OpenLaunch.Runner.Tests.Starts;
+
+/// <summary>What <c>-Schedule</c> of InitializeDisks.ps1, SendEventLogs.ps1 and SendWindowsIsReady.ps1 asks for.</summary>
+public sealed class ScheduledStepTests : IDisposable
+{
+    private readonly StateFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_step_of_each_start_runs_at_starts_that_have_nothing_else_to_do()
+    {
+        await CallAsync(0, "run", "--simulate");
+        var set = await CallAsync(0, "schedule", "--step", "announceReady", "--simulate");
+        await CallAsync(0, "schedule", "--step", "initializeVolume", "--input", "initialize=all", "--simulate");
+        var told = await CallAsync(0, "schedule", "--simulate");
+
+        var start = await CallAsync(0, "run", "--simulate", "--restart");
+        var again = await CallAsync(0, "run", "--simulate", "--restart");
+
+        Assert.StartsWith("run announceReady at each start", set.Output, StringComparison.Ordinal);
+        Assert.Contains("At each start too: initializeVolume initialize=all", told.Output, StringComparison.Ordinal);
+        Assert.Matches(@"announceReady +done", start.Output + start.Error);
+        Assert.Contains("Message: Windows is Ready to use", again.Output + again.Error, StringComparison.Ordinal);
+        Assert.Matches(@"scheduled-initializeVolume +(done|skipped +no disk)", again.Output + again.Error);
+        Assert.Matches(@"setAdminAccount +skipped", again.Output + again.Error);
+    }
+
+    [Fact]
+    public async Task No_start_has_none_left()
+    {
+        await CallAsync(0, "run", "--simulate");
+        await CallAsync(0, "schedule", "--step", "announceReady", "--simulate");
+        await CallAsync(0, "unschedule", "--simulate");
+        await CallAsync(0, "schedule", "--per-instance", "--simulate");
+
+        Assert.DoesNotContain(
+            "announceReady", (await CallAsync(0, "schedule", "--simulate")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--step", "noSuchStep")]
+    [InlineData("--step", "announceReady", "--input", "a=b")]
+    [InlineData("--input", "a=b")]
+    [InlineData("--step", "announceReady", "--per-boot")]
+    public async Task What_no_start_could_run_is_refused(params string[] options) =>
+        await CallAsync(64, ["schedule", .. options, "--simulate"]);
+
+    private async Task<ProcessResult> CallAsync(int code, params string[] arguments)
+    {
+        var result = await OpenLaunchProcess.RunAsync([.. arguments, "--state", folder.Path]);
+        Assert.True(result.ExitCode == code, $"{result.ExitCode}: {result.Output}{result.Error}");
+        return result;
+    }
+}
