@@ -59,10 +59,12 @@ internal static class WallpaperCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var asked = Asked(parsed.GetValue(path), parsed.GetValue(attributes), parsed.GetValue(allTags), parsed.GetValue(allowedTags));
+            var asked = Asked(
+                parsed.GetValue(path), parsed.GetValue(attributes), parsed.GetValue(allTags), parsed.GetValue(allowedTags));
             if (parsed.GetValue(output) is { } file)
             {
-                await DrawAsync(asked ?? new(null, WallpaperAttributes.All, []), [parsed.GetValue(size)!], file, cancellationToken);
+                await DrawAsync(
+                    asked ?? new(null, WallpaperAttributes.All, []), [parsed.GetValue(size)!], file, cancellationToken);
                 return ExitCode.Done;
             }
 

@@ -56,8 +56,8 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
     }
 
     /// <summary>
-    /// Where the answer file stands that Sysprep gets. Windows keeps a copy for its passes (Microsoft Learn, "Windows Setup Automation
-    /// Overview"), so that a new instance needs it no longer; it may hold passwords.
+    /// Where the answer file stands that Sysprep gets. Windows keeps a copy for its passes (Microsoft Learn, "Windows Setup
+    /// Automation Overview"), so that a new instance needs it no longer; it may hold passwords.
     /// </summary>
     public static string FilledUnattend(StateFolders folders) => Path.Combine(folders.State, "sysprep-unattend.xml");
 

@@ -137,8 +137,8 @@ internal sealed class WallpaperPainter : IDisposable
             yield return (run.ToString(), current);
     }
 
-    private static bool Joins(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+    private static bool Joins(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
 
     private SKTypeface FaceOf(int character)
     {

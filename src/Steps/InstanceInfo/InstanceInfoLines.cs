@@ -27,8 +27,8 @@ internal static class InstanceInfoLines
     ];
 
     /// <summary>
-    /// As the console output of "Troubleshoot EC2Launch v2" (EC2 User Guide) has them. What stands in its line SubComponent is not
-    /// said there.
+    /// As the console output of "Troubleshoot EC2Launch v2" (EC2 User Guide) has them. What stands in its line SubComponent is
+    /// not said there.
     /// </summary>
     private static IEnumerable<string> LikeV2(InstanceFacts facts) =>
     [

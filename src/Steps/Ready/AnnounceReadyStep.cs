@@ -33,7 +33,7 @@ public sealed class AnnounceReadyStep(StepCatalogue catalogue) : Step<NoInputs>
             + "special administration console.");
     }
 
-    /// <summary>EC2Launch v2 tells the form of the user data before Ready; nobody waits for it longer than for one answer.</summary>
+    /// <summary>EC2Launch v2 tells the form of the user data before Ready.</summary>
     private async Task TellFormAsync(StepContext context, CancellationToken cancellationToken)
     {
         try

@@ -19,6 +19,7 @@ public sealed record SetWallpaperInputs
     [Description("What stands on it; what the instance does not have is left out, memory and network of older files always")]
     public IReadOnlyList<string> Attributes { get; init; } = WallpaperAttributes.All;
 
-    [OneOrMany, StringLength(128, MinimumLength = 1), Description("The tags that stand on it; AllTags: each. Instance metadata must have them")]
+    [OneOrMany, StringLength(128, MinimumLength = 1)]
+    [Description("The tags that stand on it; AllTags: each. Instance metadata must have them")]
     public IReadOnlyList<string> InstanceTags { get; init; } = [];
 }

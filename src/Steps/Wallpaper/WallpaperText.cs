@@ -43,9 +43,10 @@ internal static class WallpaperAttributes
         var tags = settings.ShowsAllTags
             ? (await TryGetAsync("meta-data/tags/instance"))?.Split('\n', StringSplitOptions.TrimEntries) ?? []
             : settings.Tags;
-        rows.AddRange(tags.Select(async tag => await TryGetAsync($"meta-data/tags/instance/{Uri.EscapeDataString(tag)}") is { } value
-            ? new WallpaperRow(tag, value)
-            : null));
+        rows.AddRange(tags.Select(async tag =>
+            await TryGetAsync($"meta-data/tags/instance/{Uri.EscapeDataString(tag)}") is { } value
+                ? new WallpaperRow(tag, value)
+                : null));
         return [.. (await Task.WhenAll(rows)).OfType<WallpaperRow>()];
 
         async Task<string?> TryGetAsync(string path)

@@ -31,7 +31,8 @@ internal sealed class WindowsDesktop : IDesktop
         using var remembered = Registry.CurrentUser.CreateSubKey(Remembered);
         if (remembered.GetValue(Picture) is null)
         {
-            foreach (var name in Filling.Select(value => value.Name).Append(Picture)) // the picture last: it says that all is there
+            // The picture last: it says that all is there.
+            foreach (var name in Filling.Select(value => value.Name).Append(Picture))
                 remembered.SetValue(name, ReadUser(Desktop, name) ?? "");
         }
 
@@ -65,7 +66,10 @@ internal sealed class WindowsDesktop : IDesktop
         }
 
         if (!SystemParametersInfoW(SPI_SETDESKWALLPAPER, 0, path, SPIF_UPDATEINIFILE | SPIF_SENDCHANGE))
-            throw WindowsException.ForLastError($"Windows does not take {path} as wallpaper", "The picture stays where it is; choose it in the settings of Windows.");
+        {
+            throw WindowsException.ForLastError(
+                $"Windows does not take {path} as wallpaper", "Choose the file in the settings of Windows.");
+        }
     }
 
     private static string? ReadUser(string key, string name)

@@ -13,6 +13,6 @@ public interface IFiles
     /// <summary>Whether only administrators and the system can open a file that is there.</summary>
     bool IsForAdministrators(string path);
 
-    /// <summary>Writes a file, folders included, that only administrators and the system can open from its first moment on.</summary>
+    /// <summary>As <see cref="WriteAsync"/>, for administrators and the system alone from the file's first moment on.</summary>
     Task WriteForAdministratorsAsync(string path, byte[] content, CancellationToken cancellationToken);
 }

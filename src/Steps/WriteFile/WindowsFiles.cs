@@ -36,7 +36,8 @@ internal sealed class WindowsFiles : IFiles
         var security = new FileSecurity();
         security.SetSecurityDescriptorSddlForm(Private);
         await using (var file = new FileInfo(next).Create(
-            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, bufferSize: 4096, FileOptions.Asynchronous, security))
+            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, bufferSize: 4096, FileOptions.Asynchronous,
+            security))
         {
             await file.WriteAsync(content, cancellationToken);
         }
