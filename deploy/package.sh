@@ -45,7 +45,8 @@ if [ -n "${OPENLAUNCH_NATIVE_EXE:-}" ]; then
   mkdir "$work/openlaunch"
   cp "$OPENLAUNCH_NATIVE_EXE" "$work/openlaunch/openlaunch.exe"
   sign "$work/openlaunch/openlaunch.exe"
-  find "$work/with-host/host" -maxdepth 1 -name '*.txt' -exec cp {} "$work/openlaunch" \;
+  # The library that draws is native in both.
+  find "$work/with-host/host" -maxdepth 1 \( -name '*.txt' -o -name libSkiaSharp.dll \) -exec cp {} "$work/openlaunch" \;
   deploy/zip.sh "$work/with-host" "$host"
 fi
 deploy/zip.sh "$work/openlaunch" "$zip"

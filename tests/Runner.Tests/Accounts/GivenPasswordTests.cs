@@ -89,8 +89,8 @@ public sealed class GivenPasswordTests : IDisposable
                 "migrate", "--from", former.At(name), "--to", folder.At("state/openlaunch.yml"));
             AssertNowhere(migrated);
             var plan = await File.ReadAllTextAsync(folder.At("state/openlaunch.yml"), Cancellation);
-            Assert.Contains("data: ''", plan, StringComparison.Ordinal);
-            plan = plan.Replace("data: ''", $"data: '{Planted}'", StringComparison.Ordinal); // given again by hand
+            Assert.Contains("data: \"\"", plan, StringComparison.Ordinal);
+            plan = plan.Replace("data: \"\"", $"data: '{Planted}'", StringComparison.Ordinal); // given again by hand
             await File.WriteAllTextAsync(folder.At("state/openlaunch.yml"), plan, Cancellation);
         }
         else
