@@ -133,6 +133,7 @@ internal sealed class RunHost : IAsyncDisposable
         using var events = OperatingSystem.IsWindows() && !parts.Options.IsSimulated && !parts.Options.IsDryRun
             ? EventLogListener.Open(Log.CreateLogger("events"))
             : null;
+        using var copy = parts.Options.IsDryRun ? null : new StatusCopy(parts.Options.Folders, parts.Time);
         var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include));
         foreach (var warning in Configuration.Warnings)
         {
@@ -152,7 +153,7 @@ internal sealed class RunHost : IAsyncDisposable
             Ports, Metadata, console,
             [
                 progress, new LogListener(Log.CreateLogger("run")),
-                .. parts.Options.IsDryRun ? [] : new[] { new StatusCopy(parts.Options.Folders, parts.Time) },
+                .. copy is null ? [] : new[] { copy },
                 .. events is null ? [] : new[] { events },
             ],
             AgentVersion.Current);
