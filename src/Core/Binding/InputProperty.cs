@@ -9,6 +9,7 @@ namespace OpenLaunch.Core.Binding;
 internal sealed class InputProperty
 {
     private readonly PropertyInfo property;
+    private InputShape? shape;
 
     public InputProperty(PropertyInfo property)
     {
@@ -52,6 +53,9 @@ internal sealed class InputProperty
     public bool MayBeNull => Type.IsValueType
         ? Nullable.GetUnderlyingType(Type) is not null
         : new NullabilityInfoContext().Create(property).WriteState != NullabilityState.NotNull;
+
+    /// <summary>The shape of an object that is in it: itself, one of its items or values.</summary>
+    public InputShape ShapeOf(Type type) => shape is { } known && known.Type == type ? known : shape = InputShape.Of(type, Holds);
 
     public object? Read(object owner) => property.GetValue(owner);
 
