@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Times whole boots of the simulated machine, native and as the ReadyToRun build that hosts custom steps, against a .NET hello world
 # (ReadyToRun, self-contained), in one interleaved run. The metadata service is another process. Prints ratios to hello, milliseconds,
-# requests, flushes, memory and size; absolute times depend on the machine. Needs clang, python3 and strace (Debian packages).
+# time to Ready, requests, flushes, memory, what is read cold, and size; absolute times depend on the machine. Needs clang, python3 and
+# strace (Debian packages).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)

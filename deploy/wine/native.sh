@@ -41,3 +41,4 @@ clang --target=x86_64-pc-windows-msvc -fms-extensions -ffreestanding -fno-builti
 llvm-dlltool -m i386:x86-64 -d "$here/ntdll.def" -l "$work/ntdll.lib"
 lld-link "@$work/link.rsp" "/OUT:$folder/openlaunch.exe" "$work/start.obj" "$work/ntdll.lib" "/LIBPATH:$work/libraries" \
   /NODEFAULTLIB:libcmt /NODEFAULTLIB:oldnames /NODEFAULTLIB:libcpmt
+rm -f "$folder/openlaunch.lib" # names what the program exports, which nobody links with

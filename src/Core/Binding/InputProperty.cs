@@ -9,17 +9,21 @@ namespace OpenLaunch.Core.Binding;
 internal sealed class InputProperty
 {
     private readonly PropertyInfo property;
+    private InputShape? shape;
 
     public InputProperty(PropertyInfo property)
     {
         this.property = property;
-        Key = property.GetCustomAttribute<InputKeyAttribute>()?.Key ?? CamelCase.Of(property.Name);
-        Constraints = [.. property.GetCustomAttributes<ValidationAttribute>()];
-        IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || Constraints.Any(c => c is RequiredAttribute);
-        IsWhole = property.IsDefined(typeof(WholeInputsAttribute));
-        Holds = property.GetCustomAttribute<HoldsAttribute>();
-        MayHoldSecret = property.IsDefined(typeof(MayHoldSecretAttribute));
-        MayBeSingle = property.IsDefined(typeof(OneOrManyAttribute));
+        // All at once: each question by type looks at all attributes anew, which in a native program is slow.
+        var attributes = property.GetCustomAttributes().ToList();
+        Key = attributes.OfType<InputKeyAttribute>().FirstOrDefault()?.Key ?? CamelCase.Of(property.Name);
+        Constraints = [.. attributes.OfType<ValidationAttribute>()];
+        IsRequired = attributes.Any(attribute => attribute is RequiredMemberAttribute or RequiredAttribute);
+        IsWhole = attributes.OfType<WholeInputsAttribute>().Any();
+        Holds = attributes.OfType<HoldsAttribute>().FirstOrDefault();
+        MayHoldSecret = attributes.OfType<MayHoldSecretAttribute>().Any();
+        MayBeSingle = attributes.OfType<OneOrManyAttribute>().Any();
+        Description = attributes.OfType<DescriptionAttribute>().FirstOrDefault()?.Description;
     }
 
     public string Key { get; }
@@ -43,12 +47,15 @@ internal sealed class InputProperty
 
     public IReadOnlyList<ValidationAttribute> Constraints { get; }
 
-    public string? Description => property.GetCustomAttribute<DescriptionAttribute>()?.Description;
+    public string? Description { get; }
 
     /// <summary>Whether the value may be null. Asked only when it matters: nullability is slow to read.</summary>
     public bool MayBeNull => Type.IsValueType
         ? Nullable.GetUnderlyingType(Type) is not null
         : new NullabilityInfoContext().Create(property).WriteState != NullabilityState.NotNull;
+
+    /// <summary>The shape of an object that is in it: itself, one of its items or values.</summary>
+    public InputShape ShapeOf(Type type) => shape is { } known && known.Type == type ? known : shape = InputShape.Of(type, Holds);
 
     public object? Read(object owner) => property.GetValue(owner);
 

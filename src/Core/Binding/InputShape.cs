@@ -11,7 +11,7 @@ internal sealed class InputShape
     private readonly OrderedDictionary<string, InputProperty> properties = new(StringComparer.Ordinal);
     private readonly bool holdsSecret;
     private readonly bool mayHoldSecret;
-    private readonly bool isAboveSecret;
+    private readonly Lazy<bool> isAboveSecret;
 
     public InputShape([DynamicallyAccessedMembers(StepDefinition.InputMembers)] Type type)
         : this(type, [])
@@ -31,9 +31,10 @@ internal sealed class InputShape
                 properties.Add(input.Key, input);
                 holdsSecret |= input.Type == typeof(SecretText);
                 mayHoldSecret |= input.MayHoldSecret;
-                isAboveSecret |= IsIn(input, outer.Add(type));
             }
         }
+
+        isAboveSecret = new(() => properties.Values.Any(input => IsIn(input, outer.Add(type)))); // asked of wrong keys alone
     }
 
     [DynamicallyAccessedMembers(StepDefinition.InputMembers)]
@@ -67,7 +68,7 @@ internal sealed class InputShape
     public bool MayBeSecret(string value) => holdsSecret || (mayHoldSecret && !IsWord(value));
 
     /// <summary>Whether a wrong key may be one, too: from below as well, on a line with a wrong indentation.</summary>
-    public bool MayBeSecretKey(string key) => MayBeSecret(key) || (isAboveSecret && !IsWord(key));
+    public bool MayBeSecretKey(string key) => MayBeSecret(key) || (isAboveSecret.Value && !IsWord(key));
 
     private static bool IsWord(string text) => text.All(char.IsAsciiLetter);
 
@@ -78,7 +79,7 @@ internal sealed class InputShape
             inner = held;
         return !InputType.IsScalar(Nullable.GetUnderlyingType(inner) ?? inner) && !InputType.IsRaw(inner)
             && !outer.Contains(inner) && Of(inner, property.Holds, outer) is var below
-            && (below.holdsSecret || below.mayHoldSecret || below.isAboveSecret);
+            && (below.holdsSecret || below.mayHoldSecret || below.isAboveSecret.Value);
     }
 
     public bool TryFind(string key, [NotNullWhen(true)] out InputProperty? property) => properties.TryGetValue(key, out property);

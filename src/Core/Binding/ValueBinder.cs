@@ -8,7 +8,7 @@ namespace OpenLaunch.Core.Binding;
 internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors errors, List<NamedSecret> secrets)
 {
     /// <param name="holds">Names what is nested in it, or null.</param>
-    /// <param name="template">The property's default: a dictionary takes over its comparer.</param>
+    /// <param name="template">The property's default: a dictionary takes over its comparer, an empty list is filled.</param>
     /// <param name="value">The value, when there is one.</param>
     /// <param name="conceals">Whether no error repeats a text: a secret stands beside it, or may stand in its place.</param>
     /// <returns>Whether there is one; else errors were noted.</returns>
@@ -24,7 +24,7 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
         else if (InputType.IsDictionary(type, out var element))
             value = Dictionary(element, holds, node, name, template);
         else if (InputType.IsList(type, out var item))
-            value = List(type, item, holds, node, name, conceals);
+            value = List(type, item, holds, node, name, template, conceals);
         else if (InputType.IsRaw(type))
             value = NotA("a map of keys", node, name);
         else
@@ -56,11 +56,15 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
         return text;
     }
 
-    private IList? List(Type type, Type itemType, HoldsAttribute? holds, YamlNode node, string name, Func<string, bool>? conceals)
+    private IList? List(
+        Type type, Type itemType, HoldsAttribute? holds, YamlNode node, string name, object? template, Func<string, bool>? conceals)
     {
         if (node is not ListNode list)
             return (IList?)NotA("a list", node, name);
-        var items = InputCollections.Of(itemType).NewList();
+        // The empty list that its owner was made with is taken where there is one: making a type at run time is slow.
+        var items = template is IList { IsFixedSize: false, IsReadOnly: false, Count: 0 } own && own.GetType() == type
+            ? own
+            : InputCollections.Of(itemType).NewList();
         for (var index = 0; index < list.Items.Count; index++)
         {
             if (TryBind(itemType, holds, list.Items[index], $"{name}[{index}]", template: null, out var item, conceals))

@@ -20,25 +20,42 @@ internal static class ServiceCommand
         var watch = new Option<bool>("--watch") { Description = "Stay resident and keep the routes right." };
         var command = new VerbCommand(
             Verb, "Runs the plan as a Windows service; started by Windows.", VerbCommand.RunCodes) { watch };
+        var stopEvent = new Option<string?>(ExtensionHost.StopOption) { Hidden = true };
+        command.Add(stopEvent);
         command.Hidden = true;
         host.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            if (!WindowsOnly.Demand(Verb))
-                return ExitCode.Usage;
-            var where = host.Read(parsed, isDryRun: false);
-            using var service = parsed.GetValue(watch)
-                ? Service(WatchService.Definition.Name, token => WatchCommand.RunAsync(where, token))
-                : Service(RunService.Definition.Name, token => StartExecution.RunAsync(
-                    where, new RunOptions(), new(AsJson: false), source => source.Read(), token));
-            return service.RunToEnd();
-        });
+        command.SetAction(async (parsed, _) => WindowsOnly.Demand(Verb)
+            ? await RunAsync(parsed.GetValue(watch), parsed.GetValue(stopEvent), () => host.Read(parsed, isDryRun: false))
+            : ExitCode.Usage);
         return command;
     }
 
+    /// <param name="stopEvent">In the host of custom steps the event that tells of the stop; null: this is the service.</param>
     [SupportedOSPlatform("windows")]
-    private static WindowsAgentService Service(string name, Func<CancellationToken, Task<int>> run) =>
-        new(name, token => CommandGuard.GuardAsync(() => run(token), TellEventLog), TimeProvider.System);
+    private static async Task<int> RunAsync(bool watches, string? stopEvent, Func<HostOptions> read)
+    {
+        if (stopEvent is not null)
+            return await CommandGuard.GuardAsync(() => ExtensionHost.UntilStoppedAsync(stopEvent, WorkAsync), TellEventLog);
+        using var service = new WindowsAgentService(
+            watches ? WatchService.Definition.Name : RunService.Definition.Name,
+            stop => CommandGuard.GuardAsync(() => ServeAsync(stop), TellEventLog), TimeProvider.System);
+        return service.RunToEnd();
+
+        async Task<int> ServeAsync(CancellationToken stop)
+        {
+            try
+            {
+                return await WorkAsync(stop);
+            }
+            catch (HostNeededException needed)
+            {
+                return await ExtensionHost.ServeAsync(needed.Program, Environment.GetCommandLineArgs()[1..], stop);
+            }
+        }
+
+        Task<int> WorkAsync(CancellationToken stop) => watches ? WatchCommand.RunAsync(read(), stop) : StartExecution.RunAsync(
+            read(), new RunOptions(), new(AsJson: false), source => source.Read(), stop);
+    }
 
     /// <summary>A service has no standard error, and what stops it may do so before its log is open.</summary>
     [SupportedOSPlatform("windows")]

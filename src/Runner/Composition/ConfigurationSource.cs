@@ -15,6 +15,9 @@ internal sealed class ConfigurationSource
 {
     private const string BuiltIn = StateFolders.ConfigurationName;
 
+    private const string OnlyOnce = "the host of custom steps reads the configuration once more, which a pipe does not let it; "
+        + "write it to a file, and name that";
+
     private readonly YamlDocument document;
 
     private ConfigurationSource(YamlDocument document, ExtensionSet extensions) =>
@@ -45,8 +48,15 @@ internal sealed class ConfigurationSource
         trust?.Demand([path]);
         var document = Read(path);
         var references = ConfigurationReader.ReadExtensions(document);
-        if (new FileInfo(path).Length > 0) // a pipe is read once
-            ExtensionHost.Demand(references);
+        try
+        {
+            ExtensionHost.Demand(references, trust);
+        }
+        catch (HostNeededException) when (new FileInfo(path).Length == 0)
+        {
+            throw new ConfigurationException([new(path, references[0].Position, OnlyOnce)]);
+        }
+
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         trust?.Demand(references.SelectMany(reference => FilesWith(Path.Combine(folder, reference.Path))));
         return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path)) { File = Path.GetFullPath(path) };

@@ -1,10 +1,15 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
+using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Native;
+using OpenLaunch.Steps.Permissions;
+using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -16,6 +21,12 @@ internal static class ExtensionHost
 {
     /// <summary>The folder beside the native program.</summary>
     public const string FolderName = "host";
+
+    /// <summary>Tells the host of a service the event by which it hears of its stop.</summary>
+    public const string StopOption = "--stop-event";
+
+    // As long as the host takes at most.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly string ProgramName = OperatingSystem.IsWindows() ? "openlaunch.exe" : "openlaunch";
 
@@ -31,6 +42,7 @@ internal static class ExtensionHost
 
     /// <summary>Hands over where the configuration that counts lists extensions. For what acts before it reads that.</summary>
     /// <exception cref="HostNeededException">The host is to carry out the command.</exception>
+    /// <exception cref="UntrustedFilesException">Somebody else could alter the host.</exception>
     public static void Demand(HostOptions options)
     {
         if (DynamicCode.IsSupported)
@@ -43,31 +55,94 @@ internal static class ExtensionHost
             if (file is not null && new FileInfo(file).Length > 0)
                 references = ConfigurationReader.ReadExtensions(ConfigurationSource.ReadDocument(file, options.Folders));
         });
-        Demand(references);
+        Demand(references, RunParts.Trust(options));
     }
 
     /// <summary>Hands over where there are extensions and a host; without one, loading them tells what to install.</summary>
+    /// <param name="trust">What the host must stand up to, as the assemblies that it loads; null where nothing will be run.</param>
     /// <exception cref="HostNeededException">The host is to carry out the command.</exception>
-    public static void Demand(IReadOnlyList<ExtensionReference> references)
+    /// <exception cref="UntrustedFilesException">Somebody else could alter the host.</exception>
+    public static void Demand(IReadOnlyList<ExtensionReference> references, TrustedFiles? trust)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, FolderName, ProgramName);
-        if (references.Count > 0 && !DynamicCode.IsSupported && File.Exists(program))
-            throw new HostNeededException(program);
+        var folder = Path.Combine(AppContext.BaseDirectory, FolderName);
+        var program = Path.Combine(folder, ProgramName);
+        if (references.Count == 0 || DynamicCode.IsSupported || !File.Exists(program))
+            return;
+        trust?.Demand(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+        throw new HostNeededException(program);
     }
 
     /// <summary>Carries out the command in the host: with the same arguments, streams, folder and environment.</summary>
     /// <returns>The host's exit code.</returns>
     /// <exception cref="IOException">The host cannot be started.</exception>
-    public static async Task<int> RunAsync(string program, string[] arguments)
+    public static async Task<int> RunAsync(string program, IReadOnlyList<string> arguments)
     {
-        if (!OperatingSystem.IsWindows())
-            UnixExecution.Become(program, arguments);
+        if (OperatingSystem.IsWindows())
+            return await RunBesideAsync(program, arguments);
+        UnixExecution.Become(program, arguments);
+        return ExitCode.Failed; // not reached
+    }
 
-        // Windows tells each process of a console of Ctrl-C, Ctrl-Break and a closed window: the host ends in order, then this.
+    /// <summary>Carries out the work of a service in the host, until it ends or the service is stopped.</summary>
+    [SupportedOSPlatform("windows")]
+    public static async Task<int> ServeAsync(string program, IReadOnlyList<string> arguments, CancellationToken stop)
+    {
+        var name = $"OpenLaunch-{Guid.NewGuid():N}";
+        using var stopped = new EventWaitHandle(false, EventResetMode.ManualReset, name);
+        using var told = stop.Register(() => stopped.Set());
+        return await RunBesideAsync(program, [.. arguments, StopOption, name]);
+    }
+
+    /// <summary>In the host: does the work until it ends, or the service that started the host is stopped.</summary>
+    /// <param name="stopEvent">The name of the event that tells so.</param>
+    [SupportedOSPlatform("windows")]
+    public static async Task<int> UntilStoppedAsync(string stopEvent, Func<CancellationToken, Task<int>> work)
+    {
+        using var stopped = EventWaitHandle.OpenExisting(stopEvent);
+        using var stop = new CancellationTokenSource();
+        var registration = ThreadPool.RegisterWaitForSingleObject(
+            stopped, (_, _) => stop.Cancel(), null, Timeout.Infinite, executeOnlyOnce: true);
+        try
+        {
+            return await work(stop.Token);
+        }
+        finally
+        {
+            registration.Unregister(null);
+        }
+    }
+
+    /// <summary>
+    /// Windows tells each process of a console of Ctrl-C and Ctrl-Break, and ends those that have heard of a closed window or its
+    /// own end: so this one stays until the host has ended in order. If this one is killed, so is the host, but not the scripts
+    /// that it has detached.
+    /// </summary>
+    [SupportedOSPlatform("windows")]
+    private static async Task<int> RunBesideAsync(string program, IReadOnlyList<string> arguments)
+    {
+        using var ended = new ManualResetEventSlim();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        using var host = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!;
-        await host.WaitForExitAsync();
-        return host.ExitCode;
+        using var shutdown = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            ended.Wait(Patience);
+        });
+        try
+        {
+            using var job = WindowsJob.WithoutChildren();
+            using var host = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!;
+            job.Assign(host);
+            await host.WaitForExitAsync();
+            return host.ExitCode;
+        }
+        catch (Win32Exception refusal)
+        {
+            throw new IOException($"{program} cannot be started: {refusal.Message}", refusal);
+        }
+        finally
+        {
+            ended.Set();
+        }
     }
 }
 

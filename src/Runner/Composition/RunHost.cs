@@ -138,6 +138,7 @@ internal sealed class RunHost : IAsyncDisposable
         using var events = OperatingSystem.IsWindows() && !parts.Options.IsSimulated && !parts.Options.IsDryRun
             ? EventLogListener.Open(Log.CreateLogger("events"))
             : null;
+        using var copy = parts.Options.IsDryRun ? null : new StatusCopy(parts.Options.Folders, parts.Time);
         var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include))
         {
             Style = Configuration.Console.Style,
@@ -160,7 +161,7 @@ internal sealed class RunHost : IAsyncDisposable
             Ports, Metadata, console,
             [
                 progress, new LogListener(Log.CreateLogger("run")),
-                .. parts.Options.IsDryRun ? [] : new[] { new StatusCopy(parts.Options.Folders, parts.Time) },
+                .. copy is null ? [] : new[] { copy },
                 .. events is null ? [] : new[] { events },
             ],
             AgentVersion.Current);

@@ -90,7 +90,8 @@ internal sealed record RunParts(
             : throw new UsageException("openlaunch changes a Windows machine; here it can only simulate one: add --simulate.");
     }
 
-    private static TrustedFiles? Trust(HostOptions options) =>
+    /// <summary>What a run's files must stand up to; null where that is not asked.</summary>
+    public static TrustedFiles? Trust(HostOptions options) =>
         OperatingSystem.IsWindows() && !options.IsSimulated && !options.AllowsUntrustedFiles
             ? new TrustedFiles(new WindowsFolderPermissions())
             : null;

@@ -78,16 +78,6 @@ internal sealed record StartReading(
     }
 }
 
-/// <summary>Keeps the copy up to date while a run goes on.</summary>
-internal sealed class StatusCopy(StateFolders folders, TimeProvider time) : IRunListener
-{
-    public void Handle(RunEvent runEvent)
-    {
-        if (runEvent is RunEvent.RunStarted or RunEvent.StepStarted)
-            StartReading.Copy(folders, isRunning: true, time);
-    }
-}
-
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(StartReading))]
 internal sealed partial class StartReadingJson : JsonSerializerContext;

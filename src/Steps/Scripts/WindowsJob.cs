@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using OpenLaunch.Steps.Native;
@@ -5,7 +6,9 @@ using OpenLaunch.Steps.Scripts.Native;
 
 namespace OpenLaunch.Steps.Scripts;
 
-/// <summary>A job: all processes that come of one, ended together when this is closed unless they were let go.</summary>
+/// <summary>
+/// A job: a process, mostly with all that come of it, ended when this is closed, or its holder ends, unless they were let go.
+/// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsJob : IDisposable
 {
@@ -15,15 +18,11 @@ internal sealed class WindowsJob : IDisposable
 
     private WindowsJob(SafeFileHandle handle) => this.handle = handle;
 
-    public static WindowsJob Create()
-    {
-        var handle = ProcessNative.CreateJobObjectW(0, 0);
-        if (handle.IsInvalid)
-            throw WindowsException.ForLastError("Cannot create a job for the script", Advice);
-        var job = new WindowsJob(handle);
-        job.Limit(ProcessNative.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE);
-        return job;
-    }
+    public static WindowsJob Create() => Create(ProcessNative.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE);
+
+    /// <summary>A job for processes without those that they start, which may outlive them.</summary>
+    public static WindowsJob WithoutChildren() => Create(
+        ProcessNative.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | ProcessNative.JOB_OBJECT_LIMIT_SILENT_BREAKAWAY_OK);
 
     /// <summary>Puts a process in the job; before it runs, so that nothing it starts is outside.</summary>
     public void Assign(WindowsScriptProcess process)
@@ -33,6 +32,14 @@ internal sealed class WindowsJob : IDisposable
         var error = WindowsException.ForLastError("Cannot put the script in its job", Advice);
         process.Terminate();
         throw error;
+    }
+
+    /// <summary>Puts a process that runs in the job; nothing, where it has ended.</summary>
+    public void Assign(Process process)
+    {
+        using var own = new SafeWaitHandle(process.Handle, ownsHandle: false);
+        if (!ProcessNative.AssignProcessToJobObject(handle, own) && !process.HasExited)
+            throw WindowsException.ForLastError($"Cannot put the process {process.Id} in a job", Advice);
     }
 
     public void Terminate() => _ = ProcessNative.TerminateJobObject(handle, ProcessNative.ERROR_TIMEOUT);
@@ -55,6 +62,16 @@ internal sealed class WindowsJob : IDisposable
         return false;
     }
 
+    private static WindowsJob Create(uint limits)
+    {
+        var handle = ProcessNative.CreateJobObjectW(0, 0);
+        if (handle.IsInvalid)
+            throw WindowsException.ForLastError("Cannot create a job", Advice);
+        var job = new WindowsJob(handle);
+        job.Limit(limits);
+        return job;
+    }
+
     private unsafe bool HasProcesses
     {
         get
@@ -74,7 +91,7 @@ internal sealed class WindowsJob : IDisposable
         if (!ProcessNative.SetInformationJobObject(
             handle, ProcessNative.JobObjectExtendedLimitInformation, &limits, (uint)sizeof(JOBOBJECT_EXTENDED_LIMIT_INFORMATION)))
         {
-            throw WindowsException.ForLastError("Cannot set the limits of the script's job", Advice);
+            throw WindowsException.ForLastError("Cannot set the limits of a job", Advice);
         }
     }
 }

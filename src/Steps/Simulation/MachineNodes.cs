@@ -13,7 +13,10 @@ internal static class MachineNodes
 {
     private static readonly SourcePosition Nowhere = new(1, 1);
 
-    public static MapNode Of(MachineState state) => Of(state, new(typeof(MachineState)));
+    // Read once: a machine is written after each of its changes.
+    private static readonly InputShape Whole = new(typeof(MachineState));
+
+    public static MapNode Of(MachineState state) => Of(state, Whole);
 
     private static MapNode Of(object state, InputShape shape)
     {
@@ -22,35 +25,35 @@ internal static class MachineNodes
         foreach (var property in shape.Properties)
         {
             var value = property.Read(state);
-            if (property.IsRequired || !IsSame(value, property.Read(fresh), property.Holds))
-                entries.Add(new(property.Key, Nowhere, Node(value, property.Holds)));
+            if (property.IsRequired || !IsSame(value, property.Read(fresh), property))
+                entries.Add(new(property.Key, Nowhere, Node(value, property)));
         }
 
         return new(entries, Nowhere);
     }
 
-    private static bool IsSame(object? value, object? other, HoldsAttribute? holds) => value switch
+    private static bool IsSame(object? value, object? other, InputProperty holder) => value switch
     {
         null or string or ValueType => Equals(value, other),
         ICollection items => items.Count == 0,
-        _ => Of(value, InputShape.Of(value.GetType(), holds)).Entries.Count == 0,
+        _ => Of(value, holder.ShapeOf(value.GetType())).Entries.Count == 0,
     };
 
-    private static YamlNode Node(object? value, HoldsAttribute? holds) => value switch
+    private static YamlNode Node(object? value, InputProperty holder) => value switch
     {
         null => new ScalarNode("null", isQuoted: false, Nowhere),
         string text => new ScalarNode(text, isQuoted: true, Nowhere),
         bool flag => new ScalarNode(flag ? "true" : "false", isQuoted: false, Nowhere),
         Enum word => new ScalarNode(CamelCase.Of(word.ToString()), isQuoted: false, Nowhere),
         IFormattable number => new ScalarNode(number.ToString(null, CultureInfo.InvariantCulture), isQuoted: false, Nowhere),
-        IDictionary map => new MapNode(Entries(map, holds), Nowhere),
-        IEnumerable items => new ListNode([.. items.Cast<object?>().Select(item => Node(item, holds))], Nowhere),
-        _ => Of(value, InputShape.Of(value.GetType(), holds)),
+        IDictionary map => new MapNode(Entries(map, holder), Nowhere),
+        IEnumerable items => new ListNode([.. items.Cast<object?>().Select(item => Node(item, holder))], Nowhere),
+        _ => Of(value, holder.ShapeOf(value.GetType())),
     };
 
-    private static IEnumerable<MapEntry> Entries(IDictionary map, HoldsAttribute? holds)
+    private static IEnumerable<MapEntry> Entries(IDictionary map, InputProperty holder)
     {
         foreach (DictionaryEntry entry in map)
-            yield return new((string)entry.Key, Nowhere, Node(entry.Value, holds));
+            yield return new((string)entry.Key, Nowhere, Node(entry.Value, holder));
     }
 }

@@ -51,6 +51,17 @@ public sealed class NativeHostTests : IDisposable
         Assert.Contains("\"changes\":[\"greet A \\\"d\\\" a\",\"greet A \\\"d\\\" a\"]", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_pipe_with_custom_steps_is_refused_for_it_can_be_read_only_once()
+    {
+        var native = Installed();
+        await folder.CompileAsync("Greet", Sources.Greet);
+        folder.Configure([folder.Path + "/Greet.dll"], "  - step: greet\n    inputs: { whom: A }");
+        var run = await ToolProcess.RunAsync("bash", folder.Path, ["-c", $"'{native}' validate <(cat openlaunch.yml)"]);
+        Assert.Equal(78, run.ExitCode);
+        Assert.Contains(":3:5: the host of custom steps reads the configuration once more", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]

@@ -31,14 +31,19 @@ public sealed class StartCostTests : IDisposable
         service.Start();
         var before = Snapshot();
 
-        var (status, _) = await LoadedAsync("status");
-        var (start, told) = await LoadedAsync("run", "--simulate", "--scheduled", "--imds", $"http://{service.LocalEndpoint}");
+        var (status, _) = await LoadedAsync("status", "--state", instance.State);
+        var (start, told) = await LoadedAsync(
+            "run", "--simulate", "--scheduled", "--imds", $"http://{service.LocalEndpoint}", "--state", instance.State);
 
         Assert.StartsWith("Nothing to do at this start", told, StringComparison.Ordinal);
         Assert.False(service.Pending());
         Assert.Equal(before, Snapshot());
         Assert.Empty(start.Except(status).Except(OfPlanAndSteps));
     }
+
+    [Fact]
+    public async Task A_verb_that_prints_no_JSON_loads_nothing_for_it() => Assert.DoesNotContain(
+        "System.Text.Json", (await LoadedAsync("version")).Assemblies);
 
     private Dictionary<string, (string Bytes, DateTime Written)> Snapshot() => Directory
         .EnumerateFiles(instance.State, "*", SearchOption.AllDirectories)
@@ -49,7 +54,7 @@ public sealed class StartCostTests : IDisposable
     {
         var file = Path.GetTempFileName();
         var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), .. arguments, "--state", instance.State])
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -12,6 +12,13 @@ internal static class PublishedBuild
     {
         if (Environment.GetEnvironmentVariable("OPENLAUNCH_NATIVE_EXE") is { Length: > 0 } native)
             return Path.GetDirectoryName(Path.GetFullPath(native))!;
+        return await PublishHostAsync();
+    }
+
+    /// <summary>Publishes the ReadyToRun build, which is the host of custom steps beside a native program.</summary>
+    /// <returns>The folder of <c>openlaunch.exe</c>.</returns>
+    public static async Task<string> PublishHostAsync()
+    {
         var artifacts = Path.Combine(AppContext.BaseDirectory, "win-x64");
         var folder = Path.Combine(artifacts, "publish-folder");
         var command = TestNetwork.Outside(Path.Combine(Repository.Root, "deploy", "publish.sh"), folder, artifacts);

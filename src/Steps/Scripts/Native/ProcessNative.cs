@@ -15,6 +15,7 @@ internal static unsafe partial class ProcessNative
     [NativeConstant("winbase.h")] public const uint STARTF_USESTDHANDLES = 0x100;
     [NativeConstant("winbase.h")] public const nuint PROC_THREAD_ATTRIBUTE_HANDLE_LIST = 0x20002;
     [NativeConstant("winnt.h")] public const uint JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
+    [NativeConstant("winnt.h")] public const uint JOB_OBJECT_LIMIT_SILENT_BREAKAWAY_OK = 0x1000;
     [NativeConstant("winnt.h")] public const int JobObjectExtendedLimitInformation = 9;
 
     /// <summary>The exit code of a script that was ended.</summary>

@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace OpenLaunch.Windows.Tests.Wine;
+
+/// <summary>The native program hands a command with custom steps to the host beside it, under Wine.</summary>
+[Collection(WineMachine.Collection)]
+public class WineHostTests(WineMachine machine)
+{
+    /// <summary>Presses Ctrl-C in the console of a program, once a file tells that it is time.</summary>
+    private const string Presser = """
+        #include <shellapi.h>
+        int main(void)
+        {
+            int count;
+            LPWSTR *words = CommandLineToArgvW(GetCommandLineW(), &count);
+            STARTUPINFOW startup = { sizeof startup };
+            PROCESS_INFORMATION process;
+            FreeConsole();
+            if (!AllocConsole()) return 90;
+            if (!CreateProcessW(NULL, words[2], 0, 0, FALSE, 0, 0, 0, &startup, &process)) return 91;
+            SetConsoleCtrlHandler(NULL, TRUE);
+            while (GetFileAttributesW(words[1]) == INVALID_FILE_ATTRIBUTES) Sleep(50);
+            if (!GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0)) return 92;
+            if (WaitForSingleObject(process.hProcess, 60000) != WAIT_OBJECT_0) return 93;
+            DWORD code;
+            GetExitCodeProcess(process.hProcess, &code);
+            return code;
+        }
+        """;
+
+    private const string NotThere = "the native openlaunch leaves custom steps to its host, which is not installed";
+
+    private static readonly string[] Hostile =
+    [
+        "a b", "a&mkdir x", @"C:\injected", "a|b", "<in", ">out", "^", "a^b", "%OS%", "%%OS%%", "a\"b c", "\"", "\"\"",
+        "say \"hi\" & go", @"C:\my dir\", @"a\\b", "\\\\\"", @"x\", @"x\\", "!OS!", "(", "ünïcödé", "日本語 🚀",
+        "'x'", "a\tb", "%1", "*.exe",
+    ];
+
+    private readonly string name = $"OpenLaunch-{Guid.NewGuid():N}";
+
+    private static string Extension { get; } =
+        $"extensions:\n  - path: '{WineMachine.WindowsPath(typeof(EchoStep).Assembly.Location)}'\n";
+
+    [Fact]
+    public async Task The_host_gets_the_same_arguments_and_gives_the_same_output_and_exit_code()
+    {
+        var (native, host) = await InstalledAsync();
+        await using var boot = new WineBoot(machine, $"  - step: echo\n    inputs: {{ text: 'two words' }}\n{Extension}");
+        string[][] commands =
+        [
+            ["run", .. Hostile.SelectMany(word => (string[])["--only", word]), .. boot.Arguments],
+            ["steps", "--config", boot.Arguments[1]], ["run", "--no-such"],
+            ["run", "--dry-run", "--detailed-exitcode", "--quiet", "--console", "none", .. boot.Arguments],
+            ["run-step", "echo", "--input", "text=say \"hi\" & go", "--dry-run", "--quiet", .. boot.Arguments],
+        ];
+
+        foreach (var command in commands)
+            Assert.Equal(await AnswerAsync(host, command), await AnswerAsync(native, command));
+        var refused = await AnswerAsync(native, commands[0]);
+        Assert.EndsWith("\n64", refused, StringComparison.Ordinal);
+        Assert.All(
+            ["'a&mkdir x'", "'C:\\my dir\\'", "'日本語 🚀'", "'%OS%'"],
+            word => Assert.Contains(word, refused, StringComparison.Ordinal));
+        using var run = machine.StartProgram([native, "run", "--json", "--console", "none", .. boot.Arguments]);
+        Assert.Equal(["echo two words"], new WineRun(await run.EndAsync()).ChangesOf("echo"));
+    }
+
+    [Fact]
+    public async Task Without_a_host_the_command_ends_with_78_and_says_what_to_install()
+    {
+        var (native, _) = await InstalledAsync(withHost: false);
+        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        var refused = await AnswerAsync(native, ["run", "--console", "none", .. boot.Arguments]);
+        Assert.Contains(NotThere, refused, StringComparison.Ordinal);
+        Assert.EndsWith("\n78", refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_run_in_the_host_in_order()
+    {
+        var (native, _) = await InstalledAsync();
+        CrossCompiler.Demand();
+        var folder = machine.NewFolder();
+        var (presser, sign) = (Path.Combine(folder, "presser.exe"), Path.Combine(folder, "sign"));
+        await CrossCompiler.BuildAsync(Presser, presser);
+        await using var boot = new WineBoot(machine, $"  - step: linger\n{Extension}");
+        string[] words = [WineMachine.WindowsPath(native), "run", "--console", "none", .. boot.Arguments];
+        using var run = machine.StartProgram([presser, WineMachine.WindowsPath(sign), string.Join(' ', words)]);
+        await boot.StartOfAsync("linger", run);
+        await File.WriteAllTextAsync(sign, "", TestContext.Current.CancellationToken);
+        var result = await run.EndAsync();
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Equal("end", (await boot.JournalAsync())[^1].Text("kind"));
+    }
+
+    [Fact]
+    public async Task The_host_ends_with_the_program_that_was_killed()
+    {
+        var (native, _) = await InstalledAsync();
+        await using var boot = new WineBoot(machine, $"  - step: linger\n{Extension}");
+        using var run = machine.StartProgram([native, "run", "--console", "none", .. boot.Arguments]);
+        await boot.StartOfAsync("linger", run);
+        Assert.Equal("running", await StatusAsync(boot));
+        var words = new[] { native, WineMachine.WindowsPath(native) };
+        var own = Assert.Single(
+            Process.GetProcesses(), process => words.Any(word => CommandOf(process).StartsWith(word, StringComparison.Ordinal)));
+        own.Kill();
+        await run.EndAsync();
+        while (await StatusAsync(boot) == "running")
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal("interrupted", await StatusAsync(boot));
+    }
+
+    [Fact]
+    public async Task A_service_runs_its_custom_steps_in_the_host_to_their_end()
+    {
+        var (native, _) = await InstalledAsync();
+        await using var boot = new WineBoot(
+            machine, $"  - step: echo\n    inputs: {{ text: served }}\n  - step: announceReady\n{Extension}");
+        await StartServiceAsync(native, boot);
+        await StateAsync("STOPPED");
+        var journal = await boot.JournalAsync();
+        Assert.Equal("done", journal[^1].Text("outcome"));
+        Assert.Contains(journal, line => line.Text("kind") == "change" && line.Text("name") == "echo");
+    }
+
+    [Fact]
+    public async Task A_service_that_is_asked_to_stop_ends_the_run_in_the_host_in_order()
+    {
+        var (native, _) = await InstalledAsync();
+        await using var boot = new WineBoot(machine, $"  - step: linger\n{Extension}");
+        await StartServiceAsync(native, boot);
+        await boot.StartOfAsync("linger");
+        await DoneAsync("net", "stop", name);
+        await StateAsync("STOPPED");
+        Assert.Equal("end", (await boot.JournalAsync())[^1].Text("kind"));
+    }
+
+    [Fact]
+    public async Task A_service_whose_host_is_missing_tells_78()
+    {
+        var (native, _) = await InstalledAsync(withHost: false);
+        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        await StartServiceAsync(native, boot);
+        await StateAsync("STOPPED");
+        Assert.Contains("78", (await machine.RunAsync("sc", "query", name)).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder with the native program, and its host in the folder beside it.</summary>
+    private async Task<(string Native, string Host)> InstalledAsync(bool withHost = true)
+    {
+        var linked = Environment.GetEnvironmentVariable("OPENLAUNCH_NATIVE_EXE");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(linked),
+            "There is no native openlaunch.exe: make one with deploy/wine/native.sh and name it by OPENLAUNCH_NATIVE_EXE.");
+        await machine.DemandAsync();
+        var folder = machine.NewFolder();
+        var native = Path.Combine(folder, "openlaunch.exe");
+        File.Copy(linked, native);
+        if (withHost)
+            Directory.CreateSymbolicLink(Path.Combine(folder, "host"), await PublishedBuild.PublishHostAsync());
+        return (native, Path.Combine(folder, "host", "openlaunch.exe"));
+    }
+
+    private async Task<string> AnswerAsync(string program, string[] arguments)
+    {
+        var result = await machine.RunAsync([program, .. arguments]);
+        return $"{string.Join(' ', arguments)}\n{result.Output}\n{result.Errors}\n{result.ExitCode}";
+    }
+
+    private static string CommandOf(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/cmdline");
+        }
+        catch (IOException)
+        {
+            return ""; // it has ended
+        }
+    }
+
+    private static async Task<string?> StatusAsync(WineBoot boot) =>
+        JsonElement.Parse((await boot.StatusAsync()).Output).Text("status");
+
+    private async Task StartServiceAsync(string program, WineBoot boot)
+    {
+        await DoneAsync("sc", "create", name, "start=", "demand", "binPath=", string.Join(
+            ' ',
+            [
+                $"\"{WineMachine.WindowsPath(program)}\"", "service", .. boot.Arguments,
+                "--console", WineMachine.WindowsPath(boot.ConsolePath),
+            ]));
+        await DoneAsync("net", "start", name);
+    }
+
+    private async Task StateAsync(string state)
+    {
+        while (!(await machine.RunAsync("sc", "query", name)).Output.Contains(state, StringComparison.Ordinal))
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    private async Task DoneAsync(params string[] command)
+    {
+        var result = await machine.RunAsync(command);
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+}
