@@ -152,10 +152,13 @@ internal sealed class RunHost : IAsyncDisposable
             Ports, Metadata, console,
             [
                 progress, new LogListener(Log.CreateLogger("run")),
-                .. parts.Options.IsDryRun ? [] : new[] { new StatusCopy(parts.Options.Folders, parts.Time) },
+                .. parts.Options.IsDryRun ? [] : new[] { NewStatusCopy() },
                 .. events is null ? [] : new[] { events },
             ],
             AgentVersion.Current);
         return await runner.RunAsync(plan, session, run, cancellationToken);
     }
+
+    private StatusCopy NewStatusCopy() =>
+        new(() => StartReading.Copy(parts.Options.Folders, isRunning: true, parts.Time), parts.Time);
 }

@@ -15,7 +15,7 @@ internal sealed record StartReading(
     /// <summary>The copy's name in the log folder, which all users may read.</summary>
     public const string CopyName = "status.json";
 
-    private const int MostBytes = 1 << 20;
+    private const int MostBytes = 16 << 20; // 50,000 entries with their reasons
 
     /// <summary>When the copy was written; null where the state folder itself was read.</summary>
     public DateTimeOffset? Copied { get; init; }
@@ -78,14 +78,31 @@ internal sealed record StartReading(
     }
 }
 
-/// <summary>Keeps the copy up to date while a run goes on.</summary>
-internal sealed class StatusCopy(StateFolders folders, TimeProvider time) : IRunListener
+/// <summary>
+/// Keeps the copy up to date while a run goes on. A copy reads and writes as much as the plan has entries, so in a long plan not
+/// each entry has one of its own.
+/// </summary>
+/// <param name="copy">Writes the copy.</param>
+internal sealed class StatusCopy(Action copy, TimeProvider time) : IRunListener
 {
+    private const int EachOf = 64;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    private int started, copied;
+    private long copiedAt;
+
     public void Handle(RunEvent runEvent)
     {
-        if (runEvent is RunEvent.RunStarted or RunEvent.StepStarted)
-            StartReading.Copy(folders, isRunning: true, time);
+        if (runEvent is RunEvent.StepStarted)
+            started++;
+        if (runEvent is RunEvent.RunStarted || (runEvent is RunEvent.StepStarted && IsDue()))
+        {
+            copy();
+            (copied, copiedAt) = (started, time.GetTimestamp());
+        }
     }
+
+    private bool IsDue() => started - copied > started / EachOf || time.GetElapsedTime(copiedAt) >= Longest;
 }
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
