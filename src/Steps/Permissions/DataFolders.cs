@@ -153,7 +153,8 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         try
         {
             var writers = security.FindUntrustedWriters(entry.FullName);
-            return writers.Count == 0 ? null : $"it can be altered by {string.Join(", ", writers)}";
+            return writers.Count > 0 ? $"it can be altered by {string.Join(", ", writers)}"
+                : security.HasOtherName(entry.FullName) ? "it has another name elsewhere (a hard link)" : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
