@@ -13,13 +13,17 @@ public static class AtomicFile
     /// <summary>Writes a file whole: beside its path first, on the disk, then in its place.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="keepPermissions">Whether the permissions of a file in that place stay. Default: those of a new one.</param>
-    /// <exception cref="IOException">The file cannot be written, or somebody holds it open.</exception>
+    /// <exception cref="IOException">The file cannot be written, is a pipe or device, or somebody holds it open.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written, or somebody holds it open.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content, bool keepPermissions = false)
     {
         var next = path + NextSuffix;
+        if (SpecialFile.KindOf(path) is { } kind)
+            throw new IOException($"{path} is {kind}, so no file takes its place. Name another.");
         try
         {
+            if (new FileInfo(next).LinkTarget is not null || SpecialFile.KindOf(next) is not null)
+                File.Delete(next); // else the content would go where it leads
             using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
             {
                 file.Write(content);

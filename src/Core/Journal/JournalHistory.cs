@@ -7,6 +7,9 @@ namespace OpenLaunch.Core.Journal;
 public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
 {
     private readonly ILookup<string?, JournalRecord> byName = records.ToLookup(r => r.Name);
+    private readonly ILookup<(string?, string?), JournalRecord> values =
+        records.Where(r => r.Kind == JournalRecordKind.State).ToLookup(r => (r.Name, r.Key));
+
     private readonly Dictionary<string, string?> boots = BootsOf(records);
     private readonly ConcurrentDictionary<InstanceIdentity, bool> firstBoots = new();
 
@@ -101,7 +104,7 @@ public sealed class JournalHistory(IReadOnlyList<JournalRecord> records)
     /// <summary>A value that an entry kept.</summary>
     /// <param name="key">The value's name.</param>
     public string? Recall(string name, string key, InstanceIdentity identity) =>
-        byName[name].LastOrDefault(r => r.Kind == JournalRecordKind.State && r.Key == key && r.IsOf(identity))?.Value;
+        values[(name, key)].LastOrDefault(r => r.IsOf(identity))?.Value;
 
     /// <summary>Whether the record says on which machine something ran.</summary>
     internal static bool HasSeenMachine(JournalRecord record) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps.Permissions;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Runner.Commands;
@@ -36,29 +37,30 @@ internal static class StatusCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
             var follows = parsed.GetValue(follow);
             var bound = follows || parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
             return await ReportAsync(
-                folders, bound, follows, parsed.GetValue(json) ? RunJson.Write : textOf ?? (report => report.Text),
+                parsed.GetValue(state), bound, follows, parsed.GetValue(json) ? RunJson.Write : textOf ?? (report => report.Text),
                 cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ReportAsync(
-        StateFolders folders, TimeSpan bound, bool follows, Func<StatusReport, string> textOf,
-        CancellationToken cancellationToken)
+        string? state, TimeSpan bound, bool follows, Func<StatusReport, string> textOf, CancellationToken cancellationToken)
     {
+        var folder = state ?? "the state folder";
         try
         {
+            var folders = StateFolders.Resolve(state, isSimulated: false);
+            folder = folders.State;
             var report = await WaitAsync(folders, bound, follows, cancellationToken);
             Console.Out.WriteLine(textOf(report));
             return report.Code;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or UntrustedFilesException)
         {
-            await Console.Error.WriteLineAsync($"The journal in {folders.State} cannot be read: {exception.Message}");
+            await Console.Error.WriteLineAsync($"The journal in {folder} cannot be read: {exception.Message}");
             return ExitCode.Status.Unreadable;
         }
     }

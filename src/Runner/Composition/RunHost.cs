@@ -138,7 +138,8 @@ internal sealed class RunHost : IAsyncDisposable
         using var events = OperatingSystem.IsWindows() && !parts.Options.IsSimulated && !parts.Options.IsDryRun
             ? EventLogListener.Open(Log.CreateLogger("events"))
             : null;
-        using var copy = parts.Options.IsDryRun ? null : new StatusCopy(parts.Options.Folders, parts.Time);
+        using var copy = parts.Options.IsDryRun ? null : new StatusCopy(
+            () => StartReading.Copy(parts.Options.Folders, isRunning: true, parts.Time), parts.Time);
         var console = new InstanceConsole(parts.Console, parts.Time, ConsoleTarget.Topics(Configuration.Console.Include))
         {
             Style = Configuration.Console.Style,

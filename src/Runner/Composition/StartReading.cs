@@ -15,7 +15,7 @@ internal sealed record StartReading(
     /// <summary>The copy's name in the log folder, which all users may read.</summary>
     public const string CopyName = "status.json";
 
-    private const int MostBytes = 1 << 20;
+    private const int MostBytes = 16 << 20; // 50,000 entries with their reasons
 
     /// <summary>When the copy was written; null where the state folder itself was read.</summary>
     public DateTimeOffset? Copied { get; init; }

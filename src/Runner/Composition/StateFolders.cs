@@ -53,6 +53,7 @@ internal sealed record StateFolders(string Configuration, string State, string L
             : [State];
 
     /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>
+    /// <exception cref="UntrustedFilesException">A pipe or device is in the place of a file: opening it may wait for ever.</exception>
     public static StateFolders Resolve(string? state, bool isSimulated)
     {
         if (state is null && OperatingSystem.IsWindows() && !isSimulated)
@@ -67,6 +68,9 @@ internal sealed record StateFolders(string Configuration, string State, string L
         }
 
         var folder = Path.GetFullPath(state ?? ".openlaunch");
-        return new StateFolders(folder, folder, Path.Combine(folder, "log"));
+        var named = new StateFolders(folder, folder, Path.Combine(folder, "log"));
+        if (!OperatingSystem.IsWindows())
+            DataFolders.DemandFiles(named.Named, named.Made);
+        return named;
     }
 }

@@ -3,23 +3,24 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>
-/// Keeps the copy of a <see cref="StartReading"/> up to date while a run goes on, not more than a second behind: each copy reads the whole journal, and a plan may
-/// have thousands of short steps.
+/// Keeps the copy of a <see cref="StartReading"/> up to date while a run goes on, not more than a second behind: each copy reads the
+/// whole journal, and a plan may have thousands of short steps.
 /// </summary>
 internal sealed class StatusCopy : IRunListener, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly StateFolders folders;
+    private readonly Action copy;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly ITimer timer;
     private long? written;
     private bool isDue;
 
-    public StatusCopy(StateFolders folders, TimeProvider time)
+    /// <param name="copy">Writes the copy.</param>
+    public StatusCopy(Action copy, TimeProvider time)
     {
-        (this.folders, this.time) = (folders, time);
+        (this.copy, this.time) = (copy, time);
         timer = time.CreateTimer(_ => WriteDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -55,7 +56,7 @@ internal sealed class StatusCopy : IRunListener, IDisposable
             if (!isDue)
                 return;
             isDue = false;
-            StartReading.Copy(folders, isRunning: true, time);
+            copy();
             written = time.GetTimestamp();
         }
     }

@@ -58,9 +58,10 @@ internal sealed record StatusReport(
     {
         get
         {
+            var width = Width;
             return PrintableText.Block(string.Join('\n', [
                 Headline,
-                .. Run.Steps.Select(step => Line(step, Width)),
+                .. Run.Steps.Select(step => Line(step, width)),
                 .. Run.Reasons.Select(reason => $"  {reason}"),
                 $"  scheduled: {Wish.InWords}",
                 .. Configuration is { } configuration ? new[] { $"  configuration: {configuration}" } : [],
@@ -72,8 +73,15 @@ internal sealed record StatusReport(
     }
 
     /// <summary>The entries that have come to an end, a line each.</summary>
-    public IEnumerable<string> Ended => Run.Steps.Where(step => step.Outcome is not ("running" or "pending" or "interrupted"))
-        .Select(step => PrintableText.Line($"{Run.RunId}{Line(step, Width)}"));
+    public IEnumerable<string> Ended
+    {
+        get
+        {
+            var width = Width;
+            return Run.Steps.Where(step => step.Outcome is not ("running" or "pending" or "interrupted"))
+                .Select(step => PrintableText.Line($"{Run.RunId}{Line(step, width)}"));
+        }
+    }
 
     private int Width => Run.Steps.Select(step => step.Name.Length).DefaultIfEmpty(0).Max();
 

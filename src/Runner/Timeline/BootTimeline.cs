@@ -43,7 +43,54 @@ internal sealed record TimelineEntry(
     public bool IsShown => Outcome != "skipped" ? Bars.Count > 0 : Elapsed >= WorthTelling;
 
     /// <summary>Whether it was at work while another was.</summary>
-    public bool IsBeside(TimelineEntry other) => Bars.Any(bar => other.Bars.Any(bar.Overlaps));
+    public bool IsBeside(TimelineEntry other) => FindBeside([this, other]).Contains(this);
+
+    /// <summary>Those that were at work while another of them was. One walk over their bars, however many there are.</summary>
+    public static IReadOnlySet<TimelineEntry> FindBeside(IReadOnlyList<TimelineEntry> entries)
+    {
+        List<(TimelineBar Bar, int Owner)> bars =
+            [.. entries.Index().SelectMany(entry => entry.Item.Bars.Select(bar => (bar, entry.Index)))];
+        bars.Sort((one, other) => one.Bar.Begin.CompareTo(other.Bar.Begin));
+
+        // Of the bars that begin earlier than one ends, the one of another entry that ends last tells: for each number of bars
+        // the last end among them, and the last end of all other entries than that one's.
+        var last = new (TimelineBar? Bar, int Owner, TimelineBar? Other)[bars.Count + 1];
+        for (var count = 0; count < bars.Count; count++)
+        {
+            var ((bar, owner), (top, topOwner, second)) = (bars[count], last[count]);
+            last[count + 1] =
+                owner == topOwner && top is not null ? (Later(top, bar), owner, second)
+                : top is null || bar.End > top.End ? (bar, owner, top)
+                : (top, topOwner, Later(second, bar));
+        }
+
+        var beside = new HashSet<TimelineEntry>(ReferenceEqualityComparer.Instance);
+        foreach (var (bar, owner) in bars)
+        {
+            var (top, topOwner, second) = last[CountBefore(bar)];
+            if ((topOwner == owner ? second : top)?.Overlaps(bar) == true)
+                beside.Add(entries[owner]);
+        }
+
+        return beside;
+
+        int CountBefore(TimelineBar bar)
+        {
+            var (least, most) = (0, bars.Count);
+            while (least < most)
+            {
+                var middle = (least + most) / 2;
+                if (bars[middle].Bar.BeginsBeforeEndOf(bar))
+                    least = middle + 1;
+                else
+                    most = middle;
+            }
+
+            return least;
+        }
+    }
+
+    private static TimelineBar Later(TimelineBar? one, TimelineBar other) => one is not null && one.End >= other.End ? one : other;
 }
 
 internal sealed record TimelineBar(TimeSpan Begin, TimeSpan Elapsed)
@@ -53,7 +100,9 @@ internal sealed record TimelineBar(TimeSpan Begin, TimeSpan Elapsed)
 
     public TimeSpan End => Begin + Elapsed;
 
-    public bool Overlaps(TimelineBar other) => Begin + Grain < other.End && other.Begin + Grain < End;
+    public bool Overlaps(TimelineBar other) => BeginsBeforeEndOf(other) && other.BeginsBeforeEndOf(this);
+
+    public bool BeginsBeforeEndOf(TimelineBar other) => Begin + Grain < other.End;
 }
 
 internal sealed record TimelineChange(TimeSpan At, string Description);

@@ -15,6 +15,9 @@ namespace OpenLaunch.Runner.Timeline;
 internal sealed class TimelinePage(BootTimeline timeline, BootTimeline? other)
 {
     private readonly TimelineScale scale = TimelineScale.Of(other is null ? [timeline] : [timeline, other]);
+    private readonly ILookup<string, TimelineEntry>? counterparts =
+        other?.Entries.Where(entry => entry.IsShown).ToLookup(entry => entry.Name);
+
     private readonly StringBuilder page = new();
 
     public static string Write(BootTimeline timeline, BootTimeline? other) => new TimelinePage(timeline, other).Write();
@@ -89,13 +92,14 @@ internal sealed class TimelinePage(BootTimeline timeline, BootTimeline? other)
         }
 
         var shown = run.Entries.Where(entry => entry.IsShown).ToList();
+        var beside = TimelineEntry.FindBeside(shown);
         foreach (var entry in shown)
-            WriteEntry(entry, shown.Any(beside => beside != entry && entry.IsBeside(beside)));
+            WriteEntry(entry, beside.Contains(entry));
     }
 
     private void WriteEntry(TimelineEntry entry, bool isBeside)
     {
-        var counterpart = other?.Entries.FirstOrDefault(candidate => candidate.Name == entry.Name && candidate.IsShown);
+        var counterpart = counterparts?[entry.Name].FirstOrDefault();
         page.Append("<details><summary class=\"row").Append(other is null ? "" : " two").Append("\"><span class=\"name");
         page.Append(isBeside ? " beside\" title=\"at the same time as others" : "").Append("\">").Append(Html(entry.Name));
         page.Append("</span><span class=\"track\">");

@@ -4,8 +4,8 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Steps.Notify;
 
 /// <summary>
-/// Sends nothing: a simulation tells nobody that an instance is ready. What would be sent is written to a file, without headers
-/// and path, which may hold secrets.
+/// Sends nothing: a simulation tells nobody that an instance is ready. What would be sent is written to a file, without headers,
+/// path, user and password, which may be secrets.
 /// </summary>
 internal sealed class SimulatedNotificationSender(string folder, ChangeScope scope) : INotificationSender
 {
@@ -17,7 +17,7 @@ internal sealed class SimulatedNotificationSender(string folder, ChangeScope sco
         Directory.CreateDirectory(folder);
         await File.AppendAllTextAsync(
             Path.Combine(folder, "notifications.txt"),
-            $"POST {address.GetLeftPart(UriPartial.Authority)} {Encoding.UTF8.GetString(content)}\n", cancellationToken);
+            $"POST {address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} {Encoding.UTF8.GetString(content)}\n", cancellationToken);
         return new(200, "");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Steps.Permissions;
 
@@ -42,16 +43,25 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     /// <param name="folders">Folders that somebody named: what is in them directly is the agent's.</param>
     /// <param name="own">Folders that the agent makes in those: what is in them at any depth is its own.</param>
     /// <exception cref="UntrustedFilesException">There are some; tells all.</exception>
-    public static void DemandNoLinks(IReadOnlyList<string> folders, IReadOnlyList<string> own)
+    public static void DemandNoLinks(IReadOnlyList<string> folders, IReadOnlyList<string> own) => Refuse(
+        folders, own, WhyLink, "Nothing was run, since no link in a state folder is followed. Remove them.");
+
+    /// <summary>
+    /// Refuses pipes, devices and sockets in the place of files, in folders as above: opening one may wait for ever, and reading
+    /// one may not end.
+    /// </summary>
+    /// <exception cref="UntrustedFilesException">There are some; tells all.</exception>
+    public static void DemandFiles(IReadOnlyList<string> folders, IReadOnlyList<string> own)
     {
-        var links = folders.SelectMany(folder => Within(new DirectoryInfo(folder), depth: 1))
-            .Concat(own.SelectMany(folder => Within(new DirectoryInfo(folder), MostDepth)))
-            .Where(IsLink).DistinctBy(entry => entry.FullName)
-            .Select(entry => $"{entry.FullName} is a link to {entry.LinkTarget ?? "another place"}.").ToList();
-        if (links.Count > 0)
+        try
         {
-            throw new UntrustedFilesException(string.Join(
-                Environment.NewLine, [.. links, "Nothing was run, since no link in a state folder is followed. Remove them."]));
+            Refuse(
+                folders, own, entry => SpecialFile.KindOf(entry.FullName) is { } kind ? $"it is {kind}" : null,
+                "Nothing was done, since only files are read from a state folder. Remove them.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Whoever may not list a folder is told so by what wants to read there.
         }
     }
 
@@ -87,6 +97,18 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
     /// <summary>Whether a path is a link or another reparse point, which leads somewhere else.</summary>
     public static bool IsLink(FileSystemInfo entry) =>
         (int)entry.Attributes != -1 && entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private static void Refuse(
+        IReadOnlyList<string> folders, IReadOnlyList<string> own, Func<FileSystemInfo, string?> whyNot, string advice)
+    {
+        var refused = folders.SelectMany(folder => Within(new DirectoryInfo(folder), depth: 1))
+            .Concat(own.SelectMany(folder => Within(new DirectoryInfo(folder), MostDepth)))
+            .DistinctBy(entry => entry.FullName)
+            .Select(entry => whyNot(entry) is { } reason ? $"{entry.FullName}{reason["it".Length..]}." : null)
+            .OfType<string>().ToList();
+        if (refused.Count > 0)
+            throw new UntrustedFilesException(string.Join(Environment.NewLine, [.. refused, advice]));
+    }
 
     private IEnumerable<(string Path, string Reason)> Foreign(DirectoryInfo folder, int depth)
     {
@@ -131,7 +153,8 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         try
         {
             var writers = security.FindUntrustedWriters(entry.FullName);
-            return writers.Count == 0 ? null : $"it can be altered by {string.Join(", ", writers)}";
+            return writers.Count > 0 ? $"it can be altered by {string.Join(", ", writers)}"
+                : security.HasOtherName(entry.FullName) ? "it has another name elsewhere (a hard link)" : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

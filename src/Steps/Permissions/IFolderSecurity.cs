@@ -12,6 +12,9 @@ internal interface IFolderSecurity
     /// <summary>Who beside those can put another folder in the place of one: delete it, rename it, or take it over.</summary>
     IReadOnlyList<string> FindUntrustedMovers(string path);
 
+    /// <summary>Whether a file has another name elsewhere, a hard link: what is written to it here is written there.</summary>
+    bool HasOtherName(string path);
+
     /// <summary>Makes a folder, or sets owner and permissions of one that exists.</summary>
     /// <param name="usersMayRead">Whether ordinary users may read what is in it.</param>
     /// <exception cref="UnauthorizedAccessException">The process may not.</exception>

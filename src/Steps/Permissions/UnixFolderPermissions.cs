@@ -33,6 +33,9 @@ internal sealed partial class UnixFolderPermissions : IFolderSecurity
     public IReadOnlyList<string> FindUntrustedMovers(string path) =>
         File.GetUnixFileMode(path).HasFlag(UnixFileMode.StickyBit) && IsOwnerTrusted(path) ? [] : FindUntrustedWriters(path);
 
+    /// <summary>Nobody who cannot write a file gives it another name (Linux: fs.protected_hardlinks), so that is not asked.</summary>
+    public bool HasOtherName(string path) => false;
+
     /// <summary>Makes a folder for its owner alone; one that is there is as its owner has made it.</summary>
     public void Secure(string path, bool usersMayRead) => Create(path);
 

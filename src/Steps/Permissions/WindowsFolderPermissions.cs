@@ -46,6 +46,8 @@ internal sealed class WindowsFolderPermissions(bool trustsItself = false) : IFol
 
     public IReadOnlyList<string> FindUntrustedMovers(string path) => Find(path, WriteAccess.Moving);
 
+    public bool HasOtherName(string path) => !Directory.Exists(path) && HardLinks.IsAmongSeveral(path);
+
     private List<string> Find(string path, uint rights)
     {
         if (TryRead(path) is not { } descriptor)

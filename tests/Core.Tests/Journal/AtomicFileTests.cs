@@ -34,6 +34,22 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void No_file_takes_the_place_of_a_device_and_what_a_link_beside_it_leads_to_is_left_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there, and devices have no place in folders");
+        var precious = Path.Combine(folder.FullName, "precious");
+        File.WriteAllText(precious, "precious");
+        File.CreateSymbolicLink(Target + ".new", precious);
+        AtomicFile.Write(Target, "new"u8);
+        File.CreateSymbolicLink(Next, "/dev/null");
+
+        Assert.Equal("new", File.ReadAllText(Target));
+        Assert.Equal("precious", File.ReadAllText(precious));
+        Assert.StartsWith($"{Next} is a device", Assert.Throws<IOException>(() => AtomicFile.Write(Next, "new"u8)).Message);
+        Assert.Equal("/dev/null", new FileInfo(Next).LinkTarget);
+    }
+
+    [Fact]
     public void What_a_kill_left_beside_the_journal_is_gone_with_the_next_run()
     {
         File.WriteAllText(Path.Combine(folder.FullName, "journal.ndjson.new"), "{\"kind\":\"ru");

@@ -34,7 +34,15 @@ public sealed class TrustTests : IDisposable
     [InlineData("log", "run", "--simulate")]
     [InlineData("log", "reset", "--clean")]
     [InlineData("log", "schedule", "--simulate", "--per-boot")]
+    [InlineData("log", "sysprep")]
+    [InlineData("sysprep.request", "sysprep")]
+    [InlineData("schedule.json", "sysprep", "--dry-run")]
     [InlineData("run.holder", "reset")]
+    [InlineData("run.lock", "unschedule", "--simulate")]
+    [InlineData("console.log", "run", "--simulate")]
+    [InlineData("machine.yml", "run-step", "startSsm", "--simulate")]
+    [InlineData("machine.yml.new", "repair", "--simulate")]
+    [InlineData("run.lock", "watch", "--simulate")]
     [InlineData("schedule.json", "schedule", "--simulate", "--per-boot")]
     public async Task No_verb_writes_or_deletes_through_a_link_in_a_state_folder(string name, params string[] verb)
     {
@@ -98,6 +106,8 @@ public sealed class TrustTests : IDisposable
         public IReadOnlyList<string> FindUntrustedWriters(string asked) => asked == path ? ["Everyone"] : [];
 
         public IReadOnlyList<string> FindUntrustedMovers(string path) => [];
+
+        public bool HasOtherName(string path) => false;
 
         public void Secure(string path, bool usersMayRead) => Directory.CreateDirectory(path);
     }

@@ -189,7 +189,8 @@ public sealed class NotifyStepTests : IDisposable
         using var service = new StandIn();
         var sender = new SimulatedNotificationSender(folder.FullName, scope);
 
-        await RunAsync(new() { Url = new($"{service.Address}T0P-SECRET") }, sender: sender);
+        var address = service.Address.Replace("//", "//agent:T0P-SECRET@", StringComparison.Ordinal);
+        await RunAsync(new() { Url = new($"{address}T0P-SECRET") }, sender: sender);
 
         Assert.Empty(service.Received);
         var text = await File.ReadAllTextAsync(

@@ -89,6 +89,17 @@ public sealed class DataFoldersTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_has_another_name_elsewhere_is_moved_aside_since_what_is_written_here_is_written_there()
+    {
+        Write(State, "journal.ndjson");
+        security.Linked.Add(Path.Combine(State, "journal.ndjson"));
+
+        Assert.EndsWith("because it has another name elsewhere (a hard link).", Assert.Single(Prepare()), StringComparison.Ordinal);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(State));
+    }
+
+    [Fact]
     public void What_is_foreign_in_folders_within_ours_is_moved_aside_too_and_nothing_is_looked_for_behind_a_link()
     {
         var scripts = Path.Combine(State, "userdata", "0123456789abcdef");

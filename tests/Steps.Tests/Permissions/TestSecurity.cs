@@ -11,6 +11,9 @@ internal sealed class TestSecurity : IFolderSecurity
 
     public Dictionary<string, string[]> Movers { get; } = [];
 
+    /// <summary>The files that have another name elsewhere.</summary>
+    public HashSet<string> Linked { get; } = [];
+
     /// <summary>Who was asked about as somebody who could alter.</summary>
     public List<string> Asked { get; } = [];
 
@@ -29,6 +32,8 @@ internal sealed class TestSecurity : IFolderSecurity
 
     public IReadOnlyList<string> FindUntrustedMovers(string path) =>
         [.. OwnerOf(path), .. Movers.GetValueOrDefault(path, [])];
+
+    public bool HasOtherName(string path) => Linked.Contains(path);
 
     public void Secure(string path, bool usersMayRead)
     {

@@ -28,7 +28,8 @@ internal static class ScriptForm
             Problems =
             [
                 new(UserDataSeverity.Error, line.Number,
-                    $"The script asks for the interpreter {Wording.Quote(line.Text[2..].Trim().ToString())}. "
+                    // Without its arguments, which may hold a secret.
+                    $"The script asks for the interpreter {Wording.Quote(line.Text[2..].Trim().ToString().Split(' ')[0])}. "
                     + "Only PowerShell is run from "
                     + "a '#!' line (#!powershell, #!/usr/bin/env pwsh); begin a batch script with 'rem cmd'."),
             ],
