@@ -50,7 +50,7 @@ public sealed class StartCostTests : IDisposable
         .Where(file => Path.GetFileName(file) is not ("settled-start" or "status.json")) // tell status of it, and are not flushed
         .ToDictionary(file => file, file => (Convert.ToHexString(File.ReadAllBytes(file)), File.GetLastWriteTimeUtc(file)));
 
-    private async Task<(IReadOnlyList<string> Assemblies, string Told)> LoadedAsync(params string[] arguments)
+    private static async Task<(IReadOnlyList<string> Assemblies, string Told)> LoadedAsync(params string[] arguments)
     {
         var file = Path.GetTempFileName();
         var start = new ProcessStartInfo(
