@@ -16,6 +16,7 @@ internal sealed record WallpaperSettings(string? Path, IReadOnlyList<string> Att
     private const string Key = @"SOFTWARE\OpenLaunch\Wallpaper";
     private const string Logon = @"SOFTWARE\Microsoft\Windows\CurrentVersion\Run";
     private const string LogonName = "OpenLaunchWallpaper";
+    private const string OfWindows = "that of Windows";
     private const string OriginName = "Origin";
     private const string OfPlan = "plan";
     private const string Withdrawn = "withdrawn";
@@ -26,7 +27,7 @@ internal sealed record WallpaperSettings(string? Path, IReadOnlyList<string> Att
     /// <param name="program">The program that draws.</param>
     public IEnumerable<RegistryEdit> Edits(string program, bool isOfUserData) =>
     [
-        Edit("Path", Path ?? "", "the picture of the wallpaper"),
+        Edit("Path", Path ?? OfWindows, "the picture of the wallpaper"),
         Edit("Attributes", string.Join(',', Attributes), "what stands on the wallpaper"),
         Edit("Tags", JsonSerializer.Serialize([.. Tags], WallpaperJson.Default.StringArray), "the tags on the wallpaper"),
         Edit(OriginName, isOfUserData ? "user data" : OfPlan, "who sets the wallpaper"),
@@ -36,7 +37,7 @@ internal sealed record WallpaperSettings(string? Path, IReadOnlyList<string> Att
     /// <summary>What the registry holds; null: nothing was set.</summary>
     public static WallpaperSettings? Read(IMachineRegistry registry) =>
         registry.Read(Key, "Attributes") is not { } attributes ? null : new(
-            registry.Read(Key, "Path") is { Length: > 0 } path ? path : null,
+            registry.Read(Key, "Path") is { } path && path != OfWindows ? path : null,
             attributes.Split(',', StringSplitOptions.RemoveEmptyEntries),
             TryParse(registry.Read(Key, "Tags") ?? "[]") ?? []);
 

@@ -15,7 +15,12 @@ public class SetWallpaperStepTests
     {
         await using var bench = StepBench.For<SetWallpaperStep>();
 
-        (await bench.DryRunAsync("", Token)).ShouldChange("set what stands on the wallpaper to hostName,instanceId,");
+        (await bench.DryRunAsync("", Token)).ShouldChange(
+            "set the picture of the wallpaper to that of Windows",
+            "set what stands on the wallpaper to hostName,instanceId,privateIpAddress,publicIpAddress,ipv6Address,instanceSize,"
+            + "availabilityZone,architecture",
+            "set the tags on the wallpaper to []", "set who sets the wallpaper to plan",
+            "set the command of each logon to \"C:\\Program Files\\OpenLaunch\\openlaunch.exe\" wallpaper");
         Assert.False(bench.Machine.Registry.ContainsKey(Settings));
         (await bench.RunAsync("", Token)).ShouldBeDone();
         (await bench.RunAgainAsync(Token)).ShouldBeDone().ShouldChangeNothing();

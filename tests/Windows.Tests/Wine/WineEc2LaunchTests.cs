@@ -73,33 +73,6 @@ public class WineEc2LaunchTests(WineMachine machine)
         Directory.Delete(Programs, recursive: true);
     }
 
-    [Fact]
-    public async Task A_folder_of_Amazons_from_which_something_runs_stays_as_it_is_and_is_told()
-    {
-        await machine.DemandAsync();
-        var scripts = Path.Combine(machine.DriveC, "ProgramData", "Amazon", "EC2-Windows", "Launch", "Scripts");
-        Directory.CreateDirectory(scripts);
-        await File.WriteAllTextAsync(
-            Path.Combine(scripts, "InitializeInstance.ps1"), "# Amazon's", TestContext.Current.CancellationToken);
-        File.Copy(
-            Path.Combine(machine.DriveC, "windows", "system32", "cmd.exe"), Path.Combine(scripts, "Running.exe"));
-        using (var running = machine.StartProgram(
-            [@"C:\ProgramData\Amazon\EC2-Windows\Launch\Scripts\Running.exe", "/c", "echo runs>C:\\runs.txt & ping -n 120 127.0.0.1"]))
-        {
-            while (!File.Exists(Path.Combine(machine.DriveC, "runs.txt")))
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-            var refused = await machine.OpenLaunchAsync("install", "--shims", "--replace-ec2launch");
-
-            Assert.True(refused.ExitCode == 1, refused.ToString());
-            Assert.Contains("something in it is open", refused.Errors, StringComparison.Ordinal);
-            Assert.True(File.Exists(Path.Combine(scripts, "Running.exe")));
-            running.Kill();
-        }
-
-        await DoneAsync("uninstall", "--purge");
-        Directory.Delete(Path.Combine(machine.DriveC, "ProgramData", "Amazon"), recursive: true);
-    }
-
     private async Task DoneAsync(params string[] arguments)
     {
         var result = await machine.OpenLaunchAsync(arguments);

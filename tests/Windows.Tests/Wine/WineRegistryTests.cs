@@ -23,23 +23,4 @@ public class WineRegistryTests(WineMachine machine)
         Assert.Contains("fixed.example", list.Output, StringComparison.Ordinal);
         Assert.Empty(second.ChangesOf("setDnsSuffix"));
     }
-
-    [Fact]
-    public async Task A_file_for_administrators_alone_is_that_and_stays_so()
-    {
-        await machine.DemandAsync();
-        await using var boot = new WineBoot(machine, """
-              - step: writeFile
-                inputs:
-                - { destination: 'C:\kept\secret.txt', content: text, frequency: always, permissions: administrators }
-
-            """);
-
-        var first = await boot.RunAsync();
-        var second = await boot.RunAsync();
-
-        Assert.Equal([@"write the file C:\kept\secret.txt (4 bytes), for administrators alone"], first.ChangesOf("writeFile"));
-        Assert.Empty(second.ChangesOf("writeFile")); // what is read back is what was set
-        Assert.True(File.Exists(Path.Combine(machine.DriveC, "kept", "secret.txt")));
-    }
 }
