@@ -57,7 +57,8 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
     }
 
     private IList? List(
-        Type type, Type itemType, HoldsAttribute? holds, YamlNode node, string name, object? template, Func<string, bool>? conceals)
+        Type type, Type itemType, HoldsAttribute? holds, YamlNode node, string name, object? template,
+        Func<string, bool>? conceals)
     {
         if (node is not ListNode list)
             return (IList?)NotA("a list", node, name);

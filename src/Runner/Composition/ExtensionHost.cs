@@ -59,7 +59,7 @@ internal static class ExtensionHost
     }
 
     /// <summary>Hands over where there are extensions and a host; without one, loading them tells what to install.</summary>
-    /// <param name="trust">What the host must stand up to, as the assemblies that it loads; null where nothing will be run.</param>
+    /// <param name="trust">What the host must stand up to, as the assemblies that it loads; null where nothing is run.</param>
     /// <exception cref="HostNeededException">The host is to carry out the command.</exception>
     /// <exception cref="UntrustedFilesException">Somebody else could alter the host.</exception>
     public static void Demand(IReadOnlyList<ExtensionReference> references, TrustedFiles? trust)

@@ -3,8 +3,8 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>
-/// Keeps the copy of a <see cref="StartReading"/> up to date while a run goes on, not more than a second behind: each copy reads the
-/// whole journal, and a plan may have thousands of short steps.
+/// Keeps the copy of a <see cref="StartReading"/> up to date while a run goes on, not more than a second behind: each copy
+/// reads the whole journal, and a plan may have thousands of short steps.
 /// </summary>
 internal sealed class StatusCopy : IRunListener, IDisposable
 {

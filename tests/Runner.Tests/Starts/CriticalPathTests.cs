@@ -5,7 +5,7 @@ using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Tests.Starts;
 
-/// <summary>When the default plan says "Ready", where Windows' slow calls take as long as published logs of EC2Launch v1 tell.</summary>
+/// <summary>When the default plan says "Ready", where Windows' slow calls take as long as published logs tell.</summary>
 public class CriticalPathTests
 {
     private static readonly Dictionary<string, double> Seconds = new()
