@@ -72,7 +72,10 @@ internal static class Constraint
             return duration >= Duration(range.Minimum) && duration <= Duration(range.Maximum);
         try
         {
-            return constraint.IsValid(value);
+            // The attribute takes an empty text for one that is not given, whatever its form.
+            return constraint is RegularExpressionAttribute form && value is ""
+                ? Regex.IsMatch("", form.Pattern, RegexOptions.None, form.MatchTimeout)
+                : constraint.IsValid(value);
         }
         catch (RegexMatchTimeoutException)
         {

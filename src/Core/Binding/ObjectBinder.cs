@@ -170,15 +170,9 @@ internal sealed class ObjectBinder
     private static List<ValidationResult> Validate(IValidatableObject bound, string name)
     {
         List<ValidationResult> results = [];
-        try
-        {
-            results.AddRange(bound.Validate(new ValidationContext(bound, name, serviceProvider: null, items: null)));
-        }
-        catch (SecretNotFetchedException)
-        {
-            // They are checked again when it is known.
-        }
-
+        var context = new ValidationContext(bound, name, serviceProvider: null, items: null);
+        if (StepGuard.Try(() => results.AddRange(bound.Validate(context))) is { } problem and not SecretNotFetchedException)
+            results.Add(new($"its rules cannot be checked ({problem.GetType().Name})")); // its message may repeat a value
         return results;
     }
 

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace OpenLaunch.Core.Journal;
 
-/// <summary>Tells files from what has a name like one: whoever opens a pipe waits for its other end, and a device has no end.</summary>
+/// <summary>Tells files from what has a name like one: opening a pipe waits for its other end, and a device has no end.</summary>
 internal static partial class SpecialFile
 {
     private const int KindMask = 0xF000; // S_IFMT of the runtime's shim, and of each Unix
 
-    /// <summary>What is at a path, or at the end of a link there, in words: a pipe, a device, a socket; null: none of them.</summary>
+    /// <summary>What is at a path, or where a link there leads: a pipe, a device, a socket; null: none of them.</summary>
     public static string? KindOf(string path)
     {
         // A folder of Windows holds none of them.

@@ -53,7 +53,7 @@ internal sealed record StateFolders(string Configuration, string State, string L
             : [State];
 
     /// <summary>The folders of the installed agent, or below <c>--state</c>, or in the current folder when simulating.</summary>
-    /// <exception cref="UntrustedFilesException">A pipe or device is in the place of a file: opening it may wait for ever.</exception>
+    /// <exception cref="UntrustedFilesException">A pipe or device is in the place of a file.</exception>
     public static StateFolders Resolve(string? state, bool isSimulated)
     {
         if (state is null && OperatingSystem.IsWindows() && !isSimulated)

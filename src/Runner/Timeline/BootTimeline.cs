@@ -90,7 +90,8 @@ internal sealed record TimelineEntry(
         }
     }
 
-    private static TimelineBar Later(TimelineBar? one, TimelineBar other) => one is not null && one.End >= other.End ? one : other;
+    private static TimelineBar Later(TimelineBar? one, TimelineBar other) =>
+        one is not null && one.End >= other.End ? one : other;
 }
 
 internal sealed record TimelineBar(TimeSpan Begin, TimeSpan Elapsed)

@@ -15,9 +15,9 @@ internal sealed class SimulatedNotificationSender(string folder, ChangeScope sco
     {
         scope.Demand($"message to {address.Host}");
         Directory.CreateDirectory(folder);
+        var target = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
         await File.AppendAllTextAsync(
-            Path.Combine(folder, "notifications.txt"),
-            $"POST {address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} {Encoding.UTF8.GetString(content)}\n", cancellationToken);
+            Path.Combine(folder, "notifications.txt"), $"POST {target} {Encoding.UTF8.GetString(content)}\n", cancellationToken);
         return new(200, "");
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class UnixFolderPermissions : IFolderSecurity
     public IReadOnlyList<string> FindUntrustedMovers(string path) =>
         File.GetUnixFileMode(path).HasFlag(UnixFileMode.StickyBit) && IsOwnerTrusted(path) ? [] : FindUntrustedWriters(path);
 
-    /// <summary>Nobody who cannot write a file gives it another name (Linux: fs.protected_hardlinks), so that is not asked.</summary>
+    /// <summary>Not asked: on Linux nobody links what he cannot write (fs.protected_hardlinks).</summary>
     public bool HasOtherName(string path) => false;
 
     /// <summary>Makes a folder for its owner alone; one that is there is as its owner has made it.</summary>

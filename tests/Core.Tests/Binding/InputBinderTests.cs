@@ -92,6 +92,7 @@ public class InputBinderTests
     [InlineData("mode: Static",
         "1:7: mode: expected one of random, static, doNothing, ipv4 (did you mean 'static'?), found 'Static'")]
     [InlineData("hostName: a_b", "1:11: hostName: must have the form [A-Za-z0-9-]+, found 'a_b'")]
+    [InlineData("index: -1", "1:1: inputs: its rules cannot be checked (InvalidOperationException)")]
     [InlineData("hostName: abcdefghijklmnop", "1:11: hostName: must have 1 to 15 characters, found 'abcdefghijklmnop'")]
     [InlineData("suffixes: []", "1:11: suffixes: must have at least 1 item")]
     [InlineData("suffixes: [a, [b]]", "1:15: suffixes[1]: expected a text, found a list")]

@@ -69,6 +69,8 @@ public sealed record SampleInputs : IValidatableObject
     {
         if (Reboot && Metric == 13)
             yield return new("metric 13 does not go with a reboot", [nameof(Metric)]);
+        if (Index < 0)
+            throw new InvalidOperationException("a fault of whoever wrote the rule");
         if (Index == Metric)
             yield return new("index and metric must differ");
     }
