@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.OtherAgents;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
@@ -5,7 +6,7 @@ using OpenLaunch.Steps.UserData.Parsing.Decoding;
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>Says why a text is in no known form, naming what it most resembles.</summary>
-internal static class UnrecognizedForm
+internal static partial class UnrecognizedForm
 {
     private const string Known = "Known are <powershell> and <script> tags, EC2Launch v2 YAML ('version' and 'tasks'), "
         + "#ps1, 'rem cmd', #!powershell, #cloud-config and MIME multipart.";
@@ -44,6 +45,7 @@ internal static class UnrecognizedForm
     {
         var first = FirstLine.Of(text);
         var kind = Base64Text.LooksLike(text) ? "looks like base64 of something else"
+            : Section().IsMatch(first.Text) ? "looks like INI of another program"
             : first.Text[0] is '{' or '[' ? "looks like JSON of another program"
             : first.Text[0] == '<' ? "looks like XML of another program"
             : "is plain text";
@@ -116,4 +118,8 @@ internal static class UnrecognizedForm
         text.IndexOf(sought, from, StringComparison.OrdinalIgnoreCase);
 
     private static int LineAt(string text, int offset) => text.AsSpan(0, offset).Count('\n') + 1;
+
+    /// <summary>A section of INI or TOML: a name in brackets, which JSON would have in quotes.</summary>
+    [GeneratedRegex(@"^\[{1,2}\s*(?!(true|false|null)\s*\])[A-Za-z][^\[\]{}"",]*\]{1,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Section();
 }
