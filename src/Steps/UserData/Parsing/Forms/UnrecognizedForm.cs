@@ -65,6 +65,9 @@ internal static partial class UnrecognizedForm
         if (first.Text.StartsWith("## template:", StringComparison.OrdinalIgnoreCase))
             return (first.Number, "The user data is a template of cloud-init ('## template:'), and templates are not rendered "
                 + "here. Send what the template gives.");
+        if (first.Text.StartsWith("-----BEGIN CERTIFICATE", StringComparison.Ordinal))
+            return (first.Number, "The user data is a certificate, with which cloudbase-init lets its owner log in over WinRM. "
+                + "It is not read here; the step configureWinRm makes a listener.");
         if (Marks.FirstOrDefault(mark => IsGluedTo(word, mark)) is { } glued)
             return (first.Number, $"The first line begins with '{glued}', but what follows it stands on the same word. "
                 + "Begin the script on a line of its own.");
