@@ -42,6 +42,8 @@ internal static class CommonOptions
             Console.Error.WriteLine("Flag --block has been deprecated, behavior is the same with and without the flag.");
     }
 
+    public static Option<bool> DryRun() => new("--dry-run") { Description = "Tell what would change, and change nothing." };
+
     public const string JsonName = "--json";
 
     public static Option<bool> Json() => new(JsonName)

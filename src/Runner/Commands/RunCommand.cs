@@ -15,7 +15,7 @@ internal static class RunCommand
         var only = CommonOptions.Names("--only", "Run only these entries of the plan, e.g. addRoutes,waitForMetadata.");
         var skip = CommonOptions.Names("--skip", "Do not run these entries of the plan.");
         var force = new Option<bool>("--force") { Description = "Run entries again although they are done." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
+        var dryRun = CommonOptions.DryRun();
         var binding = new RunReportBinding(dryRun);
         var restart = new Option<bool>("--restart")
         {

@@ -27,7 +27,7 @@ internal static class RunStepCommand
             Description = "An input as key=value, the value written as in YAML; dots reach into maps: password.type=doNothing.",
             HelpName = "key=value",
         };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
+        var dryRun = CommonOptions.DryRun();
         var report = new RunReportBinding(dryRun);
         var command = new VerbCommand(verb, description, VerbCommand.RunCodes, examples)
         {

@@ -38,7 +38,7 @@ internal static class RunTaskCommand
         {
             Description = "Keep the routes on disk too. They then travel with an image: repair or sysprep before cutting one.",
         };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would change, and change nothing." };
+        var dryRun = CommonOptions.DryRun();
         var report = new RunReportBinding(dryRun);
         var command = new VerbCommand(
             AddRoutes,

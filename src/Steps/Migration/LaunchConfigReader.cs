@@ -76,7 +76,7 @@ internal sealed class LaunchConfigReader(List<MigrationNote> notes, IReadOnlyCol
         {
             notes.Add(new(
                 MigrationKind.ChangedMeaning, file.Name, "sent only while the scheduled task 'Event logs to Console' is enabled, "
-                + " which is not known here: add the step sendEventLogs where it was"));
+                + "which is not known here: add the step sendEventLogs where it was"));
             return settings;
         }
 
@@ -186,7 +186,7 @@ internal static class DriveLetters
 
             notes.Add(new(
                 MigrationKind.NoCounterpart, from, $"{Wording.Quote(label)} with the letter {Wording.Quote(written)} is left "
-                + " out: a label of 1 to 32 characters, once, and one letter are needed"));
+                + "out: a label of 1 to 32 characters, once, and one letter are needed"));
         }
     }
 }

@@ -40,7 +40,9 @@ public partial class ReleaseTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "What is delivered is made on Linux.");
         using var folder = new StateFolder();
         var file = folder.At("sbom.json");
-        var made = await ToolProcess.RunAsync(Repository.File("deploy", "sbom.sh"), Repository.Root, [file]);
+        var made = await ToolProcess.BuildAsync(
+            Repository.Root, new Dictionary<string, string> { ["NUGET_HTTP_CACHE_PATH"] = folder.At("cache") },
+            Repository.File("deploy", "sbom.sh"), file);
         Assert.SkipWhen(
             made.Error.Contains("dotnet tool restore", StringComparison.Ordinal)
             && Environment.GetEnvironmentVariable("OPENLAUNCH_REQUIRE_PWSH") is null,

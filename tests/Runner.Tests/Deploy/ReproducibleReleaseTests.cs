@@ -45,17 +45,10 @@ public sealed class ReproducibleReleaseTests : IDisposable
 
     private static async Task ShellAsync(string directory, string script, params string[] arguments)
     {
-        var command = TestNetwork.Outside(["bash", "-c", script, "bash", .. arguments]);
-        var run = await ToolProcess.RunAsync(
-            command[0],
+        var run = await ToolProcess.BuildAsync(
             directory,
-            new Dictionary<string, string>
-            {
-                ["OPENLAUNCH_PROJECT"] = "https://example.com/openlaunch",
-                ["MSBUILDDISABLENODEREUSE"] = "1",
-                ["UseSharedCompilation"] = "false",
-            },
-            command.Skip(1));
+            new Dictionary<string, string> { ["OPENLAUNCH_PROJECT"] = "https://example.com/openlaunch" },
+            ["bash", "-c", script, "bash", .. arguments]);
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
     }
 }

@@ -8,6 +8,22 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     public static Task<ToolProcess> RunAsync(string program, string folder, params IEnumerable<string> arguments) =>
         RunAsync(program, folder, new Dictionary<string, string>(), arguments);
 
+    /// <summary>
+    /// Runs a build or another command that asks for packages: on the machine's own network, and no process of it stays behind.
+    /// </summary>
+    public static Task<ToolProcess> BuildAsync(
+        string folder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> command)
+    {
+        var outside = TestNetwork.Outside(command);
+        var alone = new Dictionary<string, string>(environment)
+        {
+            ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+            ["MSBUILDDISABLENODEREUSE"] = "1",
+            ["UseSharedCompilation"] = "false",
+        };
+        return RunAsync(outside[0], folder, alone, outside.Skip(1));
+    }
+
     public static async Task<ToolProcess> RunAsync(
         string program, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {

@@ -65,22 +65,16 @@ public sealed class PackedPackages : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>A home of its own for the installed template, and no process that stays behind.</summary>
+    /// <summary>A home of its own for the installed template.</summary>
     private Dictionary<string, string> Environment => new()
     {
         ["DOTNET_CLI_HOME"] = Path.Combine(Folder, "home"),
         ["DOTNET_NOLOGO"] = "1",
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
-        ["MSBUILDDISABLENODEREUSE"] = "1",
-        ["UseSharedCompilation"] = "false",
     };
 
-    private Task<ToolProcess> BuildAsync(string folder, IEnumerable<string> arguments)
-    {
-        var command = TestNetwork.Outside(["dotnet", .. arguments]);
-        return ToolProcess.RunAsync(command[0], folder, Environment, command.Skip(1));
-    }
+    private Task<ToolProcess> BuildAsync(string folder, IEnumerable<string> arguments) =>
+        ToolProcess.BuildAsync(folder, Environment, ["dotnet", .. arguments]);
 
     private async Task InstallOnceAsync(string package, params string[] command)
     {

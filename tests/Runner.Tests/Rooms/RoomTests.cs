@@ -57,6 +57,15 @@ public sealed partial class RoomTests
         Assert.Equal([], wide);
     }
 
+    [Fact]
+    public void A_text_in_two_lines_of_source_has_one_blank_between_them()
+    {
+        var doubled = Files().SelectMany(file => Doubled().Matches(File.ReadAllText(file)).Select(match =>
+            $"{Path.GetRelativePath(Repository.Root, file)}: {match.Value}"));
+
+        Assert.Equal([], doubled);
+    }
+
     private static IEnumerable<string> Files(string folder = "src") => Directory
         .EnumerateFiles(Repository.File(folder), "*.cs", SearchOption.AllDirectories)
         .Where(file => !BuildOutput().IsMatch(file));
@@ -83,6 +92,9 @@ public sealed partial class RoomTests
             }
         }
     }
+
+    [GeneratedRegex("""\S "\s*\+ \$?" (?=\S)""")]
+    private static partial Regex Doubled();
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
     private static partial Regex BuildOutput();
