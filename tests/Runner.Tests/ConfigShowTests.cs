@@ -60,7 +60,7 @@ public sealed class ConfigShowTests : IDisposable
               inputs:
               - { destination: 'C:\a', content: Planted-4 }
             - step: addUsers
-              inputs: { users: [{ name: a, passwd: Planted-5! }] }
+              inputs: { users: [{ name: a, password: Planted-5! }] }
             - step: notify
               inputs: { url: 'https://example.com/a?sig=Planted-6', attempts: 2 }
             """;

@@ -35,8 +35,8 @@ internal static partial class LookalikeCharacter
                     Report(item, isToldOf, warn);
                 break;
             case ScalarNode { IsBinary: false } scalar when InWords(scalar.Text) is { } found && !isToldOf(scalar.Position):
-                warn(scalar.Position, $"the value at column {scalar.Position.Column} holds {Described(found)}, and is taken as it "
-                    + $"stands; write {Plain(found)} if that was meant");
+                warn(scalar.Position, $"the value at column {scalar.Position.Column} holds {Described(found)}, and is taken as "
+                    + $"it stands; write {Plain(found)} if that was meant");
                 break;
         }
     }
@@ -44,7 +44,7 @@ internal static partial class LookalikeCharacter
     /// <summary>Whether an error's words name such a character.</summary>
     public static bool IsNamedIn(string message) => message.Contains(" (U+", StringComparison.Ordinal);
 
-    /// <summary>The error of a key without quotes that begins or ends with one, or holds a blank that is no space; else null.</summary>
+    /// <summary>The error of a key without quotes that begins or ends with one, or holds a blank that is no space.</summary>
     public static string? InKey(string key, SourcePosition position) =>
         key.Length > 0 && (key.FirstOrDefault(IsBlank) is var blank and not '\0' ? blank
             : IsLookalike(key[0]) ? key[0] : IsLookalike(key[^1]) ? key[^1] : '\0') is var found and not '\0'
@@ -56,7 +56,7 @@ internal static partial class LookalikeCharacter
     public static string Mended(string key) =>
         string.Concat(key.SkipWhile(IsLookalike).Reverse().SkipWhile(IsLookalike).Reverse());
 
-    /// <summary>The error of a text that would be a key and its value if the blank between them were a space; else null.</summary>
+    /// <summary>The error of a text that would be a key and its value if the blank between them were a space.</summary>
     public static string? AfterColon(string text, SourcePosition position) => KeyAndBlank().Match(text) is { Success: true } match
         ? AtColon(match, position.Column - 1)
         : null;
@@ -103,7 +103,8 @@ internal static partial class LookalikeCharacter
     private static string AtColon(Match match, int before)
     {
         var blank = match.Groups["blank"];
-        return $"behind ':' stands {Described(blank.Value[0])} at column {before + blank.Index + 1}; write {Plain(blank.Value[0])}";
+        var column = before + blank.Index + 1;
+        return $"behind ':' stands {Described(blank.Value[0])} at column {column}; write {Plain(blank.Value[0])}";
     }
 
     private static string Described(char character) =>

@@ -27,7 +27,9 @@ internal static class InputValue
     public static string Masked(object? value, InputProperty property) =>
         new Writer(Mask: "***").Of(value, property)?.ToJsonString(Line).Trim('"') ?? "none";
 
-    /// <param name="Mask">What stands in place of a secret, and of a text that may hold one; null: they are left out, and kept.</param>
+    /// <param name="Mask">
+    /// What stands in place of a secret, and of a text that may hold one; null: the one is left out, the other told.
+    /// </param>
     private sealed record Writer(string? Mask)
     {
         private static readonly string[] Marks = ["pass", "secret", "token", "credential", "authorization"];

@@ -18,8 +18,8 @@ internal static class ConfigCommand
         var (config, state, json) = (CommonOptions.Config(), CommonOptions.State(), CommonOptions.Json());
         var command = new VerbCommand(
             "show",
-            "Prints each setting that counts, its value and where that comes from: a line of the file, or a default. What is or may "
-            + "be a secret is shown as stars.",
+            "Prints each setting that counts, its value and where that comes from: a line of the file, or a default. "
+            + "What is or may be a secret is shown as stars.",
             [new(ExitCode.Done, "printed"), new(ExitCode.BadConfiguration, "it cannot be read")],
             "config show", "config show plan.yml --json")
         {

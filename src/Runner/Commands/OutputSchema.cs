@@ -52,7 +52,8 @@ internal static class OutputSchema
         ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
         ["title"] = $"openlaunch {verb} --json",
         ["anyOf"] = new JsonArray(
-            Below(Documents[verb].GetJsonSchemaAsNode(Exporter), "#/anyOf/0"), OutputJson.Printed.ErrorDocument.GetJsonSchemaAsNode(Exporter)),
+            Below(Documents[verb].GetJsonSchemaAsNode(Exporter), "#/anyOf/0"),
+            OutputJson.Printed.ErrorDocument.GetJsonSchemaAsNode(Exporter)),
     }.ToJsonString(Text) + "\n";
 
     /// <summary>A schema that stands at another place than the root, to which what it refers to itself by leads.</summary>

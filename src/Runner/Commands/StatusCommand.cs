@@ -40,25 +40,27 @@ internal static class StatusCommand
             var follows = parsed.GetValue(follow);
             var bound = follows || parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
             return await ReportAsync(
-                folders, bound, follows, parsed.GetValue(json) ? RunJson.Write : textOf ?? (report => report.Text),
-                cancellationToken);
+                folders, bound, follows, parsed.GetValue(json), textOf ?? (report => report.Text), cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ReportAsync(
-        StateFolders folders, TimeSpan bound, bool follows, Func<StatusReport, string> textOf,
+        StateFolders folders, TimeSpan bound, bool follows, bool asJson, Func<StatusReport, string> textOf,
         CancellationToken cancellationToken)
     {
         try
         {
             var report = await WaitAsync(folders, bound, follows, cancellationToken);
-            Console.Out.WriteLine(textOf(report));
+            Console.Out.WriteLine(asJson ? RunJson.Write(report) : textOf(report));
             return report.Code;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"The journal in {folders.State} cannot be read: {exception.Message}");
+            var message = $"The journal in {folders.State} cannot be read: {exception.Message}";
+            await Console.Error.WriteLineAsync(message);
+            if (asJson)
+                Console.Out.WriteLine(ErrorJson.Write(ExitCode.Status.Unreadable, message));
             return ExitCode.Status.Unreadable;
         }
     }

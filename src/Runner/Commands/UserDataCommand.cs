@@ -27,7 +27,7 @@ internal static class UserDataCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var included = new Option<bool>("--included")
         {
-            Description = "The file is one that '#include' or the task 'include' names, for which EC2's limit of 16 KiB does not hold.",
+            Description = "The file is one that '#include' or the task 'include' names: EC2's limit of 16 KiB does not hold.",
         };
         var command = new VerbCommand(
             "parse",

@@ -108,7 +108,8 @@ internal sealed record EffectiveConfiguration(
         }
 
         private string Inherited(string key) =>
-            root.Find("defaults") is MapNode map && map.TryGet(key, out var entry) ? $"defaults, {From(entry.Position)}" : Default;
+            root.Find("defaults") is MapNode map && map.TryGet(key, out var entry)
+                ? $"defaults, {From(entry.Position)}" : Default;
 
         private MapNode? Take(string task)
         {
@@ -120,7 +121,7 @@ internal sealed record EffectiveConfiguration(
 
         private static string Retry(RetrySettings? retry) => retry is null ? "none" : string.Create(
             CultureInfo.InvariantCulture,
-            $"{retry.Attempts} attempts, {DurationText.Format(retry.Delay)} to {DurationText.Format(retry.MaxDelay)} between them");
+            $"{retry.Attempts} attempts, {DurationText.Format(retry.Delay)} to {DurationText.Format(retry.MaxDelay)} apart");
 
         private static IEnumerable<MapNode> EntriesOf(MapNode root) => Maps(root.Find("steps"))
             .SelectMany(entry => entry.Find("parallel") is { } group ? Maps(group) : [entry])
