@@ -91,4 +91,13 @@ internal sealed class DiskBench : IDisposable
         var step = (Step<T>)definition.Create(provider);
         return await step.RunAsync(inputs, Context, TestContext.Current.CancellationToken);
     }
+
+    public static PartitionState Volume(DiskState disk) => disk.Partitions.Single(partition => partition.Kind == "data");
+
+    public static DiskState With(DiskState disk, string? letter, string label, string size = "102399MiB")
+    {
+        disk.Style = "mbr";
+        disk.Partitions.Add(new() { Number = 1, Start = "1MiB", Size = size, Letter = letter, FileSystem = "NTFS", Label = label });
+        return disk;
+    }
 }
