@@ -40,7 +40,8 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
             return NotA(type == typeof(string) || type == typeof(SecretText) ? "a text" : "a value", node, name);
         if (ScalarBinder.Convert(type, holds, scalar, out var value) is { } expected)
         {
-            var found = conceals?.Invoke(scalar.Text) == true ? Wording.Kind(node) : Wording.Found(node);
+            var found = conceals?.Invoke(scalar.Text) == true ? Wording.Kind(node) + LookalikeCharacter.Cause(scalar.Text)
+                : Wording.Found(node);
             errors.Add(node.Position, $"{name}: expected {expected}, found {found}");
         }
 

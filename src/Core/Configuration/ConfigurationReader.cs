@@ -40,6 +40,9 @@ public sealed class ConfigurationReader(StepCatalogue catalogue)
         var configuration = Dialects.FirstOrDefault(dialect => dialect.Reads(root)) is { } other
             ? other.Read(root, catalogue, errors)
             : new PlanReader(catalogue, errors).Read(root);
+        var named = errors.All.Where(error => LookalikeCharacter.IsNamedIn(error.Message))
+            .Select(error => error.Position).ToHashSet();
+        LookalikeCharacter.Report(root.Map, named.Contains, errors.Warn);
         errors.ThrowIfAny();
         return configuration with { Warnings = errors.Warnings };
     }

@@ -29,6 +29,7 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
         if (events.Next() is not DocumentStart)
             return null;
         var root = Build(events.Next(), depth: 0).Node;
+        DemandSpace(root);
         events.Next();
         if (events.Next() is not StreamEnd)
             throw errors.Fatal(events.Position, "a second document starts here; only one document a file is read");
@@ -77,6 +78,7 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
         for (var next = events.Next(); next is not SequenceEnd; next = events.Next())
         {
             var item = Build(next, depth);
+            DemandSpace(item.Node);
             items.Add(item.Node);
             height = Math.Max(height, item.Height);
         }
@@ -124,9 +126,25 @@ internal sealed class NodeBuilder(YamlEvents events, ConfigurationErrors errors,
     private string? KeyOf(YamlNode node, SourcePosition position)
     {
         if (node is ScalarNode { IsNull: false } scalar)
-            return scalar.Text;
+        {
+            if (scalar.IsQuoted || LookalikeCharacter.InKey(scalar.Text, position) is not { } wrong)
+                return scalar.Text;
+            // With a blank in it, what stands here is hardly a key, and what follows is misread.
+            if (scalar.Text.Any(LookalikeCharacter.IsBlank))
+                throw errors.Fatal(position, wrong);
+            errors.Add(position, wrong);
+            return LookalikeCharacter.Mended(scalar.Text);
+        }
+
         errors.Add(position, "a key must be a text");
         return null;
+    }
+
+    /// <summary>Where a map is as likely as a text: "- task:" and a blank of the web behind it is no key to YAML.</summary>
+    private void DemandSpace(YamlNode node)
+    {
+        if (node is ScalarNode { IsQuoted: false } text && LookalikeCharacter.AfterColon(text.Text, text.Position) is { } wrong)
+            throw errors.Fatal(text.Position, wrong);
     }
 
     private Built Repeat(AnchorAlias alias, int depth)

@@ -34,8 +34,8 @@ internal static class Wording
     public static string Found(YamlNode node) => node switch
     {
         ScalarNode { IsNull: true } => "nothing",
-        ScalarNode { IsQuoted: true } scalar => $"the quoted text {Quote(scalar.Text)}",
-        ScalarNode scalar => Quote(scalar.Text),
+        ScalarNode { IsQuoted: true } scalar => $"the quoted text {Quote(scalar.Text)}{LookalikeCharacter.Cause(scalar.Text)}",
+        ScalarNode scalar => Quote(scalar.Text) + LookalikeCharacter.Cause(scalar.Text),
         _ => Kind(node),
     };
 
@@ -75,7 +75,7 @@ internal static class Wording
     public static string Suggestion(string wrong, IReadOnlyCollection<string> valid)
     {
         if (NearestName.Find(wrong, valid) is { } nearest)
-            return $"; did you mean {Quote(nearest)}?";
+            return $"{LookalikeCharacter.Cause(wrong)}; did you mean {Quote(nearest)}?";
         return valid.Count == 0 ? "; there are none" : $"; valid are {string.Join(", ", valid)}";
     }
 }

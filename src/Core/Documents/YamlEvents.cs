@@ -40,6 +40,8 @@ internal sealed class YamlEvents(string text, ConfigurationErrors errors)
     {
         if (error.Message.Contains(" tab ", StringComparison.Ordinal))
             return errors.Fatal(FirstIndentingTab((int)error.Start.Line), "a tab in the indentation; YAML allows spaces only");
+        if (LookalikeCharacter.InLines(text, (int)error.Start.Line - 1, (int)error.End.Line + 1) is var (place, wrong))
+            return errors.Fatal(place, wrong);
         var hint = error.Message switch
         {
             var m when m.Contains("found invalid mapping", StringComparison.Ordinal) =>

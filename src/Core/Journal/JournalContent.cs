@@ -20,7 +20,9 @@ public sealed record JournalContent(IReadOnlyList<JournalRecord> Records, IReadO
     /// <summary>Reads a journal. A torn last line is dropped, damaged lines elsewhere are skipped, both with a warning.</summary>
     /// <param name="path">The file; a missing one is an empty journal.</param>
     /// <exception cref="IOException">The file exists and cannot be read, or a later version of OpenLaunch wrote it.</exception>
-    public static JournalContent Read(string path) => File.Exists(path) ? Parse(ReadShared(path), path) : Empty;
+    public static JournalContent Read(string path) => File.Exists(path) ? Parse(ReadShared(path), path)
+        : Directory.Exists(path) ? throw new IOException($"{path} is a folder, and not the journal.")
+        : Empty;
 
     private static byte[] ReadShared(string path)
     {

@@ -43,13 +43,30 @@ public sealed record RunStatus(
         var ofRun = records.Where(r => r.Run == run.Run).ToList();
         var end = ofRun.FindLast(r => r.Kind == JournalRecordKind.End);
         var byName = ofRun.Where(r => r.Name is not null).ToLookup(r => r.Name!);
+        var before = ChangesBefore(records, run).ToLookup(r => r.Name!, r => r.Description!);
         return new(
             StateOf(end, isLocked), run.Run, ofRun.FindLast(r => r.Instance is not null)?.Instance, run.Time, end?.Milliseconds,
             [.. (run.Entries ?? []).OfType<string>().Select(name =>
-                StepStatus.From(name, [.. byName[name]], isLocked && end is null))])
+                StepStatus.From(name, [.. byName[name]], [.. before[name]], isLocked && end is null))])
         {
             BootId = run.Boot, MachineId = run.Machine,
         };
+    }
+
+    /// <summary>The changes of the runs that ended with a restart so that this one goes on: they and it are one boot's.</summary>
+    private static IEnumerable<JournalRecord> ChangesBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
+    {
+        HashSet<string> runs = [];
+        var ends = records.Where(r => r is { Kind: JournalRecordKind.End, Verb: null }).ToLookup(r => r.Run, r => r.Outcome);
+        foreach (var earlier in records.Where(IsBegun).TakeWhile(r => r != run).Reverse())
+        {
+            if (ends[earlier.Run].LastOrDefault() != "reboot" || earlier.Machine != run.Machine)
+                break;
+            runs.Add(earlier.Run);
+        }
+
+        return records.Where(r =>
+            r is { Kind: JournalRecordKind.Change, Name: not null, Description: not null } && runs.Contains(r.Run));
     }
 
     /// <summary>Whether the record is the first of a run of the boot plan.</summary>
@@ -124,7 +141,12 @@ public sealed record StepStatus(
     /// <summary>Which part of its work it is or was interrupted in, and at which attempt; null where it does not tell.</summary>
     public string? Attempt { get; init; }
 
-    internal static StepStatus From(string name, IReadOnlyList<JournalRecord> records, bool isRunning)
+    /// <summary>How many of the changes were made before a restart that this run goes on after; they come first.</summary>
+    public int ChangesBeforeRestart { get; init; }
+
+    /// <param name="before">The changes of the runs before, which ended with a restart.</param>
+    internal static StepStatus From(
+        string name, IReadOnlyList<JournalRecord> records, IReadOnlyList<string> before, bool isRunning)
     {
         var ended = records.LastOrDefault(r => r.Kind == JournalRecordKind.Outcome);
         var started = records.LastOrDefault(r => r.Kind == JournalRecordKind.Step);
@@ -137,8 +159,9 @@ public sealed record StepStatus(
         var attempt = records.LastOrDefault(r => r is { Kind: JournalRecordKind.State, Key: JournalRecord.AttemptKey })?.Value;
         return new StepStatus(
             name, (ended ?? started)?.Step, word, ended?.Reason, ended?.Milliseconds,
-            [.. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description).OfType<string>()])
+            [.. before, .. records.Where(r => r.Kind == JournalRecordKind.Change).Select(r => r.Description).OfType<string>()])
         {
+            ChangesBeforeRestart = before.Count,
             Started = started?.Time,
             Interruptions = ((ended ?? started)?.Interruptions ?? 0) + (word == "interrupted" && attempt is null ? 1 : 0),
             Attempt = ended is null ? attempt : null,

@@ -36,6 +36,9 @@ internal abstract record ExchangeResult
     /// <summary>An answer that began and did not end well.</summary>
     internal sealed record BrokenAnswer(string Reason, bool MayRecover) : ExchangeResult
     {
+        /// <summary>Whether there was more of it than is read. Default: false.</summary>
+        public bool IsTooLarge { get; init; }
+
         public override bool IsTransient => MayRecover;
 
         public override string Description => Reason;

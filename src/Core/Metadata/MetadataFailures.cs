@@ -5,6 +5,10 @@ namespace OpenLaunch.Core.Metadata;
 /// <summary>Words the failures: what, at which endpoint, why, and what to do. Never any text that the service sent.</summary>
 internal sealed class MetadataFailures(MetadataEndpoint endpoint)
 {
+    /// <summary>What to do with more user data than EC2 takes (EC2 User Guide, "User data": 16 KB before base64).</summary>
+    public const string TooMuchUserData = "EC2 gives an instance at most 16 KiB of user data. Compress it with gzip, or put it on "
+        + "S3 or a web server and name it in the user data: '#include' and 'https://HOST/FILE sha256=HASH' on the next line.";
+
     private const string SeeService = "Check what answers at that address; on EC2 only the metadata service does.";
 
     /// <summary>The failure behind a trial that gave no answer to use.</summary>
@@ -17,6 +21,8 @@ internal sealed class MetadataFailures(MetadataEndpoint endpoint)
             none.Error),
         ExchangeResult.Answer answer =>
             Failed(request, $"the answer is {answer.Description} {Effort(trial)}", Remedy((int)answer.Status)),
+        ExchangeResult.BrokenAnswer { IsTooLarge: true } broken when request == MetadataPath.UserData.Text =>
+            Failed(request, broken.Description, TooMuchUserData),
         _ => Failed(request, $"{trial.Last.Description} {Effort(trial)}", SeeService),
     };
 

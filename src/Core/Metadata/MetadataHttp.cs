@@ -90,7 +90,10 @@ internal sealed class MetadataHttp : IDisposable
         if (response.StatusCode == HttpStatusCode.OK)
             body = await BoundedBody.ReadAsync(response.Content, cancellationToken);
         if (body is null)
-            return new ExchangeResult.BrokenAnswer($"the answer is larger than {BoundedBody.Limit / 1024} KiB", false);
+            return new ExchangeResult.BrokenAnswer($"the answer is larger than {BoundedBody.Limit / 1024} KiB", false)
+            {
+                IsTooLarge = true,
+            };
         return new ExchangeResult.Answer(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType)
         {
             RetryAfter = RetryAfter(response.Headers.RetryAfter),

@@ -22,43 +22,51 @@ internal static class DoctorCommand
         var host = new HostOptionsBinding();
         var json = CommonOptions.Json();
         var all = new Option<bool>("--all") { Description = "List what is well, too." };
+        var language = new Option<string>("--language")
+        {
+            Description = "The language of the sentence, the command and the headings: en or ja (Japanese).",
+            DefaultValueFactory = _ => "en",
+        };
+        language.AcceptOnlyFromAmong(DiagnosisLanguage.Codes);
         var command = new VerbCommand(
             "doctor",
             "Explains this machine in one sentence and names one command. Below them: what is wrong with adapters, "
             + "routes, metadata, DNS, time, KMS, licence, agents. Changes nothing.",
             [new(ExitCode.Done, "nothing to do"), new(ExitCode.Failed, "at least one warning or error")],
-            "doctor", "doctor --all", "doctor --simulate --state moved --json")
+            "doctor", "doctor --all", "doctor --language ja", "doctor --simulate --state moved --json")
         {
-            all, json,
+            all, json, language,
         };
         host.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var where = host.Read(parsed, isDryRun: true).ForReading("doctor", MetadataBudget);
-            return RunAsync(where, parsed.GetValue(json), parsed.GetValue(all), cancellationToken);
+            return RunAsync(
+                where, parsed.GetValue(json), parsed.GetValue(all), DiagnosisLanguage.Of(parsed.GetValue(language)!),
+                cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(HostOptions where, bool asJson, bool isWhole, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        HostOptions where, bool asJson, bool isWhole, DiagnosisLanguage language, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var host = await RunHost.OpenAsync(where, source => source.Read(), time, cancellationToken);
         await using (host)
         {
-            // Services that do not answer take seconds.
-            if (!Console.IsErrorRedirected)
-                await Console.Error.WriteLineAsync("Looking at adapters, routes, metadata, DNS, time, KMS, licence …");
+            using var looks = new LooksTold(language, isSilent: Console.IsErrorRedirected);
             var facts = await new FactGatherer(PortsOf(host), time).GatherAsync(
                 () => StartReading.Read(where.Folders).Start(where.Folders, time).Run,
                 NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
-                cancellationToken);
+                looks.Tell, cancellationToken);
+            looks.Dispose();
             var findings = MachineDiagnosis.Of(facts).Select(finding => finding.Printable).ToList();
             var summary = DiagnosisSummary.Of(facts, findings);
             if (asJson)
                 Console.Out.WriteLine(DiagnosisJson.Write(summary, findings, facts.Schedule));
             else
-                DiagnosisReport.Write(summary, findings, isWhole);
+                DiagnosisReport.Write(summary, findings, isWhole, language);
             return findings.All(finding => finding.Severity == Severity.Info) ? ExitCode.Done : ExitCode.Failed;
         }
     }

@@ -81,7 +81,7 @@ internal static class OpenLaunchCommand
             new("Write a plan",
             [
                 InitCommand.Create(), MigrateCommand.Create(), StepsCommand.Create(), ExplainCommand.Create(),
-                ValidateCommand.Create(), SchemaCommand.Create(), UserDataCommand.Create(),
+                ValidateCommand.Create(), ConfigCommand.Create(), SchemaCommand.Create(), UserDataCommand.Create(),
             ]),
             new("Install, and make images",
             [

@@ -24,6 +24,7 @@ internal static class OutputSchema
         ["list-volumes"] = () => VolumeList.Context.VolumeListDocument,
         ["steps"] = () => OutputJson.Printed.StepListDocument,
         ["validate"] = () => OutputJson.Printed.ValidationDocument,
+        ["config show"] = () => OutputJson.Printed.ConfigurationDocument,
         ["migrate"] = () => OutputJson.Printed.MigrationDocument,
         ["userdata parse"] = () => UserDataJson.Context.DocumentJson,
         ["schedule"] = () => OutputJson.Printed.WishDocument,
@@ -41,7 +42,8 @@ internal static class OutputSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = $"openlaunch {verb} --json",
             ["anyOf"] = new JsonArray(
-                Documents[verb]().GetJsonSchemaAsNode(exporter), OutputJson.Printed.ErrorDocument.GetJsonSchemaAsNode(exporter)),
+                Below(Documents[verb]().GetJsonSchemaAsNode(exporter), "#/anyOf/0"),
+                OutputJson.Printed.ErrorDocument.GetJsonSchemaAsNode(exporter)),
         };
         return schema.ToJsonString(new()
         {
@@ -50,6 +52,25 @@ internal static class OutputSchema
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The text goes to a file, not into HTML.
             TypeInfoResolver = OutputJson.Printed,
         }) + "\n";
+    }
+
+    /// <summary>A schema that stands at another place than the root, to which what it refers to itself by leads.</summary>
+    private static JsonNode Below(JsonNode schema, string place)
+    {
+        foreach (var child in schema switch
+        {
+            JsonObject map => map.Select(entry => entry.Value).ToList(),
+            JsonArray list => [.. list],
+            _ => [],
+        })
+        {
+            if (child is JsonObject or JsonArray)
+                Below(child, place);
+        }
+
+        if (schema is JsonObject own && own["$ref"] is JsonValue reference)
+            own["$ref"] = place + reference.GetValue<string>()[1..];
+        return schema;
     }
 
     /// <summary>What is always there is required; what a later version adds is no fault.</summary>

@@ -40,14 +40,15 @@ internal static class StatusCommand
             var follows = parsed.GetValue(follow);
             var bound = follows || parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
             return await ReportAsync(
-                parsed.GetValue(state), bound, follows, parsed.GetValue(json) ? RunJson.Write : textOf ?? (report => report.Text),
+                parsed.GetValue(state), bound, follows, parsed.GetValue(json), textOf ?? (report => report.Text),
                 cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ReportAsync(
-        string? state, TimeSpan bound, bool follows, Func<StatusReport, string> textOf, CancellationToken cancellationToken)
+        string? state, TimeSpan bound, bool follows, bool asJson, Func<StatusReport, string> textOf,
+        CancellationToken cancellationToken)
     {
         var folder = state ?? "the state folder";
         try
@@ -55,12 +56,15 @@ internal static class StatusCommand
             var folders = StateFolders.Resolve(state, isSimulated: false);
             folder = folders.State;
             var report = await WaitAsync(folders, bound, follows, cancellationToken);
-            Console.Out.WriteLine(textOf(report));
+            Console.Out.WriteLine(asJson ? RunJson.Write(report) : textOf(report));
             return report.Code;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or UntrustedFilesException)
         {
-            await Console.Error.WriteLineAsync($"The journal in {folder} cannot be read: {exception.Message}");
+            var message = $"The journal in {folder} cannot be read: {exception.Message}";
+            await Console.Error.WriteLineAsync(message);
+            if (asJson)
+                Console.Out.WriteLine(ErrorJson.Write(ExitCode.Status.Unreadable, message));
             return ExitCode.Status.Unreadable;
         }
     }

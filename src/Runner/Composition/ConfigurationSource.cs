@@ -29,6 +29,9 @@ internal sealed class ConfigurationSource
     /// <summary>What it is called: its path, or that it is built in.</summary>
     public string Name => document.File;
 
+    /// <summary>The document as it was read.</summary>
+    public YamlDocument Document => document;
+
     /// <summary>The extensions that the document lists.</summary>
     public ExtensionSet Extensions { get; }
 

@@ -12,26 +12,28 @@ internal static class DiagnosisReport
     /// <param name="summary">The sentence to begin with.</param>
     /// <param name="findings">All that was looked at.</param>
     /// <param name="isWhole">Whether what is well is listed, too.</param>
-    public static void Write(DiagnosisSummary summary, IReadOnlyList<Finding> findings, bool isWhole)
+    /// <param name="language">The language of sentence, command and headings.</param>
+    public static void Write(
+        DiagnosisSummary summary, IReadOnlyList<Finding> findings, bool isWhole, DiagnosisLanguage language)
     {
-        Console.Out.WriteLine(summary.Sentence);
+        Console.Out.WriteLine(language.Say(summary.Sentence));
         if (summary.Command is { } command)
-            Console.Out.WriteLine($"Run: {command}");
+            Console.Out.WriteLine(language.Say($"Run: {command}"));
         var told = findings.Where(finding => isWhole || finding.Severity != Severity.Info)
             .OrderByDescending(finding => finding.Severity).ToList();
         if (told.Count > 0)
         {
             Console.Out.WriteLine();
             if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
-                Write(told, Console.Out);
+                Write(told, Console.Out, language);
             else
-                Draw(told, AnsiConsole.Create(new AnsiConsoleSettings()));
+                Draw(told, language, AnsiConsole.Create(new AnsiConsoleSettings()));
         }
 
-        Console.Out.WriteLine(Counts(findings, isWhole));
+        Console.Out.WriteLine(language.Say(Counts(findings, isWhole)));
     }
 
-    private static void Write(List<Finding> findings, TextWriter writer)
+    private static void Write(List<Finding> findings, TextWriter writer, DiagnosisLanguage language)
     {
         var subject = findings.Max(finding => finding.Subject.Length);
         var indentation = new string(' ', SeverityWidth + subject + 4);
@@ -40,7 +42,9 @@ internal static class DiagnosisReport
             // What is well fits one line; what is not is worth two.
             var isWell = finding.Severity == Severity.Info;
             var aside = isWell && finding.Evidence.Length > 0 ? $" ({finding.Evidence})" : "";
-            writer.WriteLine($"{Word(finding),-SeverityWidth}  {finding.Subject.PadRight(subject)}  {finding.What}{aside}");
+            var word = language.Say(Word(finding));
+            var gap = new string(' ', SeverityWidth + 2 - DiagnosisLanguage.WidthOf(word));
+            writer.WriteLine($"{word}{gap}{finding.Subject.PadRight(subject)}  {finding.What}{aside}");
             if (!isWell && finding.Evidence.Length > 0)
                 writer.WriteLine($"{indentation}{finding.Evidence}");
             if (finding.Command is { } command)
@@ -48,14 +52,14 @@ internal static class DiagnosisReport
         }
     }
 
-    private static void Draw(List<Finding> findings, IAnsiConsole terminal)
+    private static void Draw(List<Finding> findings, DiagnosisLanguage language, IAnsiConsole terminal)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "About", "Finding");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", language.Say("About"), language.Say("Finding"));
         foreach (var finding in findings)
         {
             var colour = Colour(finding.Severity);
             table.AddRow(
-                new Text(Word(finding), new Style(colour)),
+                new Text(language.Say(Word(finding)), new Style(colour)),
                 new Text(finding.Subject),
                 new Rows(Lines(finding, colour)));
         }

@@ -12,6 +12,7 @@ namespace OpenLaunch.Runner.Output;
 [JsonSerializable(typeof(DiagnosisDocument))]
 [JsonSerializable(typeof(StepListDocument))]
 [JsonSerializable(typeof(ValidationDocument))]
+[JsonSerializable(typeof(ConfigurationDocument))]
 [JsonSerializable(typeof(MigrationDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class OutputJson : JsonSerializerContext

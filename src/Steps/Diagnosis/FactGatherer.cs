@@ -16,24 +16,26 @@ internal sealed record DiagnosisPorts(
 /// <summary>Gathers the facts, all at once: most of them are waits for something that may not answer.</summary>
 internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
 {
+    /// <param name="looked">Told of each subject when it has answered, or its time is over.</param>
     public async Task<MachineFacts> GatherAsync(
-        Func<RunStatus> readAgent, bool wantsPersistentRoutes, CancellationToken cancellationToken)
+        Func<RunStatus> readAgent, bool wantsPersistentRoutes, Action<string> looked, CancellationToken cancellationToken)
     {
-        var adapters = Read(ports.Adapters.ListAsync);
-        var routes = Read(ports.Routes.ListAsync);
+        var adapters = Read("adapters", ports.Adapters.ListAsync);
+        var routes = Read("routes", ports.Routes.ListAsync);
         var metadata = MetadataAnswer.AskAsync(ports.Metadata, cancellationToken);
-        var names = Read(ports.Names.TryAsync);
-        var clock = Read(ports.Clock.MeasureAsync);
-        var kms = Read(token => KmsHosts.FindReachAsync(ports.Kms, token));
-        var activation = Read(ports.Activation.ReadAsync);
-        var bootTask = Read(ports.BootTask.ReadAsync);
-        var runService = Read(token => ports.Services.ReadAsync(RegisterBootTaskStep.Service, token));
-        var timeService = Read(token => ports.Services.ReadAsync("W32Time", token));
-        var systemsManager = Read(token => ports.Services.ReadAsync(AmazonServices.SystemsManager, token));
-        var otherAgents = Read(ports.OtherAgents.ListAsync);
-        var enabledAgain = Read(ports.EnabledAgain);
-        var agent = Read(_ => Task.FromResult(readAgent()));
+        var names = Read("DNS", ports.Names.TryAsync);
+        var clock = Read("time", ports.Clock.MeasureAsync);
+        var kms = Read("KMS", token => KmsHosts.FindReachAsync(ports.Kms, token));
+        var activation = Read("licence", ports.Activation.ReadAsync);
+        var bootTask = Read("boot task", ports.BootTask.ReadAsync);
+        var runService = Read(null, token => ports.Services.ReadAsync(RegisterBootTaskStep.Service, token));
+        var timeService = Read(null, token => ports.Services.ReadAsync("W32Time", token));
+        var systemsManager = Read("services", token => ports.Services.ReadAsync(AmazonServices.SystemsManager, token));
+        var otherAgents = Read("other agents", ports.OtherAgents.ListAsync);
+        var enabledAgain = Read(null, ports.EnabledAgain);
+        var agent = Read("journal", _ => Task.FromResult(readAgent()));
         var answer = await metadata;
+        looked("metadata");
         return new()
         {
             Adapters = await adapters,
@@ -57,7 +59,13 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
             Agent = await agent,
         };
 
-        Task<Fact<T>> Read<T>(Func<CancellationToken, Task<T>> read) => new FactReader(time).ReadAsync(read, cancellationToken);
+        async Task<Fact<T>> Read<T>(string? subject, Func<CancellationToken, Task<T>> read)
+        {
+            var fact = await new FactReader(time).ReadAsync(read, cancellationToken);
+            if (subject is not null)
+                looked(subject);
+            return fact;
+        }
     }
 }
 

@@ -24,6 +24,8 @@ internal sealed partial class SimulatedProcessRunner(SimulatedMachine machine, I
         var code = start.Command is ProcessCommand.Script script ? ExitCode(script.Content, callsBefore) : 0;
         await File.WriteAllTextAsync(start.OutputPath, "Recorded, not run: this machine is simulated.\n", cancellationToken);
         await File.WriteAllTextAsync(start.ErrorPath, code == 0 ? "" : $"simulated exit code {code}\n", cancellationToken);
+        if (start.ResultPath is { } result)
+            await File.WriteAllTextAsync(result, string.Create(CultureInfo.InvariantCulture, $"{code}\n"), cancellationToken);
         return code;
     }
 

@@ -91,6 +91,9 @@ public class MetadataAnswerTests
         var error = await Assert.ThrowsAsync<MetadataFailedException>(() => client.GetUserDataAsync(Cancelled));
 
         Assert.Contains("larger than 64 KiB", error.Message, StringComparison.Ordinal);
+        Assert.Contains("EC2 gives an instance at most 16 KiB of user data. Compress it with gzip, or", error.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("'#include'", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Count("GET", "user-data"));
     }
 

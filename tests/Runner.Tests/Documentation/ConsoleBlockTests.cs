@@ -10,6 +10,8 @@ namespace OpenLaunch.Runner.Tests.Documentation;
 /// </summary>
 public sealed partial class ConsoleBlockTests : IDisposable
 {
+    private const string NeedsPowerShell = "run with PowerShell";
+
     private readonly StateFolder folder = new();
 
     public static TheoryData<string> Pages => [.. Page.All.Where(page => Marked(page).Any(IsRun)).Select(page => page.Name)];
@@ -21,7 +23,9 @@ public sealed partial class ConsoleBlockTests : IDisposable
         CopyConfig();
         foreach (var block in Marked(Page.All.Single(page => page.Name == name)))
         {
-            if (IsRun(block))
+            if (block.Arguments == NeedsPowerShell)
+                await WithPowerShellAsync(block);
+            else if (IsRun(block))
                 await RunAsync(block);
             else
                 await File.WriteAllTextAsync(
@@ -39,10 +43,26 @@ public sealed partial class ConsoleBlockTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    private async Task WithPowerShellAsync(FencedCodeBlock block)
+    {
+        PowerShell.Demand();
+        var manifest = folder.At(Path.Combine(".config", "dotnet-tools.json"));
+        Directory.CreateDirectory(Path.GetDirectoryName(manifest)!);
+        File.Copy(Repository.File(".config/dotnet-tools.json"), manifest, overwrite: true);
+        await RunAsync(block);
+    }
+
     private async Task RunAsync(FencedCodeBlock block)
     {
         foreach (var (line, shown) in Page.CommandsOf(block))
         {
+            if (line.StartsWith("cat ", StringComparison.Ordinal))
+            {
+                Assert.Equal(shown.TrimEnd(), (await File.ReadAllTextAsync(
+                    folder.At(line[4..]), TestContext.Current.CancellationToken)).TrimEnd());
+                continue;
+            }
+
             var command = Command().Match(line);
             Assert.True(command.Success, $"'{line}' is no command of the program.");
             var result = await OpenLaunchProcess.RunInAsync(folder.Path, command.Groups["arguments"].Value.Split(' '));
@@ -66,7 +86,7 @@ public sealed partial class ConsoleBlockTests : IDisposable
     private static IEnumerable<FencedCodeBlock> Marked(Page page) =>
         page.Blocks.OfType<FencedCodeBlock>().Where(block => IsRun(block) || Page.FileOf(block) is not null);
 
-    private static bool IsRun(FencedCodeBlock block) => block is { Info: "console", Arguments: "run" };
+    private static bool IsRun(FencedCodeBlock block) => block is { Info: "console", Arguments: "run" or NeedsPowerShell };
 
     [GeneratedRegex(@"^(?:openlaunch|dotnet run --project src/Runner --) (?<arguments>.+?)(?<code>; echo \$\?)?$")]
     private static partial Regex Command();

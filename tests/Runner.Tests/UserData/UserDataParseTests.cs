@@ -50,6 +50,22 @@ public sealed class UserDataParseTests
             output.TrimEnd().ReplaceLineEndings("\n").Split('\n'));
     }
 
+    [Theory]
+    [InlineData(16_000, 0, null)]
+    [InlineData(17_000, 0, "line 1: warning: The user data has 17025 bytes. EC2 gives an instance at most 16 KiB of user data.")]
+    [InlineData(66_000, 1, "line 1: error: The user data has 66025 bytes. EC2 gives an instance at most 16 KiB of user data.")]
+    [InlineData(66_000, 0, null, "--included")]
+    public async Task Says_what_to_do_with_more_than_an_instance_may_have(int length, int code, string? words, params string[] options)
+    {
+        var (parsed, output) = await ParseAsync($"<powershell>{new string('#', length)}</powershell>", options);
+        Assert.Equal(code, parsed);
+        Assert.Contains("1. PowerShell script", output, StringComparison.Ordinal);
+        if (words is null)
+            Assert.DoesNotContain("16 KiB", output, StringComparison.Ordinal);
+        else
+            Assert.Contains(words, output, StringComparison.Ordinal);
+    }
+
     /// <summary>What MimeKit has for them is left out of the program: such parts are left out, and the script beside them runs.</summary>
     [Theory]
     [InlineData("application/pkcs7-mime; smime-type=signed-data")]

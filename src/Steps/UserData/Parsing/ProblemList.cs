@@ -58,6 +58,11 @@ internal sealed class ProblemList
         firstUntoldLine = Math.Min(firstUntoldLine, problem.Line);
     }
 
+    /// <summary>Warns of values with a typographic quote, a dash or what nobody sees, unless an error says so already.</summary>
+    public void WarnOfLookalikes(YamlNode root) => LookalikeCharacter.Report(
+        root, at => problems.Exists(problem => problem.Line == at.Line && LookalikeCharacter.IsNamedIn(problem.Message)),
+        (at, message) => Warning(at.Line, $"{char.ToUpperInvariant(message[0])}{message[1..]}."));
+
     public IReadOnlyList<UserDataProblem> ToList()
     {
         if (untold > 0)

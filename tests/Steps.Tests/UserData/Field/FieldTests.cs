@@ -25,7 +25,7 @@ internal sealed record FieldCase(string Name, byte[] Data, string[] Plan, string
 public sealed class FieldTests : IDisposable
 {
     private static readonly FieldCase[] Cases =
-        [.. TagCases.All, .. TaskListCases.All, .. CloudInitCases.All, .. NotForUsCases.All];
+        [.. TagCases.All, .. TaskListCases.All, .. CloudInitCases.All, .. NotForUsCases.All, .. PracticeCases.All];
 
     private readonly UserDataBench bench = new();
 

@@ -57,8 +57,8 @@ internal static class CloudConfigForm
         List<ConfiguredTask> tasks = [];
         if (root is MapNode map)
         {
-            LookalikeCharacter.Report(map, problems);
             tasks.AddRange(Merge(map.Entries.Select(module => Task(module, problems)).OfType<ConfiguredTask>(), problems));
+            problems.WarnOfLookalikes(map);
             if (tasks.Count == 0 && !problems.HasErrors && map.Entries.Count > 0)
                 problems.Error(map.Position.Line, NothingSupported);
         }

@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Scripts;
 
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;

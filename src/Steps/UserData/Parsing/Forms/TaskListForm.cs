@@ -18,9 +18,9 @@ internal static class TaskListForm
         if (UserDataYaml.Read(text, problems) is MapNode root)
         {
             ReportUnknownKeys(root, problems);
-            LookalikeCharacter.Report(root, problems);
             version = Version(root, problems);
             tasks = Tasks(root, new TaskReader(problems, catalogue), problems);
+            problems.WarnOfLookalikes(root);
         }
         else if (!problems.HasErrors)
             problems.Error(FirstLine.Of(text).Number,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.OtherAgents;
 using OpenLaunch.Steps.UserData.Parsing.Decoding;
@@ -5,7 +6,7 @@ using OpenLaunch.Steps.UserData.Parsing.Decoding;
 namespace OpenLaunch.Steps.UserData.Parsing.Forms;
 
 /// <summary>Says why a text is in no known form, naming what it most resembles.</summary>
-internal static class UnrecognizedForm
+internal static partial class UnrecognizedForm
 {
     private const string Known = "Known are <powershell> and <script> tags, EC2Launch v2 YAML ('version' and 'tasks'), "
         + "#ps1, 'rem cmd', #!powershell, #cloud-config and MIME multipart.";
@@ -44,6 +45,7 @@ internal static class UnrecognizedForm
     {
         var first = FirstLine.Of(text);
         var kind = Base64Text.LooksLike(text) ? "looks like base64 of something else"
+            : Section().IsMatch(first.Text) ? "looks like INI of another program"
             : first.Text[0] is '{' or '[' ? "looks like JSON of another program"
             : first.Text[0] == '<' ? "looks like XML of another program"
             : "is plain text";
@@ -63,6 +65,9 @@ internal static class UnrecognizedForm
         if (first.Text.StartsWith("## template:", StringComparison.OrdinalIgnoreCase))
             return (first.Number, "The user data is a template of cloud-init ('## template:'), and templates are not rendered "
                 + "here. Send what the template gives.");
+        if (first.Text.StartsWith("-----BEGIN CERTIFICATE", StringComparison.Ordinal))
+            return (first.Number, "The user data is a certificate, with which cloudbase-init lets its owner log in over WinRM. "
+                + "It is not read here; the step configureWinRm makes a listener.");
         if (Marks.FirstOrDefault(mark => IsGluedTo(word, mark)) is { } glued)
             return (first.Number, $"The first line begins with '{glued}', but what follows it stands on the same word. "
                 + "Begin the script on a line of its own.");
@@ -116,4 +121,8 @@ internal static class UnrecognizedForm
         text.IndexOf(sought, from, StringComparison.OrdinalIgnoreCase);
 
     private static int LineAt(string text, int offset) => text.AsSpan(0, offset).Count('\n') + 1;
+
+    /// <summary>A section of INI or TOML: a name in brackets, which JSON would have in quotes.</summary>
+    [GeneratedRegex(@"^\[{1,2}\s*(?!(true|false|null)\s*\])[A-Za-z][^\[\]{}"",]*\]{1,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Section();
 }

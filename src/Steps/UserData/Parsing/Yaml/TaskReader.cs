@@ -63,7 +63,7 @@ internal sealed class TaskReader(ProblemList problems, StepCatalogue catalogue)
             return step;
         var tasks = Ec2LaunchTask.All.Where(task => !task.RunsByItself).Select(task => task.Name).ToList();
         var steps = catalogue.Definitions.Select(known => known.Name).Where(known => known != RunUserData).ToList();
-        problems.Error(line, $"There is no task {Wording.Quote(name)}; "
+        problems.Error(line, $"There is no task {Wording.Quote(name)}{LookalikeCharacter.Cause(name)}; "
             + (NearestName.Find(name, tasks.Union(steps)) is { } nearest
                 ? $"did you mean '{nearest}'?"
                 : $"known are {string.Join(", ", tasks.Intersect(steps).Union(steps))}."));
