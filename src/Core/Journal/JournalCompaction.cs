@@ -31,8 +31,11 @@ internal sealed class JournalCompaction
     /// <summary>What <c>status</c> reports.</summary>
     private void KeepLatestRun()
     {
-        var latest = records.LastOrDefault(RunStatus.IsBegun)?.Run;
-        kept.UnionWith(records.Where(r => r.Run == latest));
+        if (records.LastOrDefault(RunStatus.IsBegun) is not { } latest)
+            return;
+        kept.UnionWith(records.Where(r => r.Run == latest.Run));
+        kept.UnionWith(RunStatus.ChangesBefore(records, latest));
+        kept.UnionWith(RunStatus.EndsBefore(records, latest));
     }
 
     /// <summary>Keeps the last record of each subject.</summary>

@@ -54,19 +54,20 @@ public sealed record RunStatus(
     }
 
     /// <summary>The changes of the runs that ended with a restart so that this one goes on: they and it are one boot's.</summary>
-    private static IEnumerable<JournalRecord> ChangesBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
+    internal static IEnumerable<JournalRecord> ChangesBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
     {
-        HashSet<string> runs = [];
-        var ends = records.Where(r => r is { Kind: JournalRecordKind.End, Verb: null }).ToLookup(r => r.Run, r => r.Outcome);
-        foreach (var earlier in records.Where(IsBegun).TakeWhile(r => r != run).Reverse())
-        {
-            if (ends[earlier.Run].LastOrDefault() != "reboot" || earlier.Machine != run.Machine)
-                break;
-            runs.Add(earlier.Run);
-        }
-
+        var runs = EndsBefore(records, run).Select(end => end.Run).ToHashSet();
         return records.Where(r =>
             r is { Kind: JournalRecordKind.Change, Name: not null, Description: not null } && runs.Contains(r.Run));
+    }
+
+    /// <summary>The ends of those runs.</summary>
+    internal static IEnumerable<JournalRecord> EndsBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
+    {
+        var ends = records.Where(r => r is { Kind: JournalRecordKind.End, Verb: null }).ToLookup(r => r.Run);
+        return records.Where(IsBegun).TakeWhile(r => r != run).Reverse()
+            .TakeWhile(earlier => ends[earlier.Run].LastOrDefault()?.Outcome == "reboot" && earlier.Machine == run.Machine)
+            .Select(earlier => ends[earlier.Run].Last());
     }
 
     /// <summary>Whether the record is the first of a run of the boot plan.</summary>
