@@ -30,9 +30,9 @@ public class WineWallpaperTests(WineMachine machine)
         var bytes = await File.ReadAllBytesAsync(
             Path.Combine(machine.DriveC, shown![3..].Replace('\\', '/')), TestContext.Current.CancellationToken);
         Assert.Equal([0xFF, 0xD8, 0xFF], bytes[..3]);
-        Assert.False(File.Exists(link));
         if (Environment.GetEnvironmentVariable("OPENLAUNCH_PICTURES") is { } pictures) // to be looked at
             await File.WriteAllBytesAsync(Path.Combine(pictures, "wine.jpg"), bytes, TestContext.Current.CancellationToken);
+        Assert.False(File.Exists(link));
         var plain = await machine.OpenLaunchAsync("wallpaper", "--attributes", "memory", "--output", @"C:\plain.jpg");
         Assert.True(plain.ExitCode == 0, plain.ToString());
         Assert.True(bytes.Length > new FileInfo(Path.Combine(machine.DriveC, "plain.jpg")).Length); // there are letters on it
@@ -43,10 +43,15 @@ public class WineWallpaperTests(WineMachine machine)
         await machine.RunAsync("reg", "delete", @"HKLM\Software\OpenLaunch\Wallpaper", "/f");
     }
 
+    /// <summary>Wine writes its name with another letter case than Windows, which is another folder here.</summary>
     private string Startup()
     {
-        var user = Directory.EnumerateDirectories(Path.Combine(machine.DriveC, "users")).First(folder => !folder.EndsWith("Public", StringComparison.Ordinal));
-        return Directory.CreateDirectory(Path.Combine(
-            user, "AppData", "Roaming", "Microsoft", "Windows", "Start Menu", "Programs", "Startup")).FullName;
+        var user = Directory.EnumerateDirectories(Path.Combine(machine.DriveC, "users"))
+            .First(folder => Path.GetFileName(folder) != "Public");
+        var programs = Path.Combine(user, "AppData", "Roaming", "Microsoft", "Windows", "Start Menu", "Programs");
+        Directory.CreateDirectory(programs);
+        return Directory.EnumerateDirectories(programs)
+            .FirstOrDefault(folder => Path.GetFileName(folder).Equals("Startup", StringComparison.OrdinalIgnoreCase))
+            ?? Directory.CreateDirectory(Path.Combine(programs, "Startup")).FullName;
     }
 }
