@@ -55,7 +55,7 @@ internal sealed class ConfigurationSource
         {
             ExtensionHost.Demand(references, trust);
         }
-        catch (HostNeededException) when (new FileInfo(path).Length == 0)
+        catch (HostNeededException) when (!ExtensionHost.CanBeReadAgain(path))
         {
             throw new ConfigurationException([new(path, references[0].Position, OnlyOnce)]);
         }

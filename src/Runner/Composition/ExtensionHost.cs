@@ -48,11 +48,11 @@ internal static class ExtensionHost
         if (DynamicCode.IsSupported)
             return;
         IReadOnlyList<ExtensionReference> references = [];
-        // A document that cannot be read is told where it is read, and a pipe, which tells no length, can be read only there.
+        // A document that cannot be read is told where it is read, and a pipe can be read only there.
         StepGuard.Try(() =>
         {
             var file = options.ConfigurationFile ?? ConfigurationSource.Find(options.Folders);
-            if (file is not null && new FileInfo(file).Length > 0)
+            if (file is not null && CanBeReadAgain(file))
                 references = ConfigurationReader.ReadExtensions(ConfigurationSource.ReadDocument(file, options.Folders));
         });
         Demand(references, RunParts.Trust(options));
@@ -70,6 +70,14 @@ internal static class ExtensionHost
             return;
         trust?.Demand(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
         throw new HostNeededException(program);
+    }
+
+    /// <summary>Whether it is a file, perhaps behind links: a pipe tells no length, and that of a shell is a link to no path.</summary>
+    public static bool CanBeReadAgain(string path)
+    {
+        var file = new FileInfo(path);
+        file = (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
+        return file is { Exists: true, Length: > 0 };
     }
 
     /// <summary>Carries out the command in the host: with the same arguments, streams, folder and environment.</summary>
