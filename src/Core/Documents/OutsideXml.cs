@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace OpenLaunch.Core.Documents;
 
-/// <summary>Reads XML that may come from anyone: no DTD, nothing from elsewhere, at most 1,048,576 characters and 64 levels.</summary>
+/// <summary>Reads XML that may come from anyone: without DTD, and at most 1,048,576 characters and 64 levels.</summary>
 internal static class OutsideXml
 {
     private const int MaxCharacters = 1 << 20;
