@@ -11,11 +11,6 @@ namespace OpenLaunch.Steps.Generalization;
 /// </summary>
 internal sealed class UnattendFile
 {
-    private const int MaxCharacters = 1 << 20;
-
-    // Those of Setup are 8 deep. Building and searching deeper trees takes time by the square of their depth.
-    private const int MaxDepth = 64;
-
     private static readonly XNamespace Unattend = "urn:schemas-microsoft-com:unattend";
     private static readonly string[] Locales = ["InputLocale", "SystemLocale", "UILanguage", "UserLocale"];
 
@@ -53,33 +48,14 @@ internal sealed class UnattendFile
 
     private static XDocument Parse(byte[] bytes, string name)
     {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxCharacters,
-        };
         try
         {
-            using (var depth = XmlReader.Create(new MemoryStream(bytes), settings))
-                DemandFlat(depth);
-            using var reader = XmlReader.Create(new MemoryStream(bytes), settings);
-            return XDocument.Load(reader, LoadOptions.PreserveWhitespace | LoadOptions.SetLineInfo);
+            return OutsideXml.Load(bytes, LoadOptions.PreserveWhitespace | LoadOptions.SetLineInfo);
         }
         catch (XmlException exception)
         {
             var position = new SourcePosition(Math.Max(1, exception.LineNumber), Math.Max(1, exception.LinePosition));
             throw new ConfigurationException([new(name, position, $"Not an answer file: {exception.Message}")]);
-        }
-    }
-
-    private static void DemandFlat(XmlReader reader)
-    {
-        while (reader.Read())
-        {
-            if (reader.Depth > MaxDepth)
-            {
-                var (line, column) = reader is IXmlLineInfo place ? (place.LineNumber, place.LinePosition) : (1, 1);
-                throw new XmlException($"elements are nested deeper than {MaxDepth}", null, line, column);
-            }
         }
     }
 

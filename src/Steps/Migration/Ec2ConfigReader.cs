@@ -7,8 +7,6 @@ namespace OpenLaunch.Steps.Migration;
 /// <summary>Reads the files of EC2Config (EC2 User Guide, "Configure a Windows instance using the EC2Config service").</summary>
 internal sealed class Ec2ConfigReader(List<MigrationNote> notes, LaunchConfigReader events)
 {
-    private const int MaxCharacters = 1 << 20;
-
     private static readonly Dictionary<string, string> WithoutCounterpart = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Ec2ConfigureRDP"] = "give Remote Desktop its certificate by group policy, or by a script of the plan",
@@ -173,21 +171,16 @@ internal sealed class Ec2ConfigReader(List<MigrationNote> notes, LaunchConfigRea
 
     private static XElement Open(SourceFile file)
     {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxCharacters,
-        };
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(file.Content), settings);
-            return XDocument.Load(reader).Root!;
+            return OutsideXml.Load(file.Content).Root!;
         }
         catch (XmlException exception)
         {
             // The message of the exception quotes the text, in which a password may stand.
             throw new ConfigurationErrors(file.Name).Fatal(
                 new(Math.Max(1, exception.LineNumber), Math.Max(1, exception.LinePosition)),
-                "this is no XML that is read: no DTD and no entities, at most 1,048,576 characters");
+                "this is no XML that is read: no DTD and no entities, at most 1,048,576 characters and 64 levels");
         }
     }
 }

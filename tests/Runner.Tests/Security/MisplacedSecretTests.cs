@@ -64,7 +64,6 @@ public sealed class MisplacedSecretTests : IDisposable
             $"<powershell>\necho ok\n</powershell>\n{Mark}-beside\n",
             $"<powershell >\necho {Mark}-near\n</powershell>\n",
             $"<persist>{Mark}-flag</persist><powershell>\necho\n</powershell>\n",
-            $"#!/bin/bash -c {Mark}-argument\necho\n",
             $"#!/bin/bash\nexport P={Mark}-shell\n",
             $"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n{Mark}-part\n--b--\n",
             $"{{\"version\":1.1,\"tasks\":[{{\"task\":\"executeScript\",\"inputs\":[{{\"type\":\"batch\",\"{Mark}-key\":1}}]}}]}}",

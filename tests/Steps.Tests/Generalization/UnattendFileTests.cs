@@ -41,6 +41,16 @@ public class UnattendFileTests
     }
 
     [Fact]
+    public void A_text_in_another_encoding_than_its_first_line_names_is_refused()
+    {
+        byte[] text = [.. "<?xml version=\"1.0"u8, .. Enumerable.Repeat((byte)0xD4, 19), .. "tf-8\"?><?"u8];
+
+        var refusal = Assert.Throws<ConfigurationException>(() => UnattendFile.Read(text, "a.xml"));
+
+        Assert.Equal("a.xml:1:1: Not an answer file: it is not in the encoding that it names", refusal.Message.Split(" Line")[0]);
+    }
+
+    [Fact]
     public void What_is_filled_already_is_not_touched()
     {
         var text = Text("", path: "reg add x /v fDenyTSConnections /d 0");

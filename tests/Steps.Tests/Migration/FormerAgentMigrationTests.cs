@@ -176,6 +176,18 @@ public class FormerAgentMigrationTests
     }
 
     [Fact]
+    public void XML_nested_without_end_is_refused_before_a_tree_of_it_is_built()
+    {
+        var text = "<Ec2ConfigurationSettings>" + string.Concat(Enumerable.Repeat("<a>", 1 << 18));
+
+        var refusal = Assert.Throws<ConfigurationException>(() => Files.Migrate("config.xml", text));
+
+        // The place tells that no more was read than the first elements.
+        Assert.StartsWith("config.xml:1:220: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("64 levels", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EC2Config_in_UTF_16_is_read()
     {
         var text = Ec2Config.Replace("version=\"1.0\"", "version=\"1.0\" encoding=\"utf-16\"", StringComparison.Ordinal);

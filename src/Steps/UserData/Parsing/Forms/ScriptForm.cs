@@ -28,7 +28,7 @@ internal static class ScriptForm
             Problems =
             [
                 new(UserDataSeverity.Error, line.Number,
-                    $"The script asks for the interpreter {Wording.Quote(Interpreter(line.Text[2..].Trim().ToString()))}. "
+                    $"The script asks for the interpreter {Wording.Quote(line.Text[2..].Trim().ToString())}. "
                     + "Only PowerShell is run from "
                     + "a '#!' line (#!powershell, #!/usr/bin/env pwsh); begin a batch script with 'rem cmd'."),
             ],
@@ -46,13 +46,6 @@ internal static class ScriptForm
                 with { HasCloudbaseInitExitCodes = true },
         ],
     };
-
-    /// <summary>The program that a line names, without its arguments, which may hold a secret.</summary>
-    private static string Interpreter(string line)
-    {
-        var words = line.Split(' ');
-        return string.Join(' ', words.Take(words[0].EndsWith("/env", StringComparison.Ordinal) ? 2 : 1));
-    }
 
     private static bool IsPowerShellMark(ReadOnlySpan<char> line)
     {
