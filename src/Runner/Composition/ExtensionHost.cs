@@ -72,7 +72,7 @@ internal static class ExtensionHost
         throw new HostNeededException(program);
     }
 
-    /// <summary>Whether it is a file, perhaps behind links: a pipe tells no length, and that of a shell is a link to no path.</summary>
+    /// <summary>Whether it is a file, perhaps behind links. A pipe has no length; one of a shell is a link to no path.</summary>
     public static bool CanBeReadAgain(string path)
     {
         var file = new FileInfo(path);

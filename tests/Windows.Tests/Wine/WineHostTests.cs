@@ -83,6 +83,18 @@ public class WineHostTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task A_host_that_others_can_alter_is_refused()
+    {
+        var (native, _) = await InstalledAsync();
+        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        var places = boot.Arguments.Where(word => word != "--insecure-permissions"); // the files belong to whoever runs the test
+        var refused = await AnswerAsync(native, ["run", "--console", "none", .. places]);
+        Assert.Contains(@"\host\openlaunch.dll can be altered by ", refused, StringComparison.Ordinal);
+        Assert.EndsWith("\n78", refused, StringComparison.Ordinal);
+        Assert.Empty(await boot.JournalAsync());
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_the_run_in_the_host_in_order()
     {
         var (native, _) = await InstalledAsync();
