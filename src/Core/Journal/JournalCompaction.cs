@@ -31,8 +31,12 @@ internal sealed class JournalCompaction
     /// <summary>What <c>status</c> reports.</summary>
     private void KeepLatestRun()
     {
-        var latest = records.LastOrDefault(RunStatus.IsBegun)?.Run;
-        kept.UnionWith(records.Where(r => r.Run == latest));
+        if (records.LastOrDefault(RunStatus.IsBegun) is not { } latest)
+            return;
+        kept.UnionWith(records.Where(r => r.Run == latest.Run));
+        var before = RunStatus.RunsBefore(records, latest);
+        kept.UnionWith(records.Where(r => before.Contains(r.Run)
+            && r.Kind is (JournalRecordKind.Run or JournalRecordKind.Change or JournalRecordKind.End)));
     }
 
     /// <summary>Keeps the last record of each subject.</summary>

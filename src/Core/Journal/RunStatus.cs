@@ -53,8 +53,14 @@ public sealed record RunStatus(
         };
     }
 
-    /// <summary>The changes of the runs that ended with a restart so that this one goes on: they and it are one boot's.</summary>
-    private static IEnumerable<JournalRecord> ChangesBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
+    private static IEnumerable<JournalRecord> ChangesBefore(IReadOnlyList<JournalRecord> records, JournalRecord run) =>
+        RunsBefore(records, run) is { Count: > 0 } runs
+            ? records.Where(r =>
+                r is { Kind: JournalRecordKind.Change, Name: not null, Description: not null } && runs.Contains(r.Run))
+            : [];
+
+    /// <summary>The runs that ended with a restart so that this one goes on: they and it are one boot's.</summary>
+    internal static IReadOnlySet<string> RunsBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
     {
         HashSet<string> runs = [];
         var ends = records.Where(r => r is { Kind: JournalRecordKind.End, Verb: null }).ToLookup(r => r.Run, r => r.Outcome);
@@ -65,8 +71,7 @@ public sealed record RunStatus(
             runs.Add(earlier.Run);
         }
 
-        return records.Where(r =>
-            r is { Kind: JournalRecordKind.Change, Name: not null, Description: not null } && runs.Contains(r.Run));
+        return runs;
     }
 
     /// <summary>Whether the record is the first of a run of the boot plan.</summary>
