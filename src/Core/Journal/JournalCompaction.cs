@@ -34,8 +34,9 @@ internal sealed class JournalCompaction
         if (records.LastOrDefault(RunStatus.IsBegun) is not { } latest)
             return;
         kept.UnionWith(records.Where(r => r.Run == latest.Run));
-        kept.UnionWith(RunStatus.ChangesBefore(records, latest));
-        kept.UnionWith(RunStatus.EndsBefore(records, latest));
+        var before = RunStatus.RunsBefore(records, latest);
+        kept.UnionWith(records.Where(r => before.Contains(r.Run)
+            && r.Kind is (JournalRecordKind.Run or JournalRecordKind.Change or JournalRecordKind.End)));
     }
 
     /// <summary>Keeps the last record of each subject.</summary>

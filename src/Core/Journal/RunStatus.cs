@@ -53,21 +53,25 @@ public sealed record RunStatus(
         };
     }
 
-    /// <summary>The changes of the runs that ended with a restart so that this one goes on: they and it are one boot's.</summary>
-    internal static IEnumerable<JournalRecord> ChangesBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
-    {
-        var runs = EndsBefore(records, run).Select(end => end.Run).ToHashSet();
-        return records.Where(r =>
-            r is { Kind: JournalRecordKind.Change, Name: not null, Description: not null } && runs.Contains(r.Run));
-    }
+    private static IEnumerable<JournalRecord> ChangesBefore(IReadOnlyList<JournalRecord> records, JournalRecord run) =>
+        RunsBefore(records, run) is { Count: > 0 } runs
+            ? records.Where(r =>
+                r is { Kind: JournalRecordKind.Change, Name: not null, Description: not null } && runs.Contains(r.Run))
+            : [];
 
-    /// <summary>The ends of those runs.</summary>
-    internal static IEnumerable<JournalRecord> EndsBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
+    /// <summary>The runs that ended with a restart so that this one goes on: they and it are one boot's.</summary>
+    internal static IReadOnlySet<string> RunsBefore(IReadOnlyList<JournalRecord> records, JournalRecord run)
     {
-        var ends = records.Where(r => r is { Kind: JournalRecordKind.End, Verb: null }).ToLookup(r => r.Run);
-        return records.Where(IsBegun).TakeWhile(r => r != run).Reverse()
-            .TakeWhile(earlier => ends[earlier.Run].LastOrDefault()?.Outcome == "reboot" && earlier.Machine == run.Machine)
-            .Select(earlier => ends[earlier.Run].Last());
+        HashSet<string> runs = [];
+        var ends = records.Where(r => r is { Kind: JournalRecordKind.End, Verb: null }).ToLookup(r => r.Run, r => r.Outcome);
+        foreach (var earlier in records.Where(IsBegun).TakeWhile(r => r != run).Reverse())
+        {
+            if (ends[earlier.Run].LastOrDefault() != "reboot" || earlier.Machine != run.Machine)
+                break;
+            runs.Add(earlier.Run);
+        }
+
+        return runs;
     }
 
     /// <summary>Whether the record is the first of a run of the boot plan.</summary>

@@ -6,8 +6,9 @@ namespace OpenLaunch.Core.Metadata;
 internal sealed class MetadataFailures(MetadataEndpoint endpoint)
 {
     /// <summary>What to do with more user data than EC2 takes (EC2 User Guide, "User data": 16 KB before base64).</summary>
-    public const string TooMuchUserData = "EC2 gives an instance at most 16 KiB of user data. Compress it with gzip, or put it on "
-        + "S3 or a web server and name it in the user data: '#include' and 'https://HOST/FILE sha256=HASH' on the next line.";
+    public const string TooMuchUserData = "EC2 gives an instance at most 16 KiB of user data. Compress it with gzip, or put "
+        + "it on S3 or a web server and name it in the user data: '#include' and 'https://HOST/FILE sha256=HASH' on the next "
+        + "line.";
 
     private const string SeeService = "Check what answers at that address; on EC2 only the metadata service does.";
 
