@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.EventLog;
@@ -108,7 +109,7 @@ internal static class InstallCommand
         var configuration = Path.Combine(folders.Configuration, StateFolders.ConfigurationName);
         return InstallationAct.Of(
             $"write the default plan to {configuration}",
-            () => File.WriteAllBytes(configuration, ConfigurationSource.BuiltInText()));
+            () => AtomicFile.Write(configuration, ConfigurationSource.BuiltInText()));
     }
 
     /// <summary>An update must not take back what was scheduled.</summary>

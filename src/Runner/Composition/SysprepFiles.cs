@@ -1,4 +1,5 @@
 using OpenLaunch.Core.Documents;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Generalization;
 
 namespace OpenLaunch.Runner.Composition;
@@ -24,7 +25,7 @@ internal sealed class SysprepFiles(StateFolders folders)
         foreach (var (path, name) in new[] { (Unattend, UnattendName), (Script, ScriptName) })
         {
             if (!File.Exists(path))
-                yield return InstallationAct.Of($"write {path}", () => File.WriteAllBytes(path, BuiltIn(name)));
+                yield return InstallationAct.Of($"write {path}", () => AtomicFile.Write(path, BuiltIn(name)));
         }
     }
 

@@ -111,9 +111,12 @@ internal sealed record StatusReport(
         step.Attempt is { } attempt ? $"in the {attempt}"
         : step.Interruptions > 0 && step.Outcome != "failed"
             ? $"{step.Reason} interrupted {step.Interruptions} of {EntryDecider.MostInterruptions} times".TrimStart()
-            : step.Reason ?? (step.Outcome != "done" ? "" : step.Changes.Count == 0 ? "nothing to change"
-                : step.ChangesBeforeRestart == step.Changes.Count
-                    ? $"{RunSummary.Plural(step.Changes.Count, "change")} before the restart" : "");
+            : step.Reason ?? (step.Outcome == "done" ? Changes(step) : "");
+
+    private static string Changes(StepStatus step) => step.Changes.Count == 0
+        ? "nothing to change"
+        : RunSummary.Plural(step.Changes.Count, "change")
+            + (step.ChangesBeforeRestart == step.Changes.Count ? " before the restart" : "");
 
     private static string Took(StepStatus step) => step.Milliseconds is { } milliseconds && step.Outcome != "skipped"
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0,7:0.00} s")

@@ -33,6 +33,33 @@ public class ToolDoubleTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task An_instance_that_was_launched_to_hibernate_gets_its_file_and_its_button()
+    {
+        var windows = await WindowsDouble.PutAsync(machine);
+        await windows.PutToolAsync("powercfg.exe");
+        windows.Tell("powercfg.exe output", """
+              Index der aktuellen Wechselstromeinstellung: 0x00000001
+              Index der aktuellen Gleichstromeinstellung: 0x00000001
+            """);
+        await using var boot = new WineBoot(machine, "  - step: setHibernation\n") { Doubles = windows };
+        boot.LetHibernate();
+
+        var run = await boot.RunAsync();
+
+        Assert.Equal("done", run.OutcomeOf("setHibernation"));
+        Assert.Equal(
+            [
+                "powercfg.exe /hibernate on",
+                "powercfg.exe /hibernate /size 100",
+                "powercfg.exe /query SCHEME_CURRENT SUB_BUTTONS SBUTTONACTION",
+                "powercfg.exe /setacvalueindex SCHEME_CURRENT SUB_BUTTONS SBUTTONACTION 2",
+                "powercfg.exe /setdcvalueindex SCHEME_CURRENT SUB_BUTTONS SBUTTONACTION 2",
+                "powercfg.exe /setactive SCHEME_CURRENT",
+            ],
+            (await windows.TakeCallsAsync()).Where(call => call.StartsWith("powercfg", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Events_are_asked_of_wevtutil_with_their_texts_and_printed_on_the_console()
     {
         var windows = await WindowsDouble.PutAsync(machine);
