@@ -1,4 +1,6 @@
 using System.Text.Json;
+using OpenLaunch.Core.Binding;
+using OpenLaunch.Core.Configuration;
 
 namespace OpenLaunch.Runner.Tests;
 
@@ -40,6 +42,18 @@ public sealed class ConfigShowTests : IDisposable
         Assert.Matches(@"(?m)^3\. named \(setHostName\)  \[line 12\]\r?$", shown.Output);
         Assert.Matches(@"(?m)^     timeout +1m +line 14\r?$", shown.Output);
         Assert.Matches(@"(?m)^     frequency +perInstance +default of the step\r?$", shown.Output);
+    }
+
+    [Theory]
+    [InlineData("metadata", typeof(MetadataSettings))]
+    [InlineData("console", typeof(ConsoleSettings))]
+    [InlineData("log", typeof(LogSettings))]
+    public async Task Leaves_out_no_setting_beside_the_steps(string section, Type settings)
+    {
+        var shown = await ShowAsync("version: 1\nsteps:\n- step: addRoutes\n");
+
+        Assert.All(settings.GetProperties(), setting =>
+            Assert.Matches($@"(?m)^  {section}\.{CamelCase.Of(setting.Name)} ", shown.Output));
     }
 
     [Fact]

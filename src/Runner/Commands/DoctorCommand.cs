@@ -55,12 +55,15 @@ internal static class DoctorCommand
         var host = await RunHost.OpenAsync(where, source => source.Read(), time, cancellationToken);
         await using (host)
         {
-            using var looks = new LooksTold(language, isSilent: Console.IsErrorRedirected);
-            var facts = await new FactGatherer(PortsOf(host), time).GatherAsync(
-                () => StartReading.Read(where.Folders).Start(where.Folders, time).Run,
-                NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
-                looks.Tell, cancellationToken);
-            looks.Dispose();
+            MachineFacts facts;
+            using (var looks = new LooksTold(language, isSilent: Console.IsErrorRedirected))
+            {
+                facts = await new FactGatherer(PortsOf(host), time).GatherAsync(
+                    () => StartReading.Read(where.Folders).Start(where.Folders, time).Run,
+                    NetworkPlan.WantsPersistentRoutes(NetworkPlan.RoutesOf(host.Configuration, BuiltInSteps.Catalogue)),
+                    looks.Tell, cancellationToken);
+            }
+
             var findings = MachineDiagnosis.Of(facts).Select(finding => finding.Printable).ToList();
             var summary = DiagnosisSummary.Of(facts, findings);
             if (asJson)

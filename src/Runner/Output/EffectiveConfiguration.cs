@@ -28,6 +28,7 @@ internal sealed record EffectiveConfiguration(
                 source.Of("metadata", "allowV1", Word(metadata.AllowV1)),
                 source.Of("console", "port", console.Port),
                 source.Of("console", "include", $"[{string.Join(", ", console.Include)}]"),
+                source.Of("console", "style", CamelCase.Of(console.Style.ToString())),
                 source.Of("log", "json", Word(log.Json)),
                 .. configuration.Extensions.Select(extension =>
                     new SettingDocument("extensions", extension.Path, From(extension.Position))),
