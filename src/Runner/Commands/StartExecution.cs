@@ -3,6 +3,7 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
+using OpenLaunch.Steps;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 
@@ -16,7 +17,7 @@ internal static class StartExecution
         HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
-        var wish = where.Schedule.Read();
+        var wish = Usable(where.Schedule.Read());
         if (where.IsRestart)
         {
             if (!SimulatedMachineHost.Restart(where))
@@ -46,6 +47,12 @@ internal static class StartExecution
                 "Nothing to do at this start: the instance is set up, and routes, time and activation are right.", report)
             : await PlanExecution.RunAsync(where, options, report, configure, cancellationToken);
     }
+
+    /// <summary>The wish without steps of each start that no run could have: a start goes on without them.</summary>
+    private static StartWish Usable(StartWish wish) =>
+        StepGuard.Try(() => StartPlan.With(Plan.Of([]), wish.Steps, BuiltInSteps.Catalogue)) is { } problem
+            ? wish with { Steps = [], Problem = $"The steps that are scheduled for each start do not run: {problem.Message}" }
+            : wish;
 
     /// <summary>Forgets what was done here when somebody deleted the file that says so.</summary>
     /// <returns>What to say of it.</returns>

@@ -13,7 +13,7 @@ internal sealed class StartSchedule(string stateFolder)
 {
     public const string FileName = "schedule.json";
 
-    private const int MostBytes = 4096;
+    private const int MostBytes = 1 << 16;
 
     /// <summary>What counts where there is no file; null: nobody has said.</summary>
     public StartFrequency? ByDefault { get; init; }
@@ -58,7 +58,14 @@ internal sealed class StartSchedule(string stateFolder)
     {
         Directory.CreateDirectory(stateFolder);
         var document = new ScheduleDocument(1, starts) { Steps = steps.Count == 0 ? null : steps };
-        AtomicFile.Write(FullPath, JsonSerializer.SerializeToUtf8Bytes(document, StartScheduleJson.Default.ScheduleDocument));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(document, StartScheduleJson.Default.ScheduleDocument);
+        if (bytes.Length > MostBytes)
+        {
+            throw new IOException(
+                $"{FullPath} would have {bytes.Length} bytes, and at most {MostBytes} are read. Give shorter inputs.");
+        }
+
+        AtomicFile.Write(FullPath, bytes);
     }
 
     private StartWish Parse()

@@ -12,7 +12,12 @@ internal static class FolderAside
     {
         var (aside, older) = (folder + Ending, folder + Ending + ".old");
         if (Directory.Exists(aside))
+        {
+            if (Directory.Exists(older))
+                Directory.Delete(older, recursive: true); // left by an installation that was killed
             Directory.Move(aside, older);
+        }
+
         try
         {
             Directory.Move(folder, aside);

@@ -46,6 +46,25 @@ public sealed class ScheduledStepTests : IDisposable
     public async Task What_no_start_could_run_is_refused(params string[] options) =>
         await CallAsync(64, ["schedule", .. options, "--simulate"]);
 
+    [Theory]
+    [InlineData("\"announceReady\"", "\"noSuchStep\"")]
+    [InlineData("\"inputs\": []", "\"inputs\": [\"x\"]")]
+    public async Task A_start_goes_on_without_one_that_nobody_could_run_and_says_so(string written, string other)
+    {
+        await CallAsync(0, "run", "--simulate");
+        await CallAsync(0, "schedule", "--step", "announceReady", "--simulate");
+        var file = folder.At("schedule.json");
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Contains(written, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            file, text.Replace(written, other, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var start = await CallAsync(0, "run", "--simulate", "--restart");
+
+        Assert.Contains("The steps that are scheduled for each start do not run: ", start.Output + start.Error, StringComparison.Ordinal);
+        Assert.Matches(@"addRoutes +done", start.Output + start.Error);
+    }
+
     private async Task<ProcessResult> CallAsync(int code, params string[] arguments)
     {
         var result = await OpenLaunchProcess.RunAsync([.. arguments, "--state", folder.Path]);
