@@ -101,20 +101,23 @@ public sealed class Observers : IDisposable
         .ToDictionary(step => step.GetProperty("name").GetString()!, step => step.GetProperty("outcome").GetString()!);
 
     /// <summary>
-    /// A boot during which these files take no byte more: each is a device as /dev/full is, but its owner's alone as files of the
-    /// agent are, in a mount namespace of the boot's own.
+    /// A boot during which these files take no byte more: each is on a full file system of one page, in a mount namespace of the
+    /// boot's own.
     /// </summary>
     private async Task<ProcessResult> RunOnFullDiskAsync(params string[] files)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root for a mount namespace");
         Directory.CreateDirectory(state.At("log"));
         var full = other.At("full");
-        var mounts = files.Select(file => $"touch '{state.At(file)}' && mount --bind '{full}' '{state.At(file)}'");
-        var device = $"{{ [ -e '{full}' ] || mknod -m 600 '{full}' c 1 7; }}";
+        Directory.CreateDirectory(full);
+        var disk = $"umask 077 && mount -t tmpfs -o size=4k,mode=700 tmpfs '{full}'";
+        var mounts = files.Index().Select(file =>
+            $"touch '{state.At(file.Item)}' '{full}/{file.Index}' && mount --bind '{full}/{file.Index}' '{state.At(file.Item)}'");
+        var filling = $"head -c 4096 /dev/zero > '{full}/filling'";
         var userData = File.Exists(state.At("ud")) ? $"--user-data '{state.At("ud")}'" : "";
         using var shell = Process.Start(new ProcessStartInfo("unshare", [
             "--mount", "sh", "-c",
-            $"{string.Join(" && ", mounts.Prepend(device))} && exec {AgentProgram.Quoted} run --simulate --json --state '{state.Path}' {userData}"])
+            $"{string.Join(" && ", [disk, .. mounts, filling])} && exec {AgentProgram.Quoted} run --simulate --json --state '{state.Path}' {userData}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -60,14 +60,21 @@ public partial class ReleaseTests
             components.Select(one => $"{one.GetProperty("name")} {one.GetProperty("version")}").Order(StringComparer.Ordinal));
     }
 
-    /// <summary>What the built agent says that it needs beside itself and .NET.</summary>
+    /// <summary>
+    /// What the built agent says that it needs beside itself and .NET, and what only the program of Windows does: it is what is
+    /// delivered.
+    /// </summary>
     private static IEnumerable<string> Delivered()
     {
         var path = Path.Combine(AppContext.BaseDirectory, "openlaunch.deps.json");
         using var dependencies = JsonDocument.Parse(File.ReadAllText(path));
         return [.. dependencies.RootElement.GetProperty("libraries").EnumerateObject()
             .Where(library => library.Value.GetProperty("type").GetString() == "package")
-            .Select(library => library.Name.Replace('/', ' ')).Order(StringComparer.Ordinal)];
+            .Select(library => library.Name.Replace('/', ' '))
+            .SelectMany(library => library.StartsWith("SkiaSharp ", StringComparison.Ordinal)
+                ? [library, library.Replace(" ", ".NativeAssets.Win32 ", StringComparison.Ordinal)]
+                : new[] { library })
+            .Order(StringComparer.Ordinal)];
     }
 
     [GeneratedRegex(@"uses: (.+)$", RegexOptions.Multiline)]

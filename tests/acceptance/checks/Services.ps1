@@ -68,6 +68,16 @@ function Test-Services {
         if ($answer -and $basic -eq 'false' -and $left -eq 0 -and -not $rule -and $keys -eq 0) { $true }
         else { "answer $answer, basic $basic, $left listeners, rule $rule, $keys certificates" }
     }
+    Check 'WindowsDesktop' 'the wallpaper of this user is drawn, and the former one shown again' {
+        $desktop = 'HKCU:\Control Panel\Desktop'
+        $was = (Get-ItemProperty $desktop).WallPaper
+        Invoke-Agent 'wallpaper', '--attributes', 'hostName' | Out-Null
+        $drawn = (Get-ItemProperty $desktop).WallPaper
+        $isThere = $drawn -like '*\OpenLaunch\wallpaper.jpg' -and (Test-Path $drawn)
+        Invoke-Agent 'wallpaper', '--restore' | Out-Null
+        $now = (Get-ItemProperty $desktop).WallPaper
+        if ($isThere -and $now -eq $was) { $true } else { "was $was, drawn $drawn, now $now" }
+    }
     Check 'WindowsOpenSshFeature' 'the server of OpenSSH is added, and runs' {
         if ([Environment]::OSVersion.Version.Build -lt 17763) { return Skip-Check 'this Windows has no such feature' }
         Invoke-Agent 'run-step', 'enableOpenSsh', '--input', 'keys=none' | Out-Null
