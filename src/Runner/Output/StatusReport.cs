@@ -115,8 +115,8 @@ internal sealed record StatusReport(
 
     private static string Changes(StepStatus step) => step.Changes.Count == 0
         ? "nothing to change"
-        : RunSummary.Plural(step.Changes.Count, "change")
-            + (step.ChangesBeforeRestart == step.Changes.Count ? " before the restart" : "");
+        : RunSummary.Plural(step.Changes.Count, "change") + (step.ChangesBeforeRestart is var before and > 0
+            ? before == step.Changes.Count ? " before the restart" : $", {before} before the restart" : "");
 
     private static string Took(StepStatus step) => step.Milliseconds is { } milliseconds && step.Outcome != "skipped"
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0,7:0.00} s")
