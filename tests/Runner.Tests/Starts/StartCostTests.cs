@@ -13,8 +13,8 @@ public sealed class StartCostTests : IDisposable
         "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions",
         "Microsoft.Extensions.Logging.Abstractions", "System.ComponentModel", "System.ComponentModel.Annotations",
         "System.ComponentModel.Primitives", "System.Diagnostics.Tracing", "System.IO.Pipelines",
-        "System.Net.Primitives", "System.ObjectModel", "System.Private.Uri", "System.Reflection.Emit.ILGeneration",
-        "System.Reflection.Emit.Lightweight", "System.Reflection.Primitives", "System.Security.Cryptography",
+        "System.Net.Primitives", "System.ObjectModel", "System.Private.Uri", "System.Reflection.Primitives",
+        "System.Security.Cryptography",
         "System.Threading.ThreadPool", "YamlDotNet",
     ];
 
