@@ -22,10 +22,11 @@ internal sealed partial class SimulatedProcessRunner(SimulatedMachine machine, I
         if (here is not null)
             return await here.RunAsync(start with { Logon = null }, cancellationToken);
         var code = start.Command is ProcessCommand.Script script ? ExitCode(script.Content, callsBefore) : 0;
-        await File.WriteAllTextAsync(start.OutputPath, "Recorded, not run: this machine is simulated.\n", cancellationToken);
-        await File.WriteAllTextAsync(start.ErrorPath, code == 0 ? "" : $"simulated exit code {code}\n", cancellationToken);
+        // At once, so that a detached one has ended before anything else happens: the run does not wait for it.
+        File.WriteAllText(start.OutputPath, "Recorded, not run: this machine is simulated.\n");
+        File.WriteAllText(start.ErrorPath, code == 0 ? "" : $"simulated exit code {code}\n");
         if (start.ResultPath is { } result)
-            await File.WriteAllTextAsync(result, string.Create(CultureInfo.InvariantCulture, $"{code}\n"), cancellationToken);
+            File.WriteAllText(result, string.Create(CultureInfo.InvariantCulture, $"{code}\n"));
         return code;
     }
 
