@@ -42,9 +42,6 @@ internal sealed record TimelineEntry(
     /// <summary>Whether it took time: an entry may be skipped only after a wait for what that depends on.</summary>
     public bool IsShown => Outcome != "skipped" ? Bars.Count > 0 : Elapsed >= WorthTelling;
 
-    /// <summary>Whether it was at work while another was.</summary>
-    public bool IsBeside(TimelineEntry other) => FindBeside([this, other]).Contains(this);
-
     /// <summary>Those that were at work while another of them was. One walk over their bars, however many there are.</summary>
     public static IReadOnlySet<TimelineEntry> FindBeside(IReadOnlyList<TimelineEntry> entries)
     {

@@ -24,8 +24,9 @@ public sealed class TimelineReaderTests
     {
         var timeline = Read(JournalOfTest.OfBoot());
 
-        Assert.True(Entry(timeline, "left").IsBeside(Entry(timeline, "right")));
-        Assert.False(Entry(timeline, "middle").IsBeside(Entry(timeline, "script")));
+        var (left, middle) = (Entry(timeline, "left"), Entry(timeline, "middle"));
+        Assert.True(TimelineEntry.FindBeside([left, Entry(timeline, "right")]).Contains(left));
+        Assert.False(TimelineEntry.FindBeside([middle, Entry(timeline, "script")]).Contains(middle));
     }
 
     [Fact]
