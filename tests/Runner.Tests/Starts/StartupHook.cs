@@ -1,6 +1,8 @@
+using System.Globalization;
+
 /// <summary>
-/// Loaded into the program by DOTNET_STARTUP_HOOKS, which asks for this name without a namespace: it writes down at the end which
-/// assemblies the program has loaded.
+/// Loaded into the program by DOTNET_STARTUP_HOOKS, which asks for this name without a namespace: it writes down at the end how
+/// many bytes the program has allocated, and below that which assemblies it has loaded.
 /// </summary>
 internal static class StartupHook
 {
@@ -11,7 +13,11 @@ internal static class StartupHook
         if (Environment.GetEnvironmentVariable(Target) is { } file)
         {
             AppDomain.CurrentDomain.ProcessExit += (_, _) => File.WriteAllLines(
-                file, AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Order(StringComparer.Ordinal));
+                file,
+                [
+                    GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture),
+                    .. AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Order(StringComparer.Ordinal),
+                ]);
         }
     }
 }

@@ -76,3 +76,22 @@ internal sealed class ProblemList
     public static string Advice(string name, IReadOnlyCollection<string> known) =>
         NearestName.Find(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"known are {string.Join(", ", known)}.";
 }
+
+/// <summary>Turns an offset in a text into its line, from 1. A line ends at LF, so that CR LF counts once.</summary>
+internal sealed class TextLines
+{
+    private readonly List<int> starts = [0];
+
+    public TextLines(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] == '\n')
+                starts.Add(i + 1);
+    }
+
+    public int At(int offset)
+    {
+        var index = starts.BinarySearch(offset);
+        return index >= 0 ? index + 1 : ~index;
+    }
+}

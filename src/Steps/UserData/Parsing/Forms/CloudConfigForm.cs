@@ -15,8 +15,6 @@ internal static class CloudConfigForm
 
     private static readonly string[] MergeKeys = ["merge_how", "merge_type"];
 
-    private static readonly string[] TimeServerKeys = ["enabled", "servers", "pools"];
-
     /// <summary>
     /// The modules, each with what reads it, in the order of cloud-init: files, name, time, users, and the commands last. Groups
     /// come after users, so that members are there; a user's own groups are made with the user.
@@ -27,9 +25,9 @@ internal static class CloudConfigForm
         ["fqdn"] = CloudConfigHost.Name,
         ["set_hostname"] = CloudConfigHost.Name,
         ["hostname"] = CloudConfigHost.Name,
-        ["timezone"] = TimeZone,
-        ["set_timezone"] = TimeZone,
-        ["ntp"] = TimeServers,
+        ["timezone"] = CloudConfigTime.Zone,
+        ["set_timezone"] = CloudConfigTime.Zone,
+        ["ntp"] = CloudConfigTime.Servers,
         ["users"] = (module, problems) => new CloudConfigAccounts(problems).Users(module),
         ["chpasswd"] = (module, problems) => new CloudConfigPasswords(problems).Read(module),
         ["groups"] = (module, problems) => new CloudConfigAccounts(problems).Groups(module),
@@ -137,68 +135,10 @@ internal static class CloudConfigForm
 
     public static bool IsListOf(YamlNode node, Func<YamlNode, bool> isItem) => node is ListNode list && list.Items.All(isItem);
 
-    private static bool HasLineBreak(YamlNode text) => ((ScalarNode)text).Text.AsSpan().ContainsAny('\r', '\n');
+    public static bool HasLineBreak(YamlNode text) => ((ScalarNode)text).Text.AsSpan().ContainsAny('\r', '\n');
 
     private static string Meant(string name, IEnumerable<string> known) =>
         NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-
-    private static ConfiguredTask? TimeZone(MapEntry module, ProblemList problems)
-    {
-        if (module.Value is not ScalarNode { IsNull: false, IsBinary: false } zone)
-            return Refuse(module, "a text", problems);
-        if (TimeZoneNames.FindWindowsName(zone.Text) is { } name)
-            return Program(module, "tzutil.exe", "/s", name);
-        var advice = TimeZoneNames.FindNearest(zone.Text) is { } nearest
-            ? $"Did you mean '{nearest}'?"
-            : "Use a name of IANA, as Asia/Tokyo, or one of Windows, as 'tzutil /l' lists them.";
-        problems.Error(zone.Position.Line, $"{module.Key}: Windows has no time zone {Wording.Quote(zone.Text)}. {advice}");
-        return null;
-    }
-
-    private static ConfiguredTask? TimeServers(MapEntry module, ProblemList problems)
-    {
-        if (module.Value is not (MapNode or ScalarNode { IsNull: true }))
-            return Refuse(module, "a mapping", problems);
-        var ntp = module.Value as MapNode ?? MapNode.Empty(module.Position);
-        if (ntp.Find("enabled") is not (null or ScalarNode { IsNull: true } or ScalarNode { AsBoolean: not null }))
-            return Refuse(module, "a mapping whose key 'enabled' is true or false", problems);
-        YamlNode[] lists =
-        [
-            .. new[] { ntp.Find("servers"), ntp.Find("pools") }.OfType<YamlNode>()
-                .Where(list => list is not ScalarNode { IsNull: true }),
-        ];
-        if (!lists.All(list => IsListOf(list, server => IsText(server) && !HasLineBreak(server))))
-            return Refuse(module, "a mapping whose keys 'servers' and 'pools' are lists of names", problems);
-        ReportLeftOut(module, TimeServerKeys, problems);
-        string[] servers =
-            [.. lists.Cast<ListNode>().SelectMany(list => list.Items).Cast<ScalarNode>().Select(server => server.Text)];
-        if (servers.Length > 0 && ntp.Find("enabled") is not ScalarNode { AsBoolean: false })
-            return Program(module, "w32tm.exe", "/config", "/update", "/syncfromflags:manual",
-                $"/manualpeerlist:{string.Join(' ', servers)}");
-        if (servers.Length == 0 && ntp.Entries.All(key => TimeServerKeys.Contains(key.Key)))
-            problems.Warning(module.Position.Line, "ntp: it names no servers and no pools, so it changes nothing.");
-        return new(module.Key, Inputs: null, module.Position.Line);
-    }
-
-    private static ConfiguredTask Program(MapEntry module, string path, params string[] arguments) => new(
-        module.Key,
-        new ExecuteProgramInputs { Programs = [new() { Frequency = ScriptFrequency.Once, Path = path, Arguments = arguments }] },
-        module.Position.Line)
-    {
-        StepName = "executeProgram",
-        Kind = "program",
-        Text = TextOf(path, arguments, module.Position),
-    };
-
-    private static string TextOf(string path, string[] arguments, SourcePosition at)
-    {
-        ScalarNode Quoted(string text) => new(text, isQuoted: true, at);
-        return ConfiguredTask.TextOf("executeProgram", new MapNode(
-            [
-                new("frequency", at, Quoted("once")), new("path", at, Quoted(path)),
-                new("arguments", at, new ListNode([.. arguments.Select(Quoted)], at)),
-            ], at));
-    }
 
     private static ConfiguredTask? Commands(MapEntry module, ProblemList problems)
     {
