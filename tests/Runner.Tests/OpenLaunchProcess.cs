@@ -41,7 +41,7 @@ internal static class OpenLaunchProcess
     private static Process StartProgram(string[] outer, string folder, IReadOnlyList<string> program, string[] arguments)
     {
         // The agent on a machine that is not simulated asks EC2's addresses.
-        if (arguments is ["run" or "run-step" or "repair" or "doctor" or "watch", ..]
+        if (arguments is ["run" or "run-step" or "repair" or "doctor" or "watch" or "wallpaper", ..]
             && !arguments.Any(argument => argument.StartsWith("--simulate", StringComparison.Ordinal)))
         {
             TestNetwork.Demand();

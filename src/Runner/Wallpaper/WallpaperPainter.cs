@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Wallpaper;
 using SkiaSharp;
 
@@ -17,13 +19,14 @@ internal sealed class WallpaperPainter : IDisposable
     private static readonly SKColor Value = SKColors.White;
     private static readonly SKColor Label = new(0xC4, 0xD0, 0xDC);
 
-    private readonly SKTypeface face = SKTypeface.FromFamilyName("Segoe UI") ?? SKTypeface.Default;
+    private readonly SKTypeface face = Face();
     private readonly Dictionary<int, SKTypeface> others = [];
 
     /// <summary>Draws the rows on a picture, as JPEG or, where the file's name says so, as PNG.</summary>
     /// <param name="picture">Null, or one that cannot be read: a plain colour.</param>
     /// <param name="tell">Told why a picture cannot be read.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Draw(
         string? picture, IReadOnlyList<PixelSize> screens, IReadOnlyList<WallpaperRow> rows, string file, Action<string> tell)
     {
@@ -39,7 +42,7 @@ internal sealed class WallpaperPainter : IDisposable
         using var image = surface.Snapshot();
         var isPng = file.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
         using var data = image.Encode(isPng ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg, Quality);
-        File.WriteAllBytes(file, data.ToArray());
+        AtomicFile.Write(file, data.ToArray());
     }
 
     public void Dispose()
@@ -47,6 +50,21 @@ internal sealed class WallpaperPainter : IDisposable
         foreach (var other in others.Values.Where(other => other != face))
             other.Dispose();
         face.Dispose();
+    }
+
+    /// <exception cref="MachineException">The library that draws is not beside the program.</exception>
+    private static SKTypeface Face()
+    {
+        try
+        {
+            return SKTypeface.FromFamilyName("Segoe UI") ?? SKTypeface.Default;
+        }
+        catch (TypeInitializationException unloaded) when (unloaded.GetBaseException() is DllNotFoundException)
+        {
+            throw new MachineException(
+                $"Pictures cannot be drawn: libSkiaSharp is not beside the program in {AppContext.BaseDirectory}. Install openlaunch "
+                + "with all of its files; builds for Windows have it.", unloaded);
+        }
     }
 
     private static void DrawPicture(SKCanvas canvas, string file, int width, int height, Action<string> tell)
@@ -79,7 +97,7 @@ internal sealed class WallpaperPainter : IDisposable
     {
         try
         {
-            return File.OpenRead(file);
+            return SpecialFile.KindOf(file) is { } kind ? throw new IOException($"{file} is {kind}.") : File.OpenRead(file);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

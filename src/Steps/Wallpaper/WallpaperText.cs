@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using OpenLaunch.Core.Metadata;
 
@@ -29,6 +30,7 @@ internal static class WallpaperAttributes
         WallpaperSettings settings, string hostName, IMetadataClient metadata, Action<string> tell,
         CancellationToken cancellationToken)
     {
+        ConcurrentDictionary<string, ConcurrentQueue<string>> missing = [];
         var rows = settings.Attributes.Where(All.Contains).Select(async name =>
         {
             var (_, label, path) = Array.Find(Known, attribute => attribute.Name == name);
@@ -47,7 +49,11 @@ internal static class WallpaperAttributes
             await TryGetAsync($"meta-data/tags/instance/{Uri.EscapeDataString(tag)}") is { } value
                 ? new WallpaperRow(tag, value)
                 : null));
-        return [.. (await Task.WhenAll(rows)).OfType<WallpaperRow>()];
+        var known = (await Task.WhenAll(rows)).OfType<WallpaperRow>().ToList();
+        // One cause, such as a service that cannot be reached, is told once.
+        foreach (var (why, paths) in missing)
+            tell($"No {string.Join(", ", paths)}: {why}");
+        return known;
 
         async Task<string?> TryGetAsync(string path)
         {
@@ -59,7 +65,7 @@ internal static class WallpaperAttributes
             }
             catch (MetadataException absent)
             {
-                tell($"No {path}: {absent.Message}");
+                missing.GetOrAdd(absent.Message, _ => []).Enqueue(path);
                 return null;
             }
         }

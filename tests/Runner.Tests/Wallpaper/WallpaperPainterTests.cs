@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenLaunch.Runner.Wallpaper;
 using OpenLaunch.Steps.Wallpaper;
 using SkiaSharp;
@@ -52,6 +53,20 @@ public sealed class WallpaperPainterTests : IDisposable
 
         Assert.Equal(2, told.Count);
         Assert.Equal(new SKColor(0x1B, 0x2A, 0x41), drawn.GetPixel(5, 590));
+    }
+
+    [Fact]
+    public void A_pipe_is_waited_for_neither_as_picture_nor_as_file_to_write()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a pipe with a name");
+        var pipe = folder.At("pipe.jpg");
+        using (var made = Process.Start("mkfifo", pipe))
+            made.WaitForExit();
+        using var painter = new WallpaperPainter();
+
+        painter.Draw(pipe, [new(800, 600)], Rows, folder.At("drawn.png"), told.Add);
+        Assert.Contains("is a pipe", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Throws<IOException>(() => painter.Draw(null, [new(800, 600)], Rows, pipe, told.Add));
     }
 
     [Fact]

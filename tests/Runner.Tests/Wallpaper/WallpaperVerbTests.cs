@@ -40,6 +40,16 @@ public sealed class WallpaperVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_without_the_library_that_draws_says_what_is_missing()
+    {
+        // What is built for development on Linux has it not.
+        var result = await OpenLaunchProcess.RunAsync("wallpaper", "--attributes", "hostName", "--output", folder.At("w.png"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("Pictures cannot be drawn: libSkiaSharp is not beside the program", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Agent_config_user_data_and_plan_take_the_task_of_the_documentation()
     {
         const string inputs = @"{ path: 'C:\w.jpg', attributes: [hostName, memory], instanceTags: AllTags }";
