@@ -90,9 +90,13 @@ public static class AtomicFile
         }
 
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (like is not null && !OperatingSystem.IsWindows())
-            options.UnixCreateMode = File.GetUnixFileMode(like);
-        return new(next, options);
+        if (like is null || OperatingSystem.IsWindows())
+            return new(next, options);
+        var mode = File.GetUnixFileMode(like);
+        options.UnixCreateMode = mode;
+        var file = new FileStream(next, options);
+        File.SetUnixFileMode(file.SafeFileHandle, mode); // of which the umask may have taken
+        return file;
     }
 
     /// <summary>

@@ -44,7 +44,7 @@ internal static class ScheduleCommand
             Description = "Run this step at each start too, whatever the plan says of it.", HelpName = "name",
             CompletionSources = { CommonOptions.StepNames },
         });
-        var inputs = new Option<string[]>("--input")
+        var inputs = new Option<string[]>("--input", "-i")
         {
             Description = "With --step: one of its inputs; may be given more than once.", HelpName = "key=value",
         };

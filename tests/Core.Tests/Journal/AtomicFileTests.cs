@@ -73,16 +73,21 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(4, Directory.GetFiles(folder.FullName).Length);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)]
     [UnsupportedOSPlatform("windows")]
-    public void A_file_whose_permissions_stay_has_them_from_its_first_moment()
+    public void A_file_whose_permissions_stay_has_them_from_its_first_moment(UnixFileMode mode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Wine sees the permissions of Windows");
         File.WriteAllText(Target, "old");
-        File.SetUnixFileMode(Target, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(Target, mode);
 
         using (AtomicFile.Create(Next, like: Target))
-            Assert.Equal(File.GetUnixFileMode(Target), File.GetUnixFileMode(Next));
+            Assert.Equal(mode, File.GetUnixFileMode(Next));
+        AtomicFile.Write(Target, "new"u8, keepPermissions: true);
+
+        Assert.Equal(mode, File.GetUnixFileMode(Target));
     }
 
     [Fact]

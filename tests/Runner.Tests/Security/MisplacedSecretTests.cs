@@ -105,6 +105,12 @@ public sealed class MisplacedSecretTests : PlantedTests
             await Machine.RunAsync(None, ["schedule", "--step", "setAdminAccount", "--input", input, .. simulated]);
         }
 
+        foreach (var verb in new[] { "run-step", "schedule", "run", "status", "no-verb" })
+        {
+            await Machine.RunAsync(None, verb, "setAdminAccount", $"password.data={Mark}-without-option");
+            await Machine.RunAsync(None, verb, $"--pasword={Mark}-option", "--json");
+        }
+
         await Machine.RunAsync(None, ["run-step", "setAdminAccount", .. simulated,
             "-i", $"password.data={Mark}-P4ss!", "-i", $"password.data={Mark}-twice"]);
         await Machine.RunAsync(
