@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Ten thousand boots of one state folder, and a thousand random schedules of the metadata service; see tests/Core.Tests.
-# BOOTS, SCHEDULES: other numbers; SEED: other schedules.
+# BOOTS, SCHEDULES: other numbers; SEED: other schedules, and other tears in the journal.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/Core.Tests --nologo -v quiet

@@ -12,6 +12,7 @@ using OpenLaunch.Steps.HostIdentity;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.Http;
 using OpenLaunch.Steps.InstanceInfo;
+using OpenLaunch.Steps.Native;
 using OpenLaunch.Steps.Notify;
 using OpenLaunch.Steps.OpenSsh;
 using OpenLaunch.Steps.Power;
@@ -59,7 +60,8 @@ public static class WindowsPorts
         .AddSingleton<IFiles>(_ => new WindowsFiles())
         .AddSingleton<IMachineRegistry>(_ => new WindowsRegistry())
         .AddSingleton(new WallpaperProgram(program))
-        .AddSingleton<IPowerSettings>(_ => new WindowsPowerSettings())
+        .AddSingleton<IPowerSettings>(_ => new WindowsPowerSettings(
+            (arguments, token) => WindowsTool.RunAsync("powercfg.exe", arguments, token)))
         .AddSingleton<IEventLogs>(_ => new WindowsEventLogs())
         .AddSingleton<IOpenSshFeature>(_ => new WindowsOpenSshFeature())
         .AddSingleton<INotificationSender>(p => new HttpNotificationSender(Time(p)))

@@ -30,7 +30,7 @@ public sealed class JournalFile : IDisposable
     public static JournalFile Open(string stateFolder, out JournalContent content)
     {
         var path = Path.Combine(stateFolder, FileName);
-        AtomicFile.RemoveLeftover(path);
+        AtomicFile.RemoveLeftovers(path);
         content = JournalContent.Read(path);
         var end = content.ValidLength;
         if (end > CompactAbove || content.IsDamaged)
@@ -102,24 +102,14 @@ public sealed class JournalFile : IDisposable
     /// <returns>The new journal's length; null when it could not be written.</returns>
     private static long? TryReplace(string path, IReadOnlyList<JournalRecord> records)
     {
-        var temporary = path + AtomicFile.NextSuffix;
         try
         {
-            long length;
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                foreach (var record in records)
-                    stream.Write(JournalSerializer.ToLine(record));
-                stream.Flush(flushToDisk: true);
-                length = stream.Length;
-            }
-
-            AtomicFile.Replace(temporary, path);
-            return length;
+            byte[] lines = [.. records.SelectMany(JournalSerializer.ToLine)];
+            AtomicFile.Write(path, lines);
+            return lines.Length;
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            AtomicFile.RemoveLeftover(path);
             return null;
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 
@@ -32,9 +33,11 @@ internal static class OpenLaunchCommand
 
         // The library's own answer, nearest names included; its exit code for a wrong command line is 1.
         mistake.ShowHelp = false;
-        await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });
+        await using var said = new StringWriter(CultureInfo.InvariantCulture);
+        await parsed.InvokeAsync(new InvocationConfiguration { Output = said, Error = said });
+        await Console.Error.WriteAsync(WithoutValues(said.ToString(), parsed));
         await Console.Error.WriteLineAsync($"See '{(isEc2Launch ? OwnProgram.Ec2LaunchName : Name)}{Path(parsed)} --help'.");
-        PrintJson(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
+        PrintJson(ExitCode.Usage, WithoutValues(string.Join('\n', parsed.Errors.Select(error => error.Message)), parsed));
         return ExitCode.Usage;
 
         async Task<int> InvokeAsync()
@@ -103,6 +106,12 @@ internal static class OpenLaunchCommand
         ["help", .. var verb] => [.. verb, "--help"],
         _ => arguments,
     };
+
+    /// <summary>What is told of a mistake, without the values of inputs whose option was forgotten: one may be a secret.</summary>
+    private static string WithoutValues(string text, ParseResult parsed) => parsed.UnmatchedTokens
+        .Where(token => token.Contains('=', StringComparison.Ordinal)).OrderByDescending(token => token.Length)
+        .Aggregate(text, (told, token) =>
+            told.Replace(token, $"{token[..token.IndexOf('=', StringComparison.Ordinal)]}=***", StringComparison.Ordinal));
 
     private static string Path(ParseResult parsed)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -55,8 +56,8 @@ internal static class ResetCommand
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            File.Delete(file);
+        foreach (var entry in FolderTree.FilesAndLinks(folder).ToList())
+            entry.Delete();
         Console.Out.WriteLine($"removed the logs in {folder}");
     }
 }

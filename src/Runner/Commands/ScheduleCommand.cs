@@ -1,7 +1,9 @@
 using System.CommandLine;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Core.Schema;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps;
@@ -42,7 +44,7 @@ internal static class ScheduleCommand
             Description = "Run this step at each start too, whatever the plan says of it.", HelpName = "name",
             CompletionSources = { CommonOptions.StepNames },
         });
-        var inputs = new Option<string[]>("--input")
+        var inputs = new Option<string[]>("--input", "-i")
         {
             Description = "With --step: one of its inputs; may be given more than once.", HelpName = "key=value",
         };
@@ -120,12 +122,28 @@ internal static class ScheduleCommand
         if (wish.Starts is { } starts)
             Console.Out.WriteLine(Wishes.Single(known => known.Starts == starts).Meaning);
         foreach (var scheduled in wish.Steps)
-            Console.Out.WriteLine($"At each start too: {string.Join(' ', scheduled.Inputs.Prepend(scheduled.Step))}");
+            Console.Out.WriteLine($"At each start too: {string.Join(' ', InputsOf(scheduled).Prepend(scheduled.Step))}");
         if (wish.Problem is { } problem)
             Console.Error.WriteLine($"warning: {problem}");
         if (wish.Starts is null or StartFrequency.Never)
             Console.Error.WriteLine("To have it run at starts of Windows: openlaunch schedule --per-instance");
         return ExitCode.Done;
+    }
+
+    /// <summary>
+    /// Its inputs, each as <c>key=value</c>, with stars for what is or may be a secret; none where it is no step any longer.
+    /// </summary>
+    private static IReadOnlyList<string> InputsOf(ScheduledStep scheduled)
+    {
+        IReadOnlyList<string> told = [];
+        StepGuard.Try(() =>
+        {
+            var entry = StartPlan.With(Plan.Of([]), [scheduled], BuiltInSteps.Catalogue).Entries.Single();
+            var given = scheduled.Inputs.Select(input => input.Split('=', '.')[0]).ToHashSet();
+            told = [.. new InputShape(entry.Definition.InputsType).Properties.Where(property => given.Contains(property.Key))
+                .Select(property => $"{property.Key}={InputValue.Masked(property.Read(entry.Inputs), property)}")];
+        });
+        return told;
     }
 
     /// <summary>Where it is set: on this Windows, or for the simulated machine of a state folder.</summary>

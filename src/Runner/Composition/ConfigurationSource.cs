@@ -101,7 +101,7 @@ internal sealed class ConfigurationSource
     /// <summary>All that an extension may load: its own assembly, and whatever lies in its folder or below.</summary>
     private static IEnumerable<string> FilesWith(string assembly) => Path.GetDirectoryName(assembly) is { } folder
         && Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Append(assembly)
+            ? FolderTree.Reachable(folder).Append(assembly)
             : [assembly];
 
     private static YamlDocument ReadBuiltIn() => YamlDocumentReader.Read(BuiltInText(), $"built-in {BuiltIn}");

@@ -68,7 +68,7 @@ internal static class ExtensionHost
         var program = Path.Combine(folder, ProgramName);
         if (references.Count == 0 || DynamicCode.IsSupported || !File.Exists(program))
             return;
-        trust?.Demand(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+        trust?.Demand(FolderTree.Reachable(folder));
         throw new HostNeededException(program);
     }
 

@@ -4,6 +4,7 @@ using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Composition;
 
@@ -42,6 +43,7 @@ internal sealed class LogCollection
         {
             if (!Directory.Exists(folder))
                 return;
+            DemandNoLink(new DirectoryInfo(folder));
             foreach (var file in Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal))
                 AddFile(file, $"{name}/{Path.GetFileName(file)}");
         });
@@ -75,6 +77,7 @@ internal sealed class LogCollection
     {
         var problem = StepGuard.Try(() =>
         {
+            DemandNoLink(new FileInfo(file));
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             stream.Seek(-Math.Min(stream.Length, MostOfFile), SeekOrigin.End);
             var content = new byte[MostOfFile];
@@ -82,6 +85,13 @@ internal sealed class LogCollection
         });
         if (problem is not null)
             problems.Add($"{name}: {problem.Message}");
+    }
+
+    /// <summary>What a link leads to is no log of ours, and the archive goes to others.</summary>
+    private static void DemandNoLink(FileSystemInfo entry)
+    {
+        if (DataFolders.IsLink(entry))
+            throw new IOException($"{entry.FullName} is a link, and none is followed.");
     }
 
     /// <summary>All parts are text, which somebody will show on a terminal, and not all of it is ours.</summary>

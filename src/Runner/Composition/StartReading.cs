@@ -50,10 +50,10 @@ internal sealed record StartReading(
     {
         var reading = Read(folders.State, isRunning) with { Copied = time.GetUtcNow() };
         var path = Path.Combine(folders.Log, CopyName);
-        var next = path + AtomicFile.NextSuffix;
-        // Not flushed: it tells nothing that the journal does not.
-        File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(reading, StartReadingJson.Default.StartReading));
-        File.Move(next, path, overwrite: true);
+        // Neither flushed nor waited for: it tells nothing that the journal does not.
+        AtomicFile.Write(
+            path, JsonSerializer.SerializeToUtf8Bytes(reading, StartReadingJson.Default.StartReading),
+            next => new FileStream(next, FileMode.CreateNew, FileAccess.Write, FileShare.None), hasty: true);
     });
 
     private static StartReading Read(string stateFolder, bool isRunning)

@@ -24,15 +24,22 @@ internal static class ConfigurationText
         _ => node,
     };
 
+    // Of what is no password by its form, nobody knows where in it the password is.
     private static MapEntry Without(MapEntry entry) => entry switch
     {
-        { Key: "password", Value: MapNode map } => new(entry.Key, entry.Position, new MapNode(
-            map.Entries.Select(inner => inner.Key == "data" ? Mark(inner) : new(inner.Key, inner.Position, Without(inner.Value))),
-            map.Position)),
-        { Key: "password", Value: ScalarNode { IsNull: false } } =>
-            new(entry.Key, entry.Position, new MapNode([Mark(entry)], entry.Position)),
+        { Value: ScalarNode { IsNull: true } } => entry,
+        { Key: "password", Value: MapNode map } when map.Find("type") is ScalarNode =>
+            new(entry.Key, entry.Position, new MapNode(
+                [
+                    .. map.Entries.Where(inner => inner.Key == "type"),
+                    .. map.Entries.Where(inner => inner.Key != "type").Take(1).Select(Mark),
+                ],
+                map.Position)),
+        _ when IsPassword(entry.Key) => new(entry.Key, entry.Position, new MapNode([Mark(entry)], entry.Position)),
         _ => new(entry.Key, entry.Position, Without(entry.Value)),
     };
+
+    private static bool IsPassword(string key) => key.StartsWith("passw", StringComparison.OrdinalIgnoreCase);
 
     private static MapEntry Mark(MapEntry entry) =>
         new(Removed, entry.Position, new ScalarNode("true", isQuoted: false, entry.Position));

@@ -31,7 +31,7 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
         return new AuthorizedKeyFile(await reader.ReadToEndAsync(cancellationToken), !others.Any());
     }
 
-    public async Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
+    public Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
     {
         var path = PathOf(owner) ?? Path.Combine(CreateProfile(owner), ".ssh", "authorized_keys");
         var folder = Path.GetDirectoryName(path)!;
@@ -49,10 +49,8 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
         FinalPath.Demand(pin.SafeFileHandle, inside);
 
         // A new file with its permissions from the first moment, put in place as a whole.
-        var next = Path.Combine(folder, Path.GetRandomFileName());
-        await using (var stream = Create(next, owner, FileOptions.None))
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
-        AtomicFile.Replace(next, path);
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text), next => Create(next, owner, FileOptions.None));
+        return Task.CompletedTask;
     }
 
     // Users may make folders in ProgramData, and whoever owns a folder can exchange what is in it.

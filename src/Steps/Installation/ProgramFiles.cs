@@ -1,3 +1,5 @@
+using OpenLaunch.Steps.Permissions;
+
 namespace OpenLaunch.Steps.Installation;
 
 /// <summary>The agent's program files: of one version at any time, replaced whole or not at all.</summary>
@@ -23,10 +25,18 @@ internal sealed class ProgramFiles(string folder, Action<string, string> move)
 
     /// <summary>Puts the files of another version in the place of those that are there.</summary>
     /// <param name="source">The folder that holds them, and nothing else.</param>
-    /// <exception cref="IOException">A file is in use, or the disk is full. What was there before is there again.</exception>
+    /// <exception cref="IOException">
+    /// A file is in use, a link is in the way, or the disk is full. What was there before is there again.
+    /// </exception>
     public void Replace(string source)
     {
         RemoveLeftovers();
+        if (FolderTree.Entries(folder).Prepend(new DirectoryInfo(folder)).FirstOrDefault(DataFolders.IsLink) is { } link)
+        {
+            throw new IOException(
+                $"The program in {folder} was not replaced: {link.FullName} is a link, and none is followed. Remove it.");
+        }
+
         var aside = Path.Combine(Old, Path.GetRandomFileName());
         Directory.CreateDirectory(aside);
         using (new FileStream(Mark, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -50,7 +60,7 @@ internal sealed class ProgramFiles(string folder, Action<string, string> move)
     /// <summary>Removes what earlier replacements left because it was in use.</summary>
     public void RemoveLeftovers()
     {
-        if (TryDelete(Mark))
+        if (DataFolders.IsLink(new DirectoryInfo(Old)) || TryDelete(new FileInfo(Mark)))
             _ = (Remove(Next), Remove(Old));
     }
 
@@ -90,8 +100,7 @@ internal sealed class ProgramFiles(string folder, Action<string, string> move)
     }
 
     private static IReadOnlyList<string> FilesIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(folder, file))];
+        [.. FolderTree.Entries(folder).OfType<FileInfo>().Select(file => Path.GetRelativePath(folder, file.FullName))];
 
     private static string MakeRoom(string file)
     {
@@ -103,18 +112,19 @@ internal sealed class ProgramFiles(string folder, Action<string, string> move)
     {
         if (!Directory.Exists(folder))
             return [];
-        var kept = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !TryDelete(file)).ToList();
+        var kept = FolderTree.FilesAndLinks(folder).ToList().Where(entry => !TryDelete(entry))
+            .Select(entry => entry.FullName).ToList();
         if (kept.Count == 0)
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(folder, recursive: true); // of a link the link alone
         return kept;
     }
 
-    private static bool TryDelete(string file)
+    private static bool TryDelete(FileSystemInfo entry)
     {
         try
         {
-            if (File.Exists(file))
-                File.Delete(file);
+            if (entry.Exists || DataFolders.IsLink(entry))
+                entry.Delete();
             return true;
         }
         catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)

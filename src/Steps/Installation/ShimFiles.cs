@@ -64,7 +64,6 @@ internal sealed class ShimFiles(string root, IReadOnlyDictionary<string, byte[]>
     private void Write(string path, byte[] content)
     {
         MakeFolders(Path.GetDirectoryName(path)!);
-        File.Delete(path + ".new"); // not written through, if it is a link
         AtomicFile.Write(path, content);
     }
 

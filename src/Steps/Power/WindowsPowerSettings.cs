@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Steps.Power;
@@ -9,15 +10,29 @@ namespace OpenLaunch.Steps.Power;
 /// Those of this Windows, by <c>powercfg</c> (Microsoft Learn, "Powercfg command-line options"), which needs no WMI: with it
 /// EC2Launch v1 took half a minute.
 /// </summary>
+/// <param name="run">Runs <c>powercfg</c>; throws where its exit code is not 0.</param>
 [SupportedOSPlatform("windows")]
-internal sealed partial class WindowsPowerSettings : IPowerSettings
+internal sealed partial class WindowsPowerSettings(
+    Func<IReadOnlyList<string>, CancellationToken, Task<string>> run) : IPowerSettings
 {
     private const string Plan = "SCHEME_CURRENT";
 
     public async Task<PowerValue?> ReadAsync(PowerSetting setting, CancellationToken cancellationToken)
     {
         var (group, name) = NamesOf(setting);
-        var said = await WindowsTool.RunAsync("powercfg.exe", ["/query", Plan, group, name], cancellationToken);
+        string said;
+        try
+        {
+            said = await run(["/query", Plan, group, name], cancellationToken);
+        }
+        catch (WindowsException refusal) when (refusal.Code == 0)
+        {
+            // It has one exit code for a setting that there is not and for all else, and says which in the language of Windows.
+            // Where it does not know the active plan either, it is no answer about the setting.
+            if (await StepGuard.TryAsync(() => run(["/getactivescheme"], cancellationToken)) is not null)
+                throw;
+            return null;
+        }
 
         // The words are in the language of Windows; the two numbers at the end, mains and battery, are not.
         return Number().Matches(said) is [.., var mains, var battery]
@@ -30,14 +45,14 @@ internal sealed partial class WindowsPowerSettings : IPowerSettings
         var (group, name) = NamesOf(setting);
         var text = value.ToString(CultureInfo.InvariantCulture);
         foreach (var verb in (string[])["/setacvalueindex", "/setdcvalueindex"])
-            await WindowsTool.RunAsync("powercfg.exe", [verb, Plan, group, name, text], cancellationToken);
-        await WindowsTool.RunAsync("powercfg.exe", ["/setactive", Plan], cancellationToken); // until then it does not count
+            await run([verb, Plan, group, name, text], cancellationToken);
+        await run(["/setactive", Plan], cancellationToken); // until then it does not count
     }
 
     public async Task EnableHibernationAsync(CancellationToken cancellationToken)
     {
-        await WindowsTool.RunAsync("powercfg.exe", ["/hibernate", "on"], cancellationToken);
-        await WindowsTool.RunAsync("powercfg.exe", ["/hibernate", "/size", "100"], cancellationToken);
+        await run(["/hibernate", "on"], cancellationToken);
+        await run(["/hibernate", "/size", "100"], cancellationToken);
     }
 
     private static (string Group, string Name) NamesOf(PowerSetting setting) => setting == PowerSetting.MonitorIdle

@@ -66,13 +66,10 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
     private void Keep(string pem)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var temporary = path + ".new";
-        using (var writer = new StreamWriter(temporary, options))
-            writer.Write(pem);
-        AtomicFile.Replace(temporary, path);
+        AtomicFile.Write(path, Encoding.ASCII.GetBytes(pem), next => new FileStream(next, options));
     }
 
     /// <summary>The public key in the form of RFC 4253, section 6.6: three fields, each with its length before it.</summary>

@@ -9,39 +9,28 @@ namespace OpenLaunch.Steps.WriteFile;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsFiles : IFiles
 {
-    private const string Next = ".openlaunch-new";
-
     // Owner Administrators; nothing inherited; full control for SYSTEM and Administrators.
     private const string Private = "O:BAD:P(A;;FA;;;SY)(A;;FA;;;BA)";
 
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken) =>
         File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
 
-    public async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    public Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var next = path + Next;
-        await File.WriteAllBytesAsync(next, content, cancellationToken);
-
-        AtomicFile.Replace(next, path, keepPermissions: true);
+        AtomicFile.Write(path, content, keepPermissions: true);
+        return Task.CompletedTask;
     }
 
     public bool IsForAdministrators(string path) => WindowsFolderPermissions.IsAs(path, Private);
 
-    public async Task WriteForAdministratorsAsync(string path, byte[] content, CancellationToken cancellationToken)
+    public Task WriteForAdministratorsAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var next = path + Next;
-        File.Delete(next); // left by a run that was killed
         var security = new FileSecurity();
         security.SetSecurityDescriptorSddlForm(Private);
-        await using (var file = new FileInfo(next).Create(
-            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, bufferSize: 4096, FileOptions.Asynchronous,
-            security))
-        {
-            await file.WriteAsync(content, cancellationToken);
-        }
-
-        AtomicFile.Replace(next, path, keepPermissions: false);
+        AtomicFile.Write(path, content, next => new FileInfo(next).Create(
+            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, bufferSize: 4096, FileOptions.None, security));
+        return Task.CompletedTask;
     }
 }

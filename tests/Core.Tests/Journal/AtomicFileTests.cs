@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using System.Text;
 using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Core.Tests.Journal;
@@ -34,12 +36,67 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Many_writers_of_one_file_at_once_leave_what_one_of_them_wrote_and_nothing_beside_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there a reader holds the place, and a writer waits");
+        var contents = Enumerable.Range(1, 8).Select(writer => new string((char)('a' + writer), writer * 5000)).ToList();
+
+        Parallel.ForEach(contents, new ParallelOptions { MaxDegreeOfParallelism = contents.Count }, content =>
+        {
+            for (var time = 0; time < 50; time++)
+            {
+                AtomicFile.Write(Target, Encoding.ASCII.GetBytes(content));
+                Assert.Contains(File.ReadAllText(Target), contents);
+            }
+        });
+
+        Assert.Equal([Target], Directory.GetFiles(folder.FullName));
+    }
+
+    [Fact]
+    public void What_a_killed_writer_left_is_gone_after_the_next_write_and_what_a_living_one_writes_stays()
+    {
+        foreach (var other in new[] { ".living00.new", ".0123456.new", ".01234567.newer" })
+            File.WriteAllText(Target + other, "somebody's");
+        File.WriteAllText(Target + ".01234567.new", "half of");
+        using (new FileStream(Target + ".89abcdef.new", FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            AtomicFile.Write(Target, "new"u8);
+
+            Assert.Equal(
+                [Target, Target + ".0123456.new", Target + ".01234567.newer", Target + ".89abcdef.new", Target + ".living00.new"],
+                Directory.GetFiles(folder.FullName).Order(StringComparer.Ordinal));
+        }
+
+        AtomicFile.Write(Target, "new"u8);
+
+        Assert.Equal(4, Directory.GetFiles(folder.FullName).Length);
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_whose_permissions_stay_has_them_from_its_first_moment(UnixFileMode mode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Wine sees the permissions of Windows");
+        File.WriteAllText(Target, "old");
+        File.SetUnixFileMode(Target, mode);
+
+        using (AtomicFile.Create(Next, like: Target))
+            Assert.Equal(mode, File.GetUnixFileMode(Next));
+        AtomicFile.Write(Target, "new"u8, keepPermissions: true);
+
+        Assert.Equal(mode, File.GetUnixFileMode(Target));
+    }
+
+    [Fact]
     public void No_file_takes_the_place_of_a_device_and_what_a_link_beside_it_leads_to_is_left_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there, and devices have no place in folders");
         var precious = Path.Combine(folder.FullName, "precious");
         File.WriteAllText(precious, "precious");
-        File.CreateSymbolicLink(Target + ".new", precious);
+        File.CreateSymbolicLink(Target + ".0123abcd.new", precious);
         AtomicFile.Write(Target, "new"u8);
         File.CreateSymbolicLink(Next, "/dev/null");
 
@@ -52,7 +109,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void What_a_kill_left_beside_the_journal_is_gone_with_the_next_run()
     {
-        File.WriteAllText(Path.Combine(folder.FullName, "journal.ndjson.new"), "{\"kind\":\"ru");
+        File.WriteAllText(Path.Combine(folder.FullName, "journal.ndjson.0123abcd.new"), "{\"kind\":\"ru");
 
         JournalFile.Open(folder.FullName, out _).Dispose();
 

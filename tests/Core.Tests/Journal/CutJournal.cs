@@ -12,6 +12,9 @@ public sealed class CutJournal : IDisposable
     private readonly EngineBench bench = new();
     private readonly Dictionary<string, int> runs = [];
 
+    private static int Seed =>
+        int.Parse(Environment.GetEnvironmentVariable("OPENLAUNCH_SEED") ?? "0", CultureInfo.InvariantCulture);
+
     public void Dispose() => bench.Dispose();
 
     /// <summary>
@@ -30,7 +33,7 @@ public sealed class CutJournal : IDisposable
         await bench.RunAsync(Plan());
         var lines = (await File.ReadAllLinesAsync(bench.JournalPath, TestContext.Current.CancellationToken))
             .Select(line => Encoding.UTF8.GetBytes(line + "\n")).ToList();
-        var random = new Random(how.Length);
+        var random = new Random(how.Length + Seed);
         for (var kept = 0; kept < lines.Count; kept++)
         {
             var whole = lines[..kept].SelectMany(line => line).ToArray();

@@ -12,7 +12,12 @@ namespace OpenLaunch.Runner.Tests.Cuts;
 [UnsupportedOSPlatform("windows")]
 public sealed class EveryCall : IDisposable
 {
-    private const string Errors = "5 28 13"; // EIO, ENOSPC, EACCES
+    private const string Errors = "5 28 13 30"; // EIO, ENOSPC, EACCES, EROFS
+
+    // To 1970, 2106, 9998 and an hour back, from 2026.
+    private static readonly string[] Jumps = ["clock-1795000000", "clock2525000000", "clock251000000000", "clock-3600"];
+
+    private static readonly string[] Signals = ["HUP", "INT", "QUIT", "TERM"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("openlaunch-cut-").FullName;
     private readonly ConcurrentBag<string> faults = [];
@@ -60,6 +65,30 @@ public sealed class EveryCall : IDisposable
             await EndAsync(machine, expected, $"killed after {delay} ms");
         });
         Report("random kills");
+    }
+
+    [Fact]
+    public Task A_clock_that_jumps_within_a_boot_stops_it_not_and_repeats_nothing() => CutAsync(Jumps);
+
+    [Fact]
+    public async Task A_boot_that_is_told_to_end_at_a_random_time_ends_in_order_and_loses_nothing()
+    {
+        var (shim, expected, calls) = await UndisturbedAsync();
+        var random = new Random(Seed);
+        var tellings = Enumerable.Range(0, PointsOf(calls)).Select(i => (Signals[i % Signals.Length], random.Next(50, 2500))).ToList();
+        await ForEachAsync(tellings, async telling =>
+        {
+            var (signal, delay) = telling;
+            using var machine = new CutMachine(shim);
+            var told = await machine.TellAsync(signal, TimeSpan.FromMilliseconds(delay));
+            var name = $"{signal} after {delay} ms";
+            if (told.ExitCode is not (0 or 1) && machine.HasBegun) // before it begins, the signal itself ends it
+                faults.Add($"{name}: the boot itself ended with {told.ExitCode}: {told.Error}");
+            if (machine.IsUnderWay)
+                faults.Add($"{name}: the journal has no end of the run");
+            await EndAsync(machine, expected, name);
+        });
+        Report("signals");
     }
 
     private async Task CutAsync(params string[] modes)

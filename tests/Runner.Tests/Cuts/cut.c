@@ -3,6 +3,7 @@
 //   CUT_AT      the number of the call, from 1; 0 only counts
 //   CUT_MODE    kill: the process dies before the call; power: the machine does, and the journal has only what was flushed; torn: half-way through a write, and after any other call;
 //               a number: the call fails with that errno; a number and +: all later ones too
+//               clock and a number: no call fails, and from this one on the clock is that many seconds off
 //   CUT_LOG     gets a line for each call
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -17,12 +18,15 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char *folder;
 static const char *mode = "";
 static long at;
 static int failure, persists, calls_log = -1;
+static long shift; // of the clock, in seconds
+static atomic_int is_shifted;
 static atomic_long count;
 static atomic_long flushed = -1; // the length of the journal that the disk has
 
@@ -32,6 +36,7 @@ __attribute__((constructor)) static void start(void)
     at = getenv("CUT_AT") ? atol(getenv("CUT_AT")) : 0;
     mode = getenv("CUT_MODE") ? getenv("CUT_MODE") : "";
     failure = atoi(mode);
+    shift = strncmp(mode, "clock", 5) ? 0 : atol(mode + 5);
     persists = mode[0] && mode[strlen(mode) - 1] == '+';
     if (getenv("CUT_LOG"))
         calls_log = open(getenv("CUT_LOG"), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
@@ -70,6 +75,10 @@ static int due(const char *kind, const char *path)
         dprintf(calls_log, "%ld %s %s\n", number, kind, path + strlen(folder));
     if (number != at && !(persists && at && number > at))
         return 0;
+    if (shift) {
+        atomic_store(&is_shifted, 1);
+        return 0;
+    }
     if (!strcmp(mode, "power") && truncate(journal(), atomic_load(&flushed)))
         errno = 0; // no journal yet
     if (!strcmp(mode, "kill") || !strcmp(mode, "power"))
@@ -123,6 +132,14 @@ static void note_flush(int file)
         die(); \
         return -1; \
     }
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+    int result = REAL(clock_gettime)(clock, now);
+    if (!result && atomic_load(&is_shifted) && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
+        now->tv_sec += shift;
+    return result;
+}
 
 WRAP_WRITE(write, (int file, const void *bytes, size_t length), (file, bytes, length), (file, bytes, length / 2))
 WRAP_WRITE(pwrite, (int file, const void *bytes, size_t length, off_t offset), (file, bytes, length, offset), (file, bytes, length / 2, offset))

@@ -8,26 +8,11 @@ namespace OpenLaunch.Runner.Tests.Security;
 /// have written, and what turns the direction of writing. None of it is seen at any outlet.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class HostileInputTests : IDisposable
+public sealed class HostileInputTests : PlantedTests
 {
     private const string Message = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/{H}; charset=\"{H}\"\n"
         + "Content-Transfer-Encoding: {H}\nContent-Disposition: attachment; filename=\"{H}\"\n\na\n--b\n"
         + "Content-Type: text/x-{H}\n\na\n--b\nContent-Type: =?utf-8?Q?text/=1B[2J=07?=\n\na\n--b--\n";
-
-    private static readonly Dictionary<string, string> None = [];
-
-    private readonly PlantedMachine? machine = OperatingSystem.IsWindows() ? null : new();
-
-    private PlantedMachine Machine
-    {
-        get
-        {
-            Assert.SkipUnless(OperatingSystem.IsLinux(), "the scripts are for sh");
-            return machine!;
-        }
-    }
-
-    public void Dispose() => machine?.Dispose();
 
     [Fact]
     public async Task What_a_plan_and_its_scripts_say_moves_no_terminal()

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.Versioning;
 using System.Text;
 
@@ -61,15 +60,7 @@ internal static class HostileText
         }
 
         await machine.RunAsync(None, ["collect-logs", "logs.zip", .. simulated, "--include-user-data"]);
-        using var archive = ZipFile.OpenRead(Path.Combine(machine.Folder, "logs.zip"));
-        foreach (var part in archive.Entries)
-        {
-            using var content = new MemoryStream();
-            using (var stream = part.Open())
-                stream.CopyTo(content);
-            machine.Look("a name in the archive", Encoding.UTF8.GetBytes(part.FullName));
-            machine.Look($"{part.FullName} of the archive", content.ToArray());
-        }
+        machine.LookAtArchive("logs.zip");
     }
 
     /// <summary>Whether anything was found that a terminal would obey.</summary>

@@ -8,24 +8,9 @@ namespace OpenLaunch.Runner.Tests.Security;
 
 /// <summary>What a terminal obeys, said by command line, environment, file names, the state folder, and an extension.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed partial class HostileTextTests : IDisposable
+public sealed partial class HostileTextTests : PlantedTests
 {
-    private static readonly Dictionary<string, string> None = [];
-
-    private readonly PlantedMachine? machine = OperatingSystem.IsWindows() ? null : new();
-
-    private PlantedMachine Machine
-    {
-        get
-        {
-            Assert.SkipUnless(OperatingSystem.IsLinux(), "the scripts are for sh");
-            return machine!;
-        }
-    }
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => machine?.Dispose();
 
     [Fact]
     public async Task What_command_line_environment_and_file_names_say_moves_no_terminal()

@@ -5,23 +5,8 @@ namespace OpenLaunch.Runner.Tests.Security;
 
 /// <summary>A secret where none belongs: what is told of the mistake does not repeat it.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class MisplacedSecretTests : IDisposable
+public sealed class MisplacedSecretTests : PlantedTests
 {
-    private static readonly Dictionary<string, string> None = [];
-
-    private readonly PlantedMachine? machine = OperatingSystem.IsWindows() ? null : new();
-
-    private PlantedMachine Machine
-    {
-        get
-        {
-            Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux shows processes in /proc");
-            return machine!;
-        }
-    }
-
-    public void Dispose() => machine?.Dispose();
-
     [Fact]
     public async Task No_secret_in_a_wrong_place_of_a_plan_is_repeated()
     {
@@ -117,6 +102,13 @@ public sealed class MisplacedSecretTests : IDisposable
         })
         {
             await Machine.RunAsync(None, ["run-step", "setAdminAccount", "--input", input, .. simulated]);
+            await Machine.RunAsync(None, ["schedule", "--step", "setAdminAccount", "--input", input, .. simulated]);
+        }
+
+        foreach (var verb in new[] { "run-step", "schedule", "run", "status", "no-verb" })
+        {
+            await Machine.RunAsync(None, verb, "setAdminAccount", $"password.data={Mark}-without-option");
+            await Machine.RunAsync(None, verb, $"--pasword={Mark}-option", "--json");
         }
 
         await Machine.RunAsync(None, ["run-step", "setAdminAccount", .. simulated,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Runtime.Versioning;
 using System.Text;
 
@@ -59,9 +60,17 @@ internal sealed class PlantedMachine : IDisposable
 
     /// <summary>Runs a verb to its end and looks at what it printed, what it started, and at every file that is there then.</summary>
     /// <param name="environment">Variables of the agent's own environment.</param>
-    public async Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunProgramAsync(AgentProgram.Command, environment, arguments);
+
+    /// <summary>The same under the name and with the verbs of EC2Launch v2.</summary>
+    public Task<ProcessResult> RunEc2LaunchAsync(params string[] arguments) =>
+        RunProgramAsync([Switch.Ec2LaunchProgram.File], new Dictionary<string, string>(), arguments);
+
+    private async Task<ProcessResult> RunProgramAsync(
+        IReadOnlyList<string> program, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), .. arguments])
+        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -114,6 +123,20 @@ internal sealed class PlantedMachine : IDisposable
             }
 
             Look($"{verb}: {name}", File.ReadAllBytes(file));
+        }
+    }
+
+    /// <summary>Looks at each part of an archive, its name too.</summary>
+    public void LookAtArchive(string name)
+    {
+        using var archive = ZipFile.OpenRead(folder.At(name));
+        foreach (var part in archive.Entries)
+        {
+            using var content = new MemoryStream();
+            using (var stream = part.Open())
+                stream.CopyTo(content);
+            Look("a name in the archive", Encoding.UTF8.GetBytes(part.FullName));
+            Look($"{part.FullName} of the archive", content.ToArray());
         }
     }
 

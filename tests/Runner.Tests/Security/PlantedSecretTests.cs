@@ -8,25 +8,10 @@ namespace OpenLaunch.Runner.Tests.Security;
 /// A secret in every input that may hold one, right and wrong, in steps that succeed and that fail; none of them is seen anywhere.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class PlantedSecretTests : IDisposable
+public sealed class PlantedSecretTests : PlantedTests
 {
     // What a script prints goes to its own files; its text, check and environment are nobody's to see.
     private const string Script = $"echo {Mark}-printed; echo {Mark}-printed-too >&2; PASSWORD={Mark}-set sh -c 'sleep 0.05'";
-
-    private static readonly Dictionary<string, string> None = [];
-
-    private readonly PlantedMachine? machine = OperatingSystem.IsWindows() ? null : new();
-
-    private PlantedMachine Machine
-    {
-        get
-        {
-            Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux shows processes in /proc");
-            return machine!;
-        }
-    }
-
-    public void Dispose() => machine?.Dispose();
 
     [Theory]
     [InlineData("exit 0", 0)]
@@ -59,6 +44,12 @@ public sealed class PlantedSecretTests : IDisposable
                 inputs: [{ path: 'C:\setup.exe', arguments: ['/password:{{Mark}}-argument'] }]
               - step: writeFile
                 inputs: [{ destination: 'C:\app\settings.json', content: '{"key":"{{Mark}}-content"}' }]
+              - step: notify
+                inputs: { url: 'https://hooks.invalid/a?sig={{Mark}}-signature', attempts: 1 }
+              - step: configureWinRm
+                inputs: { basic: true }
+              - step: setWallpaper
+                inputs: { instanceTags: [Name] }
               - step: announceReady
             """);
 
@@ -181,6 +172,61 @@ public sealed class PlantedSecretTests : IDisposable
         await SeeAsync(form.EndsWith("failing", StringComparison.Ordinal) ? 1 : null, plan, userData);
     }
 
+    [Fact]
+    public async Task No_secret_of_a_step_of_each_start_is_seen()
+    {
+        string[] state = ["--state", Machine.State], simulated = ["--simulate", .. state];
+
+        var made = await Machine.RunAsync(None, ["schedule", .. simulated, "--step", "setAdminAccount",
+            "-i", "password.type=static", "-i", $"password.data={Mark}-Adm1n!"]);
+        await Machine.RunAsync(None, ["schedule", .. simulated, "--step", "executeScript",
+            "-i", $"scripts=[{{type: powershell, content: 'echo {Mark}-printed'}}]"]);
+        await Machine.RunAsync(None, ["schedule", .. simulated, "--step", "addUsers",
+            "-i", $"users=[{{name: brian, password: '{Mark}-Us3r!'}}]", "--dry-run"]);
+        var told = await Machine.RunAsync(None, ["schedule", .. simulated]);
+        await Machine.RunAsync(None, ["schedule", .. simulated, "--json"]);
+        await Machine.RunAsync(None, ["run", .. simulated, "--scheduled"]);
+        await Machine.RunAsync(None, ["run", .. simulated, "--scheduled", "--dry-run", "--json"]);
+        foreach (var verb in new[] { "status", "timeline" })
+            await Machine.RunAsync(None, [verb, .. state, "--json"]);
+        await Machine.RunAsync(None, ["doctor", .. simulated, "--json"]);
+        await Machine.RunAsync(None, ["collect-logs", "logs.zip", .. simulated]);
+        Machine.LookAtArchive("logs.zip");
+
+        // It is kept for each start, where only administrators read.
+        var kept = Machine.Findings.Where(finding => !finding.Contains(": schedule.json: ", StringComparison.Ordinal));
+        Assert.Equal("", string.Join('\n', kept));
+        Assert.Equal((0, 0), (made.ExitCode, told.ExitCode));
+        Assert.Contains("At each start too: setAdminAccount password=", told.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_password_is_seen_in_the_configuration_that_EC2Launch_prints()
+    {
+        var plan = Machine.Write("plan.yml", $$"""
+            version: 1.0
+            config:
+              - stage: preReady
+                tasks:
+                  - task: setAdminAccount
+                    inputs: { password: { type: static, data: '{{Mark}}-Adm1n!' } }
+                  - task: setAdminAccount
+                    inputs: { password: { type: static, dta: '{{Mark}}-key' } }
+                  - task: addUsers
+                    inputs: { users: [{ name: a, password: '{{Mark}}-Us3r!' }, { name: b, password: ['{{Mark}}-list'] }] }
+                  - task: addUsers
+                    inputs: { users: [{ name: a, Password: '{{Mark}}-Us3r!' }, { name: b, passwd: '{{Mark}}-other' }] }
+            """);
+
+        foreach (var form in new[] { "yaml", "json" })
+        {
+            await Machine.RunEc2LaunchAsync("get-agent-config", "--config", plan, "--format", form, "--state", Machine.State);
+            await Machine.RunAsync(None, "get-agent-config", "--config", plan, "--format", form, "--state", Machine.State);
+        }
+
+        Assert.Equal("", string.Join('\n', Machine.Findings));
+    }
+
     /// <summary>Each verb that tells of a machine, on one whose inputs have secrets.</summary>
     private async Task SeeAsync(int? code, string plan, string? userData)
     {
@@ -194,7 +240,19 @@ public sealed class PlantedSecretTests : IDisposable
         await Machine.RunAsync(None, ["run", .. simulated, "--force"]); // recorded, not run
         await Machine.RunAsync(None, ["doctor", .. simulated]);
         await Machine.RunAsync(None, "validate", plan);
-        await Machine.RunAsync(None, "status", "--state", Machine.State, "--json");
+        foreach (var verb in new[] { "status", "timeline" })
+        {
+            await Machine.RunAsync(None, verb, "--state", Machine.State);
+            await Machine.RunAsync(None, verb, "--state", Machine.State, "--json");
+        }
+
+        await Machine.RunAsync(None, "config", "show", plan);
+        await Machine.RunAsync(None, "config", "show", plan, "--json");
+        await Machine.RunAsync(None, ["collect-logs", "logs.zip", .. simulated]);
+        Machine.LookAtArchive("logs.zip");
+        await Machine.RunEc2LaunchAsync(["run", .. simulated]);
+        await Machine.RunEc2LaunchAsync("validate", plan);
+        await Machine.RunEc2LaunchAsync("status", "--state", Machine.State);
         if (userData is not null)
             await Machine.RunAsync(None, "userdata", "parse", Path.Combine(Machine.State, "..", "user-data.txt"));
 

@@ -11,7 +11,7 @@ public sealed class SpecialFileTests : IDisposable
     [
         "openlaunch.yml", "agent-config.yml", "journal.ndjson", "run.lock", "run.holder", "schedule.json", "machine.yml",
         "key-pair.pem", "settled-start", "sysprep.request", "console.log", "log/openlaunch.log", "log/status.json",
-        "log/status.json.new", "userdata/last-user-data.bin", "schedule.json.new",
+        "log/status.json.01234567.new", "userdata/last-user-data.bin", "schedule.json.01234567.new",
     ];
 
     private readonly StateFolder folder = new();

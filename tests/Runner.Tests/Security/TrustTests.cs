@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.Permissions;
 
@@ -41,9 +42,19 @@ public sealed class TrustTests : IDisposable
     [InlineData("run.lock", "unschedule", "--simulate")]
     [InlineData("console.log", "run", "--simulate")]
     [InlineData("machine.yml", "run-step", "startSsm", "--simulate")]
-    [InlineData("machine.yml.new", "repair", "--simulate")]
+    [InlineData("machine.yml.01234567.new", "repair", "--simulate")]
     [InlineData("run.lock", "watch", "--simulate")]
     [InlineData("schedule.json", "schedule", "--simulate", "--per-boot")]
+    [InlineData("userdata/last-user-data.bin", "run", "--simulate")]
+    [InlineData("userdata/last-user-data.bin", "watch", "--simulate")]
+    [InlineData("userdata/0123456789abcdef/UserScript.ps1", "reset")]
+    [InlineData("log/userdata/script-output.log", "run", "--simulate", "--execute-scripts")]
+    [InlineData("log/status.json", "schedule", "--simulate", "--once")]
+    [InlineData("log/status.json.01234567.new", "run", "--simulate")]
+    [InlineData(".run-once", "run", "--simulate")]
+    [InlineData("settled-start", "run", "--simulate", "--scheduled")]
+    [InlineData("schedule.request", "unschedule", "--simulate")]
+    [InlineData("reset.request", "reset")]
     public async Task No_verb_writes_or_deletes_through_a_link_in_a_state_folder(string name, params string[] verb)
     {
         var precious = other.At("precious");
@@ -51,7 +62,10 @@ public sealed class TrustTests : IDisposable
         if (name == "log")
             Directory.CreateSymbolicLink(state.At(name), other.Path);
         else
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(state.At(name))!);
             File.CreateSymbolicLink(state.At(name), precious);
+        }
 
         var result = await OpenLaunchProcess.RunAsync([.. verb, "--state", state.Path]);
 
@@ -59,6 +73,73 @@ public sealed class TrustTests : IDisposable
         Assert.Contains($"{state.At(name)} is a link to ", result.Error, StringComparison.Ordinal);
         Assert.Equal([precious], Directory.EnumerateFileSystemEntries(other.Path));
         Assert.Equal("precious", await File.ReadAllTextAsync(precious, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Reset_removes_links_among_the_logs_at_any_depth_and_nothing_behind_them()
+    {
+        var precious = other.At("precious");
+        await File.WriteAllTextAsync(precious, "precious", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(state.At("log/of/others"));
+        await File.WriteAllTextAsync(state.At("log/of/others/a.log"), "", TestContext.Current.CancellationToken);
+        Directory.CreateSymbolicLink(state.At("log/of/others/folder"), other.Path);
+        File.CreateSymbolicLink(state.At("log/of/others/file"), precious);
+
+        var result = await OpenLaunchProcess.RunAsync("reset", "--clean", "--state", state.Path);
+
+        Assert.True(result.ExitCode == 0, $"{result}");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(state.At("log/of/others")));
+        Assert.Equal("precious", await File.ReadAllTextAsync(precious, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("log/x.log")]
+    [InlineData("log/userdata/x.log")]
+    [InlineData("log")]
+    [InlineData("console.log")]
+    public async Task An_archive_of_logs_has_nothing_from_behind_a_link_and_says_so(string name)
+    {
+        await File.WriteAllTextAsync(other.At("x.log"), "precious", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.GetDirectoryName(state.At(name))!);
+        File.CreateSymbolicLink(state.At(name), name == "log" ? other.Path : other.At("x.log"));
+
+        var result = await OpenLaunchProcess.RunAsync(
+            "collect-logs", other.At("logs.zip"), "--include-user-data", "--simulate", "--state", state.Path);
+
+        Assert.Contains($"warning: not collected: {(name == "log" ? "log" : name)}", result.Error, StringComparison.Ordinal);
+        Assert.Contains(" is a link, and none is followed", result.Error, StringComparison.Ordinal);
+        await using var archive = await ZipFile.OpenReadAsync(other.At("logs.zip"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(archive.Entries, entry => entry.Name is "x.log" or "console.log");
+    }
+
+    [Theory]
+    [InlineData("journal.ndjson")]
+    [InlineData("log/openlaunch.log")]
+    [InlineData("log/status.json")]
+    [InlineData("machine.yml")]
+    [InlineData(".run-once")]
+    [InlineData("userdata")]
+    public async Task What_nobody_can_alter_in_a_state_folder_stops_no_boot(string name)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root of a Linux makes a file unalterable");
+        string[] boot = ["run", "--simulate", "--json", "--force", "--state", state.Path, "--console", other.At("console.log")];
+        await OpenLaunchProcess.RunAsync(boot);
+        Directory.CreateDirectory(state.At("userdata"));
+        Assert.SkipUnless(await ChangeAsync("+i", name) == 0, "the file system of the test does not know it");
+
+        var result = await OpenLaunchProcess.RunAsync(boot);
+
+        Assert.Equal(0, await ChangeAsync("-i", name));
+        Assert.True(result.ExitCode is 0 or 1, $"{result}");
+        using var report = RunReport.Of(result);
+        Assert.Equal(("done", "done"), (report.OutcomeOf("addRoutes"), report.OutcomeOf("announceReady")));
+    }
+
+    private async Task<int> ChangeAsync(string change, string name)
+    {
+        using var changing = Process.Start(new ProcessStartInfo("chattr", [change, state.At(name)]) { RedirectStandardError = true })!;
+        await changing.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return changing.ExitCode;
     }
 
     [Fact]

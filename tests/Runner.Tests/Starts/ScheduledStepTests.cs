@@ -27,6 +27,18 @@ public sealed class ScheduledStepTests : IDisposable
     }
 
     [Fact]
+    public async Task Commands_at_once_that_write_the_same_files_all_succeed_and_one_of_them_counts()
+    {
+        await CallAsync(0, "run", "--simulate");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
+            CallAsync(0, "schedule", number % 2 == 0 ? "--per-boot" : "--per-instance", "--simulate")));
+
+        Assert.Matches("^per (boot|instance)", (await CallAsync(0, "schedule", "--simulate")).Output);
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "*.new", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task No_start_has_none_left()
     {
         await CallAsync(0, "run", "--simulate");

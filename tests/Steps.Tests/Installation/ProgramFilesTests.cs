@@ -39,6 +39,28 @@ public sealed class ProgramFilesTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_put_removed_or_moved_behind_a_link_in_the_program_or_in_its_place()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        var elsewhere = Directory.CreateDirectory(Path.Combine(root, "elsewhere")).FullName;
+        File.WriteAllText(Path.Combine(elsewhere, "under-way"), "precious");
+        var files = new ProgramFiles(Program);
+
+        Directory.CreateSymbolicLink(Path.Combine(Program, "host"), elsewhere);
+        Directory.CreateSymbolicLink(Program + ".next", elsewhere);
+        Directory.CreateSymbolicLink(Program + ".old", elsewhere);
+        var refusal = Assert.Throws<IOException>(() => files.Replace(Source));
+        Assert.Contains($"{Path.Combine(Program, "host")} is a link", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(files.Remove());
+        Directory.CreateSymbolicLink(Program, elsewhere);
+        Assert.Throws<IOException>(() => files.Replace(Source));
+        Assert.Empty(files.Remove());
+
+        Assert.Equal(["elsewhere", "unpacked"], Beside());
+        Assert.Equal(["under-way precious"], Read(elsewhere));
+    }
+
+    [Fact]
     public void A_file_in_use_leaves_the_whole_of_the_old_version_whichever_it_is()
     {
         const int Moves = 6; // four files come, two of which are there

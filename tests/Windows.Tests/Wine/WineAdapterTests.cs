@@ -1,5 +1,6 @@
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using OpenLaunch.Windows.Tests.Doubles;
 
@@ -38,6 +39,28 @@ public class WineAdapterTests(WineMachine machine)
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal("hello\r\n", await File.ReadAllTextAsync(
             Path.Combine(machine.DriveC, "made", "greeting.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_file_that_is_written_over_keeps_its_permissions_and_what_a_killed_writer_left_goes()
+    {
+        await machine.DemandAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(machine.DriveC, "written-over"));
+        var file = Path.Combine(folder.FullName, "kept.txt");
+        await File.WriteAllTextAsync(file, "old", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file + ".01234567.new", "half of", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite); // Wine makes permissions of it
+        await using var boot = new WineBoot(
+            machine, "  - step: runUserData\n",
+            "#cloud-config\nwrite_files:\n- path: C:\\written-over\\kept.txt\n  content: new\n");
+        var run = await boot.RunAsync();
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal("new", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Equal([file], Directory.GetFiles(folder.FullName));
+        Assert.Equal( // Wine gives the group of administrators a part of it
+            UnixFileMode.None, File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute));
+        folder.Delete(recursive: true);
     }
 
     [Fact]
