@@ -7,7 +7,13 @@ Console.SetError(new PrintableWriter(Console.Error, isForgiving: true));
 
 // A custom step that ends the process must not look like success to whoever started it.
 var hasEnded = false;
-AppDomain.CurrentDomain.ProcessExit += (_, _) => Environment.ExitCode = hasEnded ? Environment.ExitCode : ExitCode.Failed;
+AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+{
+    if (hasEnded)
+        return;
+    Environment.ExitCode = ExitCode.Failed;
+    Console.Error.WriteLine("A step ended the process of openlaunch, so the run did not come to its end; the next one goes on.");
+};
 var exitCode = ExitCode.Failed;
 try
 {

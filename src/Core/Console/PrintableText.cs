@@ -9,10 +9,17 @@ namespace OpenLaunch.Core.Console;
 /// </summary>
 internal static class PrintableText
 {
+    private const int MostCharacters = 16 << 10;
+
     public static string Line(string text) => Clean(text, keepsLines: false);
 
     /// <summary>The text with its line ends, as LF.</summary>
     public static string Block(string text) => Clean(text.ReplaceLineEndings("\n"), keepsLines: true);
+
+    /// <summary>The text, or its beginning where it is too long to be kept in a journal of all that ever ran.</summary>
+    public static string Bounded(string text) => text.Length <= MostCharacters ? text : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{text.AsSpan(0, MostCharacters)}… ({text.Length - MostCharacters} more characters are left out)");
 
     /// <summary>JSON that says the same: in it such characters stand in strings alone, where they have an escape.</summary>
     public static string Json(string json) => !json.Any(IsUnfit) ? json : string.Concat(json.Select(c =>

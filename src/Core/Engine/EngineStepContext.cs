@@ -43,7 +43,7 @@ internal sealed class EngineStepContext(
         string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        description = PrintableText.Line(description);
+        description = PrintableText.Bounded(PrintableText.Line(description));
         Note(() => changes.Add(description));
         if (!DryRun)
         {
@@ -54,7 +54,8 @@ internal sealed class EngineStepContext(
         recorder.Tell(new RunEvent.ChangeMade(entry, description));
     }
 
-    public override void Report(string message) => recorder.Tell(new RunEvent.StepProgress(entry, PrintableText.Line(message)));
+    public override void Report(string message) => recorder.Tell(
+        new RunEvent.StepProgress(entry, PrintableText.Bounded(PrintableText.Line(message))));
 
     public override void ReportTask(string step, StepOutcome outcome) =>
         recorder.Tell(new RunEvent.TaskFinished(entry, step, outcome));

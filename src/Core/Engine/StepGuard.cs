@@ -44,7 +44,7 @@ internal static class StepGuard
         catch (Exception thrown)
         {
             _ = Try(() => context.Logger.LogError(thrown, "{Step} failed", context.Name));
-            return new StepOutcome.FailedOutcome(thrown.Message, thrown.GetType().FullName);
+            return new StepOutcome.FailedOutcome(TextOf(thrown), thrown.GetType().FullName);
         }
     }
 
@@ -76,5 +76,13 @@ internal static class StepGuard
         {
             return exception;
         }
+    }
+
+    /// <summary>What an exception says; its type where it says nothing, or throws when it is asked.</summary>
+    public static string TextOf(Exception exception)
+    {
+        string? text = null;
+        Try(() => text = exception.Message);
+        return string.IsNullOrWhiteSpace(text) ? $"{exception.GetType().FullName}, which says nothing" : text;
     }
 }

@@ -82,12 +82,16 @@ public abstract record StepOutcome
     /// <summary>The outcome with a text that is fit to be shown, wherever the step has it from.</summary>
     internal StepOutcome Printable() => this switch
     {
-        SkippedOutcome skipped => skipped with { Reason = PrintableText.Block(skipped.Reason) },
-        RebootOutcome reboot => reboot with { Reason = PrintableText.Block(reboot.Reason) },
-        RunAgainOutcome again => again with { Reason = PrintableText.Block(again.Reason) },
-        FailedOutcome failed => failed with { Message = PrintableText.Block(failed.Message) },
+        SkippedOutcome skipped => skipped with { Reason = Printable(skipped.Reason) },
+        RebootOutcome reboot => reboot with { Reason = Printable(reboot.Reason) },
+        RunAgainOutcome again => again with { Reason = Printable(again.Reason) },
+        FailedOutcome failed => failed with { Message = Printable(failed.Message) },
         _ => this,
     };
+
+    // A custom step may be compiled without a check for null.
+    private static string Printable(string? text) =>
+        PrintableText.Bounded(PrintableText.Block(text ?? "the step gives no reason"));
 
     /// <summary>The reason or message that goes with the outcome; null for done.</summary>
     public string? Explanation => this switch

@@ -54,14 +54,14 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
     private async Task<StepOutcome> AttemptAsync(
         PlanEntry entry, EngineStepContext context, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(entry.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var told = new TaskCompletionSource();
+        using var end = new CancellationTokenSource();
+        await using var timeout = time.CreateTimer(_ => Tell(), null, entry.Timeout, Timeout.InfiniteTimeSpan);
+        await using var cancelled = cancellationToken.UnsafeRegister(_ => Tell(), null);
         var step = Task.Run(
-            () => StepGuard.RunAsync(
-                entry.Definition, services, entry.Inputs, entry.Secrets, context, either.Token),
+            () => StepGuard.RunAsync(entry.Definition, services, entry.Inputs, entry.Secrets, context, end.Token),
             CancellationToken.None);
-        var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
-        if (await Task.WhenAny(step, cancelled) == cancelled)
+        if (await Task.WhenAny(step, told.Task) == told.Task)
             await Task.WhenAny(step, Task.Delay(Grace, time, CancellationToken.None));
         if (step.IsCompleted)
             return await step ?? StepOutcome.Failed(WhyCancelled(entry, cancellationToken));
@@ -69,6 +69,14 @@ internal sealed class StepRunner(IServiceProvider services, TimeProvider time)
         return StepOutcome.Failed(
             $"{WhyCancelled(entry, cancellationToken)}, and was given up on: "
             + $"it did not stop within {Grace.TotalSeconds:0} s of being told to");
+
+        // On the thread of a timer or a signal, where an exception of what a step has registered would end the process, and
+        // where what it waits for would keep the others from being told.
+        void Tell()
+        {
+            told.TrySetResult();
+            StepGuard.Try(() => _ = StepGuard.TryAsync(end.CancelAsync));
+        }
     }
 
     private static string WhyCancelled(PlanEntry entry, CancellationToken runCancelled) => runCancelled.IsCancellationRequested

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -34,7 +35,7 @@ internal sealed class ClosedWindow : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        source.Cancel();
+        StepGuard.Try(source.Cancel); // what has ended meanwhile is not told
         if (OperatingSystem.IsWindows() && context.Signal == PosixSignal.SIGHUP)
             ended.Wait(Patience);
     }

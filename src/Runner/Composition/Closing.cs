@@ -19,7 +19,7 @@ internal sealed class Closing(Action<string> tell) : IAsyncDisposable
         while (open.TryPop(out var part))
         {
             if (await StepGuard.TryAsync(() => CloseAsync(part)) is { } problem)
-                tell($"warning: {part.GetType().Name} could not be closed: {problem.Message}");
+                tell($"warning: {part.GetType().Name} could not be closed: {StepGuard.TextOf(problem)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 
@@ -45,6 +46,84 @@ public sealed class FaultInjection : IDisposable
 
         Assert.Equal(["failed", "done"], result.Steps.Select(step => step.Outcome.Word));
         Assert.Equal(["failed", "done"], bench.Journal().Where(r => r.Kind == Core.Journal.JournalRecordKind.Outcome).Select(r => r.Outcome));
+    }
+
+    public static TheoryData<StepOutcome, string> OutcomesWithoutReason => new()
+    {
+        { StepOutcome.Failed(null!), "failed" },
+        { StepOutcome.Skipped(null!), "skipped" },
+        { StepOutcome.RunAgain(null!), "runAgain" },
+        { StepOutcome.RebootThenDone(null!), "reboot" },
+        { StepOutcome.RebootThenResume(null!), "reboot" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutcomesWithoutReason))]
+    public async Task An_outcome_without_a_reason_says_so_and_the_run_comes_to_its_end(StepOutcome outcome, string word)
+    {
+        var result = await bench.RunAsync(ScriptedStep.Entry("terse", outcome));
+
+        Assert.Equal((word, "the step gives no reason"), (result.Steps[0].Outcome.Word, result.Steps[0].Outcome.Explanation));
+        Assert.Equal(Core.Journal.JournalRecordKind.End, bench.Journal()[^1].Kind);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_exception_that_does_not_say_what_it_is_fails_the_step_by_its_type(bool throws)
+    {
+        var result = await bench.RunAsync(
+            ScriptedStep.Entry("faulty", (_, _) => throw new Speechless(throws)), ScriptedStep.Entry("ready", StepOutcome.Done));
+
+        Assert.Equal(["failed", "done"], result.Steps.Select(step => step.Outcome.Word));
+        Assert.Equal($"{typeof(Speechless).FullName}, which says nothing", result.Steps[0].Outcome.Explanation);
+    }
+
+    [Fact]
+    public async Task What_a_step_says_without_end_is_cut_before_it_is_kept()
+    {
+        var result = await bench.RunAsync(ScriptedStep.Entry("talker", async (context, token) =>
+        {
+            await context.ChangeAsync(new string('x', 1 << 20), _ => Task.CompletedTask, token);
+            return StepOutcome.Failed(new string('x', 1 << 20));
+        }));
+
+        var cut = new string('x', 16_384) + "… (1032192 more characters are left out)";
+        Assert.Equal(cut, result.Steps[0].Outcome.Explanation);
+        Assert.Equal([cut], result.Steps[0].Changes);
+        Assert.All(bench.Journal(), record => Assert.True((record.Reason ?? record.Description ?? "").Length < 20_000));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_step_does_when_it_is_cancelled_neither_ends_the_process_nor_keeps_the_run(bool throws)
+    {
+        var clock = new FakeTimeProvider();
+        bench.Time = clock;
+        using var release = new ManualResetEventSlim();
+        var entry = ScriptedStep.Entry("faulty", async (_, token) =>
+        {
+            token.Register(() =>
+            {
+                if (throws)
+                    throw new NotSupportedException("surprise");
+                release.Wait(CancellationToken.None);
+            });
+            clock.Advance(TimeSpan.FromMinutes(3));
+            await new TaskCompletionSource().Task;
+            return StepOutcome.Done;
+        }) with { Timeout = TimeSpan.FromMinutes(2) };
+
+        var run = bench.RunAsync(entry, ScriptedStep.Entry("ready", StepOutcome.Done) with { Timeout = TimeSpan.FromDays(40) });
+        while (!run.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        release.Set();
+        Assert.Equal(["failed", "done"], (await run).Steps.Select(step => step.Outcome.Word));
     }
 
     [Fact]
@@ -197,5 +276,10 @@ public sealed class FaultInjection : IDisposable
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class Speechless(bool throws) : Exception
+    {
+        public override string Message => throws ? throw this : null!;
     }
 }
