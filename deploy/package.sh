@@ -4,7 +4,7 @@
 # Where OPENLAUNCH_SIGN names a command, it is called with the program files that are ours, then with the installer package, to
 # sign them; that is off as it stands, and docs/install.md says so.
 # Where OPENLAUNCH_NATIVE_EXE names the native openlaunch.exe, that is what is packed, and what is published becomes its host, which
-# loads the assemblies of custom steps, in a zip of its own.
+# loads the assemblies of custom steps, in a zip of its own and, in the installer package, in a feature that nobody gets unasked.
 #   deploy/package.sh [output folder] [published folder]        default: artifacts, and a folder that it publishes
 set -euo pipefail
 output=$(realpath -m "${1:-artifacts}")
@@ -67,18 +67,34 @@ cat > "$distributor/manifest.json" <<MANIFEST
 }
 MANIFEST
 
+du -sb "$work/openlaunch" | awk '{ printf "unpacked: %.1f MB\n", $1 / 1e6 }'
+
 # One component a file, named by it: the same in each version, as an upgrade needs. wixl finds files from its current folder only.
 cp deploy/openlaunch.wxs "$work/openlaunch"
 cd "$work/openlaunch"
-{
-  echo '<Include xmlns="http://schemas.microsoft.com/wix/2006/wi"><Fragment>'
-  echo '<ComponentGroup Id="Files" Directory="INSTALLFOLDER">'
-  for file in *; do
-    case $file in openlaunch.exe | openlaunch.wxs | Files.wxi) continue ;; esac
-    id=${file//[!A-Za-z0-9_.]/_}
+if [ -d "$work/with-host" ]; then
+  mv "$work/with-host/host" .
+else
+  sed -i '/HOSTFOLDER/d; /<Feature Id="Host"/,/<\/Feature>/d' openlaunch.wxs
+fi
+components() {
+  local group=$1 directory=$2 prefix=$3 file id
+  shift 3
+  echo "<ComponentGroup Id=\"$group\" Directory=\"$directory\">"
+  for file in "$@"; do
+    file=${file#./}
+    case $file in openlaunch.exe | openlaunch.wxs | Files.wxi | host) continue ;; esac
+    id=$prefix${file##*/}
+    id=${id//[!A-Za-z0-9_.]/_}
     echo "<Component Id=\"$id\" Guid=\"*\" Win64=\"yes\"><File Id=\"$id\" Source=\"$file\" KeyPath=\"yes\"/></Component>"
   done
-  echo '</ComponentGroup></Fragment></Include>'
+  echo '</ComponentGroup>'
+}
+{
+  echo '<Include xmlns="http://schemas.microsoft.com/wix/2006/wi"><Fragment>'
+  components Files INSTALLFOLDER "" ./*
+  [ ! -d host ] || components Host HOSTFOLDER host. host/*
+  echo '</Fragment></Include>'
 } > Files.wxi
 guid() { sha1sum | sed -E 's/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/\U\1-\2-5\3-8\4-\5/'; }
 # One code a version, or building it twice would let it be installed twice.
@@ -91,13 +107,14 @@ msibuild "$msi" -q "UPDATE \`CustomAction\` SET \`Type\` = $undo WHERE \`Action\
 secure='WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;INSTALLOPTIONS;UNINSTALLOPTIONS'
 msibuild "$msi" -q "UPDATE \`Property\` SET \`Value\` = '$secure' WHERE \`Property\` = 'SecureCustomProperties'"
 # The code of the package tells one file from another, so it is made of what is inside; wixl takes a new one and the time it is.
-package_code=$(cat "$zip" openlaunch.wxs | guid)
+made=("$zip")
+[ ! -f "$host" ] || made+=("$host")
+package_code=$(cat "${made[@]}" openlaunch.wxs | guid)
 built=$(date -u -d "@$SOURCE_DATE_EPOCH" '+%Y\/%m\/%d %H:%M:%S')
 msiinfo export "$msi" _SummaryInformation > "$work/_SummaryInformation.idt"
 sed -i -E "s/^9\t.*/9\t{$package_code}\r/; s/^(12|13)\t.*/\1\t$built\r/" "$work/_SummaryInformation.idt"
 TZ=UTC msibuild "$msi" -i "$work/_SummaryInformation.idt"
 sign "$msi"
 
-du -sb "$work/openlaunch" | awk '{ printf "unpacked: %.1f MB\n", $1 / 1e6 }'
 (cd "$output" && sha256sum openlaunch-"$version"-*.zip "${msi##*/}" "${distributor##*/}"/* > "openlaunch-$version-SHA256SUMS.txt")
 stat -c '%n %s' "$output"/openlaunch-"$version"-*.zip "$msi" "$distributor/$package" | awk '{ printf "%s: %.1f MB\n", $1, $2 / 1e6 }'

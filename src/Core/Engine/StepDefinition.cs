@@ -13,6 +13,8 @@ public sealed class StepDefinition
     internal const DynamicallyAccessedMemberTypes InputMembers = DynamicallyAccessedMemberTypes.PublicProperties
         | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor | DynamicallyAccessedMemberTypes.PublicFields;
 
+    internal const string NameRule = "a name is letters and digits, a small letter first";
+
     private StepDefinition(
         StepAttribute attribute, Type stepType, Func<object> createInputs, Func<IServiceProvider, IStep> create)
     {
@@ -30,7 +32,7 @@ public sealed class StepDefinition
     public StepFrequency Frequency { get; }
 
     /// <summary>Where the step comes from: <see cref="BuiltIn"/>, or the assembly's name and version.</summary>
-    public string Origin { get; private init; } = BuiltIn;
+    public string Origin { get; private set; } = BuiltIn;
 
     /// <summary>The step class.</summary>
     public Type StepType { get; }
@@ -61,6 +63,22 @@ public sealed class StepDefinition
         {
             InputsType = typeof(TInputs),
         };
+
+    /// <summary>The same step, which comes from the assembly of its class.</summary>
+    /// <exception cref="ArgumentException">Its name cannot stand in a plan.</exception>
+    internal StepDefinition OfItsAssembly()
+    {
+        if (!IsName(Name))
+            throw new ArgumentException($"{StepType} is named '{Name}'; {NameRule}.");
+        var same = (StepDefinition)MemberwiseClone();
+        same.Origin = OriginOf(StepType.Assembly.GetName());
+        return same;
+    }
+
+    internal static bool IsName(string name) =>
+        name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit);
+
+    internal static string OriginOf(AssemblyName name) => $"{name.Name} {name.Version?.ToString(3)}";
 
     /// <summary>Describes a step class of an extension, whose types are known only at run time.</summary>
     internal static StepDefinition Of(

@@ -89,7 +89,7 @@ internal static class ExtensionTypes
             : type.ContainsGenericParameters ? "is generic"
             : inputs is null ? "does not derive from Step<TInputs>"
             : type.GetConstructors().Length != 1 ? "must have exactly one public constructor"
-            : !IsName(attribute.Name) ? $"is named '{attribute.Name}'; a name is letters and digits, a small letter first"
+            : !StepDefinition.IsName(attribute.Name) ? $"is named '{attribute.Name}'; {StepDefinition.NameRule}"
             : null;
         if (objection is not null)
             throw new ExtensionException($"{type.FullName} is marked with [Step] and cannot be a step: it {objection}");
@@ -98,7 +98,7 @@ internal static class ExtensionTypes
             () => (new InputShape(inputs), Activator.CreateInstance(inputs)));
         return StepDefinition.Of(
             attribute, type, inputs, services => (IStep)ActivatorUtilities.CreateInstance(services, type),
-            Origin(type.Assembly.GetName()));
+            StepDefinition.OriginOf(type.Assembly.GetName()));
     }
 
     private static Type? InputsOf(Type type)
@@ -111,11 +111,6 @@ internal static class ExtensionTypes
 
         return null;
     }
-
-    private static bool IsName(string name) =>
-        name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit);
-
-    private static string Origin(AssemblyName name) => $"{name.Name} {name.Version?.ToString(3)}";
 
     /// <summary>Runs code of the extension, which may throw anything.</summary>
     private static T Attempt<T>(string what, Func<T> act)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using OpenLaunch.Core.Documents;
-using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -86,9 +85,10 @@ internal static class CommonOptions
             token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
     });
 
-    /// <summary>The names that a shell may complete: those of the built-in steps, as their entries mostly have.</summary>
+    /// <summary>The names that a shell may complete: those of the compiled steps, as their entries mostly have.</summary>
     public static IEnumerable<CompletionItem> StepNames(CompletionContext context) =>
-        BuiltInSteps.Catalogue.Definitions.Select(step => new CompletionItem(step.Name, detail: step.Description));
+        AgentCommand.StepsOf(context.ParseResult).Catalogue.Definitions.Select(
+            step => new CompletionItem(step.Name, detail: step.Description));
 
     public static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
     {

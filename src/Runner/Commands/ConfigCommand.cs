@@ -30,7 +30,8 @@ internal static class ConfigCommand
             var named = parsed.GetValue(file) ?? parsed.GetValue(config);
             if (named is not null && !File.Exists(named))
                 throw new UsageException($"There is no file '{named}'.");
-            var source = ConfigurationSource.Open(named, StateFolders.Resolve(parsed.GetValue(state), isSimulated: false));
+            var folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated: false);
+            var source = ConfigurationSource.Open(named, folders, AgentCommand.StepsOf(parsed));
             var effective = EffectiveConfiguration.Of(source.Document, source.Read());
             Console.Out.WriteLine(parsed.GetValue(json) ? effective.Json() : effective.Text());
             return ExitCode.Done;

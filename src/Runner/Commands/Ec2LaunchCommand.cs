@@ -13,9 +13,11 @@ internal static class Ec2LaunchCommand
     // Their codes are what callers look at, and are the same under both names.
     private static readonly string[] OwnCodes = ["status", "get-agent-config"];
 
-    public static RootCommand Create()
+    public static RootCommand Create(CompiledSteps? steps = null)
     {
-        var root = new RootCommand("OpenLaunch, with the name and verbs of EC2Launch v2. Its own command is openlaunch.");
+        var root = new AgentCommand(
+            "OpenLaunch, with the name and verbs of EC2Launch v2. Its own command is openlaunch.",
+            steps ?? CompiledSteps.BuiltIn);
         VerbHelp.AddTo(root, OwnProgram.Ec2LaunchName, CodeOf,
         [
             new("Verbs",

@@ -21,7 +21,8 @@ internal static class ExplainCommand
         };
         command.SetAction(parsed =>
         {
-            var step = Find(ExtensionSource.Catalogue(parsed.GetValue(config)), parsed.GetValue(name)!);
+            var catalogue = ExtensionSource.Catalogue(AgentCommand.StepsOf(parsed), parsed.GetValue(config));
+            var step = Find(catalogue, parsed.GetValue(name)!);
             foreach (var line in StepExplanation.Of(step, VerbHelp.Width()))
                 Console.Out.WriteLine(line);
         });

@@ -70,6 +70,7 @@ internal sealed class HostOptionsBinding
         var endpoint = ReadEndpoint(parsed);
         var options = new HostOptions
         {
+            Steps = AgentCommand.StepsOf(parsed),
             Folders = StateFolders.Resolve(parsed.GetValue(state), isSimulated),
             ConfigurationFile = Existing(parsed.GetValue(config), "--config"),
             IsSimulated = isSimulated,

@@ -4,7 +4,6 @@ using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Schema;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
-using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -26,11 +25,11 @@ internal static class InitCommand
         {
             folder,
         };
-        command.SetAction(parsed => Write(parsed.GetValue(folder)!));
+        command.SetAction(parsed => Write(parsed.GetValue(folder)!, AgentCommand.StepsOf(parsed)));
         return command;
     }
 
-    private static int Write(string folder)
+    private static int Write(string folder, CompiledSteps compiled)
     {
         var plan = Path.Combine(Directory.CreateDirectory(folder).FullName, StateFolders.ConfigurationName);
         if (File.Exists(plan))
@@ -39,13 +38,13 @@ internal static class InitCommand
             return ExitCode.Failed;
         }
 
-        WriteSchema(folder);
+        WriteSchema(folder, compiled);
         AtomicFile.Write(plan, ConfigurationSource.BuiltInText());
         Console.Out.WriteLine($"{plan} is written. Next: openlaunch explain STEP, openlaunch validate {plan}");
         return ExitCode.Done;
     }
 
     /// <summary>Writes the schema to where the first line of the built-in plan names it.</summary>
-    public static void WriteSchema(string folder) => AtomicFile.Write(
-        Path.Combine(folder, "openlaunch.schema.json"), Encoding.UTF8.GetBytes(JsonSchemaWriter.Write(BuiltInSteps.Catalogue)));
+    public static void WriteSchema(string folder, CompiledSteps compiled) => AtomicFile.Write(
+        Path.Combine(folder, "openlaunch.schema.json"), Encoding.UTF8.GetBytes(JsonSchemaWriter.Write(compiled.Catalogue)));
 }

@@ -40,7 +40,9 @@ internal static class InstallCommand
         };
         command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
             WindowsOnly.Demand(Verb)
-                ? Acts(parsed.GetValue(service), parsed.GetValue(watch), parsed.GetValue(shims), parsed.GetValue(replace)).Concat(
+                ? Acts(
+                    parsed.GetValue(service), parsed.GetValue(watch), parsed.GetValue(shims), parsed.GetValue(replace),
+                    AgentCommand.StepsOf(parsed)).Concat(
                     await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken))
                 : [],
             parsed.GetValue(dryRun), cancellationToken));
@@ -48,13 +50,15 @@ internal static class InstallCommand
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool asService, bool watches, bool withShims, bool replaces)
+    private static IEnumerable<InstallationAct> Acts(
+        bool asService, bool watches, bool withShims, bool replaces, CompiledSteps compiled)
     {
         // First, for it refuses where Amazon's own files are in the way.
         var shims = withShims ? WindowsShims.InstallationActs(replaces) : [];
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");
+        ExtensionHost.DemandSameVersion(AppContext.BaseDirectory, target);
         var files = new ProgramFiles(target);
         if (!files.AreIn(AppContext.BaseDirectory))
         {
@@ -69,7 +73,7 @@ internal static class InstallCommand
             yield return configuration;
         yield return InstallationAct.Of(
             $"write the schema by which editors check a plan to {folders.Configuration}",
-            () => InitCommand.WriteSchema(folders.Configuration));
+            () => InitCommand.WriteSchema(folders.Configuration, compiled));
         foreach (var act in new SysprepFiles(folders).InstallationActs())
             yield return act;
         yield return InstallationAct.Of("register the event log", WindowsEventLog.Register);

@@ -20,9 +20,9 @@ internal static class OpenLaunchCommand
     };
 
     /// <param name="isEc2Launch">Whether the command line is EC2Launch v2's.</param>
-    public static async Task<int> InvokeAsync(string[] arguments, bool isEc2Launch = false)
+    public static async Task<int> InvokeAsync(string[] arguments, CompiledSteps steps, bool isEc2Launch = false)
     {
-        var (root, output) = (isEc2Launch ? Ec2LaunchCommand.Create() : Create(), Console.Out);
+        var (root, output) = (isEc2Launch ? Ec2LaunchCommand.Create(steps) : Create(steps), Console.Out);
         var parsed = root.Parse(Asked(arguments));
         using var window = new ClosedWindow();
         if (parsed.Action is not ParseErrorAction mistake)
@@ -65,9 +65,10 @@ internal static class OpenLaunchCommand
         }
     }
 
-    internal static RootCommand Create()
+    internal static RootCommand Create(CompiledSteps? steps = null)
     {
-        var root = new RootCommand("Initialises Windows Server instances on EC2: ordered steps, configured in YAML.");
+        var root = new AgentCommand(
+            "Initialises Windows Server instances on EC2: ordered steps, configured in YAML.", steps ?? CompiledSteps.BuiltIn);
         VersionCommand.Detail(root);
         VerbHelp.AddTo(root, Name, (_, code) => code,
         [

@@ -36,7 +36,8 @@ internal static class RunStepCommand
         report.AddTo(command);
         host.AddTo(command);
         command.More = parsed => InputsOf(
-            parsed.GetResult(name)?.Tokens is [var step] ? stepOf(step.Value) : null, host.File(parsed));
+            AgentCommand.StepsOf(parsed), parsed.GetResult(name)?.Tokens is [var step] ? stepOf(step.Value) : null,
+            host.File(parsed));
         command.SetAction((parsed, cancellationToken) =>
         {
             var where = host.Read(parsed, parsed.GetValue(dryRun)).ForStep(verb);
@@ -49,8 +50,8 @@ internal static class RunStepCommand
     }
 
     /// <summary>The inputs of the step that the command line names, for its help.</summary>
-    private static IEnumerable<string> InputsOf(string? name, string? file) =>
-        name is not null && ExtensionSource.Catalogue(file).TryFind(name, out var step)
+    private static IEnumerable<string> InputsOf(CompiledSteps compiled, string? name, string? file) =>
+        name is not null && ExtensionSource.Catalogue(compiled, file).TryFind(name, out var step)
             ? [.. StepExplanation.Inputs(step, VerbHelp.Width()), ""]
             : [];
 

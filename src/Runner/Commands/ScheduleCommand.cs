@@ -6,7 +6,6 @@ using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Schema;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
-using OpenLaunch.Steps;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
@@ -70,7 +69,7 @@ internal static class ScheduleCommand
             if (parsed.GetValue(step) is { } name)
             {
                 var scheduled = new ScheduledStep(name, parsed.GetValue(inputs) ?? []);
-                Demand(scheduled);
+                Demand(scheduled, AgentCommand.StepsOf(parsed));
                 return await where.SetAsync(parsed, (acts, _) => acts.Acts(scheduled), isDryRun, Verb, cancellationToken);
             }
 
@@ -95,12 +94,12 @@ internal static class ScheduleCommand
         return command;
     }
 
-    /// <exception cref="UsageException">There is no such built-in step, or it does not take these inputs.</exception>
-    private static void Demand(ScheduledStep scheduled)
+    /// <exception cref="UsageException">There is no such compiled step, or it does not take these inputs.</exception>
+    private static void Demand(ScheduledStep scheduled, CompiledSteps compiled)
     {
         try
         {
-            StartPlan.With(Plan.Of([]), [scheduled], BuiltInSteps.Catalogue);
+            StartPlan.With(Plan.Of([]), [scheduled], compiled.Catalogue);
         }
         catch (Exception mistake) when (mistake is ConfigurationException or FormatException)
         {

@@ -28,7 +28,7 @@ internal static class SchemaCommand
         {
             var schema = parsed.GetValue(of) is { } verb
                 ? OutputSchema.Write(verb)
-                : JsonSchemaWriter.Write(ExtensionSource.Catalogue(parsed.GetValue(config)));
+                : JsonSchemaWriter.Write(ExtensionSource.Catalogue(AgentCommand.StepsOf(parsed), parsed.GetValue(config)));
             Console.Out.WriteLine(schema.TrimEnd());
         });
         return command;

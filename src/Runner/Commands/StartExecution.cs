@@ -3,7 +3,6 @@ using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
-using OpenLaunch.Steps;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 
@@ -17,7 +16,7 @@ internal static class StartExecution
         HostOptions where, RunOptions options, RunReport report, Func<ConfigurationSource, LaunchConfiguration> configure,
         CancellationToken cancellationToken)
     {
-        var wish = Usable(where.Schedule.Read());
+        var wish = Usable(where.Schedule.Read(), where.Steps);
         if (where.IsRestart)
         {
             if (!SimulatedMachineHost.Restart(where))
@@ -49,8 +48,8 @@ internal static class StartExecution
     }
 
     /// <summary>The wish without steps of each start that no run could have: a start goes on without them.</summary>
-    private static StartWish Usable(StartWish wish) =>
-        StepGuard.Try(() => StartPlan.With(Plan.Of([]), wish.Steps, BuiltInSteps.Catalogue)) is { } problem
+    private static StartWish Usable(StartWish wish, CompiledSteps compiled) =>
+        StepGuard.Try(() => StartPlan.With(Plan.Of([]), wish.Steps, compiled.Catalogue)) is { } problem
             ? wish with { Steps = [], Problem = $"The steps that are scheduled for each start do not run: {problem.Message}" }
             : wish;
 

@@ -22,7 +22,7 @@ internal static class StepsCommand
         };
         command.SetAction(parsed =>
         {
-            var catalogue = ExtensionSource.Catalogue(parsed.GetValue(config));
+            var catalogue = ExtensionSource.Catalogue(AgentCommand.StepsOf(parsed), parsed.GetValue(config));
             Console.Out.WriteLine(
                 parsed.GetValue(json) ? StepList.Json(catalogue)
                 : parsed.GetValue(markdown) ? StepMarkdown.Write(catalogue).TrimEnd()

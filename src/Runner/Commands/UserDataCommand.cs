@@ -40,8 +40,8 @@ internal static class UserDataCommand
         };
         command.SetAction((parsed, cancellationToken) =>
             ParseAsync(
-                parsed.GetValue(file)!, ExtensionSource.Catalogue(parsed.GetValue(config)), parsed.GetValue(json),
-                parsed.GetValue(included), cancellationToken));
+                parsed.GetValue(file)!, ExtensionSource.Catalogue(AgentCommand.StepsOf(parsed), parsed.GetValue(config)),
+                parsed.GetValue(json), parsed.GetValue(included), cancellationToken));
         return command;
     }
 

@@ -29,7 +29,8 @@ internal static class ValidateCommand
         };
         command.SetAction(parsed =>
         {
-            var verdict = Check(parsed.GetValue(file) ?? parsed.GetValue(config), parsed.GetValue(strict));
+            var named = parsed.GetValue(file) ?? parsed.GetValue(config);
+            var verdict = Check(AgentCommand.StepsOf(parsed), named, parsed.GetValue(strict));
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(verdict.Json());
             else
@@ -39,14 +40,14 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static ConfigurationVerdict Check(string? file, bool isStrict)
+    private static ConfigurationVerdict Check(CompiledSteps compiled, string? file, bool isStrict)
     {
         if (file is not null && !File.Exists(file))
             throw new UsageException($"There is no file '{file}'.");
         try
         {
-            var source = ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false));
-            source.Extensions.DemandServices(OfferedServices.For(source.Extensions));
+            var source = ConfigurationSource.Open(file, StateFolders.Resolve(null, isSimulated: false), compiled);
+            source.Extensions.DemandServices(OfferedServices.For(source));
             var configuration = source.Read();
             return new(file ?? source.Name, configuration.Plan.Entries.Count(), [], configuration.Warnings)
             {

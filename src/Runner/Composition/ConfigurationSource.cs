@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
@@ -18,10 +20,14 @@ internal sealed class ConfigurationSource
     private const string OnlyOnce = "the host of custom steps reads the configuration once more, which a pipe does not let it; "
         + "write it to a file, and name that";
 
-    private readonly YamlDocument document;
+    private const string HasItsOwn = "this agent is native and has steps of its own compiled in, so it loads no assembly; "
+        + "compile this step in too, and leave out 'extensions'";
 
-    private ConfigurationSource(YamlDocument document, ExtensionSet extensions) =>
-        (this.document, Extensions) = (document, extensions);
+    private readonly YamlDocument document;
+    private readonly CompiledSteps compiled;
+
+    private ConfigurationSource(YamlDocument document, CompiledSteps compiled, ExtensionSet extensions) =>
+        (this.document, this.compiled, Extensions) = (document, compiled, extensions);
 
     /// <summary>The file; null: the built-in plan.</summary>
     public string? File { get; private init; }
@@ -40,20 +46,28 @@ internal sealed class ConfigurationSource
 
     /// <summary>Finds the document and loads its extensions.</summary>
     /// <param name="file">The file that was named, or null.</param>
+    /// <param name="compiled">The steps that are there without any.</param>
     /// <param name="trust">What the document and the extensions must stand up to, or null where nothing will be run.</param>
     /// <exception cref="ConfigurationException">It cannot be read, or an extension cannot be used.</exception>
     /// <exception cref="UntrustedFilesException">Somebody else could alter one of them.</exception>
     /// <exception cref="HostNeededException">The program is native, and has a host for extensions.</exception>
-    public static ConfigurationSource Open(string? file, StateFolders folders, TrustedFiles? trust = null)
+    public static ConfigurationSource Open(
+        string? file, StateFolders folders, CompiledSteps compiled, TrustedFiles? trust = null)
     {
         if ((file ?? Find(folders)) is not { } path)
-            return new(ReadBuiltIn(), ExtensionSet.None(BuiltInSteps.Catalogue));
+            return new(ReadBuiltIn(), compiled, ExtensionSet.None(compiled.Catalogue));
         trust?.Demand([path]);
         var document = Read(path);
         var references = ConfigurationReader.ReadExtensions(document);
+        if (compiled.HasFurther && !DynamicCode.IsSupported && references.Count > 0)
+        {
+            throw new ConfigurationException(
+                [.. references.Select(one => new ConfigurationError(path, one.Position, HasItsOwn))]);
+        }
+
         try
         {
-            ExtensionHost.Demand(references, trust);
+            ExtensionHost.Demand(references, path, trust);
         }
         catch (HostNeededException) when (!ExtensionHost.CanBeReadAgain(path))
         {
@@ -62,7 +76,7 @@ internal sealed class ConfigurationSource
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         trust?.Demand(references.SelectMany(reference => FilesWith(Path.Combine(folder, reference.Path))));
-        return new(document, ExtensionSet.Load(BuiltInSteps.Catalogue, references, path)) { File = Path.GetFullPath(path) };
+        return new(document, compiled, ExtensionSet.Load(compiled.Catalogue, references, path)) { File = Path.GetFullPath(path) };
     }
 
     /// <summary>The document alone, of which nothing is loaded or run.</summary>
@@ -89,6 +103,13 @@ internal sealed class ConfigurationSource
         return OtherDocument.Advice(bytes) is { } advice
             ? throw new ConfigurationException([new(path, new(1, 1), advice)])
             : YamlDocumentReader.Read(bytes, path);
+    }
+
+    /// <summary>Registers what custom steps share. Call it before the ports are registered: the last wins.</summary>
+    public void AddServices(IServiceCollection services)
+    {
+        compiled.AddServices(services);
+        Extensions.AddServices(services);
     }
 
     /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>

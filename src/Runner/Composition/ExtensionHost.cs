@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Configuration;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
 using OpenLaunch.Runner.Output;
@@ -45,7 +46,7 @@ internal static class ExtensionHost
     /// <exception cref="UntrustedFilesException">Somebody else could alter the host.</exception>
     public static void Demand(HostOptions options)
     {
-        if (DynamicCode.IsSupported)
+        if (DynamicCode.IsSupported || options.Steps.HasFurther)
             return;
         IReadOnlyList<ExtensionReference> references = [];
         // A document that cannot be read is told where it is read, and a pipe can be read only there.
@@ -55,21 +56,57 @@ internal static class ExtensionHost
             if (file is not null && CanBeReadAgain(file))
                 references = ConfigurationReader.ReadExtensions(ConfigurationSource.ReadDocument(file, options.Folders));
         });
-        Demand(references, RunParts.Trust(options));
+        if (Mismatch(AppContext.BaseDirectory) is null)
+            Demand(references, "", RunParts.Trust(options));
     }
 
     /// <summary>Hands over where there are extensions and a host; without one, loading them tells what to install.</summary>
+    /// <param name="file">The configuration, for errors.</param>
     /// <param name="trust">What the host must stand up to, as the assemblies that it loads; null where nothing is run.</param>
+    /// <exception cref="ConfigurationException">The host is of another version.</exception>
     /// <exception cref="HostNeededException">The host is to carry out the command.</exception>
     /// <exception cref="UntrustedFilesException">Somebody else could alter the host.</exception>
-    public static void Demand(IReadOnlyList<ExtensionReference> references, TrustedFiles? trust)
+    public static void Demand(IReadOnlyList<ExtensionReference> references, string file, TrustedFiles? trust)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, FolderName);
         var program = Path.Combine(folder, ProgramName);
         if (references.Count == 0 || DynamicCode.IsSupported || !File.Exists(program))
             return;
+        if (Mismatch(AppContext.BaseDirectory) is { } mismatch)
+        {
+            throw new ConfigurationException(
+                [.. references.Select(one => new ConfigurationError(file, one.Position, mismatch))]);
+        }
+
         trust?.Demand(FolderTree.Reachable(folder));
         throw new HostNeededException(program);
+    }
+
+    /// <summary>Refuses an installation that would leave the native program beside the host of another version.</summary>
+    /// <param name="source">The folder that is installed.</param>
+    /// <param name="target">The folder that it is installed in, where a host stays that the source does not bring.</param>
+    /// <exception cref="MachineException">It would.</exception>
+    public static void DemandSameVersion(string source, string target)
+    {
+        var brings = Directory.Exists(Path.Combine(source, FolderName));
+        if (!DynamicCode.IsSupported && Mismatch(brings ? source : target) is { } mismatch)
+            throw new MachineException($"Nothing was installed, for {mismatch}, or remove that folder.");
+    }
+
+    /// <summary>What is wrong with the host in a folder of openlaunch, which is of one version with it; null: nothing.</summary>
+    internal static string? Mismatch(string folder)
+    {
+        var host = Path.Combine(folder, FolderName);
+        if (!Directory.Exists(host))
+            return null;
+        var library = Path.Combine(host, "openlaunch.dll");
+        var version = File.Exists(library)
+            ? FileVersionInfo.GetVersionInfo(library).ProductVersion?.Split('+')[0]
+            : null;
+        return version == AgentVersion.Current ? null
+            : $"the host of custom steps in {host} is of {(version is null ? "no version" : $"version {version}")}, and this "
+                + $"openlaunch of version {AgentVersion.Current}; unpack the zip named host of version {AgentVersion.Current} "
+                + "in the folder of openlaunch";
     }
 
     /// <summary>Whether it is a file, perhaps behind links. A pipe has no length; one of a shell is a link to no path.</summary>

@@ -6,6 +6,9 @@ namespace OpenLaunch.Runner.Composition;
 /// <summary>What the command line says about where a run works.</summary>
 internal sealed record HostOptions
 {
+    /// <summary>The steps that are compiled into the program. Default: those of openlaunch.</summary>
+    public CompiledSteps Steps { get; init; } = CompiledSteps.BuiltIn;
+
     /// <summary>Where configuration, state and logs live.</summary>
     public required StateFolders Folders { get; init; }
 

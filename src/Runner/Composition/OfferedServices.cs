@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenLaunch.Core.Engine;
-using OpenLaunch.Core.Extensions;
 using OpenLaunch.Steps;
 using OpenLaunch.Steps.Simulation;
 
@@ -13,11 +12,11 @@ namespace OpenLaunch.Runner.Composition;
 internal static class OfferedServices
 {
     /// <summary>Lists the services; makes none.</summary>
-    public static IServiceProviderIsService For(ExtensionSet extensions)
+    public static IServiceProviderIsService For(ConfigurationSource source)
     {
         var scope = new ChangeScope();
         var services = new ServiceCollection();
-        extensions.AddServices(services);
+        source.AddServices(services);
         return services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(scope)

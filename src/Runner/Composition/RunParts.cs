@@ -59,7 +59,7 @@ internal sealed record RunParts(
 
         (LaunchConfiguration, ServiceProvider) Configure()
         {
-            var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders, Trust(options));
+            var source = ConfigurationSource.Open(options.ConfigurationFile, options.Folders, options.Steps, Trust(options));
             var engine = new ServiceCollection().AddEngine(time, scope, log);
             var provider = closing.Add(Register(options, source, machine, engine, time));
             source.Extensions.DemandServices(provider.GetRequiredService<IServiceProviderIsService>());
@@ -96,12 +96,12 @@ internal sealed record RunParts(
             ? new TrustedFiles(new WindowsFolderPermissions())
             : null;
 
-    /// <summary>Ports come after the extensions' services, so that no extension takes the place of one.</summary>
+    /// <summary>Ports come after the services of custom steps, so that none takes the place of one.</summary>
     private static ServiceProvider Register(
         HostOptions options, ConfigurationSource source, IMachine machine, IServiceCollection engine, TimeProvider time)
     {
         var services = new ServiceCollection();
-        source.Extensions.AddServices(services);
+        source.AddServices(services);
         foreach (var descriptor in engine)
             ((ICollection<ServiceDescriptor>)services).Add(descriptor);
         services.AddBuiltInSteps(options.Folders.State, options.Folders.Log, source.Catalogue);

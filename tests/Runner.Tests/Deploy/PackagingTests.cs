@@ -71,6 +71,9 @@ public sealed class PackagingTests : IDisposable
         var check = await ToolProcess.RunAsync(
             "sha256sum", folder.At("one"), ["--check", "--strict", $"openlaunch-{version}-SHA256SUMS.txt"]);
         Assert.Equal(5, check.Output.Split('\n').Count(line => line.EndsWith(": OK", StringComparison.Ordinal)));
+        Assert.Equal("Host", (await InfoAsync("one", "export", "Assemblies of custom steps", "Feature")).Split('\t')[0]);
+        Assert.Equal("HOSTFOLDER", (await InfoAsync("one", "export", "host.other.dll", "Component")).Split('\t')[2]);
+        Assert.Contains("\thost", await InfoAsync("one", "export", "HOSTFOLDER", "Directory"), StringComparison.Ordinal);
 
         async Task<IEnumerable<string>> EntriesAsync(string name)
         {

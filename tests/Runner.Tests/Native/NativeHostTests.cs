@@ -62,6 +62,49 @@ public sealed class NativeHostTests : IDisposable
         Assert.Contains(":3:5: the host of custom steps reads the configuration once more", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_piped_into_the_program_is_read_by_the_host()
+    {
+        var native = Installed();
+        await folder.CompileAsync("Greet", Sources.Greet);
+        folder.Configure([folder.Path + "/Greet.dll"], "  - step: greet\n    inputs: { whom: A }");
+        const string Data = "version: 1.1\ntasks:\n- task: greet\n  inputs:\n    whom: A\n";
+        var parse = await ToolProcess.RunAsync(
+            "bash", folder.Path, ["-c", $"printf '%s' '{Data}' | '{native}' userdata parse - --json --config openlaunch.yml"]);
+        Assert.True(parse.ExitCode == 0, parse.Output + parse.Error);
+        Assert.Contains("\"greet\"", parse.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_of_another_version_is_refused_with_what_to_install()
+    {
+        var native = program.At("openlaunch");
+        File.Copy(NativeProgramTests.Demanded(), native);
+        HostOf(typeof(FactAttribute).Assembly.Location);
+        await folder.CompileAsync("Greet", Sources.Greet);
+        folder.Configure([folder.Path + "/Greet.dll"], "  - step: greet\n    inputs: { whom: A }");
+        foreach (var command in (string[][])[["validate", "openlaunch.yml"], ["run", "--simulate", "--config", "openlaunch.yml"]])
+        {
+            var refused = await ToolProcess.RunAsync(native, folder.Path, command);
+            Assert.Equal(78, refused.ExitCode);
+            Assert.Contains("openlaunch.yml:3:5: the host of custom steps in ", refused.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_version_of_a_host_is_that_of_its_library()
+    {
+        Assert.Null(ExtensionHost.Mismatch(program.Path));
+        HostOf(AgentProgram.Built[1]);
+        Assert.Null(ExtensionHost.Mismatch(program.Path));
+        HostOf(typeof(FactAttribute).Assembly.Location);
+        Assert.Matches(
+            @"host is of version 4\.\d+\.\d+, and this openlaunch of version 0\.\d+\.\d+; unpack the zip named host of version 0\.",
+            ExtensionHost.Mismatch(program.Path));
+        File.Delete(program.At("host/openlaunch.dll"));
+        Assert.Contains("host is of no version", ExtensionHost.Mismatch(program.Path), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
@@ -111,6 +154,14 @@ public sealed class NativeHostTests : IDisposable
         File.Copy(NativeProgramTests.Demanded(), native);
         Directory.CreateSymbolicLink(program.At("host"), BuildPaths.Output);
         return native;
+    }
+
+    /// <summary>A host in which another library has the name of the program's.</summary>
+    private void HostOf(string library)
+    {
+        Directory.CreateDirectory(program.At("host"));
+        File.WriteAllText(program.At("host/openlaunch"), "must not be started");
+        File.Copy(library, program.At("host/openlaunch.dll"), overwrite: true);
     }
 
     private async Task<string> AnswerAsync(IReadOnlyList<string> command, string[] arguments)

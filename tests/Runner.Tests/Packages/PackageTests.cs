@@ -11,7 +11,7 @@ public sealed class PackageTests(PackedPackages packages)
         var files = await packages.FilesAsync();
 
         Assert.Equal(
-            ["OpenLaunch.Core", "OpenLaunch.Steps", "OpenLaunch.Templates", "OpenLaunch.Testing", "OpenLaunch.Tool"],
+            ["OpenLaunch.Core", "OpenLaunch.Runner", "OpenLaunch.Steps", "OpenLaunch.Templates", "OpenLaunch.Testing", "OpenLaunch.Tool"],
             files.Select(path => Path.GetFileName(path).Split(".0.")[0]).Order(StringComparer.Ordinal));
     }
 
@@ -31,7 +31,7 @@ public sealed class PackageTests(PackedPackages packages)
             .Select(file => Path.ChangeExtension(file, "snupkg")).Where(File.Exists).ToList();
 
         Assert.Equal(
-            ["OpenLaunch.Core", "OpenLaunch.Steps", "OpenLaunch.Testing"],
+            ["OpenLaunch.Core", "OpenLaunch.Runner", "OpenLaunch.Steps", "OpenLaunch.Testing"],
             symbols.Select(path => Path.GetFileName(path).Split(".0.")[0]).Order(StringComparer.Ordinal));
         Assert.All(symbols, file =>
         {

@@ -175,7 +175,8 @@ public sealed class TrustTests : IDisposable
         var path = Path.GetFullPath(state.At($"steps/{altered}"));
 
         var refusal = Assert.Throws<UntrustedFilesException>(() => ConfigurationSource.Open(
-            state.At("openlaunch.yml"), StateFolders.Resolve(state.Path, isSimulated: true), new TrustedFiles(new Altered(path))));
+            state.At("openlaunch.yml"), StateFolders.Resolve(state.Path, isSimulated: true), CompiledSteps.BuiltIn,
+            new TrustedFiles(new Altered(path))));
 
         Assert.StartsWith($"{path} can be altered by Everyone.", refusal.Message, StringComparison.Ordinal);
     }

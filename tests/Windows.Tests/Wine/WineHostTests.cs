@@ -165,6 +165,91 @@ public class WineHostTests(WineMachine machine)
         Assert.Contains("78", (await machine.RunAsync("sc", "query", name)).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_watch_of_a_plan_with_custom_steps_is_kept_by_the_host_and_stops_with_its_service()
+    {
+        var (native, _) = await InstalledAsync();
+        await using var boot = new WineBoot(machine, $"  - step: addRoutes\n  - step: echo\n{Extension}");
+        await StartServiceAsync(native, boot, "--watch");
+        var log = Path.Combine(boot.Folder, "state", "log", "watch.log");
+        await LoggedAsync(log, "the watch starts");
+        await DoneAsync("net", "stop", name);
+        await StateAsync("STOPPED");
+        await LoggedAsync(log, "the watch ends after");
+    }
+
+    [Fact]
+    public async Task The_host_reads_what_is_piped_into_the_program()
+    {
+        var (native, _) = await InstalledAsync();
+        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        var data = Path.Combine(machine.NewFolder(), "user-data");
+        await File.WriteAllTextAsync(
+            data, "version: 1.1\ntasks:\n- task: echo\n  inputs:\n    text: piped\n", TestContext.Current.CancellationToken);
+        var parsed = await machine.RunAsync(
+            "cmd", "/c", WineMachine.WindowsPath(native), "userdata", "parse", "-", "--json", boot.Arguments[0], boot.Arguments[1],
+            "<", WineMachine.WindowsPath(data));
+        Assert.True(parsed.ExitCode == 0, parsed.ToString());
+        Assert.Contains("\"echo\"", parsed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_of_another_version_runs_nothing_and_is_not_left_beside_a_new_program()
+    {
+        var (native, _) = await InstalledAsync();
+        var (alone, _) = await InstalledAsync(withHost: false);
+        var target = Path.Combine(machine.DriveC, "Program Files", "OpenLaunch");
+        var installed = Path.Combine(target, "openlaunch.exe");
+        await DoneAsync(native, "install");
+        Assert.True(File.Exists(Path.Combine(target, "host", "openlaunch.exe")));
+        await DoneAsync(alone, "install"); // its host is there, of the same version
+        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        await DoneAsync([installed, "run", "--console", "none", .. boot.Arguments]);
+
+        File.Copy(typeof(FactAttribute).Assembly.Location, Path.Combine(target, "host", "openlaunch.dll"), overwrite: true);
+        var refused = await AnswerAsync(installed, ["run", "--console", "none", .. boot.Arguments]);
+        Assert.Contains(" is of version 4.", refused, StringComparison.Ordinal);
+        Assert.Contains("unpack the zip named host of version 0.", refused, StringComparison.Ordinal);
+        Assert.EndsWith("\n78", refused, StringComparison.Ordinal);
+        var update = await AnswerAsync(alone, ["install"]);
+        Assert.Contains(
+            @"Nothing was installed, for the host of custom steps in C:\Program Files\OpenLaunch\host is of version 4.", update,
+            StringComparison.Ordinal);
+        Assert.EndsWith("\n1", update, StringComparison.Ordinal);
+        await DoneAsync(native, "install");
+        await DoneAsync([installed, "run", "--force", "--console", "none", .. boot.Arguments]);
+
+        await DoneAsync(native, "uninstall", "--purge");
+        Assert.False(Directory.Exists(target));
+    }
+
+    [Fact]
+    public async Task The_installer_package_has_the_host_as_a_feature_that_comes_when_it_is_asked_for()
+    {
+        var (native, host) = await InstalledAsync();
+        var output = machine.NewFolder();
+        using (var script = new RunningProcess(
+            Path.Combine(Repository.Root, "deploy", "package.sh"), [output, Path.GetDirectoryName(host)!],
+            new Dictionary<string, string> { ["OPENLAUNCH_NATIVE_EXE"] = native }))
+        {
+            var made = await script.EndAsync();
+            Assert.True(made.ExitCode == 0, made.ToString());
+        }
+
+        var package = WineMachine.WindowsPath(Assert.Single(Directory.EnumerateFiles(output, "*.msi")));
+        var target = Path.Combine(machine.DriveC, "Program Files", "OpenLaunch");
+        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        await DoneAsync("msiexec", "/i", package, "/qn");
+        Assert.True(File.Exists(Path.Combine(target, "openlaunch.exe")));
+        Assert.False(Directory.Exists(Path.Combine(target, "host")));
+        await DoneAsync("msiexec", "/x", package, "/qn");
+        await DoneAsync("msiexec", "/i", package, "/qn", "ADDLOCAL=ALL");
+        await DoneAsync([Path.Combine(target, "openlaunch.exe"), "run", "--console", "none", .. boot.Arguments]);
+        Assert.Contains(await boot.JournalAsync(), line => line.Text("description") == "echo ");
+        await DoneAsync("msiexec", "/x", package, "/qn", "UNINSTALLOPTIONS=--purge");
+        Assert.False(Directory.Exists(target));
+    }
+
     /// <summary>A folder with the native program, and its host in the folder beside it.</summary>
     private async Task<(string Native, string Host)> InstalledAsync(bool withHost = true)
     {
@@ -202,12 +287,12 @@ public class WineHostTests(WineMachine machine)
     private static async Task<string?> StatusAsync(WineBoot boot) =>
         JsonElement.Parse((await boot.StatusAsync()).Output).Text("status");
 
-    private async Task StartServiceAsync(string program, WineBoot boot)
+    private async Task StartServiceAsync(string program, WineBoot boot, params string[] options)
     {
         await DoneAsync("sc", "create", name, "start=", "demand", "binPath=", string.Join(
             ' ',
             [
-                $"\"{WineMachine.WindowsPath(program)}\"", "service", .. boot.Arguments,
+                $"\"{WineMachine.WindowsPath(program)}\"", "service", .. options, .. boot.Arguments,
                 "--console", WineMachine.WindowsPath(boot.ConsolePath),
             ]));
         await DoneAsync("net", "start", name);
@@ -217,6 +302,21 @@ public class WineHostTests(WineMachine machine)
     {
         while (!(await machine.RunAsync("sc", "query", name)).Output.Contains(state, StringComparison.Ordinal))
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until a log says something; the test's own bound ends the wait.</summary>
+    private static async Task LoggedAsync(string log, string line)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        bound.CancelAfter(TimeSpan.FromMinutes(2));
+        while (!File.Exists(log) || !(await ReadAsync(log)).Contains(line, StringComparison.Ordinal))
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, bound.Token);
+    }
+
+    private static async Task<string> ReadAsync(string path)
+    {
+        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return await file.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task DoneAsync(params string[] command)
