@@ -74,7 +74,7 @@ internal static class ScheduleCommand
             }
 
             return index < 0
-                ? Tell(where.Folders(parsed).State, where.IsSimulated(parsed), parsed.GetValue(json))
+                ? Tell(where, parsed, parsed.GetValue(json))
                 : await where.SetAsync(parsed, Wishes[index].Starts, isDryRun, Verb, cancellationToken);
         });
         return command;
@@ -107,10 +107,11 @@ internal static class ScheduleCommand
         }
     }
 
-    private static int Tell(string stateFolder, bool isSimulated, bool asJson)
+    private static int Tell(Place where, ParseResult parsed, bool asJson)
     {
+        var stateFolder = where.Folders(parsed).State;
         StateFolders.DemandReadable(stateFolder);
-        var wish = new StartSchedule(stateFolder) { ByDefault = isSimulated ? StartFrequency.PerInstance : null }.Read();
+        var wish = new StartSchedule(stateFolder) { ByDefault = where.IsSimulated(parsed) ? StartFrequency.PerInstance : null }.Read();
         if (asJson)
         {
             Console.Out.WriteLine(RunJson.Write(wish));
@@ -121,7 +122,7 @@ internal static class ScheduleCommand
         if (wish.Starts is { } starts)
             Console.Out.WriteLine(Wishes.Single(known => known.Starts == starts).Meaning);
         foreach (var scheduled in wish.Steps)
-            Console.Out.WriteLine($"At each start too: {string.Join(' ', InputsOf(scheduled).Prepend(scheduled.Step))}");
+            Console.Out.WriteLine($"At each start too: {string.Join(' ', InputsOf(scheduled, AgentCommand.StepsOf(parsed)).Prepend(scheduled.Step))}");
         if (wish.Problem is { } problem)
             Console.Error.WriteLine($"warning: {problem}");
         if (wish.Starts is null or StartFrequency.Never)
@@ -132,12 +133,12 @@ internal static class ScheduleCommand
     /// <summary>
     /// Its inputs, each as <c>key=value</c>, with stars for what is or may be a secret; none where it is no step any longer.
     /// </summary>
-    private static IReadOnlyList<string> InputsOf(ScheduledStep scheduled)
+    private static IReadOnlyList<string> InputsOf(ScheduledStep scheduled, CompiledSteps compiled)
     {
         IReadOnlyList<string> told = [];
         StepGuard.Try(() =>
         {
-            var entry = StartPlan.With(Plan.Of([]), [scheduled], BuiltInSteps.Catalogue).Entries.Single();
+            var entry = StartPlan.With(Plan.Of([]), [scheduled], compiled.Catalogue).Entries.Single();
             var given = scheduled.Inputs.Select(input => input.Split('=', '.')[0]).ToHashSet();
             told = [.. new InputShape(entry.Definition.InputsType).Properties.Where(property => given.Contains(property.Key))
                 .Select(property => $"{property.Key}={InputValue.Masked(property.Read(entry.Inputs), property)}")];
