@@ -15,8 +15,7 @@ internal static class OpenLaunchCommand
     private static readonly InvocationConfiguration Guarded = new()
     {
         EnableDefaultExceptionHandler = false,
-        // A cancelled step may take 10 s to stop, and the journal must then be closed in order.
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+        ProcessTerminationTimeout = null, // the signals are handled here
     };
 
     /// <param name="isEc2Launch">Whether the command line is EC2Launch v2's.</param>
@@ -24,7 +23,8 @@ internal static class OpenLaunchCommand
     {
         var (root, output) = (isEc2Launch ? Ec2LaunchCommand.Create(steps) : Create(steps), Console.Out);
         var parsed = root.Parse(Asked(arguments));
-        using var window = new ClosedWindow();
+        // What runs to its end without a wait ends by the signal itself.
+        using var signals = parsed.Action is AsynchronousCommandLineAction ? new EndSignals() : null;
         if (parsed.Action is not ParseErrorAction mistake)
         {
             var code = await CommandGuard.GuardAsync(InvokeAsync, Tell);
@@ -44,7 +44,8 @@ internal static class OpenLaunchCommand
         {
             try
             {
-                return await parsed.InvokeAsync(Guarded, window.Token);
+                var command = parsed.InvokeAsync(Guarded, signals?.Token ?? CancellationToken.None);
+                return await (signals is null ? command : await Task.WhenAny(command, signals.Overdue));
             }
             catch (HostNeededException needed)
             {
@@ -108,7 +109,7 @@ internal static class OpenLaunchCommand
         _ => arguments,
     };
 
-    /// <summary>What is told of a mistake, without the values of inputs whose option was forgotten: one may be a secret.</summary>
+    /// <summary>What is told of a mistake, without values of inputs whose option was forgotten: one may be a secret.</summary>
     private static string WithoutValues(string text, ParseResult parsed) => parsed.UnmatchedTokens
         .Where(token => token.Contains('=', StringComparison.Ordinal)).OrderByDescending(token => token.Length)
         .Aggregate(text, (told, token) =>

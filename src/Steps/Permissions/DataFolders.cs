@@ -28,7 +28,7 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         {
             if (WhyNotAFolderOfOurs(folder.Path) is { } why)
                 moved.Add(MoveAside(folder.Path, PlaceIn(root, stamp, folder.Path, moved.Count), why));
-            Make(folder.Path, folder.UsersMayRead);
+            Make(folder.Path, folder.UsersMayRead, isFirst: false);
             if (!folder.IsOperators && Directory.Exists(folder.Path))
             {
                 foreach (var found in Foreign(folder.Path))
@@ -83,8 +83,8 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
             ]));
         }
 
-        foreach (var folder in makes ? folders : [])
-            Make(folder, usersMayRead: false);
+        foreach (var (number, folder) in (makes ? folders : []).Index())
+            Make(folder, usersMayRead: false, isFirst: number == 0);
     }
 
     /// <summary>
@@ -173,13 +173,15 @@ internal sealed class DataFolders(IFolderSecurity security, TimeProvider time)
         return security.IsOwnerTrusted(path) ? null : $"it belongs to {security.FindUntrustedWriters(path)[0]}";
     }
 
-    private void Make(string path, bool usersMayRead)
+    /// <param name="isFirst">Whether its refusal says that the process may write nothing here.</param>
+    private void Make(string path, bool usersMayRead, bool isFirst = true)
     {
         try
         {
             security.Secure(path, usersMayRead);
         }
-        catch (IOException) when (!Directory.Exists(path))
+        catch (Exception refusal) when (!Directory.Exists(path)
+            && (refusal is IOException || (refusal is UnauthorizedAccessException && !isFirst)))
         {
             return; // a full or read-only disk: a boot goes on without its records, and nothing is there to be trusted
         }

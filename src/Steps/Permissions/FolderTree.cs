@@ -1,6 +1,6 @@
 namespace OpenLaunch.Steps.Permissions;
 
-/// <summary>What is in a folder and in those below. No link is followed; .NET's own listing of all folders follows each.</summary>
+/// <summary>What is in a folder and in those below. No link is followed; .NET's own listing follows each.</summary>
 internal static class FolderTree
 {
     /// <summary>Files, links and folders, each folder after what is in it; nothing where there is no folder.</summary>

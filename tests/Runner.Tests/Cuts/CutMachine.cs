@@ -76,30 +76,16 @@ internal sealed partial class CutMachine : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Whether the journal has a run.</summary>
-    public bool HasBegun => File.Exists(JournalPath);
-
     /// <summary>Whether the journal's last run has no end.</summary>
-    public bool IsUnderWay => HasBegun
-        && !File.ReadAllLines(JournalPath).LastOrDefault("\"kind\":\"end\"").Contains("\"kind\":\"end\"", StringComparison.Ordinal);
-
-    private string JournalPath => Path.Combine(State, "journal.ndjson");
-
-    /// <summary>Tells a boot to end, after a time.</summary>
-    public async Task<ProcessResult> TellAsync(string signal, TimeSpan after)
+    public bool IsUnderWay
     {
-        using var process = Start([]);
-        var token = TestContext.Current.CancellationToken;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token));
-        await Task.Delay(after, TimeProvider.System, token);
-        if (!process.HasExited)
+        get
         {
-            using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-            await kill.WaitForExitAsync(token);
+            const string end = "\"kind\":\"end\"";
+            var journal = Path.Combine(State, "journal.ndjson");
+            return File.Exists(journal)
+                && !File.ReadAllLines(journal).LastOrDefault(end).Contains(end, StringComparison.Ordinal);
         }
-
-        await process.WaitForExitAsync(token);
-        return new ProcessResult(process.ExitCode, await output, await error);
     }
 
     /// <summary>The machine without what differs by nature: the random password, and how often it was started.</summary>

@@ -3,6 +3,7 @@
 //   CUT_AT      the number of the call, from 1; 0 only counts
 //   CUT_MODE    kill: the process dies before the call; power: the machine does, and the journal has only what was flushed; torn: half-way through a write, and after any other call;
 //               a number: the call fails with that errno; a number and +: all later ones too
+//               signal and a number: the process gets that signal and goes on
 //               clock and a number: no call fails, and from this one on the clock is that many seconds off
 //   CUT_LOG     gets a line for each call
 #define _GNU_SOURCE
@@ -24,7 +25,7 @@
 static const char *folder;
 static const char *mode = "";
 static long at;
-static int failure, persists, calls_log = -1;
+static int failure, persists, signal_number, calls_log = -1;
 static long shift; // of the clock, in seconds
 static atomic_int is_shifted;
 static atomic_long count;
@@ -36,6 +37,7 @@ __attribute__((constructor)) static void start(void)
     at = getenv("CUT_AT") ? atol(getenv("CUT_AT")) : 0;
     mode = getenv("CUT_MODE") ? getenv("CUT_MODE") : "";
     failure = atoi(mode);
+    signal_number = strncmp(mode, "signal", 6) ? 0 : atoi(mode + 6);
     shift = strncmp(mode, "clock", 5) ? 0 : atol(mode + 5);
     persists = mode[0] && mode[strlen(mode) - 1] == '+';
     if (getenv("CUT_LOG"))
@@ -75,6 +77,10 @@ static int due(const char *kind, const char *path)
         dprintf(calls_log, "%ld %s %s\n", number, kind, path + strlen(folder));
     if (number != at && !(persists && at && number > at))
         return 0;
+    if (signal_number) {
+        kill(getpid(), signal_number);
+        return 0;
+    }
     if (shift) {
         atomic_store(&is_shifted, 1);
         return 0;

@@ -28,6 +28,17 @@ public sealed class DataFoldersTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_within_that_may_not_be_made_stops_no_boot_and_a_root_that_may_not_tells_who_is_to_run_it()
+    {
+        security.Refused.Add(State);
+        Assert.Empty(Prepare());
+        Assert.Equal([Root, Config, Path.Combine(Root, "log")], security.Made);
+
+        security.Refused.Add(Root);
+        Assert.Throws<UnauthorizedAccessException>(() => Prepare());
+    }
+
+    [Fact]
     public void What_is_ours_stays_with_all_that_is_in_it()
     {
         Prepare();

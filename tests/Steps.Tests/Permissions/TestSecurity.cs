@@ -22,6 +22,9 @@ internal sealed class TestSecurity : IFolderSecurity
 
     public List<string> Made { get; } = [];
 
+    /// <summary>The folders that may not be made.</summary>
+    public HashSet<string> Refused { get; } = [];
+
     public bool IsOwnerTrusted(string path) => !Owners.ContainsKey(path);
 
     public IReadOnlyList<string> FindUntrustedWriters(string path)
@@ -37,6 +40,8 @@ internal sealed class TestSecurity : IFolderSecurity
 
     public void Secure(string path, bool usersMayRead)
     {
+        if (Refused.Contains(path))
+            throw new UnauthorizedAccessException($"Access to {path} is denied.");
         if (!Directory.Exists(path))
             Made.Add(path);
         Directory.CreateDirectory(path);
