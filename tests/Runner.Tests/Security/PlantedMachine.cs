@@ -61,7 +61,7 @@ internal sealed class PlantedMachine : IDisposable
     /// <param name="environment">Variables of the agent's own environment.</param>
     public async Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "openlaunch.dll"), .. arguments])
+        var start = new ProcessStartInfo(AgentProgram.Command[0], [.. AgentProgram.Command.Skip(1), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
