@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Publishes the native program, compiled ahead of time for this Linux: it loads no assemblies of custom steps. Each warning of the
-# compiler is an error. Needs clang.
+# Publishes the native program, compiled ahead of time for this Linux or, in the Bash of Git, this Windows: it loads no assemblies of
+# custom steps. Each warning of the compiler is an error. Needs clang, or the C++ build tools of Visual Studio.
 #   deploy/native.sh FOLDER [folder for what the build makes on the way]
 set -euo pipefail
-folder=$(realpath -m "$1")
-work=$(realpath -m "${2:-$folder.build}")
+case $(uname -s) in
+  MINGW* | MSYS*) platform=win-x64; whole() { cygpath -am "$1"; } ;;
+  *) platform=linux-x64; whole() { realpath -m "$1"; } ;;
+esac
+folder=$(whole "$1")
+work=$(whole "${2:-$folder.build}")
 cd "$(dirname "$0")/.."
-dotnet publish src/Runner -c Release -r linux-x64 -p:Native=true -p:StripSymbols=true -p:RunAnalyzers=false \
+dotnet publish src/Runner -c Release -r "$platform" -p:Native=true -p:StripSymbols=true -p:RunAnalyzers=false \
   -p:LockFileFolder="$work/locks" --nologo -v q --artifacts-path "$work" -o "$folder"
-rm -f "$folder"/*.dbg
+rm -f "$folder"/*.dbg "$folder"/*.pdb

@@ -9,6 +9,7 @@
 set -euo pipefail
 output=$(realpath -m "${1:-artifacts}")
 published=${2:+$(realpath "$2")}
+native=${OPENLAUNCH_NATIVE_EXE:+$(realpath "$OPENLAUNCH_NATIVE_EXE")}
 cd "$(dirname "$0")/.."
 
 for tool in zip wixl msibuild; do
@@ -39,11 +40,11 @@ done
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
 export SOURCE_DATE_EPOCH
 # Unpacked where the program is, it gives the folder 'host'.
-if [ -n "${OPENLAUNCH_NATIVE_EXE:-}" ]; then
+if [ -n "$native" ]; then
   mkdir "$work/with-host"
   mv "$work/openlaunch" "$work/with-host/host"
   mkdir "$work/openlaunch"
-  cp "$OPENLAUNCH_NATIVE_EXE" "$work/openlaunch/openlaunch.exe"
+  cp "$native" "$work/openlaunch/openlaunch.exe"
   sign "$work/openlaunch/openlaunch.exe"
   # The library that draws is native in both.
   find "$work/with-host/host" -maxdepth 1 \( -name '*.txt' -o -name libSkiaSharp.dll \) -exec cp {} "$work/openlaunch" \;

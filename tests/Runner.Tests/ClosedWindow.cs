@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary>A window or an SSH session that is closed while a run is under way.</summary>
+[EachProgram]
 public sealed class ClosedWindow : IDisposable
 {
     private readonly StateFolder state = new();

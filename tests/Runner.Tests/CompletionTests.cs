@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace OpenLaunch.Runner.Tests;
 
+[EachProgram]
 public sealed class CompletionTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-completion-");

@@ -5,6 +5,7 @@ using OpenLaunch.Core.Configuration;
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary><c>config show</c>: each setting that counts, its value, and whether a line of the file or a default says so.</summary>
+[EachProgram]
 public sealed class ConfigShowTests : IDisposable
 {
     private readonly StateFolder state = new();

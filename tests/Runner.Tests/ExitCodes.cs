@@ -3,6 +3,7 @@ using OpenLaunch.Core.Journal;
 
 namespace OpenLaunch.Runner.Tests;
 
+[EachProgram]
 public sealed class ExitCodes : IDisposable
 {
     private readonly StateFolder state = new();

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenLaunch.Runner.Tests;
 
+[EachProgram]
 public sealed partial class FullBoot : IDisposable
 {
     private readonly StateFolder state = new();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary>A state folder on a disk that is full: a file system of the test's own, of one page that is taken.</summary>
+[EachProgram]
 public sealed class FullDisk : IDisposable
 {
     private readonly StateFolder state = new();

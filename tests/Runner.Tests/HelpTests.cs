@@ -4,6 +4,7 @@ using OpenLaunch.Runner.Commands;
 
 namespace OpenLaunch.Runner.Tests;
 
+[EachProgram]
 public class HelpTests
 {
     public static TheoryData<string> Verbs => [.. PathsBelow(OpenLaunchCommand.Create(), "")];

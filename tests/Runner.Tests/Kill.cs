@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenLaunch.Runner.Tests;
 
+[EachProgram]
 public sealed partial class Kill
 {
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary>The metadata client on a network of its own, in which the kernel itself answers for the missing service.</summary>
+[EachProgram]
 public sealed class NetworkNamespaceTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("openlaunch-namespace-").FullName;

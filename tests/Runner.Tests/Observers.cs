@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary>Who looks on, and the disk that records, cannot end a boot.</summary>
+[EachProgram]
 public sealed class Observers : IDisposable
 {
     private readonly StateFolder state = new();

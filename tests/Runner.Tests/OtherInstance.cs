@@ -6,6 +6,7 @@ using OpenLaunch.Steps.SimulatedMetadata;
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary>Runs against a metadata service that is not the run's own.</summary>
+[EachProgram]
 public sealed class OtherInstance : IAsyncDisposable
 {
     private readonly StateFolder state = new();

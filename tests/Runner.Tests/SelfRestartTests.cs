@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary>Programs of user data that end the agent that runs them, as a restart that a script makes itself does.</summary>
+[EachProgram]
 public sealed class SelfRestartTests : IDisposable
 {
     private readonly StateFolder state = new();

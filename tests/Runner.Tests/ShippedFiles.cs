@@ -6,6 +6,7 @@ using OpenLaunch.Steps;
 
 namespace OpenLaunch.Runner.Tests;
 
+[EachProgram]
 public sealed class ShippedFiles
 {
     public static TheoryData<string> Machines =>

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests;
 
 /// <summary>What stands on a terminal, 80 columns wide, and what of it an exit code tells.</summary>
+[EachProgram]
 public sealed class TerminalTests : IDisposable
 {
     private readonly StateFolder state = new();

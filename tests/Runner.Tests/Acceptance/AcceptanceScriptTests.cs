@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace OpenLaunch.Runner.Tests.Acceptance;
 
 /// <summary>The scripts that see OpenLaunch at work on real Windows, as far as PowerShell 7 tells of them here.</summary>
+[BuiltProgram("It is about a script and its files.")]
 public sealed partial class AcceptanceScriptTests : IDisposable
 {
     private static readonly string Scripts = Repository.File("tests", "acceptance");

@@ -5,6 +5,7 @@ namespace OpenLaunch.Runner.Tests.Acceptance;
 
 /// <summary>The script that makes an image and starts it in another subnet, before a stand-in for the AWS CLI.</summary>
 [UnsupportedOSPlatform("windows")]
+[BuiltProgram("It is about a script, and starts no program.")]
 public sealed class Ec2ScriptTests : IDisposable
 {
     private const string Passed = "ACCEPT WINDOWS 20348.1 | x | Server | Verify\r\nACCEPT PASS WindowsDisks | grown\r\n";

@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests.Accounts;
 
 /// <summary>addUsers wherever a step may stand.</summary>
+[EachProgram]
 public sealed class AddUsersRunTests : IDisposable
 {
     private static readonly string[] Changes =

@@ -4,6 +4,7 @@ using System.Text;
 namespace OpenLaunch.Runner.Tests.Accounts;
 
 /// <summary>A password that a configuration gives, which is to stand nowhere once it is set.</summary>
+[EachProgram]
 public sealed class GivenPasswordTests : IDisposable
 {
     private const string Planted = "Planted-9fQ!word";

@@ -10,6 +10,7 @@ namespace OpenLaunch.Runner.Tests.Cuts;
 /// A few calls here; <c>bench/cuts.sh</c> takes all of them, and tells what it saw.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
+[BuiltProgram("It runs apart, for hours.")]
 public sealed class EveryCall : IDisposable
 {
     private const string Errors = "5 28 13 30"; // EIO, ENOSPC, EACCES, EROFS

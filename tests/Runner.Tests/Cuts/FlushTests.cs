@@ -5,6 +5,7 @@ namespace OpenLaunch.Runner.Tests.Cuts;
 
 /// <summary>How often a boot waits for the disk, counted. The file of the simulated machine is none that a real boot writes.</summary>
 [UnsupportedOSPlatform("windows")]
+[EachProgram]
 public sealed class FlushTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("openlaunch-flush-").FullName;

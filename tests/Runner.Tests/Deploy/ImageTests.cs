@@ -3,6 +3,7 @@ using OpenLaunch.Runner.Tests.Extensions;
 
 namespace OpenLaunch.Runner.Tests.Deploy;
 
+[BuiltProgram("It is about scripts of image builds.")]
 public partial class ImageTests
 {
     private static readonly HashSet<string> Actions = ["ExecutePowerShell", "S3Download", "Reboot"];

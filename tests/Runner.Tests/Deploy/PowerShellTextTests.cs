@@ -4,6 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace OpenLaunch.Runner.Tests.Deploy;
 
 /// <summary>Every PowerShell text of deploy/ goes through PowerShell's own parser.</summary>
+[BuiltProgram("It is about scripts, and starts no program.")]
 public partial class PowerShellTextTests
 {
     private const string Parse = """

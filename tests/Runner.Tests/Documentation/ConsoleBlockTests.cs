@@ -8,6 +8,7 @@ namespace OpenLaunch.Runner.Tests.Documentation;
 /// Pages show output that was seen. A block marked <c>console run</c> is typed again, block after block of a page, in one folder
 /// with the repository's <c>config</c>; one marked <c>file=NAME</c> is a file there. In what is shown, <c>…</c> is anything.
 /// </summary>
+[BuiltProgram("It types commands of .NET too, and takes as long as all the others.")]
 public sealed partial class ConsoleBlockTests : IDisposable
 {
     private const string NeedsPowerShell = "run with PowerShell";

@@ -4,6 +4,7 @@ using OpenLaunch.Runner.Output;
 namespace OpenLaunch.Runner.Tests.Documentation;
 
 /// <summary>The Japanese pages tell a reader to type what the English ones do, and doctor speaks the language that it is asked for.</summary>
+[BuiltProgram("It is about pages.")]
 public sealed partial class JapanesePageTests : IDisposable
 {
     private readonly StateFolder state = new();

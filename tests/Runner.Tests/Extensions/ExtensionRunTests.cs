@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests.Extensions;
 
 /// <summary>The verbs treat a custom step as they treat a built-in one.</summary>
+[BuiltProgram("Its assemblies are loaded by the host alone, as NativeHostTests sees.")]
 public sealed class ExtensionRunTests : IDisposable
 {
     private const string Plan = "  - step: greet\n    inputs: { whom: Ada, times: 2 }";

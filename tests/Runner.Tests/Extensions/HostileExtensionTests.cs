@@ -3,6 +3,7 @@ using OpenLaunch.Core.Journal;
 namespace OpenLaunch.Runner.Tests.Extensions;
 
 /// <summary>A step that misbehaves costs its own outcome; the journal stays true, and where it can the plan goes on.</summary>
+[BuiltProgram("Its assemblies are loaded by the host alone, as NativeHostTests sees.")]
 public sealed class HostileExtensionTests : IDisposable
 {
     private const string Last = "  - step: greet\n    inputs: { whom: Ada }";

@@ -7,6 +7,7 @@ using OpenLaunch.Steps;
 namespace OpenLaunch.Runner.Tests.Extensions;
 
 /// <summary>What keeps an assembly from being an extension is told with its place, its name and the cause.</summary>
+[BuiltProgram("Its assemblies are loaded by the host alone, as NativeHostTests sees.")]
 public sealed class LoadingTests : IDisposable
 {
     private readonly ExtensionFolder folder = new();

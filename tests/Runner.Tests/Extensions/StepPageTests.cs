@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests.Extensions;
 
 /// <summary>The page of all steps is written by the program.</summary>
+[BuiltProgram("Its assemblies are loaded by the host alone, as NativeHostTests sees.")]
 public sealed class StepPageTests : IDisposable
 {
     private readonly ExtensionFolder folder = new();

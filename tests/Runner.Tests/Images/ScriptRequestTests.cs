@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests.Images;
 
 /// <summary>A script of a run that calls the agent itself, in a real PowerShell, which <c>dotnet tool restore</c> brings.</summary>
+[EachProgram]
 public sealed class ScriptRequestTests : IDisposable
 {
     private readonly StateFolder state = new();

@@ -4,6 +4,7 @@ namespace OpenLaunch.Runner.Tests.Images;
 
 /// <summary>The shims in a real PowerShell, before a stand-in for openlaunch that records its arguments.</summary>
 [UnsupportedOSPlatform("windows")]
+[BuiltProgram("It is about scripts, which start a stand-in.")]
 public sealed class ShimTests : IDisposable
 {
     private static readonly string Module = Repository.File("deploy", "shims", "Module", "Ec2Launch.psd1");

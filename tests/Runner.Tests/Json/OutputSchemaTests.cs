@@ -7,6 +7,7 @@ using OpenLaunch.Runner.Tests.Timeline;
 namespace OpenLaunch.Runner.Tests.Json;
 
 /// <summary>What verbs print with <c>--json</c> is what the committed schemas say, no key more.</summary>
+[EachProgram]
 public sealed class OutputSchemaTests : IDisposable
 {
     private readonly StateFolder state = new();

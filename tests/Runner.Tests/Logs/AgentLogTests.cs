@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests.Logs;
 
 /// <summary>The log in the log folder: its name, its size, its forms.</summary>
+[EachProgram]
 public sealed class AgentLogTests : IDisposable
 {
     private const int Bound = 1 << 20;

@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests.Logs;
 
 /// <summary><c>collect-logs</c>: all that helps, and no secret.</summary>
+[EachProgram]
 public sealed class CollectLogsTests : IDisposable
 {
     private const string Secret = "Planted-Pa55word!";

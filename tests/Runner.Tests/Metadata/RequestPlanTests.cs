@@ -4,6 +4,7 @@ using OpenLaunch.Core.Tests.Metadata;
 namespace OpenLaunch.Runner.Tests.Metadata;
 
 /// <summary>How many requests a boot makes, and which wait for which; counted, not timed.</summary>
+[EachProgram]
 public sealed class RequestPlanTests : IDisposable
 {
     private static readonly string[] Known =

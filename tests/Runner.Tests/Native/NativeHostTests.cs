@@ -5,6 +5,7 @@ using OpenLaunch.Runner.Tests.Extensions;
 namespace OpenLaunch.Runner.Tests.Native;
 
 /// <summary>The native program hands a command with custom steps to the host beside it, and whoever called it sees no difference.</summary>
+[BuiltProgram("It starts the native program beside a host of its own.")]
 public sealed class NativeHostTests : IDisposable
 {
     private const string Waiting =

@@ -6,6 +6,7 @@ namespace OpenLaunch.Runner.Tests.Native;
 
 /// <summary>The native program says what the built one says, byte for byte, and comes to the same exit codes.</summary>
 /// <remarks><c>deploy/native.sh</c> makes the program that OPENLAUNCH_NATIVE names; it fails at each warning of the compiler.</remarks>
+[BuiltProgram("It compares the two.")]
 public sealed partial class NativeProgramTests : IDisposable
 {
     private readonly StateFolder folder = new();

@@ -8,6 +8,7 @@ namespace OpenLaunch.Runner.Tests.Native;
 /// The built program with the switch that a native one is compiled with: what it cannot read then, a native program could not
 /// either, and no compiler is needed to see it.
 /// </summary>
+[BuiltProgram("It gives the built program the switch of a native one.")]
 public sealed class WithoutDynamicCodeTests : IDisposable
 {
     private readonly StateFolder folder = new();

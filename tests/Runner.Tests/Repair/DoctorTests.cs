@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace OpenLaunch.Runner.Tests.Repair;
 
+[EachProgram]
 public sealed class DoctorTests : IDisposable
 {
     private readonly RunnerProcess runner = new();

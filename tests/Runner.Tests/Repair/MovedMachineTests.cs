@@ -1,5 +1,6 @@
 namespace OpenLaunch.Runner.Tests.Repair;
 
+[EachProgram]
 public sealed class MovedMachineTests : IDisposable
 {
     private readonly RunnerProcess runner = new();

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace OpenLaunch.Runner.Tests.Repair;
 
+[EachProgram]
 public sealed class RepairTests : IDisposable
 {
     private static readonly string MovedSubnet = Path.Combine(RunnerProcess.Root, "config", "examples", "moved-subnet.yml");

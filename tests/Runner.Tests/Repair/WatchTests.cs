@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace OpenLaunch.Runner.Tests.Repair;
 
+[EachProgram]
 public sealed class WatchTests : IDisposable
 {
     private readonly RunnerProcess runner = new();

@@ -8,6 +8,7 @@ namespace OpenLaunch.Runner.Tests.Security;
 /// have written, and what turns the direction of writing. None of it is seen at any outlet.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
+[EachProgram]
 public sealed class HostileInputTests : PlantedTests
 {
     private const string Message = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/{H}; charset=\"{H}\"\n"

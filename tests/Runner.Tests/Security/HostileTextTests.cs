@@ -8,6 +8,7 @@ namespace OpenLaunch.Runner.Tests.Security;
 
 /// <summary>What a terminal obeys, said by command line, environment, file names, the state folder, and an extension.</summary>
 [UnsupportedOSPlatform("windows")]
+[EachProgram]
 public sealed partial class HostileTextTests : PlantedTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ namespace OpenLaunch.Runner.Tests.Security;
 
 /// <summary>A secret where none belongs: what is told of the mistake does not repeat it.</summary>
 [UnsupportedOSPlatform("windows")]
+[EachProgram]
 public sealed class MisplacedSecretTests : PlantedTests
 {
     [Fact]

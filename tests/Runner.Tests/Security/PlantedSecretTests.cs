@@ -8,6 +8,7 @@ namespace OpenLaunch.Runner.Tests.Security;
 /// A secret in every input that may hold one, right and wrong, in steps that succeed and that fail; none of them is seen anywhere.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
+[EachProgram]
 public sealed class PlantedSecretTests : PlantedTests
 {
     // What a script prints goes to its own files; its text, check and environment are nobody's to see.

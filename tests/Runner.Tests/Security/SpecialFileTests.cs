@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace OpenLaunch.Runner.Tests.Security;
 
 /// <summary>Whoever opens a named pipe waits for its other end, for ever if need be: no verb opens one that lies in its folders.</summary>
+[EachProgram]
 public sealed class SpecialFileTests : IDisposable
 {
     private static readonly TimeSpan Hangs = TimeSpan.FromMinutes(2);

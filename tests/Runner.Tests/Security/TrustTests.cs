@@ -5,6 +5,7 @@ using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Runner.Tests.Security;
 
+[EachProgram]
 public sealed class TrustTests : IDisposable
 {
     private readonly StateFolder state = new();

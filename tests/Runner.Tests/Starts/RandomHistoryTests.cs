@@ -8,6 +8,7 @@ namespace OpenLaunch.Runner.Tests.Starts;
 
 /// <summary>Disks that are restarted, moved, cloned, generalized and scheduled at random agree with a model of what ought to be.</summary>
 [Collection(nameof(SilentConsole))]
+[EachProgram]
 public sealed class RandomHistoryTests
 {
     private const int Histories = 200;

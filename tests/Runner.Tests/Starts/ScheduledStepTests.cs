@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests.Starts;
 
 /// <summary>What <c>-Schedule</c> of InitializeDisks.ps1, SendEventLogs.ps1 and SendWindowsIsReady.ps1 asks for.</summary>
+[EachProgram]
 public sealed class ScheduledStepTests : IDisposable
 {
     private readonly StateFolder folder = new();

@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests.Starts;
 
 /// <summary>A program of user data that restarts Windows itself: it ends the agent that runs it, and Windows starts anew.</summary>
+[EachProgram]
 public sealed class SelfRestartInEachWishTests : IDisposable
 {
     private readonly SimulatedInstance instance = SimulatedInstance.Launch("i-0aaaaaaaaaaaaaaaa");

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 namespace OpenLaunch.Runner.Tests.Starts;
 
 /// <summary>What a start costs that finds nothing to do, counted and not timed.</summary>
+[BuiltProgram("It counts assemblies and requests by a startup hook, which a native program has not.")]
 public sealed class StartCostTests : IDisposable
 {
     /// <summary>What it needs beyond <c>status</c>: a plan is read, and steps compare. No HTTP, no log, no terminal.</summary>

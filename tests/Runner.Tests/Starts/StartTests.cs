@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests.Starts;
 
 /// <summary>What the program runs at starts of a simulated Windows, in each of the four wishes.</summary>
+[EachProgram]
 public sealed class StartTests : IDisposable
 {
     private const string Id = "i-0aaaaaaaaaaaaaaaa";

@@ -4,6 +4,7 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Tests.Starts;
 
 /// <summary>Whatever state a machine is in: <c>status</c>, with and without <c>--wait</c> and <c>--json</c>, tells its word and code.</summary>
+[EachProgram]
 public sealed class StatusTableTests : IDisposable
 {
     private readonly List<IDisposable> made = [];

@@ -4,6 +4,7 @@ using OpenLaunch.Core.Engine;
 namespace OpenLaunch.Runner.Tests.Starts;
 
 /// <summary><c>status</c> tells of this start of Windows, by its word and by its exit code.</summary>
+[EachProgram]
 public sealed class StatusTests : IDisposable
 {
     private readonly SimulatedInstance instance = SimulatedInstance.Launch("i-0aaaaaaaaaaaaaaaa");

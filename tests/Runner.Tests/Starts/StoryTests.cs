@@ -3,6 +3,7 @@ using OpenLaunch.Steps.Simulation;
 namespace OpenLaunch.Runner.Tests.Starts;
 
 /// <summary>What becomes of instances and their images from start to start, with nothing typed.</summary>
+[EachProgram]
 public sealed class StoryTests : IDisposable
 {
     private const string A = "i-0aaaaaaaaaaaaaaaa";

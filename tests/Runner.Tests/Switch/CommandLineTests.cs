@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests.Switch;
 
 /// <summary>The verbs and options that scripts call EC2Launch v2 by.</summary>
+[EachProgram]
 public sealed class CommandLineTests : IDisposable
 {
     private const string Planted = "Planted-9fQ!word";

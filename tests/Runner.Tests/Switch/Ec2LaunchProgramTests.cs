@@ -4,6 +4,7 @@ namespace OpenLaunch.Runner.Tests.Switch;
 
 /// <summary>The program under the name EC2Launch, by every form in which build scripts call it.</summary>
 [UnsupportedOSPlatform("windows")]
+[EachProgram]
 public sealed class Ec2LaunchProgramTests : IDisposable
 {
     private readonly StateFolder folder = new();

@@ -6,6 +6,7 @@ namespace OpenLaunch.Runner.Tests.Switch;
 /// Configuration files of EC2Launch v1, v2 and EC2Config in the forms in which they are met: what <c>validate</c> and <c>migrate</c>
 /// end with and say, and that a run agrees.
 /// </summary>
+[EachProgram]
 public sealed class FieldFileTests : IDisposable
 {
     private const string Planted = "Pl4nted-Secret-Of-A-File";

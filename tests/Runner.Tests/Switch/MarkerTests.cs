@@ -4,6 +4,7 @@ using OpenLaunch.Steps.BootTask;
 namespace OpenLaunch.Runner.Tests.Switch;
 
 /// <summary>The files by which others tell how far EC2Launch v2 is, and what it means to delete one.</summary>
+[EachProgram]
 public sealed class MarkerTests : IDisposable
 {
     private readonly StateFolder folder = new();

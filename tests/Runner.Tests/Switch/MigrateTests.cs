@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests.Switch;
 
 /// <summary><c>migrate</c>, as a process.</summary>
+[EachProgram]
 public sealed class MigrateTests : IDisposable
 {
     private const string Planted = "Pl4nted-Secret-Of-A-File";

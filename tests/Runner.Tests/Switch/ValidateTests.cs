@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests.Switch;
 
 /// <summary><c>validate</c>, and the file that counts where none is named.</summary>
+[EachProgram]
 public sealed class ValidateTests : IDisposable
 {
     private const string WithWarning = """

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 namespace OpenLaunch.Runner.Tests.Timeline;
 
 /// <summary>The verb <c>timeline</c> on a terminal, and the files that it writes.</summary>
+[EachProgram]
 public sealed partial class TimelineCommandTests : IDisposable
 {
     private readonly StateFolder state = new();

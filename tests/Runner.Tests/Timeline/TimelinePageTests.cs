@@ -4,6 +4,7 @@ using System.Net;
 namespace OpenLaunch.Runner.Tests.Timeline;
 
 /// <summary>The page of <c>timeline --html</c>, as text and in a browser.</summary>
+[EachProgram]
 public sealed class TimelinePageTests : IDisposable
 {
     private const string Hostile = "</style><script>document.title='taken'</script><img src=http://127.0.0.1:9/x onerror=alert(1)>\"'&";

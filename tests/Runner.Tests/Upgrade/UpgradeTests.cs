@@ -4,6 +4,7 @@ namespace OpenLaunch.Runner.Tests.Upgrade;
 /// Boots on state that an earlier version left: journal, machine and kept user data were written by the program at commit 12b2976.
 /// The machine has since lost the files, users, groups and the name that were made then, so whatever is done again is a change.
 /// </summary>
+[EachProgram]
 public sealed class UpgradeTests : IDisposable
 {
     private const string PlanOnce = "fbf41483a88a1b9e";

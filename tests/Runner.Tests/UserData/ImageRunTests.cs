@@ -3,6 +3,7 @@ using OpenLaunch.Runner.Tests.Starts;
 namespace OpenLaunch.Runner.Tests.UserData;
 
 /// <summary>User data of instances of an image that was made of a running one, without Sysprep.</summary>
+[EachProgram]
 public sealed class ImageRunTests
 {
     private const string Script = "<script>\necho one\n</script>\n";

@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace OpenLaunch.Runner.Tests.UserData;
 
+[EachProgram]
 public sealed class UserDataParseTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace OpenLaunch.Runner.Tests.UserData;
 
 /// <summary>User data on its whole way: metadata service, engine, journal, boots one after the other.</summary>
+[EachProgram]
 public sealed class UserDataRunTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openlaunch-");

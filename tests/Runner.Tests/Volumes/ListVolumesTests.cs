@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace OpenLaunch.Runner.Tests.Volumes;
 
+[EachProgram]
 public class ListVolumesTests
 {
     private static readonly string Machine = Repository.File("config", "examples", "data-disks.yml");

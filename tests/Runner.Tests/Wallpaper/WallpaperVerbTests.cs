@@ -2,6 +2,7 @@ using OpenLaunch.Runner.Commands;
 
 namespace OpenLaunch.Runner.Tests.Wallpaper;
 
+[EachProgram]
 public sealed class WallpaperVerbTests : IDisposable
 {
     private readonly StateFolder folder = new();
