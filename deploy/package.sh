@@ -68,13 +68,13 @@ cat > "$distributor/manifest.json" <<MANIFEST
 MANIFEST
 
 # One component a file, named by it: the same in each version, as an upgrade needs. wixl finds files from its current folder only.
-cp deploy/openlaunch.wxs "$work/openlaunch"
+cp deploy/openlaunch.wxs deploy/openlaunch.ico "$work/openlaunch"
 cd "$work/openlaunch"
 {
   echo '<Include xmlns="http://schemas.microsoft.com/wix/2006/wi"><Fragment>'
   echo '<ComponentGroup Id="Files" Directory="INSTALLFOLDER">'
   for file in *; do
-    case $file in openlaunch.exe | openlaunch.wxs | Files.wxi) continue ;; esac
+    case $file in openlaunch.exe | openlaunch.wxs | openlaunch.ico | Files.wxi) continue ;; esac
     id=${file//[!A-Za-z0-9_.]/_}
     echo "<Component Id=\"$id\" Guid=\"*\" Win64=\"yes\"><File Id=\"$id\" Source=\"$file\" KeyPath=\"yes\"/></Component>"
   done
@@ -90,6 +90,10 @@ undo=$((18 | 0x400 | 0x100 | 0x800 | 0x40))
 msibuild "$msi" -q "UPDATE \`CustomAction\` SET \`Type\` = $undo WHERE \`Action\` = 'UndoInstall'"
 secure='WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;INSTALLOPTIONS;UNINSTALLOPTIONS'
 msibuild "$msi" -q "UPDATE \`Property\` SET \`Value\` = '$secure' WHERE \`Property\` = 'SecureCustomProperties'"
+project=${OPENLAUNCH_PROJECT:-${GITHUB_REPOSITORY:+${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY}}
+for link in ${project:+ARPHELPLINK ARPURLINFOABOUT}; do
+  msibuild "$msi" -q "INSERT INTO \`Property\` (\`Property\`, \`Value\`) VALUES ('$link', '$project')"
+done
 # The code of the package tells one file from another, so it is made of what is inside; wixl takes a new one and the time it is.
 package_code=$(cat "$zip" openlaunch.wxs | guid)
 built=$(date -u -d "@$SOURCE_DATE_EPOCH" '+%Y\/%m\/%d %H:%M:%S')
