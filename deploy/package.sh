@@ -71,7 +71,7 @@ MANIFEST
 du -sb "$work/openlaunch" | awk '{ printf "unpacked: %.1f MB\n", $1 / 1e6 }'
 
 # One component a file, named by it: the same in each version, as an upgrade needs. wixl finds files from its current folder only.
-cp deploy/openlaunch.wxs "$work/openlaunch"
+cp deploy/openlaunch.wxs deploy/openlaunch.ico "$work/openlaunch"
 cd "$work/openlaunch"
 if [ -d "$work/with-host" ]; then
   mv "$work/with-host/host" .
@@ -84,7 +84,7 @@ components() {
   echo "<ComponentGroup Id=\"$group\" Directory=\"$directory\">"
   for file in "$@"; do
     file=${file#./}
-    case $file in openlaunch.exe | openlaunch.wxs | Files.wxi | host) continue ;; esac
+    case $file in openlaunch.exe | openlaunch.wxs | openlaunch.ico | Files.wxi | host) continue ;; esac
     id=$prefix${file##*/}
     id=${id//[!A-Za-z0-9_.]/_}
     echo "<Component Id=\"$id\" Guid=\"*\" Win64=\"yes\"><File Id=\"$id\" Source=\"$file\" KeyPath=\"yes\"/></Component>"
@@ -107,6 +107,10 @@ undo=$((18 | 0x400 | 0x100 | 0x800 | 0x40))
 msibuild "$msi" -q "UPDATE \`CustomAction\` SET \`Type\` = $undo WHERE \`Action\` = 'UndoInstall'"
 secure='WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;INSTALLOPTIONS;UNINSTALLOPTIONS'
 msibuild "$msi" -q "UPDATE \`Property\` SET \`Value\` = '$secure' WHERE \`Property\` = 'SecureCustomProperties'"
+project=${OPENLAUNCH_PROJECT:-${GITHUB_REPOSITORY:+${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY}}
+for link in ${project:+ARPHELPLINK ARPURLINFOABOUT}; do
+  msibuild "$msi" -q "INSERT INTO \`Property\` (\`Property\`, \`Value\`) VALUES ('$link', '$project')"
+done
 # The code of the package tells one file from another, so it is made of what is inside; wixl takes a new one and the time it is.
 made=("$zip")
 [ ! -f "$host" ] || made+=("$host")

@@ -6,6 +6,7 @@ using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.EventLog;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.InstanceInfo;
 using OpenLaunch.Steps.Notify;
@@ -42,6 +43,7 @@ public static class SimulatedPorts
         .AddSingleton<IReboot>(p => PersistentReboot.Of(
             p, new SimulatedReboot(machine, p.GetRequiredService<TimeProvider>())))
         .AddSingleton<ISysprepState>(p => new SimulatedSysprepState(machine, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ISysprepFacts>(p => new SimulatedSysprepFacts(machine, p.GetRequiredService<ISysprepState>()))
         .AddSingleton<INetworkAdapters>(p => new SimulatedNetworkAdapters(machine, p.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRouteTable>(_ => new SimulatedRouteTable(machine))
         .AddSingleton<ITimeSynchronization>(_ => new SimulatedTimeSynchronization(machine))
@@ -72,7 +74,7 @@ public static class SimulatedPorts
         .AddSingleton<IBootTask>(_ => new SimulatedBootTask(machine))
         .AddSingleton<IServices>(_ => new SimulatedServices(machine))
         .AddSingleton<IScheduledTasks>(_ => new SimulatedScheduledTasks(machine))
-        .AddSingleton<IActivation>(_ => new SimulatedActivation(machine))
+        .AddSingleton<IActivation>(p => new SimulatedActivation(machine, p.GetRequiredService<TimeProvider>()))
         .AddSingleton<IKmsProbe>(_ => new SimulatedKmsProbe(machine))
         .AddSingleton<INameLookup>(_ => new SimulatedNameLookup(machine))
         .AddSingleton<IClockOffset>(_ => new SimulatedClockOffset(machine))

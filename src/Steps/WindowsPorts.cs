@@ -9,6 +9,7 @@ using OpenLaunch.Steps.Diagnosis;
 using OpenLaunch.Steps.Disks;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.HostIdentity;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.HostName;
 using OpenLaunch.Steps.Http;
 using OpenLaunch.Steps.InstanceInfo;
@@ -43,6 +44,7 @@ public static class WindowsPorts
         .AddSingleton<IHostIdentity>(p => new WindowsHostIdentity(Time(p)))
         .AddSingleton<IReboot>(p => PersistentReboot.Of(p, new WindowsReboot(Time(p))))
         .AddSingleton<ISysprepState>(p => new WindowsSysprepState(Time(p)))
+        .AddSingleton<ISysprepFacts>(p => new WindowsSysprepFacts(p.GetRequiredService<ISysprepState>()))
         .AddSingleton<INetworkAdapters>(p => new WindowsNetworkAdapters(Time(p)))
         .AddSingleton<IRouteTable>(_ => new WindowsRouteTable())
         .AddSingleton<ITimeSynchronization>(_ => new WindowsTimeSynchronization())

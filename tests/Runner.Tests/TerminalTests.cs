@@ -40,6 +40,26 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains("The instance console:", screen[..^end.Sum(line => line.Length)], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(30, true)]
+    public async Task Each_entry_that_failed_is_on_the_last_screen(int count, bool hasNamesAlone)
+    {
+        var plan = state.At("many.yml");
+        var names = Enumerable.Range(1, count).Select(number => $"failing{number:00}").ToList();
+        var entries = names.Select(name =>
+            $"- {{ step: executeScript, name: {name}, onError: continue, inputs: [{{ type: batch, content: exit 1 }}] }}\n");
+        await File.WriteAllTextAsync(plan, $"version: 1\nsteps:\n{string.Concat(entries)}", TestContext.Current.CancellationToken);
+
+        var (code, screen) = await TypeAsync("C", "--config", plan, "--execute-scripts"); // which Linux has no cmd.exe for
+
+        Assert.Equal(1, code);
+        var last = string.Concat(screen.Split('\n').SelectMany(line => line.Chunk(80).Select(row => new string(row)).DefaultIfEmpty(""))
+            .TakeLast(23));
+        Assert.All(names, name => Assert.Contains(name, last, StringComparison.Ordinal));
+        Assert.Equal(hasNamesAlone, last.Contains("Failed: failing01, failing02", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_terminal_without_UTF_8_gets_words_for_signs()
     {

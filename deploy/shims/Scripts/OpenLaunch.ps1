@@ -24,6 +24,20 @@ function Invoke-OpenLaunch {
     return $LASTEXITCODE
 }
 
+# As Invoke-OpenLaunch, for scripts that know only 0 and 1: what is not 0, and that there is no openlaunch, is 1.
+function Test-OpenLaunch {
+    param([Parameter(Mandatory = $true)][string[]]$Arguments)
+
+    try {
+        $code = Invoke-OpenLaunch $Arguments
+    }
+    catch {
+        [Console]::Error.WriteLine($_.Exception.Message)
+        return 1
+    }
+    return [int]($code -ne 0)
+}
+
 # What three scripts of EC2Launch v1 do: a step now, or with -Schedule at each start of Windows. Returns their exit code.
 function Invoke-OpenLaunchStep {
     param([Parameter(Mandatory = $true)][string]$Step, [string[]]$Inputs = @(), [switch]$Schedule)
@@ -32,15 +46,5 @@ function Invoke-OpenLaunchStep {
     foreach ($pair in $Inputs) {
         $arguments += '--input', $pair
     }
-    try {
-        $code = Invoke-OpenLaunch $arguments
-    }
-    catch {
-        [Console]::Error.WriteLine($_.Exception.Message)
-        return 1
-    }
-    if ($code -eq 0) {
-        return 0
-    }
-    return 1
+    return Test-OpenLaunch $arguments
 }

@@ -9,21 +9,8 @@ Leaves the machine running.
 [CmdletBinding()]
 param([switch]$NoShutdown)
 
-try {
-    . (Join-Path $PSScriptRoot 'OpenLaunch.ps1')
-    if ($NoShutdown) {
-        $code = Invoke-OpenLaunch 'sysprep'
-    }
-    else {
-        $code = Invoke-OpenLaunch 'sysprep', '--shutdown'
-    }
+. (Join-Path $PSScriptRoot 'OpenLaunch.ps1')
+if ($NoShutdown) {
+    exit (Test-OpenLaunch 'sysprep')
 }
-catch {
-    [Console]::Error.WriteLine($_.Exception.Message)
-    exit 1
-}
-
-if ($code -eq 0) {
-    exit 0
-}
-exit 1
+exit (Test-OpenLaunch 'sysprep', '--shutdown')

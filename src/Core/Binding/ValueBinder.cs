@@ -38,6 +38,14 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
             return Named(map, name);
         if (node is not ScalarNode { IsNull: false } scalar)
             return NotA(type == typeof(string) || type == typeof(SecretText) ? "a text" : "a value", node, name);
+        if (type == typeof(SecretText) && IsInClear(scalar.Text))
+        {
+            errors.Warn(
+                node.Position,
+                $"{name}: a secret in clear, for everybody who reads this file. Better is to name one: "
+                + "{ fromSsmParameter: NAME } or { fromSecretsManager: NAME }");
+        }
+
         if (ScalarBinder.Convert(type, holds, scalar, out var value) is { } expected)
         {
             var found = conceals?.Invoke(scalar.Text) == true ? Wording.Kind(node) + LookalikeCharacter.Cause(scalar.Text)
@@ -47,6 +55,9 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
 
         return value;
     }
+
+    /// <summary>"" stands for none, and an address is secret by its query alone.</summary>
+    private static bool IsInClear(string text) => text.Length > 0 && !text.Contains("://", StringComparison.Ordinal);
 
     private SecretText? Named(MapNode map, string name)
     {

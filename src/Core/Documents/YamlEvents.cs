@@ -27,7 +27,8 @@ internal sealed class YamlEvents(string text, ConfigurationErrors errors)
         catch (InvalidOperationException)
         {
             // YamlDotNet 18 answers some stray "..." lines with this instead of a YamlException.
-            throw errors.Fatal(Position, "not valid YAML: a document end marker (...) stands where a value is expected");
+            throw errors.Fatal(
+                Position, "not valid YAML: '...' ends the document, and a value is expected here; take it out, or quote it");
         }
         catch (Exception error) when (error is ArgumentException or OverflowException or FormatException)
         {

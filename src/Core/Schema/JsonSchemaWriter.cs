@@ -38,7 +38,10 @@ public static class JsonSchemaWriter
         foreach (var step in catalogue.Definitions)
         {
             // The last is the one of custom steps by their full type names.
-            names.Insert(names.Count - 1, new JsonObject { ["const"] = step.Name, ["description"] = step.Description });
+            names.Insert(names.Count - 1, new JsonObject
+            {
+                ["const"] = step.Name, ["title"] = step.Name, ["description"] = step.Description,
+            });
             choices.Add((JsonNode)Choice(step));
             definitions[InputsName(step)] = InputsSchema.Of(new InputShape(step.InputsType));
         }

@@ -90,11 +90,11 @@ internal static class CommonOptions
         AgentCommand.StepsOf(context.ParseResult).Catalogue.Definitions.Select(
             step => new CompletionItem(step.Name, detail: step.Description));
 
-    public static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
+    /// <summary>A duration; what counts without it stands in the description, in the words that a user writes.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description, TimeSpan byDefault) => new(name)
     {
-        Description = description,
+        Description = $"{description} Default: {DurationText.Format(byDefault)}.",
         HelpName = "duration",
-        DefaultValueFactory = _ => byDefault,
         CustomParser = result =>
         {
             var text = result.Tokens.Single().Value;

@@ -6,6 +6,9 @@ using OpenLaunch.Steps;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.EventLog;
+using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Replacement;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Services;
@@ -79,7 +82,7 @@ internal static class DoctorCommand
         return new(
             Get<INetworkAdapters>(), Get<IRouteTable>(), host.Metadata, Get<INameLookup>(), Get<IClockOffset>(),
             Get<IKmsProbe>(), Get<IActivation>(), Get<IBootTask>(), Get<IServices>(), Get<OtherAgentFinder>(),
-            Get<StartSchedule>(),
+            Get<ITimeSynchronization>(), Get<IMachineRegistry>(), Get<IEventLogs>(), Get<ISysprepFacts>(), Get<StartSchedule>(),
             async token => [.. (await Get<AgentReplacement>().FindEnabledAgainAsync(token))
                 .Select(part => $"{part.Part.InWords} of {part.Part.Agent}")]);
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Text;
+using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Generalization;
@@ -31,8 +34,38 @@ internal static class InternalCommand
             : Task.FromResult(ExitCode.Usage));
         return new VerbCommand(Verb, "What answer files call.", VerbCommand.ActCodes)
         {
-            Hidden = true, Subcommands = { randomize },
+            Hidden = true, Subcommands = { randomize, CreateDecryption() },
         };
+    }
+
+    /// <summary>What <c>run --simulate</c> names where there is no openssl.</summary>
+    private static VerbCommand CreateDecryption()
+    {
+        var key = new Option<string>("--key") { Description = "The key pair, in PEM form.", HelpName = "file", Required = true };
+        var text = new Argument<string>("password") { Description = "The password as the console shows it, in base 64." };
+        var decrypt = new VerbCommand(
+            "decrypt-password", "Decrypts the password of a simulated instance.", VerbCommand.ActCodes,
+            "internal decrypt-password --key .openlaunch/key-pair.pem TEXT")
+        {
+            key, text,
+        };
+        decrypt.SetAction(parsed =>
+        {
+            try
+            {
+                using var rsa = RSA.Create();
+                rsa.ImportFromPem(File.ReadAllText(parsed.GetValue(key)!));
+                var password = rsa.Decrypt(
+                    Convert.FromBase64String(parsed.GetValue(text)!), RSAEncryptionPadding.Pkcs1);
+                Console.Out.WriteLine(Encoding.UTF8.GetString(password));
+                return ExitCode.Done;
+            }
+            catch (Exception exception) when (exception is CryptographicException or ArgumentException or FormatException)
+            {
+                throw new UsageException($"{parsed.GetValue(key)} does not decrypt that text: {exception.Message}");
+            }
+        });
+        return decrypt;
     }
 
     [SupportedOSPlatform("windows")]

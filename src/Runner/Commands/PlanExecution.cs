@@ -48,7 +48,12 @@ internal static class PlanExecution
         if (where.IsSimulated && report is { AsJson: false, IsQuiet: false })
             SimulationAfterword.Write(output, host, where);
         if (!report.IsQuiet || result.Outcome == RunOutcome.Failed)
-            RunEnding.Write(Console.Error, result, where.IsDryRun ? null : Path.Combine(where.Folders.Log, AgentLog.FileName));
+        {
+            RunEnding.Write(
+                Console.Error, result, where.IsDryRun ? null : Path.Combine(where.Folders.Log, AgentLog.FileName),
+                Console.IsErrorRedirected || Console.WindowWidth < 1 ? null : (Console.WindowWidth, Console.WindowHeight));
+        }
+
         if (report.AsJson)
             output.WriteLine(RunJson.Write(result));
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
@@ -11,6 +12,7 @@ namespace OpenLaunch.Runner.Commands;
 internal static class StatusCommand
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <param name="textOf">What is printed of it; null: all.</param>
     public static Command Create(Func<StatusReport, string>? textOf = null)
@@ -21,7 +23,7 @@ internal static class StatusCommand
             Description = "Wait until the run, restarts included, has ended, and tell how far it is.",
         };
         var follow = new Option<bool>("--follow", "-f") { Description = "Wait so, and tell each entry as it ends." };
-        var timeout = CommonOptions.Duration("--timeout", "The longest wait, e.g. 30m. Default: 1h.", TimeSpan.FromHours(1));
+        var timeout = CommonOptions.Duration("--timeout", "The longest wait, e.g. 30m.", LongestWait);
         var command = new VerbCommand(
             "status",
             "Tells how this start of Windows stands.",
@@ -38,7 +40,7 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var follows = parsed.GetValue(follow);
-            var bound = follows || parsed.GetValue(wait) ? parsed.GetValue(timeout) : TimeSpan.Zero;
+            var bound = follows || parsed.GetValue(wait) ? parsed.GetValue(timeout) ?? LongestWait : TimeSpan.Zero;
             return await ReportAsync(
                 parsed.GetValue(state), bound, follows, parsed.GetValue(json), textOf ?? (report => report.Text),
                 cancellationToken);
@@ -92,7 +94,7 @@ internal static class StatusCommand
                 return report;
             if (time.GetElapsedTime(started) >= bound)
             {
-                await Console.Error.WriteLineAsync($"The time to wait ({bound}) is over.");
+                await Console.Error.WriteLineAsync($"The time to wait ({DurationText.Format(bound)}) is over.");
                 return report;
             }
 

@@ -14,7 +14,7 @@ internal static class StepsCommand
         var command = new VerbCommand(
             "steps",
             "Lists the steps of plans, with inputs and defaults. Those of the configuration's extensions are among "
-            + "them.",
+            + "them. 'openlaunch explain NAME' tells of one.",
             [new(ExitCode.Done, "listed"), new(ExitCode.BadConfiguration, "an extension cannot be used")],
             "steps", "steps --json")
         {

@@ -58,7 +58,7 @@ internal static class SysprepCommand
             var wish = new SysprepWish
             {
                 Shutdown = parsed.GetValue(shutdown), PerBoot = parsed.GetValue(perBoot),
-                Account = parsed.GetValue(account), Wait = parsed.GetValue(wait),
+                Account = parsed.GetValue(account), Wait = parsed.GetValue(wait) ?? SysprepWish.DefaultWait,
             };
             var isDryRun = parsed.GetValue(dryRun);
             if (OperatingSystem.IsWindows() && !isDryRun)

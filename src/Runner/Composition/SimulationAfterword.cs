@@ -20,8 +20,9 @@ internal static class SimulationAfterword
             Environment.CurrentDirectory, new SimulatedMachineFolder(options.Folders.State).KeyPairPath);
         writer.WriteLine();
         writer.WriteLine("Decrypt the password with the simulated key pair:");
-        writer.WriteLine(
-            $"  echo {password} | base64 -d | openssl pkeyutl -decrypt -inkey {key} -pkeyopt rsa_padding_mode:pkcs1; echo");
+        writer.WriteLine(OperatingSystem.IsWindows()
+            ? $"  openlaunch internal decrypt-password --key \"{key}\" {password}"
+            : $"  echo {password} | base64 -d | openssl pkeyutl -decrypt -inkey {key} -pkeyopt rsa_padding_mode:pkcs1; echo");
     }
 
     private static string? PasswordIn(List<string> lines)

@@ -41,7 +41,9 @@ internal sealed class DiagnosisLanguage
             .Select(line => line.TrimEnd('\r').Split('\t')).Where(parts => parts is [[not '#', ..], _])
             .Select(parts => (Pattern(parts[0]), parts[1]));
 
+    /// <summary>What stands right behind a bracket holds none: the bracket of a route's name is not that of a number.</summary>
     private static Regex Pattern(string english) => new(
-        $"^{Regex.Replace(Regex.Escape(english), @"\\\{(\d)}", "(?<n$1>.+?)")}$",
+        $"^{Regex.Replace(Regex.Escape(english), @"(\\\()?\\\{(\d)}", hole =>
+            $"{hole.Groups[1].Value}(?<n{hole.Groups[2].Value}>{(hole.Groups[1].Success ? "[^()]+?" : ".+?")})")}$",
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 }

@@ -23,7 +23,7 @@ internal static class RunJson
         OutputJson.Printed.RunDocument);
 
     public static string Write(StartWish wish) =>
-        JsonSerializer.Serialize(new WishDocument(1, Word(wish), wish.Problem), OutputJson.Printed.WishDocument);
+        JsonSerializer.Serialize(new WishDocument(1, Word(wish), wish.Problem, wish.Steps), OutputJson.Printed.WishDocument);
 
     public static string Write(StatusReport report)
     {
@@ -49,7 +49,7 @@ internal sealed record RunDocument(
     int Schema, string? Run, string? InstanceId, bool DryRun, string Outcome, long Milliseconds,
     IReadOnlyList<StepDocument> Steps);
 
-internal sealed record WishDocument(int Schema, string? Schedule, string? Problem);
+internal sealed record WishDocument(int Schema, string? Schedule, string? Problem, IReadOnlyList<ScheduledStep> Steps);
 
 internal sealed record StatusDocument(
     int Schema, string Status, string? Note, string? Schedule, string? Run, string? InstanceId, DateTimeOffset? Started,

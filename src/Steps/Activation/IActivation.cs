@@ -31,6 +31,9 @@ public sealed record ActivationState(string? KmsServer, int? KmsPort, LicenceSta
     /// <summary>Until when the activation holds, counted from now; null where it does not end or is not known.</summary>
     public TimeSpan? Remaining { get; init; }
 
+    /// <summary>When an edition for evaluation ends; null for the others.</summary>
+    public DateTimeOffset? EvaluationEnds { get; init; }
+
     /// <summary>The channel of the installed product key: <c>Volume:GVLK</c>, <c>Retail</c>; null without a key.</summary>
     public string? KeyChannel { get; init; }
 

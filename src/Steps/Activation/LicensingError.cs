@@ -18,6 +18,10 @@ internal static class LicensingError
     private static readonly Dictionary<int, (string Reason, string Advice)> Known = new()
     {
         [NoKmsReached] = ("no KMS could be contacted", "Check the routes, the firewall and the time: openlaunch doctor."),
+        [unchecked((int)0x800706BA)] = ("nothing answers where the KMS host should be", CheckHost),
+        [unchecked((int)0x8007232B)] = ("DNS knows no KMS host", CheckHost),
+        [unchecked((int)0x80092328)] = ("DNS knows no KMS host", CheckHost),
+        [unchecked((int)0x8007251D)] = ("DNS knows no KMS host", CheckHost),
         [unchecked((int)0xC004F038)] = ("the KMS has not been asked by enough machines", CheckHost),
         [unchecked((int)0xC004F039)] = ("the KMS host offers no key management", CheckHost),
         [unchecked((int)0xC004F041)] = ("the KMS host is not activated itself", CheckHost),
@@ -32,7 +36,8 @@ internal static class LicensingError
 
     /// <summary>A code in words: <c>no KMS could be contacted (0xC004F074)</c>; the code alone where it is not known.</summary>
     public static string InWords(int code) =>
-        Known.TryGetValue(code, out var known) ? $"{known.Reason} (0x{code:X8})" : $"code 0x{code:X8}";
+        Known.TryGetValue(code, out var known) ? $"{known.Reason} (0x{code:X8})"
+        : code == 0 ? "done (0x00000000)" : $"code 0x{code:X8}";
 
     /// <summary>Makes the exception of a refusal; null for a code that says nothing of licences.</summary>
     public static MachineException? Of(string act, int code, Exception? cause = null) =>

@@ -10,9 +10,12 @@ namespace OpenLaunch.Steps.Activation;
 /// Activation of a simulated machine. It succeeds as on EC2: with a volume key, and with a way to the KMS through the
 /// adapter's own gateway.
 /// </summary>
-internal sealed class SimulatedActivation(SimulatedMachine machine) : IActivation
+internal sealed class SimulatedActivation(SimulatedMachine machine, TimeProvider time) : IActivation
 {
     private const int DaysOfActivation = 180;
+    private const string Client = "Microsoft-Windows-Security-SPP";
+    private const int Asked = 12288;
+    private const int Answered = 12289;
 
     public Task<ActivationState> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(machine.Read(state =>
     {
@@ -20,6 +23,10 @@ internal sealed class SimulatedActivation(SimulatedMachine machine) : IActivatio
         return new ActivationState(licence.KmsServer, licence.KmsPort, StatusOf(licence.Status))
         {
             Remaining = licence.DaysLeft is { } days ? TimeSpan.FromDays(days) : null,
+            EvaluationEnds = licence.EvaluationEnds is { } end
+                ? DateTimeOffset.Parse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+                : null,
+            KmsServerInDns = licence.KmsServerInDns,
             KeyChannel = licence.KeyChannel,
             KeyEnding = licence.KeyChannel is null ? null : licence.KeyEnding,
             Reason = licence is { Status: not "licensed", Reason: { } code }
@@ -52,11 +59,29 @@ internal sealed class SimulatedActivation(SimulatedMachine machine) : IActivatio
         if (licence.KeyChannel?.StartsWith("Volume", StringComparison.OrdinalIgnoreCase) != true)
             throw LicensingError.Of("activate Windows", LicensingError.NoVolumeKey)!;
         if (KmsHosts.Read(licence.KmsServer) is not { } address || !new SimulatedNetwork(machine).CanReach(address))
+        {
+            machine.Write("request to the KMS", state => Note(state, Asked, unchecked((int)0x800706BA)));
             throw LicensingError.Of("activate Windows", LicensingError.NoKmsReached)!;
+        }
 
         machine.Write("activation", state =>
-            (state.Licence.Status, state.Licence.DaysLeft) = ("licensed", DaysOfActivation));
+        {
+            (state.Licence.Status, state.Licence.DaysLeft) = ("licensed", DaysOfActivation);
+            Note(state, Answered, 0);
+        });
         return Task.CompletedTask;
+    }
+
+    /// <summary>As Windows notes it; the latest of each kind is kept.</summary>
+    private void Note(MachineState state, int id, int code)
+    {
+        state.Events.RemoveAll(entry => entry is { Source: Client } && entry.Id == id);
+        state.Events.Add(new()
+        {
+            Log = "Application", Source = Client, Id = id, Level = 4,
+            Time = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+            Message = string.Create(CultureInfo.InvariantCulture, $"Info: 0x{code:X8}"),
+        });
     }
 
     private static int BuildOf(MachineState state) => int.TryParse(

@@ -95,6 +95,7 @@ internal sealed class WindowsActivation : IActivation
             Remaining = WmiSession.Number(found, "GracePeriodRemaining") is > 0 and var minutes
                 ? TimeSpan.FromMinutes(minutes)
                 : null,
+            EvaluationEnds = LicenceQuery.Date(WmiSession.Text(found, "EvaluationEndDate")),
             KeyChannel = WmiSession.Text(found, "ProductKeyChannel"),
             KeyEnding = WmiSession.Text(found, "PartialProductKey"),
             Reason = WmiSession.Number(found, "LicenseStatusReason"),
@@ -160,10 +161,18 @@ internal static class LicenceQuery
     /// add-on to Windows, such as extended security updates.
     /// </summary>
     public const string Windows =
-        "SELECT ID, LicenseStatus, LicenseStatusReason, GracePeriodRemaining, ProductKeyChannel, PartialProductKey, "
-        + "DiscoveredKeyManagementServiceMachineName FROM SoftwareLicensingProduct "
+        "SELECT ID, LicenseStatus, LicenseStatusReason, GracePeriodRemaining, EvaluationEndDate, ProductKeyChannel, "
+        + "PartialProductKey, DiscoveredKeyManagementServiceMachineName FROM SoftwareLicensingProduct "
         + "WHERE ApplicationID = '55c92734-d682-4d71-983e-d6ec3f16059f' AND PartialProductKey IS NOT NULL "
         + "AND LicenseIsAddon = FALSE";
+
+    /// <summary>
+    /// A time of WMI, "20270101000000.000000-000", in UTC as the licensing service gives it; it is of 1601 where there is none.
+    /// </summary>
+    public static DateTimeOffset? Date(string? text) =>
+        text is { Length: >= 14 } && DateTimeOffset.TryParseExact(
+            text[..14], "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+        && date.Year > 1601 ? date : null;
 
     public const string ServiceClass = "SoftwareLicensingService";
 

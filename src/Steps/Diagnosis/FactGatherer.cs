@@ -2,8 +2,12 @@ using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.EventLog;
+using OpenLaunch.Steps.Generalization;
+using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Services;
+using OpenLaunch.Steps.TimeSource;
 
 namespace OpenLaunch.Steps.Diagnosis;
 
@@ -11,7 +15,8 @@ namespace OpenLaunch.Steps.Diagnosis;
 internal sealed record DiagnosisPorts(
     INetworkAdapters Adapters, IRouteTable Routes, IMetadataClient Metadata, INameLookup Names, IClockOffset Clock,
     IKmsProbe Kms, IActivation Activation, IBootTask BootTask, IServices Services, OtherAgentFinder OtherAgents,
-    StartSchedule Schedule, Func<CancellationToken, Task<IReadOnlyList<string>>> EnabledAgain);
+    ITimeSynchronization Time, IMachineRegistry Registry, IEventLogs EventLogs, ISysprepFacts Sysprep, StartSchedule Schedule,
+    Func<CancellationToken, Task<IReadOnlyList<string>>> EnabledAgain);
 
 /// <summary>Gathers the facts, all at once: most of them are waits for something that may not answer.</summary>
 internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
@@ -25,6 +30,9 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         var metadata = MetadataAnswer.AskAsync(ports.Metadata, cancellationToken);
         var names = Read("DNS", ports.Names.TryAsync);
         var clock = Read("time", ports.Clock.MeasureAsync);
+        var keeping = Read("time source", ReadTimeAsync);
+        var lastKms = Read(null, token => KmsExchange.ReadLatestAsync(ports.EventLogs, token));
+        var sysprep = Read("image", _ => Task.FromResult(ports.Sysprep.Read()));
         var kms = Read("KMS", token => KmsHosts.FindReachAsync(ports.Kms, token));
         var activation = Read("licence", ports.Activation.ReadAsync);
         var bootTask = Read("boot task", ports.BootTask.ReadAsync);
@@ -38,13 +46,16 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
         looked("metadata");
         return new()
         {
+            Now = time.GetUtcNow(),
             Adapters = await adapters,
             Routes = await routes,
             WantsPersistentRoutes = wantsPersistentRoutes,
             Metadata = answer,
             Names = await names,
             ClockOffset = await clock,
+            Time = await keeping,
             Kms = await kms,
+            LastKms = await lastKms,
             Activation = await activation,
             Billing = answer.InstanceId is null
                 ? Billing.Unknown
@@ -56,8 +67,12 @@ internal sealed class FactGatherer(DiagnosisPorts ports, TimeProvider time)
             SystemsManager = await systemsManager,
             OtherAgents = await otherAgents,
             EnabledAgain = await enabledAgain,
+            Sysprep = await sysprep,
             Agent = await agent,
         };
+
+        async Task<TimeKeeping> ReadTimeAsync(CancellationToken token) => new(
+            await ports.Time.ReadAsync(token), SetTimeSourceStep.IsFromDomain(ports.Registry));
 
         async Task<Fact<T>> Read<T>(string? subject, Func<CancellationToken, Task<T>> read)
         {

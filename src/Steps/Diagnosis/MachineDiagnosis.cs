@@ -11,8 +11,10 @@ internal static class MachineDiagnosis
         .. DiagnosisOfAdapters.Of(facts),
         .. DiagnosisOfRoutes.Of(facts),
         .. DiagnosisOfServices.Of(facts),
+        .. DiagnosisOfTime.Of(facts),
         .. DiagnosisOfLicence.Of(facts),
         .. DiagnosisOfAgents.Of(facts),
+        .. DiagnosisOfImage.Of(facts),
     ];
 }
 

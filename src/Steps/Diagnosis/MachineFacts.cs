@@ -3,6 +3,7 @@ using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Services;
 
@@ -19,6 +20,9 @@ internal sealed record MachineFacts
     /// <summary>Whether the configuration wants the routes on disk too.</summary>
     public bool WantsPersistentRoutes { get; init; }
 
+    /// <summary>When the facts were gathered.</summary>
+    public required DateTimeOffset Now { get; init; }
+
     public required MetadataAnswer Metadata { get; init; }
 
     public required Fact<string> Names { get; init; }
@@ -26,10 +30,16 @@ internal sealed record MachineFacts
     /// <summary>By how much the clock is ahead of Amazon Time Sync; negative when it is behind.</summary>
     public required Fact<TimeSpan> ClockOffset { get; init; }
 
+    /// <summary>Whose time the machine has.</summary>
+    public required Fact<TimeKeeping> Time { get; init; }
+
     /// <summary>Which key management services answer.</summary>
     public required Fact<KmsReach> Kms { get; init; }
 
     public required Fact<ActivationState> Activation { get; init; }
+
+    /// <summary>What Windows and a key management service last said to each other; null: nothing is noted.</summary>
+    public required Fact<KmsExchange?> LastKms { get; init; }
 
     /// <summary>Who pays for the licence.</summary>
     public required Billing Billing { get; init; }
@@ -54,9 +64,15 @@ internal sealed record MachineFacts
     /// <summary>What openlaunch replaced of other launch agents and starts again, in words.</summary>
     public Fact<IReadOnlyList<string>> EnabledAgain { get; init; } = new([], null);
 
+    /// <summary>What decides whether an image can be made.</summary>
+    public required Fact<SysprepFacts> Sysprep { get; init; }
+
     /// <summary>How the latest run of the boot plan stands.</summary>
     public required Fact<RunStatus> Agent { get; init; }
 }
+
+/// <summary>Whose time the machine has, and whether that is for its domain to say.</summary>
+internal sealed record TimeKeeping(TimeStatus Status, bool IsFromDomain);
 
 /// <summary>Something read from the machine, or why it could not be read.</summary>
 internal sealed record Fact<T>(T? Value, string? Problem)

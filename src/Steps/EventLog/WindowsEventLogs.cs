@@ -10,26 +10,39 @@ namespace OpenLaunch.Steps.EventLog;
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsEventLogs : IEventLogs
 {
-    public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(EventQuery query, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LoggedEvent>> ReadAsync(EventQuery query, CancellationToken cancellationToken)
     {
         var source = query.Source.Length == 0 ? "" : $" and Provider[@Name='{query.Source}']";
+        return ReadAsync(query.LogName, $"(Level={query.LevelNumber}){source}", query.NumEntries, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadAsync(
+        string log, string source, IReadOnlyList<int> ids, int most, CancellationToken cancellationToken)
+    {
+        var numbers = string.Join(" or ", ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"EventID={id}")));
+        return ReadAsync(log, $"Provider[@Name='{source}'] and ({numbers})", most, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<LoggedEvent>> ReadAsync(
+        string log, string condition, int most, CancellationToken cancellationToken)
+    {
         var said = await WindowsTool.RunAsync(
             "wevtutil.exe",
             [
-                "qe", query.LogName, $"/q:*[System[(Level={query.LevelNumber}){source}]]",
-                $"/c:{query.NumEntries.ToString(CultureInfo.InvariantCulture)}", "/rd:true", "/f:RenderedXml", "/e:Events",
+                "qe", log, $"/q:*[System[{condition}]]",
+                $"/c:{most.ToString(CultureInfo.InvariantCulture)}", "/rd:true", "/f:RenderedXml", "/e:Events",
             ],
             cancellationToken);
         try
         {
             using var reader = XmlReader.Create(
                 new StringReader(said.Trim()), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return [.. XDocument.Load(reader).Root!.Elements().Select(entry => Read(entry, query.LogName))];
+            return [.. XDocument.Load(reader).Root!.Elements().Select(entry => Read(entry, log))];
         }
         catch (XmlException exception)
         {
             throw new WindowsException(
-                $"What wevtutil says of the event log {query.LogName} is no XML: {exception.Message}", null);
+                $"What wevtutil says of the event log {log} is no XML: {exception.Message}", null);
         }
     }
 
@@ -41,7 +54,10 @@ internal sealed class WindowsEventLogs : IEventLogs
             DateTimeStyles.AssumeUniversal, out var parsed) ? parsed : default;
         return new(
             Find(entry, "Channel")?.Value ?? log, level, Find(entry, "Provider")?.Attribute("Name")?.Value ?? "", time,
-            Find(entry, "Message")?.Value.Trim() ?? "");
+            Find(entry, "Message")?.Value.Trim() ?? "")
+        {
+            Id = int.TryParse(Find(entry, "EventID")?.Value, CultureInfo.InvariantCulture, out var id) ? id : 0,
+        };
     }
 
     private static XElement? Find(XElement entry, string name) =>

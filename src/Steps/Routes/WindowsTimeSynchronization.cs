@@ -9,4 +9,7 @@ internal sealed class WindowsTimeSynchronization : ITimeSynchronization
 {
     public Task ResynchronizeAsync(CancellationToken cancellationToken) =>
         WindowsTool.RunAsync("w32tm.exe", ["/resync", "/rediscover", "/nowait"], cancellationToken);
+
+    public async Task<TimeStatus> ReadAsync(CancellationToken cancellationToken) =>
+        TimeStatus.Parse(await WindowsTool.RunAsync("w32tm.exe", ["/query", "/status"], cancellationToken));
 }

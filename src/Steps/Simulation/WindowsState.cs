@@ -30,6 +30,12 @@ public sealed class WindowsState
     /// <summary>By how many milliseconds the clock is ahead of Amazon Time Sync; negative when it is behind.</summary>
     public int ClockOffsetMilliseconds { get; set; }
 
+    /// <summary>Whom the image asks for the time, as in the registry; Amazon's ask Amazon Time Sync.</summary>
+    public string TimeSource { get; set; } = "169.254.169.123,0x9";
+
+    /// <summary>Where Windows notes that it must restart.</summary>
+    public List<string> PendingRestarts { get; set; } = [];
+
     /// <summary>The IETF tag of the system's locale.</summary>
     public string Language { get; set; } = "en-US";
 
@@ -67,6 +73,9 @@ public sealed class EventState
     public string Time { get; set; } = "2026-01-01T00:00:00Z";
 
     public string Message { get; set; } = "";
+
+    /// <summary>The number by which the source tells its entries apart.</summary>
+    public int Id { get; set; }
 }
 
 /// <summary>Windows activation.</summary>
@@ -81,11 +90,17 @@ public sealed class LicenceState
     /// <summary>The configured KMS port, or null.</summary>
     public int? KmsPort { get; set; }
 
+    /// <summary>The KMS host that Windows found in DNS, or null.</summary>
+    public string? KmsServerInDns { get; set; }
+
     /// <summary>licensed, notification, grace or unlicensed.</summary>
     public string Status { get; set; } = "notification";
 
     /// <summary>For how many days the activation holds; null: not known.</summary>
     public int? DaysLeft { get; set; }
+
+    /// <summary>When an edition for evaluation ends, in ISO 8601; null: it is none.</summary>
+    public string? EvaluationEnds { get; set; }
 
     /// <summary>The channel of the installed product key: Volume:GVLK, Volume:MAK, Retail, OEM; null: no key.</summary>
     public string? KeyChannel { get; set; } = "Volume:GVLK";

@@ -18,10 +18,14 @@ public sealed class SetTimeSourceStep(IMachineRegistry registry, INetworkAdapter
     // 0x1: at the special interval; 0x8: as a client.
     private const string Flags = ",0x9";
 
+    /// <summary>Whether the domain of the computer says whom it asks for the time.</summary>
+    internal static bool IsFromDomain(IMachineRegistry registry) =>
+        FromDomain.Equals(registry.Read($@"{Service}\Parameters", "Type"), StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override async Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
-        if (FromDomain.Equals(registry.Read($@"{Service}\Parameters", "Type"), StringComparison.OrdinalIgnoreCase))
+        if (IsFromDomain(registry))
             return StepOutcome.Skipped("the computer takes its time from its domain");
         var families = (await adapters.ListAsync(cancellationToken)).Where(adapter => adapter is { IsUp: true, IsEthernet: true })
             .SelectMany(adapter => adapter.Addresses).Where(address => !address.Address.IsIPv6LinkLocal)

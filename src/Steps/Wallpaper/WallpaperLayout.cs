@@ -3,7 +3,10 @@ using System.Globalization;
 namespace OpenLaunch.Steps.Wallpaper;
 
 /// <summary>A size in pixels.</summary>
-internal sealed record PixelSize(int Width, int Height);
+internal sealed record PixelSize(int Width, int Height)
+{
+    public override string ToString() => FormattableString.Invariant($"{Width}x{Height}");
+}
 
 /// <summary>A text, and where the line that it stands on begins.</summary>
 internal sealed record PlacedText(string Text, float X, float Y, bool IsLabel);

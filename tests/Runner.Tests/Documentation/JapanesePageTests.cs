@@ -57,6 +57,50 @@ public sealed partial class JapanesePageTests : IDisposable
         Assert.Equal(english, DiagnosisLanguage.Of("en").Say(english));
     }
 
+    public static TheoryData<string> Sentences => [.. Directory
+        .EnumerateFiles(Repository.File("src", "Steps", "Diagnosis"), "DiagnosisOf*.cs")
+        .SelectMany(file => WrongFinding().Matches(File.ReadAllText(file)))
+        .Select(match => Hole().Replace(match.Groups["what"].Value, hole => Holes.GetValueOrDefault(hole.Value, "X1")))
+        .Where(what => what.Contains(' ', StringComparison.Ordinal) && !what.Contains('{', StringComparison.Ordinal)).Distinct()];
+
+    /// <summary>What stands in the place of what varies, where that is words.</summary>
+    private static readonly Dictionary<string, string> Holes = new()
+    {
+        ["{Word(state)}"] = "notification", ["{Hop(missing.Gateway)}"] = "through 172.31.32.1",
+        ["{state.ToString().ToLowerInvariant()}"] = "disabled", ["{wish.InWords}"] = "per instance",
+        ["{part}"] = "the service X1 of X2",
+    };
+
+    [Fact]
+    public void The_sentences_that_doctor_can_begin_with_are_found() => Assert.InRange(Sentences.Count, 30, 200);
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    [InlineData("169.254.169.254/32 (instance metadata) has a stale route through 10.0.16.1, active on interface 12 with metric 40 and persistent")]
+    [InlineData("169.254.169.254/32 (KMS 1) has a needless route on-link, persistent; a duplicate route through 10.0.0.1, persistent")]
+    [InlineData("169.254.169.249/32 (GRID licence server) has a stale route through 10.0.0.1, active on interface 15 with metric 10, lower than the 30 of interface 12")]
+    [InlineData("169.254.169.249/32 (DNS) has a duplicate route on-link, persistent and active on interface 15 with metric 10")]
+    [InlineData("169.254.169.254/32 (instance metadata) has no route of its own on-link")]
+    [InlineData("The KMS last refused to activate Windows")]
+    [InlineData("Windows last asked a KMS and got no answer")]
+    [InlineData("Windows is not activated: grace")]
+    [InlineData("Windows is not activated: unlicensed")]
+    [InlineData("The boot task is absent, though scheduled per boot")]
+    [InlineData("the scheduled task X1 of X2 was replaced, and starts again")]
+    public void No_sentence_that_doctor_begins_with_stays_English(string english)
+    {
+        foreach (var sentence in (string[])[$"{english}.", $"{english} (2 more below)."])
+        {
+            var words = EnglishWord().Matches(DiagnosisLanguage.Of("ja").Say(sentence)).Select(match => match.Value)
+                .Except(Names).ToList();
+            Assert.True(words.Count == 0, $"{sentence}: {string.Join(' ', words)} is left");
+        }
+    }
+
+    /// <summary>Names that are written so in Japanese too.</summary>
+    private static readonly string[] Names =
+        ["Windows", "Amazon", "Time", "Sync", "Systems", "Manager", "Microsoft", "Sysprep"];
+
     [Fact]
     public async Task Doctor_speaks_it_to_people_and_English_to_programs_and_refuses_what_it_does_not_speak()
     {
@@ -84,4 +128,14 @@ public sealed partial class JapanesePageTests : IDisposable
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
+
+    [GeneratedRegex(
+        """Severity\.(?:Warning|Error),? [^;"]{0,40}?(?:[Ss]ubject|"\w+"),\s*\$?"(?<what>[^"]+)""" + "\"")]
+    private static partial Regex WrongFinding();
+
+    [GeneratedRegex(@"\{[^{}]+\}")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex("[A-Za-z]*[a-z]{2,}")]
+    private static partial Regex EnglishWord();
 }

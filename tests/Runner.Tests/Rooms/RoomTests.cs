@@ -12,7 +12,7 @@ public sealed partial class RoomTests
     [
         "Runner", "Runner.Commands", "Runner.Composition", "Runner.Timeline", "Runner.Wallpaper", "Runner.Output", "Testing",
         "Steps", "Steps.SimulatedMetadata", "Steps.Watch", "Steps.Migration", "Steps.Replacement", "Steps.Installation",
-        "Steps.Generalization", "Steps.Diagnosis", "Steps.Power", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.Metadata",
+        "Steps.Diagnosis", "Steps.Generalization", "Steps.Power", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.Metadata",
         "Steps.Ready", "Steps.Notify", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep",
         "Steps.DataVolumes", "Steps.Disks", "Steps.Volumes",
         "Steps.UserData", "Steps.UserData.Parsing.Forms", "Steps.UserData.Parsing.Yaml", "Steps.UserData.Parsing",

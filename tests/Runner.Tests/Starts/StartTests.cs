@@ -172,7 +172,10 @@ public sealed class StartTests : IDisposable
 
         await instance.ScheduleAsync("--per-boot");
         var json = await instance.CallAsync("schedule", "--json");
-        Assert.Equal("{\"schema\":1,\"schedule\":\"perBoot\",\"problem\":null}\n", json.Output);
+        Assert.Equal("{\"schema\":1,\"schedule\":\"perBoot\",\"problem\":null,\"steps\":[]}\n", json.Output);
+        Assert.Equal(0, (await instance.CallAsync("schedule", "--step", "sendEventLogs", "--simulate")).ExitCode);
+        var withStep = await instance.CallAsync("schedule", "--json");
+        Assert.Contains("\"steps\":[{\"step\":\"sendEventLogs\",\"inputs\":[]}]", withStep.Output, StringComparison.Ordinal);
         Assert.Contains("\"schedule\":\"perBoot\"", (await instance.StatusAsync("--json")).Output, StringComparison.Ordinal);
 
         var two = await instance.CallAsync("schedule", "--once", "--never", "--simulate");

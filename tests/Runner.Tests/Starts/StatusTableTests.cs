@@ -51,7 +51,7 @@ public sealed class StatusTableTests : IDisposable
         }
 
         var isUnderWay = situation is "fresh" or "running" or "restarted" or "started again" or "other machine";
-        Assert.Equal(isUnderWay, waited.Error.Contains("The time to wait (00:00:01) is over.", StringComparison.Ordinal));
+        Assert.Equal(isUnderWay, waited.Error.Contains("The time to wait (1s) is over.", StringComparison.Ordinal));
     }
 
     [Fact]

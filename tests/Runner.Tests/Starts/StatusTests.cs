@@ -82,7 +82,7 @@ public sealed class StatusTests : IDisposable
 
         Assert.Equal(2, waited.ExitCode);
         Assert.StartsWith("waiting: running: a run that has recorded nothing yet", waited.Error, StringComparison.Ordinal);
-        Assert.Contains("The time to wait (00:00:03) is over.", waited.Error, StringComparison.Ordinal);
+        Assert.Contains("The time to wait (3s) is over.", waited.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public class ActivateWindowsStepTests
         machine.Machine.Happen(state => state.Adapters.Clear());
 
         var refusal = await Assert.ThrowsAsync<MachineException>(() => machine.Scope.ApplyAsync(
-            "activate", token => new SimulatedActivation(machine.Machine).ActivateAsync(token),
+            "activate", token => new SimulatedActivation(machine.Machine, TimeProvider.System).ActivateAsync(token),
             TestContext.Current.CancellationToken));
 
         Assert.Equal(
@@ -154,7 +154,7 @@ public class ActivateWindowsStepTests
     public async Task A_run_and_what_verifies_it_ask_for_the_licence_once()
     {
         var machine = Machine(state => (state.Licence.Status, state.Licence.KmsServer) = ("licensed", "169.254.169.250"));
-        var activation = new CountedActivation(new SimulatedActivation(machine.Machine));
+        var activation = new CountedActivation(new SimulatedActivation(machine.Machine, TimeProvider.System));
         var probe = new SimulatedKmsProbe(machine.Machine);
         var drift = new ActivationDrift(activation, probe);
         var context = TestStepContext.Create(machine.Scope, Metadata());
@@ -171,7 +171,7 @@ public class ActivateWindowsStepTests
     public async Task What_verifies_a_failed_run_reads_the_licence_anew()
     {
         var machine = Machine(state => state.Licence.KeyChannel = "MAK");
-        var activation = new CountedActivation(new SimulatedActivation(machine.Machine));
+        var activation = new CountedActivation(new SimulatedActivation(machine.Machine, TimeProvider.System));
         var probe = new SimulatedKmsProbe(machine.Machine);
         var drift = new ActivationDrift(activation, probe);
         var context = TestStepContext.Create(machine.Scope, Metadata());
@@ -200,7 +200,7 @@ public class ActivateWindowsStepTests
     });
 
     private static ActivateWindowsStep Step(TestMachine machine) =>
-        new(new SimulatedActivation(machine.Machine), new SimulatedKmsProbe(machine.Machine));
+        new(new SimulatedActivation(machine.Machine, TimeProvider.System), new SimulatedKmsProbe(machine.Machine));
 
     private static (string, string?, int?, int?) LicenceOf(TestMachine machine)
     {

@@ -3,6 +3,7 @@ using OpenLaunch.Core.Journal;
 using OpenLaunch.Steps.Activation;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Diagnosis;
+using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Routes;
 using OpenLaunch.Steps.Services;
 using OpenLaunch.Steps.Tests.Simulation;
@@ -16,11 +17,15 @@ internal static class Facts
 
     public static MachineFacts Well { get; } = new()
     {
+        Now = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero),
         Adapters = new([Ethernet], null),
         Routes = new([.. ServiceRoute.All.Take(6).Select(service => RouteTo(service.Destination))], null),
         Metadata = new(MetadataState.Answers, "answers with a session token, as i-0123456789abcdef0", "i-0123456789abcdef0"),
         Names = "ec2.amazonaws.com is 192.0.2.1",
         ClockOffset = TimeSpan.FromMilliseconds(3),
+        Time = new TimeKeeping(new("169.254.169.123,0x9", 4, "11/27/2026 11:50:02 AM"), IsFromDomain: false),
+        LastKms = new KmsExchange(new(2026, 11, 20, 10, 12, 0, TimeSpan.Zero), IsAnswer: true, Code: 0),
+        Sysprep = new SysprepFacts { Setup = new("IMAGE_STATE_COMPLETE"), Build = 20348, HasDesktop = true, IsLocalSystem = false },
         Kms = new KmsReach([Ec2Addresses.Kms[0]]),
         Activation = new ActivationState("169.254.169.250", 1688, LicenceStatus.Licensed)
         {

@@ -119,7 +119,7 @@ public class MachineDiagnosisTests
         var finding = Wrong(Facts.Well with { Activation = ending });
 
         Assert.Equal(
-            (Severity.Warning, "12 days left", "openlaunch repair"), (finding.Severity, finding.Evidence, finding.Command));
+            (Severity.Warning, "12 days left, until 2026-12-09", "openlaunch repair"), (finding.Severity, finding.Evidence, finding.Command));
     }
 
     [Fact]
@@ -140,6 +140,85 @@ public class MachineDiagnosisTests
                 ("The KMS host is not EC2's", "none is set: kms.example.com, found in DNS"),
             ],
             findings.Select(finding => (finding.What, finding.Evidence)));
+    }
+
+    [Theory]
+    [InlineData(true, 0, Severity.Info, "The KMS has answered Windows", "2026-11-20 10:12 UTC: done (0x00000000)")]
+    [InlineData(true, 0xC004F042, Severity.Warning, "The KMS last refused to activate Windows",
+        "2026-11-20 10:12 UTC: the KMS host does not serve this product (0xC004F042)")]
+    [InlineData(false, 0x800706BA, Severity.Warning, "Windows last asked a KMS and got no answer",
+        "2026-11-20 10:12 UTC: nothing answers where the KMS host should be (0x800706BA)")]
+    [InlineData(false, 0x80070005, Severity.Warning, "Windows last asked a KMS and got no answer",
+        "2026-11-20 10:12 UTC: code 0x80070005")]
+    public void Tells_what_a_KMS_last_said_and_why(bool isAnswer, uint code, object severity, string what, string evidence)
+    {
+        var facts = Facts.Well with
+        {
+            LastKms = new KmsExchange(new(2026, 11, 20, 10, 12, 0, TimeSpan.Zero), isAnswer, unchecked((int)code)),
+            Activation = Facts.Well.Activation.Value! with { Status = LicenceStatus.Notification },
+        };
+
+        var finding = Assert.Single(MachineDiagnosis.Of(facts), finding => finding.What == what);
+
+        Assert.Equal(((Severity)severity, evidence), (finding.Severity, finding.Evidence));
+    }
+
+    [Fact]
+    public void An_activated_Windows_that_can_reach_a_KMS_may_have_missed_one_before() => Assert.All(
+        MachineDiagnosis.Of(Facts.Well with { LastKms = new KmsExchange(DateTimeOffset.UnixEpoch, false, null) }),
+        finding => Assert.Equal(Severity.Info, finding.Severity));
+
+    [Fact]
+    public void Tells_when_an_edition_for_evaluation_ends_and_that_another_has_no_end()
+    {
+        var state = Facts.Well.Activation.Value! with { Remaining = null };
+        var evaluation = state with { EvaluationEnds = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+
+        Assert.Equal("without an end", EvidenceOf(Facts.Well with { Activation = state }, "Windows is activated"));
+        Assert.Equal(
+            "an edition for evaluation, which ends on 2027-01-01",
+            EvidenceOf(Facts.Well with { Activation = evaluation }, "Windows is activated"));
+    }
+
+    [Theory]
+    [InlineData("169.254.169.123,0x9", 4, false, Severity.Info, "The time comes from Amazon Time Sync")]
+    [InlineData("fd00:ec2::123,0x9", 4, false, Severity.Info, "The time comes from Amazon Time Sync")]
+    [InlineData("dc1.corp.example.com", 3, true, Severity.Info, "The time comes from the domain")]
+    [InlineData("ntp.example.com,0x9", 3, false, Severity.Info,
+        "The time comes from a server that somebody chose, not from Amazon Time Sync")]
+    [InlineData("time.windows.com,0x9", 3, false, Severity.Warning,
+        "The time comes from Microsoft's server, not from Amazon Time Sync")]
+    [InlineData("Local CMOS Clock", 0, false, Severity.Warning, "The clock is set by no time server")]
+    [InlineData("169.254.169.123,0x9", 0, false, Severity.Warning, "The clock is set by no time server")]
+    public void Tells_whose_time_the_machine_has(string source, int stratum, bool isFromDomain, object severity, string what)
+    {
+        var facts = Facts.Well with { Time = new TimeKeeping(new(source, stratum, "today"), isFromDomain) };
+
+        var finding = Assert.Single(MachineDiagnosis.Of(facts), finding => finding.What == what);
+
+        Assert.Equal(((Severity)severity, $"{source}, last set today"), (finding.Severity, finding.Evidence));
+    }
+
+    [Fact]
+    public void Tells_what_keeps_an_image_from_being_made()
+    {
+        var facts = Facts.Well.Sysprep.Value! with { PendingRestarts = ["RebootPending"] };
+
+        Assert.Equal(
+            "Windows must restart (RebootPending): Restart it",
+            EvidenceOf(Facts.Well with { Sysprep = facts }, "No image can be made of this Windows now"));
+        Assert.Equal("", EvidenceOf(Facts.Well, "Nothing keeps Sysprep from making an image of this Windows"));
+    }
+
+    [Fact]
+    public void Tells_whether_an_image_sets_up_a_new_instance_by_itself()
+    {
+        var scheduled = Facts.Well with { BootTask = BootTaskState.Enabled, Schedule = new(StartFrequency.PerInstance) };
+        const string each = "Each new instance of an image of this machine is set up, one of EC2 Fast Launch too";
+
+        Assert.Equal("scheduled per instance", EvidenceOf(scheduled, each));
+        Assert.DoesNotContain(MachineDiagnosis.Of(scheduled with { BootTask = BootTaskState.Disabled }), finding => finding.What == each);
+        Assert.DoesNotContain(MachineDiagnosis.Of(scheduled with { Schedule = new(StartFrequency.Once) }), finding => finding.What == each);
     }
 
     [Fact]
@@ -205,6 +284,9 @@ public class MachineDiagnosisTests
         Assert.Null(NtpClockOffset.OffsetOf(packet.AsSpan(0, 47), server, server));
         Assert.Null(NtpClockOffset.OffsetOf(new byte[48], server, server));
     }
+
+    private static string EvidenceOf(MachineFacts facts, string what) =>
+        Assert.Single(MachineDiagnosis.Of(facts), finding => finding.What == what).Evidence;
 
     private static Finding Wrong(MachineFacts facts) =>
         Assert.Single(MachineDiagnosis.Of(facts), finding => finding.Severity != Severity.Info);

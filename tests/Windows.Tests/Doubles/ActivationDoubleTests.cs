@@ -21,8 +21,8 @@ public sealed class ActivationDoubleTests(WineMachine machine) : IAsyncDisposabl
     private const string Service = "SoftwareLicensingService.Version=\"10.0.26100.1\"";
 
     private const string LicenceQuery =
-        "ExecQuery WQL SELECT ID, LicenseStatus, LicenseStatusReason, GracePeriodRemaining, ProductKeyChannel, PartialProductKey, "
-        + "DiscoveredKeyManagementServiceMachineName FROM SoftwareLicensingProduct "
+        "ExecQuery WQL SELECT ID, LicenseStatus, LicenseStatusReason, GracePeriodRemaining, EvaluationEndDate, ProductKeyChannel, "
+        + "PartialProductKey, DiscoveredKeyManagementServiceMachineName FROM SoftwareLicensingProduct "
         + "WHERE ApplicationID = '55c92734-d682-4d71-983e-d6ec3f16059f' AND PartialProductKey IS NOT NULL "
         + "AND LicenseIsAddon = FALSE 0x30 null -> 0";
 

@@ -65,6 +65,31 @@ public class InstallerTableTests(WineMachine machine)
     }
 
     [Fact]
+    public async Task Installed_apps_shows_the_icon_the_contact_and_what_it_is_for()
+    {
+        var properties = (await TableAsync("Property")).ToDictionary(row => row["Property"], row => row["Value"]);
+        var icons = (await TableAsync("Icon")).Select(row => row["Name"]);
+        Assert.Contains(properties["ARPPRODUCTICON"], icons);
+        Assert.Equal("The OpenLaunch authors", properties["ARPCONTACT"]);
+        Assert.Contains("openlaunch doctor", properties["ARPCOMMENTS"], StringComparison.Ordinal);
+    }
+
+    /// <summary>What is searched for is known only once AppSearch has run.</summary>
+    [Fact]
+    public async Task An_older_Windows_is_refused_before_anything_is_done()
+    {
+        var condition = Assert.Single(
+            await TableAsync("LaunchCondition"), row => row["Description"].Contains("Windows Server 2016", StringComparison.Ordinal));
+        Assert.Equal("Installed OR (VersionNT64 AND WINDOWSMAJOR)", condition["Condition"]);
+        Assert.Contains(await TableAsync("AppSearch"), row => row["Property"] == "WINDOWSMAJOR");
+        Assert.Contains(await TableAsync("RegLocator"), row => row["Name"] == "CurrentMajorVersionNumber");
+        var sequence = await SequenceAsync();
+        Assert.InRange(
+            Number(sequence["LaunchConditions"]["Sequence"]), Number(sequence["AppSearch"]["Sequence"]) + 1,
+            Number(sequence["CostInitialize"]["Sequence"]));
+    }
+
+    [Fact]
     public async Task The_package_carries_the_licence_and_the_notices() => Assert.Subset(
         (await TableAsync("File")).Select(row => row["FileName"].Split('|')[^1]).ToHashSet(),
         new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt", "SKIASHARP-NOTICES.txt" });

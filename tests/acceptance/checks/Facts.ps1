@@ -12,6 +12,22 @@ function Test-Facts {
         $isLicensed = $finding.what -match 'is (activated|licensed)'
         if ($isLicensed -eq ($status -eq 1)) { $true } else { "'$($finding.what)', and WMI says $status" }
     }
+    Check 'WindowsActivation' 'key, end and KMS host are told as WMI has them' {
+        $product = Get-CimInstance SoftwareLicensingProduct -Filter $windowsLicence
+        $told = (Get-Finding 'licence' | ForEach-Object { "$($_.what) $($_.evidence)" }) -join '; '
+        $expected = @("$($product.ProductKeyChannel)", "ends in $($product.PartialProductKey)")
+        if ($product.GracePeriodRemaining -gt 0) { $expected += "$([Math]::Floor($product.GracePeriodRemaining / 1440)) days left" }
+        $missing = @($expected | Where-Object { -not $told.Contains($_) })
+        if ($missing.Count) { "'$told' lacks $missing" } else { $true }
+    }
+    Check 'WindowsEventLogs' 'the last exchange with a KMS is the one in the event log' {
+        $filter = @{ LogName = 'Application'; ProviderName = 'Microsoft-Windows-Security-SPP'; Id = 12288, 12289 }
+        $last = Get-WinEvent -FilterHashtable $filter -MaxEvents 1 -ErrorAction SilentlyContinue
+        if (-not $last) { return Skip-Check 'Windows has noted none' }
+        $time = $last.TimeCreated.ToUniversalTime().ToString('yyyy-MM-dd HH:mm')
+        $told = (Get-Finding 'KMS' | ForEach-Object { $_.evidence }) -join '; '
+        if ($told.Contains("$time UTC: ") -and -not $told.Contains('no code')) { $true } else { "'$told', and the event is of $time" }
+    }
     Invoke-Agent 'run-step', 'showInstanceInfo', '--console', "$Work\info.txt" -codes 0, 1 | Out-Null
     $info = Get-Content "$Work\info.txt" -Raw
     Check 'WindowsRegistryReader' 'the build is that of the registry' {

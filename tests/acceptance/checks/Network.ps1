@@ -49,6 +49,12 @@ function Test-Network {
                 Where-Object { $_.NextHop -eq 'fe80::1' })
         if ($left.Count) { "left in $($left.Store)" } else { $true }
     }
+    Check 'WindowsTimeSynchronization' 'the source of the time is the one that w32tm names' {
+        Start-Service w32time
+        $source = ((w32tm.exe /query /source) -join '').Trim()
+        $told = (Get-Finding 'time' | ForEach-Object { "$($_.what) $($_.evidence)" }) -join '; '
+        if ($told.Contains($source)) { $true } else { "'$told' does not name '$source'" }
+    }
     Check 'WindowsTimeSynchronization' 'w32tm is asked when routes have changed, and does as it is told' {
         Start-Service w32time
         Add-StaleRoute '169.254.169.249/32'

@@ -45,6 +45,8 @@ static HRESULT WINAPI object_get(IWbemClassObject *self, LPCWSTR name, LONG flag
         text = fact("PartialProductKey", L"3YT4J");
     else if (!wcscmp(name, L"DiscoveredKeyManagementServiceMachineName"))
         text = fact("DiscoveredKeyManagementServiceMachineName", L"");
+    else if (!wcscmp(name, L"EvaluationEndDate")) /* a datetime is a text: "Date and Time Format" */
+        text = fact("EvaluationEndDate", L"16010101000000.000000-000");
     else if (!wcscmp(name, L"LicenseStatusReason"))
     {
         V_VT(value) = VT_I4; /* a uint32: "Numbers" of the page of the CIM types */
