@@ -35,7 +35,8 @@ public static class OpenLaunchAgent
             if (hasEnded)
                 return;
             Environment.ExitCode = ExitCode.Failed;
-            Console.Error.WriteLine("A step ended the process of openlaunch, so the run did not come to its end; the next one goes on.");
+            Console.Error.WriteLine(
+                "A step ended the process of openlaunch, so the run did not come to its end; the next one goes on.");
         };
         var exitCode = ExitCode.Failed;
         try

@@ -111,7 +111,8 @@ internal static class ScheduleCommand
     {
         var stateFolder = where.Folders(parsed).State;
         StateFolders.DemandReadable(stateFolder);
-        var wish = new StartSchedule(stateFolder) { ByDefault = where.IsSimulated(parsed) ? StartFrequency.PerInstance : null }.Read();
+        StartFrequency? byDefault = where.IsSimulated(parsed) ? StartFrequency.PerInstance : null;
+        var wish = new StartSchedule(stateFolder) { ByDefault = byDefault }.Read();
         if (asJson)
         {
             Console.Out.WriteLine(RunJson.Write(wish));
@@ -122,7 +123,11 @@ internal static class ScheduleCommand
         if (wish.Starts is { } starts)
             Console.Out.WriteLine(Wishes.Single(known => known.Starts == starts).Meaning);
         foreach (var scheduled in wish.Steps)
-            Console.Out.WriteLine($"At each start too: {string.Join(' ', InputsOf(scheduled, AgentCommand.StepsOf(parsed)).Prepend(scheduled.Step))}");
+        {
+            var inputs = InputsOf(scheduled, AgentCommand.StepsOf(parsed));
+            Console.Out.WriteLine($"At each start too: {string.Join(' ', inputs.Prepend(scheduled.Step))}");
+        }
+
         if (wish.Problem is { } problem)
             Console.Error.WriteLine($"warning: {problem}");
         if (wish.Starts is null or StartFrequency.Never)

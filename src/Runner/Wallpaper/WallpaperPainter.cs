@@ -62,8 +62,8 @@ internal sealed class WallpaperPainter : IDisposable
         catch (TypeInitializationException unloaded) when (unloaded.GetBaseException() is DllNotFoundException)
         {
             throw new MachineException(
-                $"Pictures cannot be drawn: libSkiaSharp is not beside the program in {AppContext.BaseDirectory}. Install openlaunch "
-                + "with all of its files; builds for Windows have it.", unloaded);
+                $"Pictures cannot be drawn: libSkiaSharp is not beside the program in {AppContext.BaseDirectory}. Install "
+                + "openlaunch with all of its files; builds for Windows have it.", unloaded);
         }
     }
 
