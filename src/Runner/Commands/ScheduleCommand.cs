@@ -10,6 +10,7 @@ using OpenLaunch.Steps;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Permissions;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Runner.Commands;
@@ -176,6 +177,12 @@ internal static class ScheduleCommand
             CancellationToken cancellationToken)
         {
             Folders(parsed).DemandNoLinks();
+            if (IsSimulated(parsed) && !isDryRun && !OperatingSystem.IsWindows())
+            {
+                // As a run makes it: what is scheduled may hold a secret.
+                new DataFolders(new UnixFolderPermissions(), TimeProvider.System).DemandOurs(Folders(parsed).Named, makes: true);
+            }
+
             var code = await InstallationActs.ApplyAsync(Acts(parsed, choose, isDryRun, verb), isDryRun, cancellationToken);
             var folders = Folders(parsed);
             if (!isDryRun)
