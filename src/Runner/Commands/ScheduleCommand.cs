@@ -9,6 +9,7 @@ using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Permissions;
 using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Runner.Commands;
@@ -181,6 +182,12 @@ internal static class ScheduleCommand
             CancellationToken cancellationToken)
         {
             Folders(parsed).DemandNoLinks();
+            if (IsSimulated(parsed) && !isDryRun && !OperatingSystem.IsWindows())
+            {
+                // As a run makes it: what is scheduled may hold a secret.
+                new DataFolders(new UnixFolderPermissions(), TimeProvider.System).DemandOurs(Folders(parsed).Named, makes: true);
+            }
+
             var code = await InstallationActs.ApplyAsync(Acts(parsed, choose, isDryRun, verb), isDryRun, cancellationToken);
             var folders = Folders(parsed);
             if (!isDryRun)

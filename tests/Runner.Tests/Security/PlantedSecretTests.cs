@@ -195,8 +195,8 @@ public sealed class PlantedSecretTests : PlantedTests
         Machine.LookAtArchive("logs.zip");
 
         // It is kept for each start, where only administrators read.
-        var kept = Machine.Findings.Where(finding => !finding.Contains(": schedule.json: ", StringComparison.Ordinal));
-        Assert.Equal("", string.Join('\n', kept));
+        var seen = Machine.Findings.Where(finding => !finding.Contains(": schedule.json: ", StringComparison.Ordinal)).ToList();
+        Assert.True(seen.Count == 0, string.Join('\n', seen));
         Assert.Equal((0, 0), (made.ExitCode, told.ExitCode));
         Assert.Contains("At each start too: setAdminAccount password=", told.Output, StringComparison.Ordinal);
     }
@@ -225,7 +225,7 @@ public sealed class PlantedSecretTests : PlantedTests
             await Machine.RunAsync(None, "get-agent-config", "--config", plan, "--format", form, "--state", Machine.State);
         }
 
-        Assert.Equal("", string.Join('\n', Machine.Findings));
+        Assert.True(Machine.Findings.Count == 0, string.Join('\n', Machine.Findings));
     }
 
     /// <summary>Each verb that tells of a machine, on one whose inputs have secrets.</summary>

@@ -107,8 +107,8 @@ public sealed class TrustTests : IDisposable
         var result = await OpenLaunchProcess.RunAsync(
             "collect-logs", other.At("logs.zip"), "--include-user-data", "--simulate", "--state", state.Path);
 
-        Assert.Contains($"warning: not collected: {(name == "log" ? "log" : name)}", result.Error, StringComparison.Ordinal);
-        Assert.Contains(" is a link, and none is followed", result.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: not collected: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"{state.At(name)} is a link, and none is followed", result.Error, StringComparison.Ordinal);
         await using var archive = await ZipFile.OpenReadAsync(other.At("logs.zip"), TestContext.Current.CancellationToken);
         Assert.DoesNotContain(archive.Entries, entry => entry.Name is "x.log" or "console.log");
     }
