@@ -70,8 +70,10 @@ internal sealed class EntryRunner(
     private static StepResult Thrown(PlanEntry entry, Exception thrown, CancellationToken cancelled) => Ended(entry, thrown switch
     {
         OperationCanceledException when cancelled.IsCancellationRequested => StepOutcome.Skipped("the run was cancelled"),
-        MetadataDisabledException => new StepOutcome.SkippedOutcome(StepGuard.TextOf(thrown)) { Error = thrown.GetType().FullName },
-        _ => new StepOutcome.FailedOutcome($"its conditions cannot be checked: {StepGuard.TextOf(thrown)}", thrown.GetType().FullName),
+        MetadataDisabledException =>
+            new StepOutcome.SkippedOutcome(StepGuard.TextOf(thrown)) { Error = thrown.GetType().FullName },
+        _ => new StepOutcome.FailedOutcome(
+            $"its conditions cannot be checked: {StepGuard.TextOf(thrown)}", thrown.GetType().FullName),
     });
 
     private StepResult End(StepResult result)

@@ -22,8 +22,7 @@ public static class AtomicFile
             throw new IOException($"{path} is {kind}, so no file takes its place. Name another.");
         try
         {
-            if (new FileInfo(next).LinkTarget is not null || SpecialFile.KindOf(next) is not null)
-                File.Delete(next); // else the content would go where it leads
+            Clear(next);
             using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
             {
                 file.Write(content);
@@ -39,6 +38,15 @@ public static class AtomicFile
             RemoveLeftover(path);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Removes a link, a pipe or a device in the place of a file that is written next: the content would go there.
+    /// </summary>
+    internal static void Clear(string next)
+    {
+        if (new FileInfo(next).LinkTarget is not null || SpecialFile.KindOf(next) is not null)
+            File.Delete(next);
     }
 
     /// <summary>

@@ -51,6 +51,7 @@ internal sealed record StartReading(
         var reading = Read(folders.State, isRunning) with { Copied = time.GetUtcNow() };
         var path = Path.Combine(folders.Log, CopyName);
         var next = path + AtomicFile.NextSuffix;
+        AtomicFile.Clear(next);
         // Not flushed: it tells nothing that the journal does not.
         File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(reading, StartReadingJson.Default.StartReading));
         File.Move(next, path, overwrite: true);
