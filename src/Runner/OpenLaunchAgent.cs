@@ -36,7 +36,7 @@ public static class OpenLaunchAgent
                 return;
             Environment.ExitCode = ExitCode.Failed;
             Console.Error.WriteLine(
-                "A step ended the process of openlaunch, so the run did not come to its end; the next one goes on.");
+                "Something within openlaunch, such as a custom step, ended its process before its end. The next run goes on there.");
         };
         var exitCode = ExitCode.Failed;
         try

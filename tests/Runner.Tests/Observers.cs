@@ -31,6 +31,19 @@ public sealed class Observers : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_printed_is_no_fault_of_the_journal_and_no_fault_of_the_program()
+    {
+        Assert.Equal(0, await ShellAsync($"run --simulate --json --state '{state.Path}' >/dev/null"));
+
+        Assert.Equal(1, await ShellAsync($"status --json --state '{state.Path}' >/dev/full 2>'{other.At("said")}'"));
+
+        var said = await File.ReadAllTextAsync(other.At("said"), TestContext.Current.CancellationToken);
+        Assert.Contains("No space left", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("journal", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("fault of openlaunch", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_console_that_cannot_be_written_fails_what_must_be_read_there_and_nothing_else()
     {
         var result = await OpenLaunchProcess.RunAsync(

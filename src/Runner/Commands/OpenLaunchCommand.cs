@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 
@@ -62,7 +63,7 @@ internal static class OpenLaunchCommand
         void PrintJson(int code, string message)
         {
             if (arguments.Contains(CommonOptions.JsonName))
-                output.WriteLine(ErrorJson.Write(code, message));
+                StepGuard.Try(() => output.WriteLine(ErrorJson.Write(code, message))); // said already, to standard error
         }
     }
 

@@ -53,13 +53,12 @@ internal static class StatusCommand
         CancellationToken cancellationToken)
     {
         var folder = state ?? "the state folder";
+        StatusReport report;
         try
         {
             var folders = StateFolders.Resolve(state, isSimulated: false);
             folder = folders.State;
-            var report = await WaitAsync(folders, bound, follows, cancellationToken);
-            Console.Out.WriteLine(asJson ? RunJson.Write(report) : textOf(report));
-            return report.Code;
+            report = await WaitAsync(folders, bound, follows, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or UntrustedFilesException)
         {
@@ -69,6 +68,9 @@ internal static class StatusCommand
                 Console.Out.WriteLine(ErrorJson.Write(ExitCode.Status.Unreadable, message));
             return ExitCode.Status.Unreadable;
         }
+
+        Console.Out.WriteLine(asJson ? RunJson.Write(report) : textOf(report));
+        return report.Code;
     }
 
     private static async Task<StatusReport> WaitAsync(

@@ -2,9 +2,15 @@ using OpenLaunch.Core.Engine;
 
 namespace OpenLaunch.Runner.Composition;
 
-/// <summary>Closes what was opened, last first, and all of it: a log on a full disk must not keep the lock.</summary>
-internal sealed class Closing(Action<string> tell) : IAsyncDisposable
+/// <summary>
+/// Closes what was opened, last first, and all of it: neither a log on a full disk nor a service of an extension that never ends
+/// may keep the lock.
+/// </summary>
+internal sealed class Closing(Action<string> tell, TimeProvider time) : IAsyncDisposable
 {
+    // A serial port lets out what waits for it within 30 s.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Stack<object> open = [];
 
     public T Add<T>(T part)
@@ -18,7 +24,7 @@ internal sealed class Closing(Action<string> tell) : IAsyncDisposable
     {
         while (open.TryPop(out var part))
         {
-            if (await StepGuard.TryAsync(() => CloseAsync(part)) is { } problem)
+            if (await StepGuard.TryAsync(() => Task.Run(() => CloseAsync(part)).WaitAsync(Patience, time)) is { } problem)
                 tell($"warning: {part.GetType().Name} could not be closed: {StepGuard.TextOf(problem)}");
         }
     }

@@ -63,7 +63,7 @@ internal sealed class RunHost : IAsyncDisposable
         HostOptions options, Func<ConfigurationSource, LaunchConfiguration> configure, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var closing = new Closing(Console.Error.WriteLine);
+        var closing = new Closing(Console.Error.WriteLine, time);
         var areOurs = false;
         try
         {

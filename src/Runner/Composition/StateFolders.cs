@@ -24,6 +24,18 @@ internal sealed record StateFolders(string Configuration, string State, string L
     /// <summary>Those in them that hold scripts and what they print.</summary>
     public IReadOnlyList<string> Made => [Scripts.WorkFolder, Scripts.LogFolder];
 
+    /// <summary>The folders of the installed agent, and who may read them.</summary>
+    public IReadOnlyList<DataFolder> Installed =>
+    [
+        // The configuration may hold a password, and whoever can open journal or lock can keep a run from starting.
+        new(Configuration, UsersMayRead: false, IsOperators: true),
+        new(State, UsersMayRead: false),
+        new(Log, UsersMayRead: true),
+        // Scripts and what they print may hold secrets.
+        new(Scripts.WorkFolder, UsersMayRead: false),
+        new(Scripts.LogFolder, UsersMayRead: false),
+    ];
+
     /// <summary>Those of scripts, which may hold secrets.</summary>
     public ScriptFolders Scripts => ScriptFolders.In(State, Log);
 

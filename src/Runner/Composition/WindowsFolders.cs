@@ -18,17 +18,7 @@ internal static class WindowsFolders
     /// <exception cref="UnauthorizedAccessException">The process is not elevated.</exception>
     public static IReadOnlyList<string> Prepare(StateFolders folders)
     {
-        return folders.Root is { } root
-            ? Prepare(root, [
-                // The configuration may hold a password, and whoever can open journal or lock can keep a run from starting.
-                new(folders.Configuration, UsersMayRead: false, IsOperators: true),
-                new(folders.State, UsersMayRead: false),
-                new(folders.Log, UsersMayRead: true),
-                // Scripts and what they print may hold secrets.
-                new(folders.Scripts.WorkFolder, UsersMayRead: false),
-                new(folders.Scripts.LogFolder, UsersMayRead: false),
-            ])
-            : [];
+        return folders.Root is { } root ? Prepare(root, folders.Installed) : [];
     }
 
     /// <summary>
