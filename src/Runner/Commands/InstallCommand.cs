@@ -58,7 +58,8 @@ internal static class InstallCommand
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");
-        ExtensionHost.DemandSameVersion(AppContext.BaseDirectory, target);
+        if (!compiled.HasFurther) // which a host could not run
+            ExtensionHost.DemandSameVersion(AppContext.BaseDirectory, target);
         var files = new ProgramFiles(target);
         if (!files.AreIn(AppContext.BaseDirectory))
         {
