@@ -36,7 +36,7 @@ public static class OpenLaunchAgent
                 return;
             Environment.ExitCode = ExitCode.Failed;
             Console.Error.WriteLine(
-                "Something within openlaunch, such as a custom step, ended its process before its end. The next run goes on there.");
+                "Something within openlaunch, such as a custom step, ended its process early. The next run goes on there.");
         };
         var exitCode = ExitCode.Failed;
         try

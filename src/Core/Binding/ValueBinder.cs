@@ -32,6 +32,10 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
         return value is not null;
     }
 
+    /// <summary>What is said of a secret that stands in the document itself.</summary>
+    internal const string InClear = "a secret in clear, for everybody who reads this file. Better is to name one: "
+        + "{ fromSsmParameter: NAME } or { fromSecretsManager: NAME }";
+
     private object? Scalar(Type type, HoldsAttribute? holds, YamlNode node, string name, Func<string, bool>? conceals)
     {
         if (type == typeof(SecretText) && node is MapNode map && SecretReferenceReader.IsMeant(map))
@@ -39,13 +43,7 @@ internal sealed class ValueBinder(ObjectBinder objects, ConfigurationErrors erro
         if (node is not ScalarNode { IsNull: false } scalar)
             return NotA(type == typeof(string) || type == typeof(SecretText) ? "a text" : "a value", node, name);
         if (type == typeof(SecretText) && IsInClear(scalar.Text))
-        {
-            errors.Warn(
-                node.Position,
-                $"{name}: a secret in clear, for everybody who reads this file. Better is to name one: "
-                + "{ fromSsmParameter: NAME } or { fromSecretsManager: NAME }");
-        }
-
+            errors.Warn(node.Position, $"{name}: {InClear}");
         if (ScalarBinder.Convert(type, holds, scalar, out var value) is { } expected)
         {
             var found = conceals?.Invoke(scalar.Text) == true ? Wording.Kind(node) + LookalikeCharacter.Cause(scalar.Text)

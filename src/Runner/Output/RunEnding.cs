@@ -24,7 +24,7 @@ internal static class RunEnding
         writer.WriteLine(RunSummary.Line(result));
     }
 
-    /// <summary>The names alone, once their reasons have pushed some off the screen; what does not fit is counted.</summary>
+    /// <summary>The names alone, where their reasons have pushed some off the screen; what does not fit is counted.</summary>
     private static string Names(List<StepResult> failed, (int Columns, int Rows) size)
     {
         var line = $"Failed: {failed[0].Entry.Name}";

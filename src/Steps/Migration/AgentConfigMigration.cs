@@ -1,3 +1,4 @@
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
@@ -35,8 +36,11 @@ internal static class AgentConfigMigration
         }
 
         var leftOut = read.Tasks.Where(IsLeftOut).Select(task => task.Position).ToHashSet();
-        notes.AddRange(errors.Warnings.Where(warning => !leftOut.Contains(warning.Position)).Select(warning => new MigrationNote(
-            MigrationKind.ChangedMeaning, $"{file.Name}:{warning.Position.Line}", warning.Message)));
+        notes.AddRange(errors.Warnings
+            .Where(warning => !leftOut.Contains(warning.Position)
+                && !warning.Message.EndsWith(ValueBinder.InClear, StringComparison.Ordinal)) // it is not copied
+            .Select(warning => new MigrationNote(
+                MigrationKind.ChangedMeaning, $"{file.Name}:{warning.Position.Line}", warning.Message)));
         return new($"{file.Name} of EC2Launch v2", entries, notes);
 
         bool IsLeftOut(AgentTask task) => !catalogue.TryFind(task.Entry.Definition.Name, out _);

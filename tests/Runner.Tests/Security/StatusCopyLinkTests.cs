@@ -15,7 +15,7 @@ public sealed class StatusCopyLinkTests : IDisposable
         var folders = new StateFolders(folder, folder, Directory.CreateDirectory(Path.Combine(folder, "log")).FullName);
         var victim = Path.Combine(folder, "victim");
         File.WriteAllText(victim, "keep");
-        File.CreateSymbolicLink(Path.Combine(folders.Log, "status.json.new"), victim);
+        File.CreateSymbolicLink(Path.Combine(folders.Log, StartReading.CopyName), victim);
 
         StartReading.Copy(folders, isRunning: false, TimeProvider.System);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Steps.Simulation;
@@ -13,6 +14,16 @@ public class MachineFileTests
 
     public static TheoryData<string> Examples =>
         [.. Directory.GetFiles(Repository.Example(""), "*.yml").Select(path => Path.GetFileName(path))];
+
+    [Fact]
+    public void Each_key_stands_on_the_page_of_machine_files()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "machine-files.md"));
+        var told = page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => line.Split('|')[1].Split('`').Where((_, index) => index % 2 == 1)).Order();
+
+        Assert.Equal(typeof(MachineState).GetProperties().Select(key => JsonNamingPolicy.CamelCase.ConvertName(key.Name)).Order(), told);
+    }
 
     [Theory]
     [MemberData(nameof(Examples))]
