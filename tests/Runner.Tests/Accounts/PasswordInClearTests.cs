@@ -1,6 +1,7 @@
 namespace OpenLaunch.Runner.Tests.Accounts;
 
 /// <summary>A password that stands in a plan is warned of, and that of a simulated instance can be read everywhere.</summary>
+[EachProgram]
 public sealed class PasswordInClearTests : IDisposable
 {
     private const string Password = "Planted-9fQ!word";
