@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Times whole boots of the simulated machine, native and as the ReadyToRun build that hosts custom steps, against a .NET hello world
 # (ReadyToRun, self-contained), in one interleaved run. The metadata service is another process. Prints ratios to hello, milliseconds,
-# time to Ready, requests, flushes, memory, what is read cold, size, and what the hand-over of a plan with a custom step to the host
-# costs; absolute times depend on the machine. Needs clang, python3 and strace (Debian packages). NATIVE_BUILD and HOST_BUILD may name
-# folders that are published already.
+# time to Ready, requests, flushes, memory, what is read cold, size, and what the hand-over to the host costs; absolute times depend on
+# the machine. Needs clang, python3 and strace (Debian packages). NATIVE_BUILD and HOST_BUILD may name folders that are published already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -30,32 +29,15 @@ publish "$work/hello-source" "$work/hello"
 [ -n "${HOST_BUILD:-}" ] || publish src/Runner "$work/host"
 [ -n "${NATIVE_BUILD:-}" ] || deploy/native.sh "$work/native"
 
-# A custom step, built against what the host brings itself, and the native program with the host beside it.
+# The native program beside a host of its version that ends at once: what the hand-over itself costs.
 host=$(realpath "${HOST_BUILD:-$work/host}")
-mkdir "$work/step-source" "$work/both"
-cat > "$work/step-source/step.csproj" <<P
-<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup><Reference Include="$host/OpenLaunch.Core.dll" Private="false" /></ItemGroup>
-</Project>
-P
-cat > "$work/step-source/Step.cs" <<'P'
-using System.Threading;
-using System.Threading.Tasks;
-using OpenLaunch.Core.Engine;
-[Step("nothing", "Does nothing.")]
-public sealed class NothingStep : Step<NoInputs>
-{
-    public override Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(StepOutcome.Done);
-}
-P
-dotnet build "$work/step-source" -c Release -v quiet --nologo -o "$work/step"
-printf 'version: 1\nextensions:\n  - path: step/step.dll\nsteps:\n  - step: waitForMetadata\n  - step: nothing\n' > "$work/plan.yml"
-cp "${NATIVE_BUILD:-$work/native}/openlaunch" "$work/both"
-ln -s "$host" "$work/both/host"
+mkdir -p "$work/beside/host"
+cp "${NATIVE_BUILD:-$work/native}/openlaunch" "$work/beside"
+cp "$host/openlaunch.dll" "$work/beside/host"
+cp "$(type -P true)" "$work/beside/host/openlaunch"
+printf 'version: 1\nextensions:\n  - path: step.dll\nsteps:\n  - step: waitForMetadata\n' > "$work/plan.yml"
 
 python3 bench/metadata.py "$work/port" & service=$!
 while [ ! -s "$work/port" ]; do sleep 0.05; done
 python3 bench/boot.py "$work" "${RUNS:-20}" "http://127.0.0.1:$(cat "$work/port")" "$work/hello/hello" \
-  "${NATIVE_BUILD:-$work/native}/openlaunch" "${HOST_BUILD:-$work/host}/openlaunch"
+  "${NATIVE_BUILD:-$work/native}/openlaunch" "$host/openlaunch"

@@ -58,8 +58,7 @@ internal static class InstallCommand
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");
-        if (!compiled.HasFurther) // which a host could not run
-            ExtensionHost.DemandSameVersion(AppContext.BaseDirectory, target);
+        ExtensionHost.DemandSameVersion(AppContext.BaseDirectory, target);
         var files = new ProgramFiles(target);
         if (!files.AreIn(AppContext.BaseDirectory))
         {
