@@ -106,7 +106,6 @@ public class HelpTests
     [InlineData("parse", "See 'openlaunch userdata --help'.", "userdata", "prase")]
     [InlineData("run-step", "See 'openlaunch run-step --help'.", "run-step")]
     [InlineData("'addRoutes'", "did you mean 'addRoutes'?", "explain", "addRoute")]
-    [InlineData("'addRoutes'", "did you mean 'addRoutes'?", "run-step", "addroute", "--simulate")]
     [InlineData("'addRoutes'", "did you mean 'addRoutes'?", "run", "--simulate", "--dry-run", "--only", "addroutes")]
     [InlineData("'announceReady'", "did you mean 'announceReady'?", "run", "--simulate", "--dry-run", "--skip", "anounceReady")]
     public async Task A_slip_is_answered_with_the_nearest_name_and_where_to_look(

@@ -37,8 +37,7 @@ internal static class ExplainCommand
         CompletionSources = { CommonOptions.StepNames },
     };
 
-    /// <exception cref="UsageException">There is no such step.</exception>
-    public static StepDefinition Find(StepCatalogue catalogue, string name) => catalogue.TryFind(name, out var step)
+    private static StepDefinition Find(StepCatalogue catalogue, string name) => catalogue.TryFind(name, out var step)
         ? step
         : throw new UsageException(
             $"There is no step {Wording.Quote(name)}{Wording.Suggestion(name, [.. catalogue.Definitions.Select(s => s.Name)])}");

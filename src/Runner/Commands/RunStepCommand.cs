@@ -58,7 +58,6 @@ internal static class RunStepCommand
     /// <summary>The one-step plan in the surroundings of the agent's own configuration.</summary>
     private static LaunchConfiguration ReadPlan(string step, string[] inputs, ConfigurationSource source)
     {
-        _ = ExplainCommand.Find(source.Catalogue, step); // else the error names a place in a plan that nobody wrote
         try
         {
             var plan = OneStepPlan.Read(source.Catalogue, step, OneStepPlan.MapOf(inputs, "run-step"), "run-step");
