@@ -113,7 +113,8 @@ internal static class ScheduleCommand
         var stateFolder = where.Folders(parsed).State;
         StateFolders.DemandReadable(stateFolder);
         StartFrequency? byDefault = where.IsSimulated(parsed) ? StartFrequency.PerInstance : null;
-        var wish = new StartSchedule(stateFolder) { ByDefault = byDefault }.Read();
+        var kept = new StartSchedule(stateFolder) { ByDefault = byDefault }.Read();
+        var wish = kept with { Steps = [.. kept.Steps.Select(step => Shown(step, AgentCommand.StepsOf(parsed)))] };
         if (asJson)
         {
             Console.Out.WriteLine(RunJson.Write(wish));
@@ -124,11 +125,7 @@ internal static class ScheduleCommand
         if (wish.Starts is { } starts)
             Console.Out.WriteLine(Wishes.Single(known => known.Starts == starts).Meaning);
         foreach (var scheduled in wish.Steps)
-        {
-            var inputs = InputsOf(scheduled, AgentCommand.StepsOf(parsed));
-            Console.Out.WriteLine($"At each start too: {string.Join(' ', inputs.Prepend(scheduled.Step))}");
-        }
-
+            Console.Out.WriteLine($"At each start too: {string.Join(' ', scheduled.Inputs.Prepend(scheduled.Step))}");
         if (wish.Problem is { } problem)
             Console.Error.WriteLine($"warning: {problem}");
         if (wish.Starts is null or StartFrequency.Never)
@@ -136,10 +133,8 @@ internal static class ScheduleCommand
         return ExitCode.Done;
     }
 
-    /// <summary>
-    /// Its inputs, each as <c>key=value</c>, with stars for what is or may be a secret; none where it is no step any longer.
-    /// </summary>
-    private static IReadOnlyList<string> InputsOf(ScheduledStep scheduled, CompiledSteps compiled)
+    /// <summary>The step with stars for what is or may be a secret; without inputs where it is no step any longer.</summary>
+    private static ScheduledStep Shown(ScheduledStep scheduled, CompiledSteps compiled)
     {
         IReadOnlyList<string> told = [];
         StepGuard.Try(() =>
@@ -149,7 +144,7 @@ internal static class ScheduleCommand
             told = [.. new InputShape(entry.Definition.InputsType).Properties.Where(property => given.Contains(property.Key))
                 .Select(property => $"{property.Key}={InputValue.Masked(property.Read(entry.Inputs), property)}")];
         });
-        return told;
+        return scheduled with { Inputs = told };
     }
 
     /// <summary>Where it is set: on this Windows, or for the simulated machine of a state folder.</summary>

@@ -154,7 +154,7 @@ internal sealed partial class CutMachine : IDisposable
         return Process.Start(start)!;
     }
 
-    [GeneratedRegex("passwordHash: \"[^\"]*\"|bootId: [0-9]+\n|requests: [0-9]+")]
+    [GeneratedRegex("passwordHash: \"[^\"]*\"|bootId: [0-9]+\n|requests: [0-9]+|\\btime: \"[^\"]*\"")]
     private static partial Regex Different();
 
     [GeneratedRegex("<Password>\r\n([^\r]+)\r\n")]
