@@ -43,8 +43,9 @@ internal sealed class ProgramFiles(string folder, Action<string, string> move)
         {
             try
             {
-                foreach (var file in FilesIn(source))
-                    File.Copy(Path.Combine(source, file), MakeRoom(Path.Combine(Next, file)));
+                // Behind links too, or a part of the program would be missing: the source is the caller's own.
+                foreach (var file in FolderTree.Reachable(source))
+                    File.Copy(file, MakeRoom(Path.Combine(Next, Path.GetRelativePath(source, file))));
                 Exchange(aside);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

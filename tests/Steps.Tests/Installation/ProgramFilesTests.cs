@@ -39,6 +39,20 @@ public sealed class ProgramFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_part_of_the_new_version_that_lies_behind_a_link_comes_too()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        var host = Path.Combine(root, "host");
+        Write(host, ["host.dll 2"]);
+        Directory.CreateSymbolicLink(Path.Combine(Source, "host"), host);
+
+        new ProgramFiles(Program).Replace(Source);
+
+        Assert.Contains("host/host.dll 2", Read(Program));
+        Assert.Null(new DirectoryInfo(Path.Combine(Program, "host")).LinkTarget);
+    }
+
+    [Fact]
     public void Nothing_is_put_removed_or_moved_behind_a_link_in_the_program_or_in_its_place()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
