@@ -19,7 +19,8 @@ public sealed record DeliveredPackages(string Zip, string Installer, string Dist
         Assert.SkipWhen(missing.Count > 0, reason);
         var folder = machine.NewFolder();
         using var script = new RunningProcess(
-            Path.Combine(Repository.Root, "deploy", "package.sh"), [folder, await machine.BuildAsync()]);
+            Path.Combine(Repository.Root, "deploy", "package.sh"), [folder, await machine.BuildAsync()],
+            new Dictionary<string, string> { ["OPENLAUNCH_NATIVE_EXE"] = "" });
         var result = await script.EndAsync();
         Assert.True(result.ExitCode == 0, result.ToString());
         return new(

@@ -4,8 +4,6 @@ namespace OpenLaunch.Windows.Tests.Wine;
 public class WineInstallerPackageTests(WineMachine machine)
 {
     private const string Events = @"HKLM\SYSTEM\CurrentControlSet\Services\EventLog\OpenLaunch\OpenLaunch";
-    private const string CurrentVersion = @"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
-    private const string Major = "CurrentMajorVersionNumber";
     private const string SearchPath = @"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment";
 
     private string ProgramFolder => Path.Combine(machine.DriveC, "Program Files", "OpenLaunch");
@@ -16,7 +14,7 @@ public class WineInstallerPackageTests(WineMachine machine)
     public async Task The_installer_package_installs_the_agent_and_removes_all_again_but_the_logs()
     {
         await machine.DemandAsync();
-        var package = await InstallerAsync(windows: 10);
+        var package = WineMachine.WindowsPath((await machine.PackagesAsync()).Installer);
         var installed = await machine.RunAsync("msiexec", "/i", package, "/qn");
         Assert.True(installed.ExitCode == 0, installed.ToString());
         Assert.Equal(Names(await machine.BuildAsync()), Names(ProgramFolder));
@@ -44,7 +42,7 @@ public class WineInstallerPackageTests(WineMachine machine)
         var plan = Path.Combine(DataFolder, "config", "openlaunch.yml");
         Directory.CreateDirectory(Path.GetDirectoryName(plan)!);
         await File.WriteAllTextAsync(plan, "the operator's\n", TestContext.Current.CancellationToken);
-        var package = await InstallerAsync(windows: 10);
+        var package = WineMachine.WindowsPath((await machine.PackagesAsync()).Installer);
         var installed = await machine.RunAsync("msiexec", "/i", package, "/qn", "INSTALLOPTIONS=--no-such-option");
         Assert.True(installed.ExitCode != 0, installed.ToString());
         Assert.Contains("--no-such-option", installed.Errors, StringComparison.Ordinal);
@@ -57,7 +55,7 @@ public class WineInstallerPackageTests(WineMachine machine)
     public async Task A_package_whose_installation_fails_leaves_an_earlier_installation_installed()
     {
         await machine.DemandAsync();
-        var package = await InstallerAsync(windows: 10);
+        var package = WineMachine.WindowsPath((await machine.PackagesAsync()).Installer);
         await machine.OpenLaunchAsync("install");
         await machine.RunAsync("msiexec", "/i", package, "/qn", "INSTALLOPTIONS=--no-such-option");
         Assert.True(File.Exists(machine.TaskFile("OpenLaunch - Instance Initialization")));
@@ -69,20 +67,13 @@ public class WineInstallerPackageTests(WineMachine machine)
     public async Task A_Windows_older_than_Server_2016_is_refused_and_left_as_it_was()
     {
         await machine.DemandAsync();
-        var package = await InstallerAsync(windows: null);
+        var package = WineMachine.WindowsPath((await machine.PackagesAsync()).Installer);
+        await machine.RunAsync("reg", "delete", WineMachine.CurrentVersion, "/v", WineMachine.MajorVersion, "/f");
         var installed = await machine.RunAsync("msiexec", "/i", package, "/qn");
+        await machine.SetRegistryAsync(WineMachine.CurrentVersion, WineMachine.MajorVersion, 10);
         Assert.True(installed.ExitCode != 0, installed.ToString());
         Assert.False(Directory.Exists(ProgramFolder));
         Assert.False(File.Exists(machine.TaskFile("OpenLaunch - Instance Initialization")));
-    }
-
-    /// <summary>The package, on a machine that says that it is Windows 10 or Server 2016 and later: Wine says that it is older.</summary>
-    private async Task<string> InstallerAsync(int? windows)
-    {
-        await machine.RunAsync("reg", "delete", CurrentVersion, "/v", Major, "/f");
-        if (windows is { } version)
-            await machine.SetRegistryAsync(CurrentVersion, Major, version);
-        return WineMachine.WindowsPath((await machine.PackagesAsync()).Installer);
     }
 
     private static IEnumerable<string?> Names(string folder) =>

@@ -13,6 +13,12 @@ public sealed class WineMachine : IAsyncDisposable
 {
     public const string Collection = "the machine under Wine";
 
+    /// <summary>Where Windows says which version it is.</summary>
+    public const string CurrentVersion = @"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
+
+    /// <summary>The value there that Windows has since version 10.</summary>
+    public const string MajorVersion = "CurrentMajorVersionNumber";
+
     private const string SetupKey = @"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Setup\State";
 
     private static readonly string[] Programs = ["wine", "wineboot", "wineserver"];
@@ -192,6 +198,7 @@ public sealed class WineMachine : IAsyncDisposable
             await ended.EndAsync();
         await OpenSessionAsync();
         await SetRegistryAsync(@"HKCU\Software\Wine", "Version", "win10");
+        await SetRegistryAsync(CurrentVersion, MajorVersion, 10); // which Wine leaves out
         await SetImageStateAsync("IMAGE_STATE_COMPLETE");
         return await publishing;
     }
