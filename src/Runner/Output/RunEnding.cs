@@ -24,22 +24,33 @@ internal static class RunEnding
         writer.WriteLine(RunSummary.Line(result));
     }
 
-    /// <summary>The names alone, where their reasons have pushed some off the screen; what does not fit is counted.</summary>
+    /// <summary>
+    /// The names alone, where their reasons have pushed some off the screen, none of them broken at the end of a row; what does
+    /// not fit is counted.
+    /// </summary>
     private static string Names(List<StepResult> failed, (int Columns, int Rows) size)
     {
-        var line = $"Failed: {failed[0].Entry.Name}";
-        for (var index = 1; index < failed.Count; index++)
+        var rows = new List<string> { "Failed:" };
+        for (var index = 0; index < failed.Count; index++)
         {
-            var longer = $"{line}, {failed[index].Entry.Name}";
-            if (RowsOf(longer + More(failed.Count), size.Columns) + RowsBelow > size.Rows)
-                return line + More(failed.Count - index);
-            line = longer;
+            var name = $" {failed[index].Entry.Name}{(index == failed.Count - 1 ? "" : ",")}";
+            if (rows[^1].Length + name.Length <= size.Columns)
+            {
+                rows[^1] += name;
+                continue;
+            }
+
+            if (rows.Count + RowsBelow + 2 > size.Rows)
+            {
+                rows.Add($" and {failed.Count - index} more: openlaunch status");
+                break;
+            }
+
+            rows.Add(name);
         }
 
-        return line;
+        return string.Join(Environment.NewLine, rows);
     }
-
-    private static string More(int count) => $", and {count} more: openlaunch status";
 
     private static int RowsOf(string line, int columns) => 1 + ((line.Length - 1) / columns);
 

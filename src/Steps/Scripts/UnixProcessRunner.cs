@@ -13,6 +13,9 @@ namespace OpenLaunch.Steps.Scripts;
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixProcessRunner(string folder, TimeProvider time) : IProcessRunner
 {
+    // Microsoft Learn, ".NET tools", local tools.
+    private static readonly string[] ToolManifests = [".config/dotnet-tools.json", "dotnet-tools.json"];
+
     public Task<int> RunAsync(ProcessStart start, CancellationToken cancellationToken) => start.Command switch
     {
         ProcessCommand.Script { Language: ScriptLanguage.PowerShell } script => RunAsync(script, start, cancellationToken),
@@ -41,8 +44,24 @@ internal sealed class UnixProcessRunner(string folder, TimeProvider time) : IPro
     }
 
     private static string[] PowerShell() => UnixProcess.OnPath("pwsh") is { } pwsh ? [pwsh]
-        : UnixProcess.OnPath("dotnet") is { } dotnet ? [dotnet, "tool", "run", "pwsh", "--"]
-        : throw new ScriptStartException("There is no pwsh on the PATH. Install PowerShell 7, or the .NET tool 'PowerShell'.");
+        : UnixProcess.OnPath("dotnet") is { } dotnet && IsLocalTool() ? [dotnet, "tool", "run", "pwsh", "--"]
+        : throw new ScriptStartException(
+            "There is no pwsh on the PATH, and no .NET tool PowerShell for this folder. Install PowerShell 7, or call "
+            + "'dotnet tool install PowerShell --create-manifest-if-needed' here.");
+
+    /// <summary>Whether .NET would find the tool: by a manifest in the current folder or in one above.</summary>
+    private static bool IsLocalTool()
+    {
+        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        {
+            var manifests = ToolManifests.Select(name => Path.Combine(folder.FullName, name)).Where(File.Exists)
+                .Select(File.ReadAllText);
+            if (manifests.Any(manifest => manifest.Contains("\"powershell\"", StringComparison.OrdinalIgnoreCase)))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Splits arguments at blanks outside of double quotes.</summary>
     private static IEnumerable<string> Split(string arguments) =>

@@ -33,6 +33,23 @@ public sealed class UserDataRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_a_laptop_has_no_PowerShell_that_is_what_is_said()
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows() || path.Any(part => File.Exists(Path.Combine(part, "pwsh"))), "there is a PowerShell");
+        var text = Path.Combine(folder.FullName, "user-data.txt");
+        await File.WriteAllTextAsync(text, "<powershell>exit 0</powershell>", TestContext.Current.CancellationToken);
+
+        var run = await Tests.OpenLaunchProcess.RunAsync(
+            "run", "--simulate", "--execute-scripts", "--user-data", text, "--only", "runUserData",
+            "--state", Path.Combine(folder.FullName, "state"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("There is no pwsh on the PATH, and no .NET tool PowerShell", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_text_on_the_same_instance_runs_only_when_forced()
     {
         await BootAsync("<script>echo one</script>");
