@@ -97,6 +97,23 @@ public class MetadataAnswerTests
         Assert.Equal(1, server.Count("GET", "user-data"));
     }
 
+    [Theory]
+    [InlineData(64 * 1024, true)]
+    [InlineData((64 * 1024) + 1, false)]
+    public async Task A_body_of_unknown_length_is_taken_up_to_the_limit_and_not_a_byte_more(int length, bool isTaken)
+    {
+        await using var server = LoopbackMetadataServer.Start();
+        server.Always("GET", "user-data", Replies.Raw("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + new string('x', length)));
+        using var client = server.PatientClient();
+
+        var answer = client.GetUserDataAsync(Cancelled);
+
+        if (isTaken)
+            Assert.Equal(length, (await answer)!.Length);
+        else
+            await Assert.ThrowsAsync<MetadataFailedException>(() => answer);
+    }
+
     [Fact]
     public async Task Headers_without_end_are_refused()
     {
