@@ -10,6 +10,9 @@ public static class AtomicFile
     private const int NameLength = 8;
     private const int Tries = 5;
 
+    // Each takes another writer that looks in this very moment.
+    private const int TriesAfterLooks = 100;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
@@ -32,7 +35,7 @@ public static class AtomicFile
         if (SpecialFile.KindOf(path) is { } kind)
             throw new IOException($"{path} is {kind}, so no file takes its place. Name another.");
         RemoveLeftovers(path);
-        for (var left = Tries - 1; ; left--)
+        for (var left = TriesAfterLooks - 1; ; left--)
         {
             // A name of its own: two writers of one file must not write into each other's.
             var next = $"{path}.{RandomNumberGenerator.GetHexString(NameLength, lowercase: true)}{NextSuffix}";
@@ -146,7 +149,8 @@ public static class AtomicFile
             return true; // no writer made it, and it is not opened
         try
         {
-            using var look = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None);
+            // Shared, for it may have its place by now, and a reader must not be kept out.
+            using var look = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             return true;
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
