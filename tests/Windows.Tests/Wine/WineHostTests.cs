@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace OpenLaunch.Windows.Tests.Wine;
 
 /// <summary>The native program hands a command with custom steps to the host beside it, under Wine.</summary>
 [Collection(WineMachine.Collection)]
-public class WineHostTests(WineMachine machine)
+public class WineHostTests(WineMachine machine) : WineHostMachine(machine)
 {
     /// <summary>Presses Ctrl-C in the console of a program, once a file tells that it is time.</summary>
     private const string Presser = """
@@ -38,8 +37,6 @@ public class WineHostTests(WineMachine machine)
         "'x'", "a\tb", "%1", "*.exe",
     ];
 
-    private readonly string name = $"OpenLaunch-{Guid.NewGuid():N}";
-
     private static string Extension { get; } =
         $"extensions:\n  - path: '{WineMachine.WindowsPath(typeof(EchoStep).Assembly.Location)}'\n";
 
@@ -47,7 +44,7 @@ public class WineHostTests(WineMachine machine)
     public async Task The_host_gets_the_same_arguments_and_gives_the_same_output_and_exit_code()
     {
         var (native, host) = await InstalledAsync();
-        await using var boot = new WineBoot(machine, $"  - step: echo\n    inputs: {{ text: 'two words' }}\n{Extension}");
+        await using var boot = new WineBoot(Machine, $"  - step: echo\n    inputs: {{ text: 'two words' }}\n{Extension}");
         string[][] commands =
         [
             ["run", .. Hostile.SelectMany(word => (string[])["--only", word]), .. boot.Arguments],
@@ -64,7 +61,7 @@ public class WineHostTests(WineMachine machine)
             ["'a&mkdir x'", "'C:\\my dir\\'", "'%OS%'"],
             word => Assert.Contains(word, refused, StringComparison.Ordinal));
         // What is printed is in Wine's code page, what is written down is not.
-        using var run = machine.StartProgram(
+        using var run = Machine.StartProgram(
             [native, "run-step", "echo", "--input", "text=日本語 🚀 & \"two\" words", "--console", "none", .. boot.Arguments]);
         var ended = await run.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.ToString());
@@ -76,7 +73,7 @@ public class WineHostTests(WineMachine machine)
     public async Task Without_a_host_the_command_ends_with_78_and_says_what_to_install()
     {
         var (native, _) = await InstalledAsync(withHost: false);
-        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
         var refused = await AnswerAsync(native, ["run", "--console", "none", .. boot.Arguments]);
         Assert.Contains(NotThere, refused, StringComparison.Ordinal);
         Assert.EndsWith("\n78", refused, StringComparison.Ordinal);
@@ -86,7 +83,7 @@ public class WineHostTests(WineMachine machine)
     public async Task A_host_that_others_can_alter_is_refused()
     {
         var (native, _) = await InstalledAsync();
-        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
         var places = boot.Arguments.Where(word => word != "--insecure-permissions"); // the files belong to whoever runs the test
         var refused = await AnswerAsync(native, ["run", "--console", "none", .. places]);
         Assert.Contains(@"\host\openlaunch.dll can be altered by ", refused, StringComparison.Ordinal);
@@ -99,12 +96,12 @@ public class WineHostTests(WineMachine machine)
     {
         var (native, _) = await InstalledAsync();
         CrossCompiler.Demand();
-        var folder = machine.NewFolder();
+        var folder = Machine.NewFolder();
         var (presser, sign) = (Path.Combine(folder, "presser.exe"), Path.Combine(folder, "sign"));
         await CrossCompiler.BuildAsync(Presser, presser);
-        await using var boot = new WineBoot(machine, $"  - step: linger\n{Extension}");
+        await using var boot = new WineBoot(Machine, $"  - step: linger\n{Extension}");
         string[] words = [WineMachine.WindowsPath(native), "run", "--console", "none", .. boot.Arguments];
-        using var run = machine.StartProgram([presser, WineMachine.WindowsPath(sign), string.Join(' ', words)]);
+        using var run = Machine.StartProgram([presser, WineMachine.WindowsPath(sign), string.Join(' ', words)]);
         await boot.StartOfAsync("linger", run);
         await File.WriteAllTextAsync(sign, "", TestContext.Current.CancellationToken);
         var result = await run.EndAsync();
@@ -116,8 +113,8 @@ public class WineHostTests(WineMachine machine)
     public async Task The_host_ends_with_the_program_that_was_killed()
     {
         var (native, _) = await InstalledAsync();
-        await using var boot = new WineBoot(machine, $"  - step: linger\n{Extension}");
-        using var run = machine.StartProgram([native, "run", "--console", "none", .. boot.Arguments]);
+        await using var boot = new WineBoot(Machine, $"  - step: linger\n{Extension}");
+        using var run = Machine.StartProgram([native, "run", "--console", "none", .. boot.Arguments]);
         await boot.StartOfAsync("linger", run);
         Assert.Equal("running", await StatusAsync(boot));
         var words = new[] { native, WineMachine.WindowsPath(native) };
@@ -135,7 +132,7 @@ public class WineHostTests(WineMachine machine)
     {
         var (native, _) = await InstalledAsync();
         await using var boot = new WineBoot(
-            machine, $"  - step: echo\n    inputs: {{ text: served }}\n  - step: announceReady\n{Extension}");
+            Machine, $"  - step: echo\n    inputs: {{ text: served }}\n  - step: announceReady\n{Extension}");
         await StartServiceAsync(native, boot);
         await StateAsync("STOPPED");
         var journal = await boot.JournalAsync();
@@ -147,10 +144,10 @@ public class WineHostTests(WineMachine machine)
     public async Task A_service_that_is_asked_to_stop_ends_the_run_in_the_host_in_order()
     {
         var (native, _) = await InstalledAsync();
-        await using var boot = new WineBoot(machine, $"  - step: linger\n{Extension}");
+        await using var boot = new WineBoot(Machine, $"  - step: linger\n{Extension}");
         await StartServiceAsync(native, boot);
         await boot.StartOfAsync("linger");
-        await DoneAsync("net", "stop", name);
+        await DoneAsync("net", "stop", Service);
         await StateAsync("STOPPED");
         Assert.Equal("end", (await boot.JournalAsync())[^1].Text("kind"));
     }
@@ -159,21 +156,21 @@ public class WineHostTests(WineMachine machine)
     public async Task A_service_whose_host_is_missing_tells_78()
     {
         var (native, _) = await InstalledAsync(withHost: false);
-        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
         await StartServiceAsync(native, boot);
         await StateAsync("STOPPED");
-        Assert.Contains("78", (await machine.RunAsync("sc", "query", name)).Output, StringComparison.Ordinal);
+        Assert.Contains("78", (await Machine.RunAsync("sc", "query", Service)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_watch_of_a_plan_with_custom_steps_is_kept_by_the_host_and_stops_with_its_service()
     {
         var (native, _) = await InstalledAsync();
-        await using var boot = new WineBoot(machine, $"  - step: addRoutes\n  - step: echo\n{Extension}");
+        await using var boot = new WineBoot(Machine, $"  - step: addRoutes\n  - step: echo\n{Extension}");
         await StartServiceAsync(native, boot, "--watch");
         var log = Path.Combine(boot.Folder, "state", "log", "watch.log");
         await LoggedAsync(log, "the watch starts");
-        await DoneAsync("net", "stop", name);
+        await DoneAsync("net", "stop", Service);
         await StateAsync("STOPPED");
         await LoggedAsync(log, "the watch ends after");
     }
@@ -182,11 +179,11 @@ public class WineHostTests(WineMachine machine)
     public async Task The_host_reads_what_is_piped_into_the_program()
     {
         var (native, _) = await InstalledAsync();
-        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
-        var data = Path.Combine(machine.NewFolder(), "user-data");
+        await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
+        var data = Path.Combine(Machine.NewFolder(), "user-data");
         await File.WriteAllTextAsync(
             data, "version: 1.1\ntasks:\n- task: echo\n  inputs:\n    text: piped\n", TestContext.Current.CancellationToken);
-        var parsed = await machine.RunAsync(
+        var parsed = await Machine.RunAsync(
             "cmd", "/c", WineMachine.WindowsPath(native), "userdata", "parse", "-", "--json", boot.Arguments[0], boot.Arguments[1],
             "<", WineMachine.WindowsPath(data));
         Assert.True(parsed.ExitCode == 0, parsed.ToString());
@@ -198,12 +195,12 @@ public class WineHostTests(WineMachine machine)
     {
         var (native, _) = await InstalledAsync();
         var (alone, _) = await InstalledAsync(withHost: false);
-        var target = Path.Combine(machine.DriveC, "Program Files", "OpenLaunch");
+        var target = Path.Combine(Machine.DriveC, "Program Files", "OpenLaunch");
         var installed = Path.Combine(target, "openlaunch.exe");
         await DoneAsync(native, "install");
         Assert.True(File.Exists(Path.Combine(target, "host", "openlaunch.exe")));
         await DoneAsync(alone, "install"); // its host is there, of the same version
-        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
         await DoneAsync([installed, "run", "--console", "none", .. boot.Arguments]);
 
         File.Copy(typeof(FactAttribute).Assembly.Location, Path.Combine(target, "host", "openlaunch.dll"), overwrite: true);
@@ -227,7 +224,7 @@ public class WineHostTests(WineMachine machine)
     public async Task The_installer_package_has_the_host_as_a_feature_that_comes_when_it_is_asked_for()
     {
         var (native, host) = await InstalledAsync();
-        var output = machine.NewFolder();
+        var output = Machine.NewFolder();
         using (var script = new RunningProcess(
             Path.Combine(Repository.Root, "deploy", "package.sh"), [output, Path.GetDirectoryName(host)!],
             new Dictionary<string, string> { ["OPENLAUNCH_NATIVE_EXE"] = native }))
@@ -237,8 +234,8 @@ public class WineHostTests(WineMachine machine)
         }
 
         var package = WineMachine.WindowsPath(Assert.Single(Directory.EnumerateFiles(output, "*.msi")));
-        var target = Path.Combine(machine.DriveC, "Program Files", "OpenLaunch");
-        await using var boot = new WineBoot(machine, $"  - step: echo\n{Extension}");
+        var target = Path.Combine(Machine.DriveC, "Program Files", "OpenLaunch");
+        await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
         await DoneAsync("msiexec", "/i", package, "/qn");
         Assert.True(File.Exists(Path.Combine(target, "openlaunch.exe")));
         Assert.False(Directory.Exists(Path.Combine(target, "host")));
@@ -248,80 +245,5 @@ public class WineHostTests(WineMachine machine)
         Assert.Contains(await boot.JournalAsync(), line => line.Text("description") == "echo ");
         await DoneAsync("msiexec", "/x", package, "/qn", "UNINSTALLOPTIONS=--purge");
         Assert.False(Directory.Exists(target));
-    }
-
-    /// <summary>A folder with the native program, and its host in the folder beside it.</summary>
-    private async Task<(string Native, string Host)> InstalledAsync(bool withHost = true)
-    {
-        var linked = Environment.GetEnvironmentVariable("OPENLAUNCH_NATIVE_EXE");
-        Assert.SkipWhen(
-            string.IsNullOrEmpty(linked),
-            "There is no native openlaunch.exe: make one with deploy/wine/native.sh and name it by OPENLAUNCH_NATIVE_EXE.");
-        await machine.DemandAsync();
-        var folder = machine.NewFolder();
-        var native = Path.Combine(folder, "openlaunch.exe");
-        File.Copy(linked, native);
-        if (withHost)
-            Directory.CreateSymbolicLink(Path.Combine(folder, "host"), await PublishedBuild.PublishHostAsync());
-        return (native, Path.Combine(folder, "host", "openlaunch.exe"));
-    }
-
-    private async Task<string> AnswerAsync(string program, string[] arguments)
-    {
-        var result = await machine.RunAsync([program, .. arguments]);
-        return $"{string.Join(' ', arguments)}\n{result.Output}\n{result.Errors}\n{result.ExitCode}";
-    }
-
-    private static string CommandOf(Process process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline");
-        }
-        catch (IOException)
-        {
-            return ""; // it has ended
-        }
-    }
-
-    private static async Task<string?> StatusAsync(WineBoot boot) =>
-        JsonElement.Parse((await boot.StatusAsync()).Output).Text("status");
-
-    private async Task StartServiceAsync(string program, WineBoot boot, params string[] options)
-    {
-        await DoneAsync("sc", "create", name, "start=", "demand", "binPath=", string.Join(
-            ' ',
-            [
-                $"\"{WineMachine.WindowsPath(program)}\"", "service", .. options, .. boot.Arguments,
-                "--console", WineMachine.WindowsPath(boot.ConsolePath),
-            ]));
-        await DoneAsync("net", "start", name);
-    }
-
-    private async Task StateAsync(string state)
-    {
-        while (!(await machine.RunAsync("sc", "query", name)).Output.Contains(state, StringComparison.Ordinal))
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>Waits until a log says something; the test's own bound ends the wait.</summary>
-    private static async Task LoggedAsync(string log, string line)
-    {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        bound.CancelAfter(TimeSpan.FromMinutes(2));
-        while (!File.Exists(log) || !(await ReadAsync(log)).Contains(line, StringComparison.Ordinal))
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, bound.Token);
-    }
-
-    private static async Task<string> ReadAsync(string path)
-    {
-        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return await file.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
-
-    private async Task DoneAsync(params string[] command)
-    {
-        var result = await machine.RunAsync(command);
-        Assert.True(result.ExitCode == 0, result.ToString());
     }
 }
