@@ -11,6 +11,16 @@ internal static class OpenLaunchProcess
     /// <summary>Runs to the end, in a folder that counts: there PowerShell is found, for one.</summary>
     public static Task<ProcessResult> RunInAsync(string folder, params string[] arguments) => EndAsync(StartIn(folder, arguments));
 
+    /// <summary>Runs to the end with these bytes as its input.</summary>
+    public static async Task<ProcessResult> RunWithInputAsync(byte[] input, params string[] arguments)
+    {
+        var process = StartIn(Path.GetTempPath(), arguments);
+        var end = EndAsync(process);
+        await process.StandardInput.BaseStream.WriteAsync(input, TestContext.Current.CancellationToken);
+        process.StandardInput.Close();
+        return await end;
+    }
+
     /// <summary>Runs to the end as a process that the permissions of files hold for, which root's own may ignore.</summary>
     public static Task<ProcessResult> RunAsOrdinaryAsync(params string[] arguments) =>
         EndAsync(StartBelow(["setpriv", "--bounding-set=-all", "--inh-caps=-all"], Path.GetTempPath(), arguments));

@@ -41,7 +41,7 @@ public sealed class UserDataRunTests : IDisposable
         var text = Path.Combine(folder.FullName, "user-data.txt");
         await File.WriteAllTextAsync(text, "<powershell>exit 0</powershell>", TestContext.Current.CancellationToken);
 
-        var run = await Tests.OpenLaunchProcess.RunAsync(
+        var run = await OpenLaunchProcess.RunAsync(
             "run", "--simulate", "--execute-scripts", "--user-data", text, "--only", "runUserData",
             "--state", Path.Combine(folder.FullName, "state"));
 
@@ -68,8 +68,8 @@ public sealed class UserDataRunTests : IDisposable
             @"^the batch script 1 of 1 ran on this instance on \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ; it runs again with --force", reason);
         foreach (string[] form in new string[][] { [], ["--json"] })
         {
-            var (_, status) = await OpenLaunchProcess.RunAsync([], ["status", "--state", folder.FullName, .. form]);
-            Assert.Contains("the batch script 1 of 1 ran on this instance on ", status, StringComparison.Ordinal);
+            var status = await OpenLaunchProcess.RunAsync(["status", "--state", folder.FullName, .. form]);
+            Assert.Contains("the batch script 1 of 1 ran on this instance on ", status.Output, StringComparison.Ordinal);
         }
     }
 
@@ -85,11 +85,10 @@ public sealed class UserDataRunTests : IDisposable
         Assert.StartsWith($"Line {line} of the user data: ", reason, StringComparison.Ordinal);
         Assert.Empty(step.GetProperty("changes").EnumerateArray());
 
-        var (parsed, output) = await OpenLaunchProcess.RunAsync(
-            [], "userdata", "parse", Path.Combine(folder.FullName, "user-data.txt"));
-        Assert.Equal(1, parsed);
-        Assert.Contains($"line {line}: error: {reason.Split(": ", 2)[1]}", output, StringComparison.Ordinal);
-        Assert.Contains("Nothing would run.", output, StringComparison.Ordinal);
+        var parsed = await OpenLaunchProcess.RunAsync("userdata", "parse", Path.Combine(folder.FullName, "user-data.txt"));
+        Assert.Equal(1, parsed.ExitCode);
+        Assert.Contains($"line {line}: error: {reason.Split(": ", 2)[1]}", parsed.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing would run.", parsed.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,11 +123,11 @@ public sealed class UserDataRunTests : IDisposable
             given = ["--user-data", file];
         }
 
-        var (code, output) = await OpenLaunchProcess.RunAsync(
-            [], ["run", "--simulate", "--state", folder.FullName, "--skip", "setAdminAccount", "--json", .. given, .. options]);
-        using var json = JsonDocument.Parse(output);
+        var run = await OpenLaunchProcess.RunAsync(
+            ["run", "--simulate", "--state", folder.FullName, "--skip", "setAdminAccount", "--json", .. given, .. options]);
+        using var json = JsonDocument.Parse(run.Output);
         var step = json.RootElement.GetProperty("steps").EnumerateArray()
             .Single(step => step.GetProperty("name").GetString() == "runUserData").Clone();
-        return (code, step.GetProperty("outcome").GetString()!, step);
+        return (run.ExitCode, step.GetProperty("outcome").GetString()!, step);
     }
 }

@@ -8,8 +8,8 @@ public abstract class WineHostMachine(WineMachine machine)
 {
     protected WineMachine Machine => machine;
 
-    /// <summary>The name of the service that a test makes.</summary>
-    protected string Service { get; } = $"OpenLaunch-{Guid.NewGuid():N}";
+    /// <summary>The service that a test makes.</summary>
+    protected WineService Service { get; } = new(machine);
 
     /// <summary>A folder with the native program, and its host in the folder beside it.</summary>
     protected async Task<(string Native, string Host)> InstalledAsync(bool withHost = true)
@@ -48,23 +48,6 @@ public abstract class WineHostMachine(WineMachine machine)
     private protected static async Task<string?> StatusAsync(WineBoot boot) =>
         JsonElement.Parse((await boot.StatusAsync()).Output).Text("status");
 
-    private protected async Task StartServiceAsync(string program, WineBoot boot, params string[] options)
-    {
-        await DoneAsync("sc", "create", Service, "start=", "demand", "binPath=", string.Join(
-            ' ',
-            [
-                $"\"{WineMachine.WindowsPath(program)}\"", "service", .. options, .. boot.Arguments,
-                "--console", WineMachine.WindowsPath(boot.ConsolePath),
-            ]));
-        await DoneAsync("net", "start", Service);
-    }
-
-    protected async Task StateAsync(string state)
-    {
-        while (!(await Machine.RunAsync("sc", "query", Service)).Output.Contains(state, StringComparison.Ordinal))
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
-    }
-
     /// <summary>Waits until a log says something; the test's own bound ends the wait.</summary>
     protected static async Task LoggedAsync(string log, string line)
     {
@@ -78,11 +61,5 @@ public abstract class WineHostMachine(WineMachine machine)
     {
         using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return await file.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
-
-    protected async Task DoneAsync(params string[] command)
-    {
-        var result = await Machine.RunAsync(command);
-        Assert.True(result.ExitCode == 0, result.ToString());
     }
 }

@@ -133,8 +133,8 @@ public class WineHostTests(WineMachine machine) : WineHostMachine(machine)
         var (native, _) = await InstalledAsync();
         await using var boot = new WineBoot(
             Machine, $"  - step: echo\n    inputs: {{ text: served }}\n  - step: announceReady\n{Extension}");
-        await StartServiceAsync(native, boot);
-        await StateAsync("STOPPED");
+        await Service.StartAsync(native, boot);
+        await Service.StateAsync("STOPPED");
         var journal = await boot.JournalAsync();
         Assert.Equal("done", journal[^1].Text("outcome"));
         Assert.Contains(journal, line => line.Text("kind") == "change" && line.Text("name") == "echo");
@@ -145,10 +145,10 @@ public class WineHostTests(WineMachine machine) : WineHostMachine(machine)
     {
         var (native, _) = await InstalledAsync();
         await using var boot = new WineBoot(Machine, $"  - step: linger\n{Extension}");
-        await StartServiceAsync(native, boot);
+        await Service.StartAsync(native, boot);
         await boot.StartOfAsync("linger");
-        await DoneAsync("net", "stop", Service);
-        await StateAsync("STOPPED");
+        await Service.StopAsync();
+        await Service.StateAsync("STOPPED");
         Assert.Equal("end", (await boot.JournalAsync())[^1].Text("kind"));
     }
 
@@ -157,9 +157,9 @@ public class WineHostTests(WineMachine machine) : WineHostMachine(machine)
     {
         var (native, _) = await InstalledAsync(withHost: false);
         await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
-        await StartServiceAsync(native, boot);
-        await StateAsync("STOPPED");
-        Assert.Contains("78", (await Machine.RunAsync("sc", "query", Service)).Output, StringComparison.Ordinal);
+        await Service.StartAsync(native, boot);
+        await Service.StateAsync("STOPPED");
+        Assert.Contains("78", await Service.QueryAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,11 +167,11 @@ public class WineHostTests(WineMachine machine) : WineHostMachine(machine)
     {
         var (native, _) = await InstalledAsync();
         await using var boot = new WineBoot(Machine, $"  - step: addRoutes\n  - step: echo\n{Extension}");
-        await StartServiceAsync(native, boot, "--watch");
+        await Service.StartAsync(native, boot, "--watch");
         var log = Path.Combine(boot.Folder, "state", "log", "watch.log");
         await LoggedAsync(log, "the watch starts");
-        await DoneAsync("net", "stop", Service);
-        await StateAsync("STOPPED");
+        await Service.StopAsync();
+        await Service.StateAsync("STOPPED");
         await LoggedAsync(log, "the watch ends after");
     }
 
@@ -197,11 +197,11 @@ public class WineHostTests(WineMachine machine) : WineHostMachine(machine)
         var (alone, _) = await InstalledAsync(withHost: false);
         var target = Path.Combine(Machine.DriveC, "Program Files", "OpenLaunch");
         var installed = Path.Combine(target, "openlaunch.exe");
-        await DoneAsync(native, "install");
+        await Machine.DoneAsync(native, "install");
         Assert.True(File.Exists(Path.Combine(target, "host", "openlaunch.exe")));
-        await DoneAsync(alone, "install"); // its host is there, of the same version
+        await Machine.DoneAsync(alone, "install"); // its host is there, of the same version
         await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
-        await DoneAsync([installed, "run", "--console", "none", .. boot.Arguments]);
+        await Machine.DoneAsync([installed, "run", "--console", "none", .. boot.Arguments]);
 
         File.Copy(typeof(FactAttribute).Assembly.Location, Path.Combine(target, "host", "openlaunch.dll"), overwrite: true);
         var refused = await AnswerAsync(installed, ["run", "--console", "none", .. boot.Arguments]);
@@ -213,10 +213,10 @@ public class WineHostTests(WineMachine machine) : WineHostMachine(machine)
             @"Nothing was installed, for the host of custom steps in C:\Program Files\OpenLaunch\host is of version 4.", update,
             StringComparison.Ordinal);
         Assert.EndsWith("\n1", update, StringComparison.Ordinal);
-        await DoneAsync(native, "install");
-        await DoneAsync([installed, "run", "--force", "--console", "none", .. boot.Arguments]);
+        await Machine.DoneAsync(native, "install");
+        await Machine.DoneAsync([installed, "run", "--force", "--console", "none", .. boot.Arguments]);
 
-        await DoneAsync(native, "uninstall", "--purge");
+        await Machine.DoneAsync(native, "uninstall", "--purge");
         Assert.False(Directory.Exists(target));
     }
 
@@ -236,14 +236,14 @@ public class WineHostTests(WineMachine machine) : WineHostMachine(machine)
         var package = WineMachine.WindowsPath(Assert.Single(Directory.EnumerateFiles(output, "*.msi")));
         var target = Path.Combine(Machine.DriveC, "Program Files", "OpenLaunch");
         await using var boot = new WineBoot(Machine, $"  - step: echo\n{Extension}");
-        await DoneAsync("msiexec", "/i", package, "/qn");
+        await Machine.DoneAsync("msiexec", "/i", package, "/qn");
         Assert.True(File.Exists(Path.Combine(target, "openlaunch.exe")));
         Assert.False(Directory.Exists(Path.Combine(target, "host")));
-        await DoneAsync("msiexec", "/x", package, "/qn");
-        await DoneAsync("msiexec", "/i", package, "/qn", "ADDLOCAL=ALL");
-        await DoneAsync([Path.Combine(target, "openlaunch.exe"), "run", "--console", "none", .. boot.Arguments]);
+        await Machine.DoneAsync("msiexec", "/x", package, "/qn");
+        await Machine.DoneAsync("msiexec", "/i", package, "/qn", "ADDLOCAL=ALL");
+        await Machine.DoneAsync([Path.Combine(target, "openlaunch.exe"), "run", "--console", "none", .. boot.Arguments]);
         Assert.Contains(await boot.JournalAsync(), line => line.Text("description") == "echo ");
-        await DoneAsync("msiexec", "/x", package, "/qn", "UNINSTALLOPTIONS=--purge");
+        await Machine.DoneAsync("msiexec", "/x", package, "/qn", "UNINSTALLOPTIONS=--purge");
         Assert.False(Directory.Exists(target));
     }
 }

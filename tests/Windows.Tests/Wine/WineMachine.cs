@@ -128,6 +128,13 @@ public sealed class WineMachine : IAsyncDisposable
     /// <summary>Starts a program of the machine.</summary>
     public RunningProcess StartProgram(IEnumerable<string> command) => new("wine", command, Environment);
 
+    /// <summary>Runs a program of the machine to its end, which must be a good one.</summary>
+    public async Task DoneAsync(params IEnumerable<string> command)
+    {
+        var result = await RunAsync(command);
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
     /// <summary>Reads a registry value as <c>reg query</c> prints it, or null when there is none.</summary>
     public async Task<string?> RegistryAsync(string key, string name)
     {
@@ -137,19 +144,14 @@ public sealed class WineMachine : IAsyncDisposable
     }
 
     /// <summary>Writes a registry text.</summary>
-    public async Task SetRegistryAsync(string key, string name, string value)
-    {
-        var result = await RunAsync("reg", "add", key, "/v", name, "/d", value, "/f");
-        Assert.True(result.ExitCode == 0, result.ToString());
-    }
+    public Task SetRegistryAsync(string key, string name, string value) =>
+        DoneAsync("reg", "add", key, "/v", name, "/d", value, "/f");
 
     /// <summary>Writes a registry number.</summary>
-    public async Task SetRegistryAsync(string key, string name, int value)
-    {
-        var number = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var result = await RunAsync("reg", "add", key, "/v", name, "/t", "REG_DWORD", "/d", number, "/f");
-        Assert.True(result.ExitCode == 0, result.ToString());
-    }
+    public Task SetRegistryAsync(string key, string name, int value) =>
+        DoneAsync(
+            "reg", "add", key, "/v", name, "/t", "REG_DWORD",
+            "/d", value.ToString(System.Globalization.CultureInfo.InvariantCulture), "/f");
 
     /// <summary>Sets how far Windows Setup is.</summary>
     public Task SetImageStateAsync(string state) => SetRegistryAsync(SetupKey, "ImageState", state);
