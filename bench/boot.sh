@@ -8,12 +8,6 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'kill "${service:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-# The lock files say nothing of a runtime identifier; these restores must not change them.
-publish() {
-  dotnet publish "$1" -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -v quiet --nologo -p:RunAnalyzers=false \
-    -p:NuGetLockFilePath=obj/bench.lock.json --artifacts-path "$work/build" -o "$2"
-}
-
 mkdir "$work/hello-source"
 cat > "$work/hello-source/hello.csproj" <<'P'
 <Project Sdk="Microsoft.NET.Sdk">
@@ -25,8 +19,9 @@ cat > "$work/hello-source/hello.csproj" <<'P'
 </Project>
 P
 echo 'System.Console.WriteLine("hello");' > "$work/hello-source/Program.cs"
-publish "$work/hello-source" "$work/hello"
-[ -n "${HOST_BUILD:-}" ] || publish src/Runner "$work/host"
+dotnet publish "$work/hello-source" -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -v quiet --nologo \
+  -o "$work/hello"
+[ -n "${HOST_BUILD:-}" ] || RUNTIME=linux-x64 deploy/publish.sh "$work/host"
 [ -n "${NATIVE_BUILD:-}" ] || deploy/native.sh "$work/native"
 
 # The native program beside a host of its version that ends at once: what the hand-over itself costs.
