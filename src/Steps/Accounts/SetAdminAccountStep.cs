@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 
@@ -35,7 +36,8 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         {
             return await EnsureAsync(inputs, context, cancellationToken);
         }
-        catch (Exception refusal) when (refusal is MachineException or MetadataException)
+        catch (Exception refusal) when (refusal is MachineException or MetadataException
+            or FormatException or InvalidOperationException or CryptographicException) // a key that cannot encrypt it
         {
             TellNotSet(refusal.Message, context);
             throw;
@@ -151,7 +153,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         var type = OpenSshRsaKey.TypeOf(keyLine);
         return type == OpenSshRsaKey.RsaType
             ? null
-            : $"the key pair's type is {type}, which cannot encrypt a password; launch with an RSA key pair";
+            : $"the key pair's type is {Wording.Short(type)}, which cannot encrypt a password; launch with an RSA key pair";
     }
 
     private static LocalAccount? Find(IReadOnlyList<LocalAccount> all, string? name) => all.FirstOrDefault(account =>

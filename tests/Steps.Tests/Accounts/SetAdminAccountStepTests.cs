@@ -162,8 +162,26 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
     {
         metadata.Values["meta-data/public-keys/0/openssh-key"] = "ssh-rsa AAAAB3NzaC1yc2E= my-key";
         var context = TestStepContext.Create(scope, metadata);
-        await Assert.ThrowsAsync<FormatException>(() => RunAsync(new(), context));
+        var damage = await Assert.ThrowsAsync<FormatException>(() => RunAsync(new(), context));
         Assert.Empty(context.Changes);
+        Assert.Equal(
+            $"Message: Administrator password not set: {damage.Message}", Assert.Single(context.Printed.Lines).Text);
+    }
+
+    [Fact]
+    public async Task A_password_that_the_key_is_too_short_for_is_told_on_the_console_before_anything_changes()
+    {
+        using var small = RSA.Create(1024);
+        metadata.Values["meta-data/public-keys/0/openssh-key"] = OpenSshLine.Of(small);
+        var context = TestStepContext.Create(scope, metadata);
+        var given = new SetAdminAccountInputs
+        {
+            Password = new() { Type = PasswordType.Static, Data = new($"Given-{new string('x', 120)}") },
+        };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(given, context));
+        Assert.Empty(context.Changes);
+        Assert.StartsWith(
+            "Message: Administrator password not set: ", Assert.Single(context.Printed.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]
