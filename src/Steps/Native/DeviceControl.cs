@@ -11,8 +11,8 @@ internal static unsafe class DeviceControl
     private static readonly int[] Gone =
     [
         DeviceControlNative.ERROR_FILE_NOT_FOUND, DeviceControlNative.ERROR_PATH_NOT_FOUND, DeviceControlNative.ERROR_NOT_READY,
-        DeviceControlNative.ERROR_DEV_NOT_EXIST, DeviceControlNative.ERROR_NO_SUCH_DEVICE,
-        DeviceControlNative.ERROR_DEVICE_NOT_CONNECTED,
+        DeviceControlNative.ERROR_DEV_NOT_EXIST, DeviceControlNative.ERROR_DEVICE_NOT_CONNECTED,
+        433, // ERROR_NO_SUCH_DEVICE, which the headers of mingw-w64 lack
     ];
 
     public static SafeFileHandle Open(string path, bool write)
@@ -86,8 +86,6 @@ internal static unsafe partial class DeviceControlNative
     [NativeConstant("winerror.h")] public const int ERROR_NOT_READY = 21;
 
     [NativeConstant("winerror.h")] public const int ERROR_DEV_NOT_EXIST = 55;
-
-    [NativeConstant("winerror.h")] public const int ERROR_NO_SUCH_DEVICE = 433;
 
     [NativeConstant("winerror.h")] public const int ERROR_DEVICE_NOT_CONNECTED = 1167;
 
