@@ -111,14 +111,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
             $"set a new password for {account.Name}",
             token => accounts.SetPasswordAsync(account.Name, password, token),
             cancellationToken);
-        if (account.LogonRemedies() is { Count: > 0 } remedies)
-        {
-            await context.ChangeAsync(
-                $"make {account.Name} ready to log on: {string.Join(", ", remedies)}",
-                token => accounts.EnableAsync(account.Name, token),
-                cancellationToken);
-        }
-
+        var refusal = await WhyNotReadyAsync(account, context, cancellationToken);
         if (context.DryRun)
             return StepOutcome.Done;
         logon.Remember(account.Name, password);
@@ -127,7 +120,29 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         if (!await context.Console.WriteLineAsync(ConsoleTopic.Password, block, cancellationToken))
             return StepOutcome.Failed($"The new password of {account.Name} reached nobody; the next run sets another: {NoPort}");
         context.Logger.LogInformation("The password of {Account} is on the console, encrypted.", account.Name);
-        return StepOutcome.Done;
+        if (refusal is null)
+            return StepOutcome.Done;
+        context.Console.WriteLine(ConsoleTopic.Password, $"Message: {account.Name} cannot log on yet: {refusal}");
+        return StepOutcome.Failed($"{account.Name} has its new password, and cannot log on yet: {refusal}");
+    }
+
+    /// <summary>The password is set by now, and whoever reads it can log on once the reason is mended; unread it locks all out.</summary>
+    private async Task<string?> WhyNotReadyAsync(LocalAccount account, StepContext context, CancellationToken cancellationToken)
+    {
+        if (account.LogonRemedies() is not { Count: > 0 } remedies)
+            return null;
+        try
+        {
+            await context.ChangeAsync(
+                $"make {account.Name} ready to log on: {string.Join(", ", remedies)}",
+                token => accounts.EnableAsync(account.Name, token),
+                cancellationToken);
+            return null;
+        }
+        catch (MachineException refusal)
+        {
+            return refusal.Message.ReplaceLineEndings(" ");
+        }
     }
 
     private static StepOutcome LeaveAlone(string reason, StepContext context)

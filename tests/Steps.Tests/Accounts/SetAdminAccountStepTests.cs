@@ -7,6 +7,7 @@ using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
+using OpenLaunch.Steps.Tests.Generalization;
 
 namespace OpenLaunch.Steps.Tests.Accounts;
 
@@ -111,6 +112,23 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
             context.Changes[1]);
         Assert.True(accounts.CanLogOn("Verwalter", Decrypt(context.Printed.Lines[1].Text)));
         Assert.Empty((await accounts.ListAsync(Cancellation))[1].LogonRemedies());
+    }
+
+    [Fact]
+    public async Task A_password_that_was_set_is_told_although_Windows_refuses_to_enable_its_account()
+    {
+        var context = TestStepContext.Create(scope, metadata);
+        var refusing = new AccountsInMemory(new LocalAccount { Name = "Verwalter", Sid = Sid, Enabled = false })
+        {
+            RefusalToEnable = new MachineException("Cannot enable Verwalter (Win32 error 5)."),
+        };
+        var step = new SetAdminAccountStep(refusing, logon, new ConfiguredSecrets(null, TimeProvider.System));
+        Assert.Equal(
+            StepOutcome.Failed("Verwalter has its new password, and cannot log on yet: Cannot enable Verwalter (Win32 error 5)."),
+            await step.RunAsync(new(), context, Cancellation));
+        Assert.Equal(refusing.Password, Decrypt(context.Printed.Lines[1].Text));
+        Assert.Equal(
+            "Message: Verwalter cannot log on yet: Cannot enable Verwalter (Win32 error 5).", context.Printed.Lines[2].Text);
     }
 
     [Fact]
