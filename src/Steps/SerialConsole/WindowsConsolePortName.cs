@@ -23,7 +23,7 @@ internal static partial class WindowsConsolePortName
         return table.LegacyName ?? (table.Pci is { } location ? TryFindPci(location) : null) ?? Default;
     }
 
-    /// <summary>Asked before anything runs: what Windows does not tell of its devices must not keep a boot from running.</summary>
+    /// <summary>Asked before anything runs: what Windows does not tell of its devices must keep no boot from running.</summary>
     private static string? TryFindPci(PciLocation location)
     {
         try
