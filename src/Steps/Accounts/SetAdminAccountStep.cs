@@ -126,7 +126,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         return StepOutcome.Failed($"{account.Name} has its new password, and cannot log on yet: {refusal}");
     }
 
-    /// <summary>The password is set by now, and whoever reads it can log on once the reason is mended; unread it locks all out.</summary>
+    /// <summary>The password is set by now: unread it locks all out, read it serves once the reason is mended.</summary>
     private async Task<string?> WhyNotReadyAsync(LocalAccount account, StepContext context, CancellationToken cancellationToken)
     {
         if (account.LogonRemedies() is not { Count: > 0 } remedies)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace OpenLaunch.Steps.Simulation;
 
-/// <summary>The forms of texts in a machine file that are read as something else: another form is refused with its place.</summary>
+/// <summary>The forms of texts of a machine file that mean something else: another form is refused with its place.</summary>
 internal static class MachineForms
 {
     /// <summary>As many digits as leave the sum of two in 63 bits.</summary>
