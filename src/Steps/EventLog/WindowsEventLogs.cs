@@ -51,9 +51,11 @@ internal static class RenderedEvents
     /// <exception cref="XmlException">It is no XML.</exception>
     public static IReadOnlyList<LoggedEvent> Parse(string said, string log)
     {
-        // Texts of events hold what XML forbids: whoever writes them is asked for no form, and wevtutil hands it on.
+        // Texts of events hold what XML forbids: whoever writes them is asked for no form, and wevtutil hands it on. The reader
+        // can be told to take such a character as a reference to its number, not as itself.
+        var allowed = said.Trim().Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\uFFFD');
         using var reader = XmlReader.Create(
-            new StringReader(said.Trim()),
+            new StringReader(string.Concat(allowed)),
             new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false });
         return [.. XDocument.Load(reader).Root!.Elements().Select(entry => Read(entry, log))];
     }

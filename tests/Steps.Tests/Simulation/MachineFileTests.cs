@@ -105,13 +105,13 @@ public class MachineFileTests
     [InlineData(
         "disks: [{number: 0, size: 1GiB, partitions: [{number: 1, start: -1, size: 1, volumeSize: 1 MB, letter: CD}]}]",
         "start: must be a size such as 64GiB, found '-1'",
-        "letter: must be one letter, found 'CD'",
-        "volumeSize: must be a size such as 64GiB, found '1 MB'")]
+        "volumeSize: must be a size such as 64GiB, found '1 MB'",
+        "letter: must be one letter, found 'CD'")]
     [InlineData("windows: {build: ten}", "build: must be a build and a revision, such as 20348.2849, found 'ten'")]
     [InlineData(
         "events: [{log: System, source: a, time: noon}]",
         "time: must be a time such as 2026-01-01T00:00:00Z, found 'noon'")]
-    [InlineData("licence: {daysLeft: 2147483647}", "daysLeft: must be from 0 to 36500, found 2147483647")]
+    [InlineData("licence: {daysLeft: 2147483647}", "daysLeft: must be from 0 to 36500, found '2147483647'")]
     [InlineData("licence: {reason: x}", "reason: must be a code such as 0xC004F074, found 'x'")]
     [InlineData(
         "licence: {evaluationEnds: 2026-13-01}",
@@ -121,7 +121,7 @@ public class MachineFileTests
         "expiresOn: must be a day as in 2030-10-01, found '2030-13-01'")]
     [InlineData(
         "accounts: [{name: a, sid: S-1-5-21-1, passwordHash: 'a:b'}]",
-        "passwordHash: must be salt and hash as a run wrote them, found 'a:b'")]
+        "passwordHash: must be salt and hash as a run wrote them, found the quoted text 'a:b'")]
     [InlineData(
         "winRm: {certificates: {AB: soon}}", "certificates: must be names and days such as EC2AMAZ-4F7Q2MK 2031-01-01")]
     public void Takes_no_text_that_has_another_form_than_its_meaning(string document, params string[] errors)
