@@ -19,17 +19,23 @@ internal static class ScalarRemoval
             return null;
         var isJson = document.AsSpan().TrimStart() is ['{' or '[', ..];
         var result = new StringBuilder(document);
-        foreach (var (start, end, anchor) in places.OrderDescending())
-        {
-            var length = end - start;
-            while (length > 0 && document[start + length - 1] is '\r' or '\n' or ' ') // of a block, which ends with its last line
-                length--;
-            result.Remove(start, length).Insert(start, $"{anchor}\"\"");
-            if (!isJson)
-                result.Insert(LineStart(document, start), Comment(document, start, note));
-        }
-
+        var removals = places.Select(place => (
+            At: place.Start, Length: LengthOf(document, place.Start, place.End), Text: $"{place.Anchor}\"\""));
+        // One above each line, but not within a text that goes over several.
+        var comments = places.GroupBy(place => LineStart(document, place.Start))
+            .Where(line => !isJson && !places.Exists(place => place.Start < line.Key && line.Key < place.End))
+            .Select(line => (At: line.Key, Length: 0, Text: Comment(document, line.First().Start, note)));
+        // The last one first, so that none moves the place of another.
+        foreach (var (at, length, text) in removals.Concat(comments).OrderByDescending(edit => edit.At))
+            result.Remove(at, length).Insert(at, text);
         return result.ToString();
+    }
+
+    private static int LengthOf(string document, int start, int end)
+    {
+        while (end > start && document[end - 1] is '\r' or '\n' or ' ') // of a block, which ends with its last line
+            end--;
+        return end - start;
     }
 
     private static List<(int Start, int End, string Anchor)> Places(string document, string wanted)

@@ -76,7 +76,7 @@ internal static class CollectLogsCommand
             ("volumes.json", ["list-volumes", .. machine, "--json"]),
         ])
         {
-            await collection.AddAsync(name, () => SayAsync(arguments, where.Steps).WaitAsync(LongestPart, cancellationToken));
+            await collection.AddAsync(name, () => SayAsync(arguments, where.Steps, LongestPart, cancellationToken));
         }
 
         collection.AddFolder(folders.Log, "*", "log");
@@ -110,7 +110,9 @@ internal static class CollectLogsCommand
     }
 
     /// <summary>What the program says to a command line, with its exit code.</summary>
-    private static async Task<string> SayAsync(string[] arguments, CompiledSteps compiled)
+    /// <exception cref="TimeoutException">It has not ended within the bound. The console is the caller's own again.</exception>
+    internal static async Task<string> SayAsync(
+        string[] arguments, CompiledSteps compiled, TimeSpan bound, CancellationToken cancellationToken)
     {
         var (output, error) = (Console.Out, Console.Error);
         using var said = new StringWriter(CultureInfo.InvariantCulture);
@@ -120,7 +122,9 @@ internal static class CollectLogsCommand
         Console.SetError(new PrintableWriter(complained));
         try
         {
-            var code = await OpenLaunchCommand.InvokeAsync(arguments, compiled);
+            // Not here: some verbs do all their work before the first wait, and that may be for a disk that does not answer.
+            var code = await Task.Run(() => OpenLaunchCommand.InvokeAsync(arguments, compiled), cancellationToken)
+                .WaitAsync(bound, cancellationToken);
             var problem = complained.ToString();
             var isJson = arguments.Contains(CommonOptions.JsonName) && said.ToString().Length > 0;
             return isJson || (problem.Length == 0 && code == ExitCode.Done) ? $"{said}" : $"{said}{problem}exit code {code}\n";

@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.Versioning;
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.Services;
 
@@ -14,6 +16,7 @@ internal static class RunningServices
     {
         var services = new WindowsServices(TimeProvider.System);
         var stopped = new List<string>();
+        Exception? refused = null;
         try
         {
             foreach (var name in new[] { RunService.Definition.Name, WatchService.Definition.Name })
@@ -29,8 +32,11 @@ internal static class RunningServices
         }
         finally
         {
-            foreach (var name in stopped)
-                WindowsServiceRegistration.Start(name);
+            foreach (var name in stopped) // one that does not start keeps no other stopped, and hides no fault of the act
+                refused = StepGuard.Try(() => WindowsServiceRegistration.Start(name)) ?? refused;
         }
+
+        if (refused is not null)
+            ExceptionDispatchInfo.Throw(refused);
     }
 }

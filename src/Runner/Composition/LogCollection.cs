@@ -64,7 +64,7 @@ internal sealed class LogCollection
             foreach (var (name, content) in parts)
             {
                 var entry = archive.CreateEntry(PrintableText.Line(name));
-                entry.LastWriteTime = now;
+                entry.LastWriteTime = Stamp(now);
                 using var stream = entry.Open();
                 stream.Write(Printable(WithoutSecrets(content)));
             }
@@ -72,6 +72,14 @@ internal sealed class LogCollection
 
         AtomicFile.Write(path, memory.ToArray());
     }
+
+    /// <summary>The nearest time that an archive can hold: a clock that is wrong may be why somebody needs one.</summary>
+    private static DateTimeOffset Stamp(DateTimeOffset now) => now.Year switch
+    {
+        < 1981 => new(1981, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        > 2106 => new(2106, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        _ => now,
+    };
 
     private void AddFile(string file, string name)
     {

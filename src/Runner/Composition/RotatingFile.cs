@@ -57,6 +57,7 @@ internal sealed class RotatingFile(string path, ITextFormatter formatter) : ILog
     private void Rotate()
     {
         stream!.Dispose();
+        stream = null; // where it cannot be opened again, the next entry tries
         try
         {
             for (var number = Kept - 1; number > 0; number--)

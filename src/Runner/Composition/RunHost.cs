@@ -81,7 +81,7 @@ internal sealed class RunHost : IAsyncDisposable
             if (OperatingSystem.IsWindows() && options is { IsDryRun: false, IsSimulated: false }
                 && (options.IsBoot || options.IsResident))
             {
-                new ProgramFiles(WindowsFolders.Program).RemoveLeftovers();
+                StepGuard.Try(new ProgramFiles(WindowsFolders.Program).RemoveLeftovers); // what somebody looks into stays
             }
 
             var parts = await RunParts.OpenAsync(options, configure, held, movedAside, time, closing);

@@ -33,7 +33,7 @@ internal static class CloudInitEvents
 
         CloudInitEvent Event(string name, string description, string type, TimeSpan time, string? result) => new(
             name, description, type, "openlaunch", result == "FAIL" ? "ERROR" : "INFO", result,
-            (started + time - DateTimeOffset.UnixEpoch).TotalSeconds);
+            (started - DateTimeOffset.UnixEpoch + time).TotalSeconds);
     }
 
     private static string Result(string outcome) => outcome is "failed" or "interrupted" ? "FAIL" : "SUCCESS";

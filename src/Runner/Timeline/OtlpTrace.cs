@@ -74,7 +74,7 @@ internal sealed class OtlpTrace(BootTimeline timeline)
         [Text("openlaunch.outcome", outcome)], [],
         new(outcome is "failed" or "interrupted" ? Error : Ok));
 
-    private string Nanoseconds(TimeSpan time) => ((timeline.Started + time - DateTimeOffset.UnixEpoch).Ticks * 100)
+    private string Nanoseconds(TimeSpan time) => ((Int128)(timeline.Started - DateTimeOffset.UnixEpoch + time).Ticks * 100)
         .ToString(CultureInfo.InvariantCulture);
 
     private string Id(string place) => Identifier($"{timeline.RunId}/{place}", 8);

@@ -10,6 +10,9 @@ internal sealed class RunClock
 {
     private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(1);
 
+    /// <summary>The longest that counts: what a journal that was damaged says is drawn, and overflows nothing.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+
     private readonly Dictionary<JournalRecord, TimeSpan> times = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="records">All records of one run, in their order.</param>
@@ -18,7 +21,7 @@ internal sealed class RunClock
         var (started, place) = (records[0].Time, records.Count);
         if (records[^1] is { Kind: JournalRecordKind.End, Milliseconds: { } length })
         {
-            var step = records[^1].Time - started - TimeSpan.FromMilliseconds(length);
+            var step = records[^1].Time - started - Milliseconds(length);
             if (step.Duration() >= Noticed && records.Count > 1)
                 (Step, place) = (step, PlaceOf(step, records));
         }
@@ -27,11 +30,15 @@ internal sealed class RunClock
         foreach (var (index, record) in records.Index())
         {
             var time = record.Time - started - (index >= place ? Step : TimeSpan.Zero);
-            times.Add(record, last = time > last ? time : last);
+            times.Add(record, last = time < last ? last : time < Longest ? time : Longest);
         }
 
         Length = last;
     }
+
+    /// <summary>A time that a record tells of.</summary>
+    public static TimeSpan Milliseconds(long number) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(number, 0, (long)Longest.TotalMilliseconds));
 
     /// <summary>By how much the clock was set; zero where that was less than a second.</summary>
     public TimeSpan Step { get; }

@@ -77,7 +77,7 @@ internal sealed class TimelineReader(IReadOnlyList<JournalRecord> records, bool 
             [.. entry.Where(record => record is { Kind: JournalRecordKind.Change, Description: not null })
                 .Select(record => new TimelineChange(begin + clock.Of(record), record.Description!))],
             [.. (ended?.Requests ?? []).OfType<MetadataRequest>().Select(request => new TimelineRequest(
-                At(TimeSpan.FromMilliseconds(request.After)), request.Path, TimeSpan.FromMilliseconds(request.Milliseconds),
+                At(RunClock.Milliseconds(request.After)), request.Path, RunClock.Milliseconds(request.Milliseconds),
                 request.Result))]);
 
         TimeSpan At(TimeSpan after) =>
@@ -95,7 +95,7 @@ internal sealed class TimelineReader(IReadOnlyList<JournalRecord> records, bool 
         var first = starts.Count > 0 ? clock.Of(starts[0]) : end;
         if (ended is null && starts.Count == 0)
             yield break;
-        var all = ended?.Milliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : end - first;
+        var all = ended?.Milliseconds is { } milliseconds ? RunClock.Milliseconds(milliseconds) : end - first;
         if (starts.Count < 2)
         {
             var begin = end > all ? end - all : TimeSpan.Zero;

@@ -1,3 +1,5 @@
+using OpenLaunch.Core.Engine;
+
 namespace OpenLaunch.Steps.Accounts;
 
 /// <summary>The files of public keys that OpenSSH for Windows reads.</summary>
@@ -28,4 +30,20 @@ public sealed record KeyOwner(string? User, string? Sid)
 
 /// <summary>A file of public keys.</summary>
 /// <param name="IsPrivate">Whether nobody can write it but its user, Administrators and SYSTEM; sshd reads no other.</param>
-public sealed record AuthorizedKeyFile(string Text, bool IsPrivate);
+public sealed record AuthorizedKeyFile(string Text, bool IsPrivate)
+{
+    private const int MostBytes = 1 << 20; // some thousand keys
+
+    /// <summary>Reads one that is a user's own, who may make it as large as no memory is.</summary>
+    /// <exception cref="MachineException">It is larger than any file of keys.</exception>
+    internal static async Task<string> ReadTextAsync(Stream file, string path, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[MostBytes + 1];
+        var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        if (length > MostBytes)
+            throw new MachineException(
+                $"'{path}' is larger than {MostBytes >> 20} MiB, so it is no file of public keys. Remove it.");
+        using var reader = new StreamReader(new MemoryStream(bytes, 0, length));
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+}

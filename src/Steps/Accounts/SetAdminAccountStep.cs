@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
+using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Metadata;
 
@@ -35,7 +36,8 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         {
             return await EnsureAsync(inputs, context, cancellationToken);
         }
-        catch (Exception refusal) when (refusal is MachineException or MetadataException)
+        catch (Exception refusal) when (refusal is MachineException or MetadataException
+            or FormatException or InvalidOperationException or CryptographicException) // a key that cannot encrypt it
         {
             TellNotSet(refusal.Message, context);
             throw;
@@ -109,14 +111,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
             $"set a new password for {account.Name}",
             token => accounts.SetPasswordAsync(account.Name, password, token),
             cancellationToken);
-        if (account.LogonRemedies() is { Count: > 0 } remedies)
-        {
-            await context.ChangeAsync(
-                $"make {account.Name} ready to log on: {string.Join(", ", remedies)}",
-                token => accounts.EnableAsync(account.Name, token),
-                cancellationToken);
-        }
-
+        var refusal = await WhyNotReadyAsync(account, context, cancellationToken);
         if (context.DryRun)
             return StepOutcome.Done;
         logon.Remember(account.Name, password);
@@ -125,7 +120,29 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         if (!await context.Console.WriteLineAsync(ConsoleTopic.Password, block, cancellationToken))
             return StepOutcome.Failed($"The new password of {account.Name} reached nobody; the next run sets another: {NoPort}");
         context.Logger.LogInformation("The password of {Account} is on the console, encrypted.", account.Name);
-        return StepOutcome.Done;
+        if (refusal is null)
+            return StepOutcome.Done;
+        context.Console.WriteLine(ConsoleTopic.Password, $"Message: {account.Name} cannot log on yet: {refusal}");
+        return StepOutcome.Failed($"{account.Name} has its new password, and cannot log on yet: {refusal}");
+    }
+
+    /// <summary>The password is set by now: unread it locks all out, read it serves once the reason is mended.</summary>
+    private async Task<string?> WhyNotReadyAsync(LocalAccount account, StepContext context, CancellationToken cancellationToken)
+    {
+        if (account.LogonRemedies() is not { Count: > 0 } remedies)
+            return null;
+        try
+        {
+            await context.ChangeAsync(
+                $"make {account.Name} ready to log on: {string.Join(", ", remedies)}",
+                token => accounts.EnableAsync(account.Name, token),
+                cancellationToken);
+            return null;
+        }
+        catch (MachineException refusal)
+        {
+            return refusal.Message.ReplaceLineEndings(" ");
+        }
     }
 
     private static StepOutcome LeaveAlone(string reason, StepContext context)
@@ -151,7 +168,7 @@ public sealed class SetAdminAccountStep(ILocalAccounts accounts, AdminLogon logo
         var type = OpenSshRsaKey.TypeOf(keyLine);
         return type == OpenSshRsaKey.RsaType
             ? null
-            : $"the key pair's type is {type}, which cannot encrypt a password; launch with an RSA key pair";
+            : $"the key pair's type is {Wording.Short(type)}, which cannot encrypt a password; launch with an RSA key pair";
     }
 
     private static LocalAccount? Find(IReadOnlyList<LocalAccount> all, string? name) => all.FirstOrDefault(account =>

@@ -27,8 +27,7 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
         var others = new WindowsFolderPermissions().FindUntrustedWriters(path).Where(writer => !IsOwner(writer, owner));
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         FinalPath.Demand(file.SafeFileHandle, path);
-        using var reader = new StreamReader(file);
-        return new AuthorizedKeyFile(await reader.ReadToEndAsync(cancellationToken), !others.Any());
+        return new AuthorizedKeyFile(await AuthorizedKeyFile.ReadTextAsync(file, path, cancellationToken), !others.Any());
     }
 
     public Task WriteAsync(KeyOwner owner, string text, CancellationToken cancellationToken)
@@ -46,7 +45,6 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
         // with an open file in it nor makes a link of it, so what holds for the open file holds until it is closed.
         var inside = Path.Combine(folder, Path.GetRandomFileName());
         using var pin = Create(inside, owner, FileOptions.DeleteOnClose);
-        FinalPath.Demand(pin.SafeFileHandle, inside);
 
         // A new file with its permissions from the first moment, put in place as a whole.
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(text), next => Create(next, owner, FileOptions.None));
@@ -67,8 +65,19 @@ internal sealed class WindowsAuthorizedKeys : IAuthorizedKeys
     {
         var security = new FileSecurity();
         security.SetSecurityDescriptorSddlForm(owner.Sid is null ? Private : $"{Private}(A;;FA;;;{owner.Sid})");
-        return new FileInfo(path).Create(
+        var file = new FileInfo(path).Create(
             FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, bufferSize: 4096, options, security);
+        try
+        {
+            // Of each: what is pinned may be behind a link of the same name that leads elsewhere by now.
+            FinalPath.Demand(file.SafeFileHandle, path);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file, or null when the user has no profile yet.</summary>

@@ -32,7 +32,7 @@ internal sealed class RoleCredentials
 
             string? Text(string name) => json.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
         }
-        catch (JsonException)
+        catch (Exception other) when (other is JsonException or InvalidOperationException) // no object, no text, half a character
         {
             // Whatever it is, it is not repeated.
         }

@@ -17,9 +17,10 @@ internal sealed class FormatQuiet(IFormatSurroundings surroundings, StepContext 
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
+        var owed = Owed(); // what could not be given back before is so still
         var trim = surroundings.IsTrimOn;
         var detection = await surroundings.IsDetectionRunningAsync(cancellationToken);
-        context.Remember(Key, $"{(trim ? Trim : "-")} {(detection ? Detection : "-")}");
+        Keep(trim || owed.Contains(Trim), detection || owed.Contains(Detection));
         if (trim)
         {
             await TryAsync(
@@ -37,31 +38,37 @@ internal sealed class FormatQuiet(IFormatSurroundings surroundings, StepContext 
     /// <summary>Gives back what this run, or one that was cut off, has turned off.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        if (context.Recall(Key) is not { } kept || kept == Done)
+        if (Owed() is not { Length: > 0 } owed)
             return;
-        var parts = kept.Split(' ');
-        if (parts.Contains(Trim) && (context.DryRun || !surroundings.IsTrimOn))
-            await TryAsync("turn TRIM back on", token => surroundings.SetTrimAsync(true, token), cancellationToken);
-        if (parts.Contains(Detection) && (context.DryRun || !await surroundings.IsDetectionRunningAsync(cancellationToken)))
-        {
-            await TryAsync(
+        var trim = owed.Contains(Trim) && (context.DryRun || !surroundings.IsTrimOn)
+            && !await TryAsync("turn TRIM back on", token => surroundings.SetTrimAsync(true, token), cancellationToken);
+        var detection = owed.Contains(Detection)
+            && (context.DryRun || !await surroundings.IsDetectionRunningAsync(cancellationToken))
+            && !await TryAsync(
                 "start the service ShellHWDetection again",
                 token => surroundings.SetDetectionAsync(true, token), cancellationToken);
-        }
-
-        context.Remember(Key, Done);
+        Keep(trim, detection); // what Windows refused is tried again by the next run
     }
 
+    private string[] Owed() => context.Recall(Key) is { } kept && kept != Done ? kept.Split(' ') : [];
+
+    private void Keep(bool trim, bool detection) => context.Remember(
+        Key, trim || detection ? $"{(trim ? Trim : "-")} {(detection ? Detection : "-")}" : Done);
+
     /// <summary>A format that is slow or noisy is still a format.</summary>
-    private async Task TryAsync(string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken)
+    /// <returns>Whether the change was made.</returns>
+    private async Task<bool> TryAsync(
+        string description, Func<CancellationToken, Task> apply, CancellationToken cancellationToken)
     {
         try
         {
             await context.ChangeAsync(description, apply, cancellationToken);
+            return true;
         }
-        catch (MachineException refusal)
+        catch (Exception refusal) when (refusal is MachineException or TimeoutException)
         {
             context.Logger.LogWarning("{Change}: {Refusal}", description, refusal.Message);
+            return false;
         }
     }
 }

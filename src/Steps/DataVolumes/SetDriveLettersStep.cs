@@ -60,7 +60,8 @@ public sealed class SetDriveLettersStep : Step<SetDriveLettersInputs>
         skipped.AddRange(plan.Refusals);
         foreach (var reason in skipped)
             context.Logger.LogWarning("{Reason}", reason);
-        await OtherLetters.ApplyAsync(plan, ports.Names, context, cancellationToken);
+        if (await OtherLetters.ApplyAsync(plan, ports.Names, context, cancellationToken) is { Count: > 0 } failures)
+            return StepOutcome.Failed(string.Join('\n', failures));
         return skipped.Count > 0 && plan.Edits.Count == 0 ? StepOutcome.Skipped(string.Join("; ", skipped)) : StepOutcome.Done;
     }
 

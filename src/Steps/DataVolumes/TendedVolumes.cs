@@ -29,20 +29,34 @@ internal sealed class TendedVolumes(DataVolumePorts ports, StepContext context)
         {
             if (volume.Plan.Wish?.Name is { } name && volume.IsNamed && name != (volume.Partition.Label ?? ""))
             {
-                await context.ChangeAsync(
+                await TryAsync(volume.Disk, failures, () => context.ChangeAsync(
                     $"set the label of the volume on {volume.Disk.Name} to '{name}' (was '{volume.Partition.Label}')",
                     token => ports.Names.SetLabelAsync(volume.Disk.Disk, volume.Partition.Start, name, token),
-                    cancellationToken);
+                    cancellationToken));
             }
 
             if (volume.Plan.Wish?.Extend ?? extendsAll)
-                await ExtendAsync(volume, cancellationToken);
+                await TryAsync(volume.Disk, failures, () => ExtendAsync(volume, cancellationToken));
         }
 
         failures.AddRange(await LetterAsync(volumes, disks, cancellationToken));
         foreach (var plan in plans.Where(plan => plan.IsNew))
-            await FinishAsync(plan, cancellationToken);
+            await TryAsync(plan.Disk, failures, () => FinishAsync(plan, cancellationToken));
         return failures;
+    }
+
+    /// <summary>What Windows refuses of one volume does not hold up the others.</summary>
+    /// <param name="failures">Takes what failed.</param>
+    public static async Task TryAsync(SurveyedDisk disk, List<string> failures, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception refusal) when (refusal is MachineException or IOException or UnauthorizedAccessException)
+        {
+            failures.Add($"{disk.Name}: {refusal.Message}");
+        }
     }
 
     private static IEnumerable<TendedVolume> VolumesOf(DiskPlan plan, IReadOnlyList<SurveyedDisk> disks)
@@ -66,8 +80,7 @@ internal sealed class TendedVolumes(DataVolumePorts ports, StepContext context)
             }).ToList();
         var others = await OtherLetters.ReadAsync(ports.Inventory, disks, lettered, cancellationToken);
         var plan = LetterPlanner.Plan(lettered, others);
-        await OtherLetters.ApplyAsync(plan, ports.Names, context, cancellationToken);
-        return plan.Refusals;
+        return [.. plan.Refusals, .. await OtherLetters.ApplyAsync(plan, ports.Names, context, cancellationToken)];
     }
 
     private async Task ExtendAsync(TendedVolume volume, CancellationToken cancellationToken)
@@ -141,18 +154,22 @@ internal static class OtherLetters
         return owners;
     }
 
-    public static async Task ApplyAsync(
+    /// <returns>What failed.</returns>
+    public static async Task<IReadOnlyList<string>> ApplyAsync(
         LetterPlan plan, IVolumeNames names, StepContext context, CancellationToken cancellationToken)
     {
+        var failures = new List<string>();
         foreach (var edit in plan.Edits)
         {
-            var (disk, start) = (edit.Volume.Disk.Disk, edit.Volume.Start);
-            await context.ChangeAsync(
+            var (disk, start) = (edit.Volume.Disk, edit.Volume.Start);
+            await TendedVolumes.TryAsync(disk, failures, () => context.ChangeAsync(
                 edit.Description,
                 token => edit.IsRemoval
-                    ? names.RemoveLetterAsync(disk, start, edit.Letter, token)
-                    : names.AssignLetterAsync(disk, start, edit.Letter, token),
-                cancellationToken);
+                    ? names.RemoveLetterAsync(disk.Disk, start, edit.Letter, token)
+                    : names.AssignLetterAsync(disk.Disk, start, edit.Letter, token),
+                cancellationToken));
         }
+
+        return failures;
     }
 }

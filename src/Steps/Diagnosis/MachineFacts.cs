@@ -1,3 +1,4 @@
+using System.Security;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
@@ -105,5 +106,6 @@ internal sealed class FactReader(TimeProvider time)
     }
 
     private static bool IsRefusal(Exception exception) =>
-        exception is MachineException or MetadataException or IOException or UnauthorizedAccessException;
+        exception is MachineException or MetadataException or IOException or UnauthorizedAccessException
+            or SecurityException; // what .NET throws for a key of the registry that may not be opened
 }

@@ -23,7 +23,7 @@ internal sealed record BlockDeviceMapping(IReadOnlyDictionary<string, string> De
 
             return new(devices);
         }
-        catch (MetadataException)
+        catch (Exception untold) when (untold is MetadataException or ArgumentException) // a name that is no path
         {
             return null;
         }

@@ -32,7 +32,13 @@ internal sealed unsafe class RawDisk : IDisposable
     public RawDisk(int number, bool write = false) =>
         (this.number, device) = (number, DeviceControl.Open(WindowsDiskLayout.PathOf(number), write));
 
+    private RawDisk(int number, SafeFileHandle device) => (this.number, this.device) = (number, device);
+
     public SafeFileHandle Device => device;
+
+    /// <summary>Opens a disk of a list, to ask it only; null: it is gone by now.</summary>
+    public static RawDisk? TryOpen(int number) =>
+        DeviceControl.TryOpen(WindowsDiskLayout.PathOf(number)) is { } device ? new(number, device) : null;
 
     public void Dispose() => device.Dispose();
 

@@ -24,8 +24,8 @@ internal sealed class WindowsDiskInventory(TimeProvider time) : IDiskInventory
         foreach (var number in WindowsDiskLayout.Numbers())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (WindowsDiskLayout.Read(number, volumes) is { } layout)
-                disks.Add(new(layout, FactsOf(layout)));
+            if (WindowsDiskLayout.Read(number, volumes) is { } layout && FactsOf(layout) is { } facts)
+                disks.Add(new(layout, facts));
         }
 
         var own = OwnDisks(disks);
@@ -60,9 +60,11 @@ internal sealed class WindowsDiskInventory(TimeProvider time) : IDiskInventory
     public Task WaitForChangeAsync(TimeSpan bound, CancellationToken cancellationToken) =>
         Task.Delay(bound < LookAgain ? bound : LookAgain, time, cancellationToken);
 
-    private static DiskFacts FactsOf(Disk layout)
+    private static DiskFacts? FactsOf(Disk layout)
     {
-        using var raw = new RawDisk(layout.Number);
+        using var raw = RawDisk.TryOpen(layout.Number);
+        if (raw is null)
+            return null;
         var facts = raw.Describe();
         var (isOffline, isReadOnly) = raw.ReadState();
         return facts with

@@ -13,7 +13,9 @@ internal static class AdapterKeys
     /// <summary>The keys of the Elastic Network Adapters, in their order, with their descriptions.</summary>
     public static IReadOnlyList<(string Key, string Name)> OfEna(IMachineRegistry registry) =>
     [
-        .. registry.SubKeys(Class).Order(StringComparer.Ordinal).Select(name => $@"{Class}\{name}")
+        // Those of drivers have four digits; the key Properties beside them is for SYSTEM alone, and opening it throws.
+        .. registry.SubKeys(Class).Where(name => name.Length == 4 && name.All(char.IsAsciiDigit))
+            .Order(StringComparer.Ordinal).Select(name => $@"{Class}\{name}")
             .Select(key => (key, registry.Read(key, "DriverDesc") ?? ""))
             .Where(adapter => adapter.Item2.Contains(Ena, StringComparison.OrdinalIgnoreCase)),
     ];

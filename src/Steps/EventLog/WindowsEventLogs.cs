@@ -35,15 +35,29 @@ internal sealed class WindowsEventLogs : IEventLogs
             cancellationToken);
         try
         {
-            using var reader = XmlReader.Create(
-                new StringReader(said.Trim()), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return [.. XDocument.Load(reader).Root!.Elements().Select(entry => Read(entry, log))];
+            return RenderedEvents.Parse(said, log);
         }
         catch (XmlException exception)
         {
             throw new WindowsException(
                 $"What wevtutil says of the event log {log} is no XML: {exception.Message}", null);
         }
+    }
+}
+
+/// <summary>Reads what <c>wevtutil</c> says in the form <c>RenderedXml</c>.</summary>
+internal static class RenderedEvents
+{
+    /// <exception cref="XmlException">It is no XML.</exception>
+    public static IReadOnlyList<LoggedEvent> Parse(string said, string log)
+    {
+        // Texts of events hold what XML forbids: whoever writes them is asked for no form, and wevtutil hands it on. The reader
+        // can be told to take such a character as a reference to its number, not as itself.
+        var allowed = said.Trim().Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\uFFFD');
+        using var reader = XmlReader.Create(
+            new StringReader(string.Concat(allowed)),
+            new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false });
+        return [.. XDocument.Load(reader).Root!.Elements().Select(entry => Read(entry, log))];
     }
 
     private static LoggedEvent Read(XElement entry, string log)

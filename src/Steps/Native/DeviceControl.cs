@@ -8,16 +8,38 @@ namespace OpenLaunch.Steps.Native;
 [SupportedOSPlatform("windows")]
 internal static unsafe class DeviceControl
 {
+    private static readonly int[] Gone =
+    [
+        DeviceControlNative.ERROR_FILE_NOT_FOUND, DeviceControlNative.ERROR_PATH_NOT_FOUND, DeviceControlNative.ERROR_NOT_READY,
+        DeviceControlNative.ERROR_DEV_NOT_EXIST, DeviceControlNative.ERROR_DEVICE_NOT_CONNECTED,
+        433, // ERROR_NO_SUCH_DEVICE, which the headers of mingw-w64 lack
+    ];
+
     public static SafeFileHandle Open(string path, bool write)
     {
         var access = write ? DeviceControlNative.GENERIC_READ | DeviceControlNative.GENERIC_WRITE : 0;
-        var handle = DeviceControlNative.CreateFileW(
-            path, access, DeviceControlNative.FILE_SHARE_READ | DeviceControlNative.FILE_SHARE_WRITE, 0,
-            DeviceControlNative.OPEN_EXISTING, 0, 0);
-        return handle.IsInvalid
-            ? throw WindowsException.ForLastError($"Cannot open {path}", "Run as an administrator or LocalSystem.")
-            : handle;
+        var handle = Create(path, access);
+        return handle.IsInvalid ? throw Refusal(path) : handle;
     }
+
+    /// <summary>
+    /// Opens a device of a list, to ask it only; null: it is gone by now. One that is detached while all are listed must not
+    /// hide the others.
+    /// </summary>
+    public static SafeFileHandle? TryOpen(string path)
+    {
+        var handle = Create(path, access: 0);
+        if (!handle.IsInvalid)
+            return handle;
+        return Gone.Contains(Marshal.GetLastPInvokeError()) ? null : throw Refusal(path);
+    }
+
+    private static SafeFileHandle Create(string path, uint access) => DeviceControlNative.CreateFileW(
+        path, access, DeviceControlNative.FILE_SHARE_READ | DeviceControlNative.FILE_SHARE_WRITE, 0,
+        DeviceControlNative.OPEN_EXISTING, 0, 0);
+
+    private static WindowsException Refusal(string path) =>
+        WindowsException.ForLastError($"Cannot open {path}", "Run as an administrator or LocalSystem.");
 
     /// <summary>Sends a control code that takes and gives a structure.</summary>
     public static int Send(SafeFileHandle device, uint code, ReadOnlySpan<byte> input, Span<byte> output)
@@ -56,6 +78,16 @@ internal static unsafe partial class DeviceControlNative
     [NativeConstant("winnt.h")] public const uint FILE_SHARE_READ = 1;
     [NativeConstant("winnt.h")] public const uint FILE_SHARE_WRITE = 2;
     [NativeConstant("winbase.h")] public const uint OPEN_EXISTING = 3;
+
+    [NativeConstant("winerror.h")] public const int ERROR_FILE_NOT_FOUND = 2;
+
+    [NativeConstant("winerror.h")] public const int ERROR_PATH_NOT_FOUND = 3;
+
+    [NativeConstant("winerror.h")] public const int ERROR_NOT_READY = 21;
+
+    [NativeConstant("winerror.h")] public const int ERROR_DEV_NOT_EXIST = 55;
+
+    [NativeConstant("winerror.h")] public const int ERROR_DEVICE_NOT_CONNECTED = 1167;
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
     public static partial SafeFileHandle CreateFileW(

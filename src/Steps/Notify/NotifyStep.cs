@@ -39,7 +39,8 @@ public sealed class NotifyStep : Step<NotifyInputs>
                     token => target.TellAsync(new(sender, inputs.Attempts, context), token), cancellationToken);
                 context.TryRemember(key, context.RunId);
             }
-            catch (Exception problem) when (problem is NotificationException or AwsException)
+            catch (Exception problem) when (problem is NotificationException or AwsException
+                or MachineException or IOException or UnauthorizedAccessException) // the file's
             {
                 problems.Add($"{target.Name} was not told: {problem.Message}");
             }

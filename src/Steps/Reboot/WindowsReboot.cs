@@ -17,7 +17,7 @@ internal sealed class WindowsReboot(TimeProvider time) : IRestart
             null, reason, timeout: 0, forceAppsClosed: true, rebootAfterShutdown: true,
             WindowsRebootNative.PlannedReconfiguration);
         var error = accepted ? 0 : Marshal.GetLastPInvokeError();
-        if (error is 0 or WindowsRebootNative.ERROR_SHUTDOWN_IN_PROGRESS)
+        if (error == 0 || WindowsRebootNative.IsUnderWay(error))
             return null;
         var refusal = WindowsException.ForCode(
             $"Cannot restart Windows ({reason})", error, "Run as an administrator or LocalSystem.");

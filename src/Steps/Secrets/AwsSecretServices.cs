@@ -67,7 +67,7 @@ internal sealed class AwsSecretServices(HttpTries http, AwsServices services) : 
 
             return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
         }
-        catch (JsonException)
+        catch (Exception other) when (other is JsonException or InvalidOperationException) // half a character is no text
         {
             return null;
         }

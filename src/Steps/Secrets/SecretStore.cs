@@ -50,6 +50,10 @@ internal sealed class SecretStore(ISecretServices services) : ISecretStore
                 && value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
                 return value.ToString();
         }
+        catch (InvalidOperationException)
+        {
+            // Half a character: well-formed JSON, but no text.
+        }
         catch (JsonException)
         {
             throw new SecretException($"'key' is given, but {whole} is no JSON. Leave 'key' out, or store a JSON object.");

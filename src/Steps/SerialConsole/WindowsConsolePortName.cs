@@ -20,7 +20,20 @@ internal static partial class WindowsConsolePortName
     {
         if (FirmwareTable.ReadAcpi("SPCR") is not { } bytes || SpcrTable.Parse(bytes) is not { } table)
             return Default;
-        return table.LegacyName ?? (table.Pci is { } location ? FindPci(location) : null) ?? Default;
+        return table.LegacyName ?? (table.Pci is { } location ? TryFindPci(location) : null) ?? Default;
+    }
+
+    /// <summary>Asked before anything runs: what Windows does not tell of its devices must keep no boot from running.</summary>
+    private static string? TryFindPci(PciLocation location)
+    {
+        try
+        {
+            return FindPci(location);
+        }
+        catch (WindowsException)
+        {
+            return null;
+        }
     }
 
     private static string? FindPci(PciLocation location)

@@ -12,6 +12,7 @@ public sealed class AccountState
     public bool Enabled { get; set; } = true;
 
     /// <summary>A salted hash of the password, never the password; null: unknown.</summary>
+    [RegularExpression(MachineForms.Password, ErrorMessage = "must be salt and hash as a run wrote them")]
     public string? PasswordHash { get; set; }
 
     public bool MustChangePassword { get; set; }
@@ -19,7 +20,7 @@ public sealed class AccountState
     public bool Expires { get; set; }
 
     /// <summary>The day from which on the account is not valid, as in 2030-10-01; null: none is known.</summary>
-    [RegularExpression(@"\d{4}-\d{2}-\d{2}", ErrorMessage = "must be a day as in 2030-10-01")]
+    [Moment(Form = "yyyy-MM-dd", ErrorMessage = "must be a day as in 2030-10-01")]
     public string? ExpiresOn { get; set; }
 
     public string FullName { get; set; } = "";

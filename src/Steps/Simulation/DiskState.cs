@@ -9,9 +9,11 @@ public sealed class DiskState
     public required int Number { get; set; }
 
     /// <summary>The size with its unit: <c>64GiB</c>.</summary>
+    [RegularExpression(MachineForms.Size, ErrorMessage = MachineForms.NoSize)]
     public required string Size { get; set; }
 
     /// <summary>mbr, gpt or raw. Default: gpt.</summary>
+    [RegularExpression("(?i:mbr|gpt|raw)", ErrorMessage = "must be one of mbr, gpt, raw")]
     public string Style { get; set; } = "gpt";
 
     /// <summary>What it hangs on, as Windows tells it. Default: nvme.</summary>
@@ -72,15 +74,18 @@ public sealed class PartitionState
     public required int Number { get; set; }
 
     /// <summary>Where it starts, with unit: <c>1MiB</c>.</summary>
+    [RegularExpression(MachineForms.Size, ErrorMessage = MachineForms.NoSize)]
     public required string Start { get; set; }
 
     /// <summary>Its size with unit.</summary>
+    [RegularExpression(MachineForms.Size, ErrorMessage = MachineForms.NoSize)]
     public required string Size { get; set; }
 
     /// <summary>data, system, reserved, recovery, pool, dynamic or foreign. Default: data.</summary>
     [AllowedValues("data", "system", "reserved", "recovery", "pool", "dynamic", "foreign")]
     public string Kind { get; set; } = "data";
 
+    [RegularExpression("[A-Za-z]?", ErrorMessage = "must be one letter")]
     public string? Letter { get; set; }
 
     /// <summary>The folder that it is mounted in, if any.</summary>
@@ -95,6 +100,7 @@ public sealed class PartitionState
     public string Content { get; set; } = "unknown";
 
     /// <summary>What the file system uses, with unit; null: the whole partition.</summary>
+    [RegularExpression(MachineForms.Size, ErrorMessage = MachineForms.NoSize)]
     public string? VolumeSize { get; set; }
 }
 

@@ -13,6 +13,7 @@ public sealed class WinRmState
     public string? Thumbprint { get; set; }
 
     /// <summary>The certificates that the step made: by thumbprint, the machine's name and the day they end.</summary>
+    [NamesAndDays]
     public Dictionary<string, string> Certificates { get; set; } = [];
 
     public bool AllowsBasic { get; set; }

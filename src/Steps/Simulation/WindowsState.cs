@@ -9,6 +9,7 @@ public sealed class WindowsState
     public string ProductName { get; set; } = "Windows Server 2022 Datacenter";
 
     /// <summary>Build and revision.</summary>
+    [RegularExpression(MachineForms.Build, ErrorMessage = "must be a build and a revision, such as 20348.2849")]
     public string Build { get; set; } = "20348.2849";
 
     /// <summary>Full, Server Core or Nano.</summary>
@@ -70,6 +71,7 @@ public sealed class EventState
     public int Level { get; set; } = 2;
 
     /// <summary>When it was written, in ISO 8601.</summary>
+    [Moment]
     public string Time { get; set; } = "2026-01-01T00:00:00Z";
 
     public string Message { get; set; } = "";
@@ -97,9 +99,11 @@ public sealed class LicenceState
     public string Status { get; set; } = "notification";
 
     /// <summary>For how many days the activation holds; null: not known.</summary>
+    [Range(0, 36_500)]
     public int? DaysLeft { get; set; }
 
     /// <summary>When an edition for evaluation ends, in ISO 8601; null: it is none.</summary>
+    [Moment]
     public string? EvaluationEnds { get; set; }
 
     /// <summary>The channel of the installed product key: Volume:GVLK, Volume:MAK, Retail, OEM; null: no key.</summary>
@@ -109,6 +113,7 @@ public sealed class LicenceState
     public string? KeyEnding { get; set; }
 
     /// <summary>Why Windows is not activated: a code of the licensing service, 0xC004F074; null: not known.</summary>
+    [RegularExpression(MachineForms.ResultCode, ErrorMessage = "must be a code such as 0xC004F074")]
     public string? Reason { get; set; }
 
     /// <summary>The edition as Windows names it.</summary>

@@ -46,8 +46,8 @@ internal static partial class WindowsDiskLayout
     /// <summary>Reads one disk, or null when it is gone or gives no geometry, e.g. a card reader without a card.</summary>
     public static Disk? Read(int number, IReadOnlyList<WindowsVolume> volumes)
     {
-        using var device = DeviceControl.Open(PathOf(number), write: false);
-        if (!DeviceControl.TryQuery<DISK_GEOMETRY_EX>(
+        using var device = DeviceControl.TryOpen(PathOf(number));
+        if (device is null || !DeviceControl.TryQuery<DISK_GEOMETRY_EX>(
             device, DiskControlNative.IOCTL_DISK_GET_DRIVE_GEOMETRY_EX, out var geometry))
         {
             return null;

@@ -58,8 +58,8 @@ internal static unsafe class WindowsVolumes
         if (WindowsVolumesNative.GetDriveTypeW(root) != WindowsVolumesNative.DRIVE_FIXED)
             return null;
         var path = root.TrimEnd('\\');
-        using var device = DeviceControl.Open(path, write: false);
-        if (!DeviceControl.TryQuery<VOLUME_DISK_EXTENTS>(
+        using var device = DeviceControl.TryOpen(path);
+        if (device is null || !DeviceControl.TryQuery<VOLUME_DISK_EXTENTS>(
                 device, DiskControlNative.IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS, out var extents)
             || extents.NumberOfDiskExtents != 1)
         {

@@ -11,6 +11,7 @@ public class ScalarRemovalTests
     [InlineData("a: { data: s3cret, b: 1 }\n", "# gone\na: { data: \"\", b: 1 }\n")]
     [InlineData("b:\n  data: |-\n    s3cret\n  c: 2\n", "b:\n  # gone\n  data: \"\"\n  c: 2\n")]
     [InlineData("x: &p s3cret\ny: *p\n", "# gone\nx: &p \"\"\ny: *p\n")]
+    [InlineData("a: { data: s3cret, b: s3cret }\nc: 1\n", "# gone\na: { data: \"\", b: \"\" }\nc: 1\n")]
     [InlineData("- s3cret\n- s3cret", "# gone\n- \"\"\n# gone\n- \"\"")]
     public void Leaves_all_but_the_text_as_it_stands(string before, string after) =>
         Assert.Equal(after, ScalarRemoval.Apply(before, "s3cret", "gone"));

@@ -51,6 +51,26 @@ public sealed class TimelineReaderTests
         Assert.Equal(Seconds(7.5), late.Requests.Single().At);
     }
 
+    [Fact]
+    public void Numbers_that_no_run_has_are_drawn_and_overflow_nothing()
+    {
+        journal.Run(0, "r", "long", "back")
+            .Step(1, "r", "long").Outcome(2, "r", "long", 9e15, "done", null, new MetadataRequest("x", long.MaxValue, long.MinValue, "found"))
+            .Step(2, "r", "back").Outcome(3, "r", "back", -9e15).End(3, "r", 9e15);
+        var last = DateTimeOffset.MaxValue - Seconds(3);
+        foreach (var records in new[]
+        {
+            journal.Records, [.. journal.Records.Select(record => record with { Time = last + (record.Time - JournalOfTest.Started) })],
+            [.. journal.Records.Select((record, index) => record with { Time = index == 0 ? DateTimeOffset.MinValue : last })],
+        })
+        {
+            var timeline = new TimelineReader(records, isLocked: false).Read("r")!;
+            Assert.All(
+                [TimelineJson.Write(timeline), CloudInitEvents.Write(timeline), OtlpTrace.Write(timeline), TimelinePage.Write(timeline, null)],
+                text => Assert.Contains("long", text, StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData(3600)]
     [InlineData(-3600)]

@@ -7,6 +7,7 @@ using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps.Accounts;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Steps.Tests.Engine;
+using OpenLaunch.Steps.Tests.Generalization;
 
 namespace OpenLaunch.Steps.Tests.Accounts;
 
@@ -114,6 +115,23 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_that_was_set_is_told_although_Windows_refuses_to_enable_its_account()
+    {
+        var context = TestStepContext.Create(scope, metadata);
+        var refusing = new AccountsInMemory(new LocalAccount { Name = "Verwalter", Sid = Sid, Enabled = false })
+        {
+            RefusalToEnable = new MachineException("Cannot enable Verwalter (Win32 error 5)."),
+        };
+        var step = new SetAdminAccountStep(refusing, logon, new ConfiguredSecrets(null, TimeProvider.System));
+        Assert.Equal(
+            StepOutcome.Failed("Verwalter has its new password, and cannot log on yet: Cannot enable Verwalter (Win32 error 5)."),
+            await step.RunAsync(new(), context, Cancellation));
+        Assert.Equal(refusing.Password, Decrypt(context.Printed.Lines[1].Text));
+        Assert.Equal(
+            "Message: Verwalter cannot log on yet: Cannot enable Verwalter (Win32 error 5).", context.Printed.Lines[2].Text);
+    }
+
+    [Fact]
     public async Task The_run_remembers_the_logon_for_user_data()
     {
         var context = TestStepContext.Create(scope, metadata);
@@ -162,8 +180,26 @@ public sealed partial class SetAdminAccountStepTests : IDisposable
     {
         metadata.Values["meta-data/public-keys/0/openssh-key"] = "ssh-rsa AAAAB3NzaC1yc2E= my-key";
         var context = TestStepContext.Create(scope, metadata);
-        await Assert.ThrowsAsync<FormatException>(() => RunAsync(new(), context));
+        var damage = await Assert.ThrowsAsync<FormatException>(() => RunAsync(new(), context));
         Assert.Empty(context.Changes);
+        Assert.Equal(
+            $"Message: Administrator password not set: {damage.Message}", Assert.Single(context.Printed.Lines).Text);
+    }
+
+    [Fact]
+    public async Task A_password_that_the_key_is_too_short_for_is_told_on_the_console_before_anything_changes()
+    {
+        using var small = RSA.Create(1024);
+        metadata.Values["meta-data/public-keys/0/openssh-key"] = OpenSshLine.Of(small);
+        var context = TestStepContext.Create(scope, metadata);
+        var given = new SetAdminAccountInputs
+        {
+            Password = new() { Type = PasswordType.Static, Data = new($"Given-{new string('x', 120)}") },
+        };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(given, context));
+        Assert.Empty(context.Changes);
+        Assert.StartsWith(
+            "Message: Administrator password not set: ", Assert.Single(context.Printed.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]

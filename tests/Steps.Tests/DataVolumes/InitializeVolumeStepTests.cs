@@ -36,6 +36,48 @@ public class InitializeVolumeStepTests
     }
 
     [Fact]
+    public async Task What_could_not_be_given_back_after_a_format_is_given_back_by_the_next_run()
+    {
+        using var bench = new DiskBench(Ebs(1, "sdf"), Ebs(2, "sdg", content: "NTFS"));
+        void Refuse(string change)
+        {
+            if (change == "turn TRIM back on")
+                throw new MachineException("refused");
+            if (change.StartsWith("start the service", StringComparison.Ordinal))
+                throw new TimeoutException("The service 'ShellHWDetection' is not running after 00:00:30.");
+        }
+
+        Assert.Equal(StepOutcome.Done, await bench.InitializeAsync(All, beforeChange: Refuse));
+        Assert.Equal((false, "stopped"), (bench.State.Windows.Trim, bench.State.Services[0].State));
+        bench[2].Content = "zero";
+        Assert.Equal(StepOutcome.Done, await bench.InitializeAsync(All, beforeChange: Refuse));
+        Assert.Equal((false, "stopped"), (bench.State.Windows.Trim, bench.State.Services[0].State));
+
+        Assert.Equal(StepOutcome.Done, await bench.InitializeAsync(All));
+        Assert.Equal((true, "running"), (bench.State.Windows.Trim, bench.State.Services[0].State));
+        Assert.Equal(StepOutcome.Done, await bench.InitializeAsync(All));
+        Assert.Empty(bench.Context.Changes);
+    }
+
+    [Theory]
+    [InlineData("set the label of the volume on disk 1")]
+    [InlineData("give the volume on disk 1")]
+    public async Task What_Windows_refuses_of_one_volume_does_not_hold_up_the_others(string refused)
+    {
+        using var bench = new DiskBench(With(Ebs(1, "sdf"), null, "Old"), With(Ebs(2, "sdg"), null, "Old"));
+        const string Inputs = "{ initialize: devices, devices: "
+            + "[{ device: sdf, letter: R, name: New1 }, { device: sdg, letter: S, name: New2 }] }";
+        var outcome = await bench.InitializeAsync(Inputs, beforeChange: change =>
+        {
+            if (change.StartsWith(refused, StringComparison.Ordinal))
+                throw new MachineException("The volume is write-protected.");
+        });
+        Assert.Equal(
+            StepOutcome.Failed("disk 1 (vol-00000000000000001, sdf): The volume is write-protected."), outcome);
+        Assert.Equal(("S", "New2"), (Volume(bench[2]).Letter, Volume(bench[2]).Label));
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_all_changes_and_makes_none()
     {
         using var bench = new DiskBench(Ebs(1, "sdf"), InstanceStore(2));

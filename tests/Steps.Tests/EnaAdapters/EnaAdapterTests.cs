@@ -1,4 +1,6 @@
+using OpenLaunch.Core.Engine;
 using OpenLaunch.Steps.EnaAdapters;
+using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Simulation;
 using OpenLaunch.Testing;
 
@@ -44,6 +46,17 @@ public class EnaAdapterTests
         AddProcessors(bench.Machine, 16);
 
         (await bench.RunAsync("", Token)).ShouldBeSkipped("the machine has 16 processors").ShouldChangeNothing();
+    }
+
+    /// <summary>An administrator who runs the step by hand may not open what Windows keeps for itself beside the drivers.</summary>
+    [Fact]
+    public void Only_the_keys_of_drivers_are_looked_into()
+    {
+        var state = new MachineState { ComputerName = "EC2AMAZ-4F7Q2MK" };
+        AddEna(state, "0001");
+        AddEna(state, "Properties");
+        var registry = new SimulatedRegistry(new SimulatedMachine(state, new ChangeScope()));
+        Assert.EndsWith(@"\0001", Assert.Single(AdapterKeys.OfEna(registry)).Key, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class TestMetadata : IMetadataClient
 
     public Task<string?> GetAsync(string path, CancellationToken cancellationToken)
     {
+        _ = MetadataPath.Parse(path); // no friendlier than the client
         lock (Asked)
             Asked.Add(path);
         return Task.FromResult(Values.GetValueOrDefault(path));

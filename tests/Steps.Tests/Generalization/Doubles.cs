@@ -92,6 +92,8 @@ internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalA
 
     public Exception? Refusal { get; init; }
 
+    public Exception? RefusalToEnable { get; init; }
+
     /// <summary>The password that was set last.</summary>
     public string? Password { get; private set; }
 
@@ -114,6 +116,8 @@ internal sealed class AccountsInMemory(params LocalAccount[] accounts) : ILocalA
 
     public Task EnableAsync(string name, CancellationToken cancellationToken)
     {
+        if (RefusalToEnable is not null)
+            throw RefusalToEnable;
         Calls.Add($"enable {SidOf(name)}");
         return Task.CompletedTask;
     }

@@ -91,6 +91,18 @@ public sealed class NotifyStepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_written_keeps_no_other_target_from_being_told()
+    {
+        using var service = new StandIn();
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "C"), "", TestContext.Current.CancellationToken);
+
+        var (outcome, _) = await RunAsync(new() { File = @"C:\boot.json", Url = new(service.Address) });
+
+        Assert.StartsWith(@"the file C:\boot.json was not told: ", outcome.Explanation, StringComparison.Ordinal);
+        Assert.Single(service.Received);
+    }
+
+    [Fact]
     public async Task A_dry_run_sends_nothing_and_asks_for_no_credentials()
     {
         using var service = new StandIn();
@@ -181,6 +193,20 @@ public sealed class NotifyStepTests : IDisposable
             new() { AutoScaling = new() { Group = "g", Hook = "h", Endpoint = "http://127.0.0.1:9/" } });
 
         Assert.Contains(reason, outcome.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"AccessKeyId\":1}")]
+    [InlineData("{\"AccessKeyId\":\"\\ud800\"}")]
+    public async Task What_are_no_credentials_is_told_as_that(string document)
+    {
+        metadata.Values["meta-data/iam/security-credentials/web-role"] = document;
+
+        var (outcome, _) = await RunAsync(
+            new() { AutoScaling = new() { Group = "g", Hook = "h", Endpoint = "http://127.0.0.1:9/" } });
+
+        Assert.Contains("no credentials of the role web-role", outcome.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]

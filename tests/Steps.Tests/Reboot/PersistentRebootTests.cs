@@ -21,6 +21,13 @@ public class PersistentRebootTests
         Assert.Empty(log.Lines);
     }
 
+    [Theory]
+    [InlineData(1115, true)] // it shuts down
+    [InlineData(1190, true)] // it does so in a while: a script said 'shutdown /r /t 60'
+    [InlineData(5, false)]
+    public void A_restart_that_somebody_else_asked_for_is_one(int error, bool isUnderWay) =>
+        Assert.Equal(isUnderWay, WindowsRebootNative.IsUnderWay(error));
+
     [Fact]
     public async Task A_Windows_that_is_not_ready_is_asked_again_until_it_is()
     {

@@ -52,6 +52,7 @@ public sealed class AwsSecretServicesTests
     [InlineData(404, "<html>", "it answers 404 Not Found")]
     [InlineData(200, """{"Parameter":{}}""", "the answer holds no value")]
     [InlineData(200, "PLANTED", "the answer holds no value")]
+    [InlineData(200, "{\"Parameter\":{\"Value\":\"PLANTED\\ud800\"}}", "the answer holds no value")]
     [InlineData(302, "", "it answers 302")]
     public async Task What_a_service_refuses_is_told_with_its_name_the_reason_and_what_to_do(int status, string answer, string reason)
     {
@@ -115,6 +116,7 @@ public sealed class AwsSecretServicesTests
     [InlineData("""{"Password":"PLANTED"}""", "has no key 'password'")]
     [InlineData("""["PLANTED"]""", "has no key 'password'")]
     [InlineData("""{"password":{"a":"PLANTED"}}""", "has no key 'password'")]
+    [InlineData("""{"password":"PLANTED\ud800"}""", "has no key 'password'")]
     public async Task A_secret_that_lacks_the_key_is_not_repeated(string secret, string reason)
     {
         using var service = new StandIn((200, $$"""{"SecretString":{{System.Text.Json.JsonSerializer.Serialize(secret)}}}"""));

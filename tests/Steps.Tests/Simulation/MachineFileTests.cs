@@ -97,6 +97,40 @@ public class MachineFileTests
         Assert.Equal($"machine.yml:{error}", Assert.Single(thrown.Errors).ToString());
     }
 
+    /// <summary>What every verb reads a machine file for is refused with its place, not met as a fault on the way.</summary>
+    [Theory]
+    [InlineData("disks: [{number: 0, size: banana}]", "size: must be a size such as 64GiB, found 'banana'")]
+    [InlineData("disks: [{number: 0, size: 9999999TiB}]", "size: must be a size such as 64GiB, found '9999999TiB'")]
+    [InlineData("disks: [{number: 0, size: 1GiB, style: lvm}]", "style: must be one of mbr, gpt, raw, found 'lvm'")]
+    [InlineData(
+        "disks: [{number: 0, size: 1GiB, partitions: [{number: 1, start: -1, size: 1, volumeSize: 1 MB, letter: CD}]}]",
+        "start: must be a size such as 64GiB, found '-1'",
+        "volumeSize: must be a size such as 64GiB, found '1 MB'",
+        "letter: must be one letter, found 'CD'")]
+    [InlineData("windows: {build: ten}", "build: must be a build and a revision, such as 20348.2849, found 'ten'")]
+    [InlineData(
+        "events: [{log: System, source: a, time: noon}]",
+        "time: must be a time such as 2026-01-01T00:00:00Z, found 'noon'")]
+    [InlineData("licence: {daysLeft: 2147483647}", "daysLeft: must be from 0 to 36500, found '2147483647'")]
+    [InlineData("licence: {reason: x}", "reason: must be a code such as 0xC004F074, found 'x'")]
+    [InlineData(
+        "licence: {evaluationEnds: 2026-13-01}",
+        "evaluationEnds: must be a time such as 2026-01-01T00:00:00Z, found '2026-13-01'")]
+    [InlineData(
+        "accounts: [{name: a, sid: S-1-5-21-1, expiresOn: 2030-13-01}]",
+        "expiresOn: must be a day as in 2030-10-01, found '2030-13-01'")]
+    [InlineData(
+        "accounts: [{name: a, sid: S-1-5-21-1, passwordHash: 'a:b'}]",
+        "passwordHash: must be salt and hash as a run wrote them, found the quoted text 'a:b'")]
+    [InlineData(
+        "winRm: {certificates: {AB: soon}}", "certificates: must be names and days such as EC2AMAZ-4F7Q2MK 2031-01-01")]
+    public void Takes_no_text_that_has_another_form_than_its_meaning(string document, params string[] errors)
+    {
+        var thrown = Assert.Throws<ConfigurationException>(() => MachineFile.Parse($"computerName: a\n{document}", "machine.yml"));
+
+        Assert.Equal(errors, thrown.Errors.Select(error => error.Message));
+    }
+
     [Fact]
     public void Replaces_the_file_and_leaves_nothing_beside_it()
     {

@@ -59,7 +59,19 @@ public class WallpaperTextTests
         };
 
         Assert.Equal([new("Name", "web-1"), new("Role", "フロント")], await ReadAsync(new(null, [], ["AllTags"]), metadata));
-        Assert.Equal([new("Role", "フロント")], await ReadAsync(new(null, [], ["Role", "absent"]), metadata));
+        Assert.Equal([new("Role", "フロント")], await ReadAsync(new(null, [], ["Role", "absent", "50%"]), metadata));
+    }
+
+    [Fact]
+    public async Task A_tag_of_AWS_itself_whose_key_has_colons_stands_there_too()
+    {
+        const string Key = "aws:autoscaling:groupName";
+        var metadata = new TestMetadata
+        {
+            Values = { ["meta-data/tags/instance"] = Key, [$"meta-data/tags/instance/{Key}"] = "web" },
+        };
+
+        Assert.Equal([new(Key, "web")], await ReadAsync(new(null, [], ["AllTags"]), metadata));
     }
 
     private Task<IReadOnlyList<WallpaperRow>> ReadAsync(WallpaperSettings settings, IMetadataClient metadata) =>

@@ -32,6 +32,20 @@ public class ConsolePortDoubleTests(WineMachine machine)
         Assert.Contains("GetSystemFirmwareTable ACPI SPCR size=80 -> 80", await doubles.TakeCallsAsync());
     }
 
+    [Fact]
+    public async Task A_Windows_that_does_not_list_its_devices_boots_with_COM1()
+    {
+        var doubles = await WindowsDouble.PutAsync(machine, "kernel32", "setupapi");
+        await File.WriteAllBytesAsync(doubles.At("SPCR.acpi"), Table(5), TestContext.Current.CancellationToken);
+        doubles.Tell("no devices");
+        await using var terminal = await Terminal.ConnectAsync(machine, "COM1");
+        await using var boot = new WineBoot(machine, "  - step: announceReady\n") { Doubles = doubles };
+        using var process = await boot.StartAsync();
+        var run = new WineRun(await process.EndAsync());
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("Message: Windows is Ready to use\r\n", await terminal.LineAsync(), StringComparison.Ordinal);
+    }
+
     /// <summary>A table that names a port in memory: device 8250 of Amazon, segment 2, bus 3, function 1.</summary>
     private static byte[] Table(byte slot)
     {

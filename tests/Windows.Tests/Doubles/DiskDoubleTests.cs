@@ -53,6 +53,21 @@ public class DiskDoubleTests(WineMachine machine)
         Assert.Empty(again.ChangesOf("extendRootPartition"));
     }
 
+    /// <summary>A list names it still, and it cannot be opened any more: file not found.</summary>
+    [Theory]
+    [InlineData("PhysicalDrive2")]
+    [InlineData("Volume{00000000-0000-0000-0000-000000000001}")]
+    public async Task A_device_that_is_detached_while_all_are_listed_does_not_keep_the_system_volume_from_growing(string gone)
+    {
+        var kernel = await WindowsDouble.PutAsync(machine, "kernel32");
+        kernel.Tell("disks", Disks);
+        kernel.Tell("gone", gone);
+        await using var boot = new WineBoot(machine, Plan) { Doubles = kernel };
+        var run = await boot.RunAsync();
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("  extend the file system to 125587456 sectors", await kernel.TakeCallsAsync());
+    }
+
     [Fact]
     public async Task What_a_driver_refuses_fails_the_step_with_what_to_do()
     {

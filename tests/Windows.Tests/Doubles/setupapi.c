@@ -5,6 +5,15 @@
 #include "double.h"
 #include <setupapi.h>
 
+/* "If an error occurs, the function returns INVALID_HANDLE_VALUE": SetupDiGetClassDevsW. */
+__declspec(dllexport) HDEVINFO WINAPI double_SetupDiGetClassDevsW(const GUID *class, PCWSTR enumerator, HWND window, DWORD flags)
+{
+    if (!is_so("no devices"))
+        return SetupDiGetClassDevsW(class, enumerator, window, flags);
+    SetLastError(ERROR_INVALID_DATA);
+    return INVALID_HANDLE_VALUE;
+}
+
 /* "ERROR_INVALID_DATA: the requested property does not exist for a device"; "ERROR_INSUFFICIENT_BUFFER: the buffer is not large
    enough to hold the data", with the size that is needed: SetupDiGetDeviceRegistryPropertyW. Both are numbers: SPDRP_ADDRESS,
    SPDRP_BUSNUMBER there. A PCI device's address is "the device number in the high word, the function number in the low one":

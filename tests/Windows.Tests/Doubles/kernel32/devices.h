@@ -20,7 +20,8 @@ __declspec(dllexport) HANDLE WINAPI double_CreateFileW(
     else if ((part = find_volume(name)) < 0 || is_root(name))
         return CreateFileW(name, access, share, security, disposition, flags, template);
     record(L"CreateFileW %ls access=%#lx share=%lu disposition=%lu", name, access, share, disposition);
-    SetLastError(disk >= 0 && !find_disk(disk) ? ERROR_FILE_NOT_FOUND : disposition != OPEN_EXISTING ? ERROR_INVALID_PARAMETER
+    SetLastError((disk >= 0 && !find_disk(disk)) || wcsstr(name, fact("gone", L"|")) ? ERROR_FILE_NOT_FOUND
+        : disposition != OPEN_EXISTING ? ERROR_INVALID_PARAMETER
         : !(share & FILE_SHARE_WRITE) ? ERROR_SHARING_VIOLATION : ERROR_SUCCESS);
     if (GetLastError())
         return INVALID_HANDLE_VALUE;
