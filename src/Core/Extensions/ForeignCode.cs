@@ -4,7 +4,8 @@ using OpenLaunch.Core.Documents;
 namespace OpenLaunch.Core.Extensions;
 
 /// <summary>
-/// Calls code of an extension outside of its steps, where no timeout of a step ends it: a boot waits for it, so the call is bounded.
+/// Calls code of an extension outside of its steps, where no timeout of a step ends it: a boot waits for it, so the call is
+/// bounded.
 /// </summary>
 internal sealed class ForeignCode(TimeSpan patience, TimeProvider time)
 {

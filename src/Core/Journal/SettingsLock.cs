@@ -1,8 +1,8 @@
 namespace OpenLaunch.Core.Journal;
 
 /// <summary>
-/// Lets one at a time change what is installed and scheduled: who reads such a file, and writes it with something more in it, would
-/// else take out what another wrote in between. It is not the lock of runs, whose scripts call such verbs while it is held.
+/// Lets one at a time change what is installed and scheduled: who reads such a file, and writes it with something more in it,
+/// would else take out what another wrote in between. It is not the lock of runs, whose scripts call such verbs meanwhile.
 /// </summary>
 internal sealed class SettingsLock : IDisposable
 {
@@ -40,8 +40,8 @@ internal sealed class SettingsLock : IDisposable
             if (time.GetElapsedTime(started) >= Patience)
             {
                 throw new IOException(
-                    $"Another openlaunch has been changing what is installed or scheduled for {Patience.TotalMinutes:0} minutes: it "
-                    + $"holds {path}. Nothing was changed. Wait for its end, or end it, and try again.");
+                    $"Another openlaunch has been changing what is installed or scheduled for {Patience.TotalMinutes:0} minutes: "
+                    + $"it holds {path}. Nothing was changed. Wait for its end, or end it, and try again.");
             }
 
             await Task.Delay(Pause, time, cancellationToken);

@@ -182,7 +182,7 @@ internal static class ScheduleCommand
                 return await ApplyAsync(RunLock.IsTaken(folders.State));
             Prepare(folders, parsed, verb);
 
-            // From reading what is scheduled to the boot task that fits it: of two at once, the second adds to what the first wrote.
+            // From reading what is scheduled to the boot task that fits: of two at once, the second adds to what the first wrote.
             using var turn = await SettingsLock.TakeAsync(
                 folders.State, Console.Error.WriteLine, TimeProvider.System, cancellationToken);
             using var machine = IsSimulated(parsed) ? await TakeMachineAsync(folders.State, verb, cancellationToken) : null;
@@ -206,7 +206,7 @@ internal static class ScheduleCommand
             }
         }
 
-        /// <summary>Keeps runs from the simulated machine, whose file is read and written whole; null: one has it already.</summary>
+        /// <summary>Keeps runs from the simulated machine, whose file is written whole; null: one has it already.</summary>
         private static async Task<RunLock?> TakeMachineAsync(
             string stateFolder, string verb, CancellationToken cancellationToken)
         {
@@ -237,7 +237,7 @@ internal static class ScheduleCommand
             string stateFolder, Func<Scheduling, IEnumerable<InstallationAct>> choose, bool isRunning)
         {
             var (folder, scope) = (new SimulatedMachineFolder(stateFolder), new ChangeScope());
-            // A run under way has the machine in memory: what is written here it writes over, unless it had just written its last.
+            // A run under way has the machine in memory, and writes over what is written here, or loses what it wrote last.
             var task = new SimulatedBootTask(new(folder.Open(file: null), scope, isRunning ? null : folder.Save));
             return choose(new Scheduling(task, stateFolder)).Select(act => act with
             {

@@ -9,8 +9,8 @@ using OpenLaunch.Steps.Native;
 namespace OpenLaunch.Runner.Composition;
 
 /// <summary>
-/// The end of the process, which is that of the run alone: a custom step may end the process itself, throw on a thread of its own, or
-/// have registered for the end what throws, takes another exit code, or never comes back.
+/// The end of the process, which is that of the run alone: a custom step may end the process itself, throw on a thread of its
+/// own, or have registered for the end what throws, takes another exit code, or never comes back.
 /// </summary>
 internal sealed class ProgramEnd
 {

@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace OpenLaunch.Runner.Output;
 
 /// <summary>
-/// The live list of steps on an interactive terminal: spinner, time, outcome; in the end the changes below it. It is painted when
-/// something has happened, and once a second for the clock of what goes on: each time all of it goes over the line to the terminal.
+/// The live list of steps on an interactive terminal: spinner, time, outcome; in the end the changes below it. It is painted
+/// when something has happened, and once a second for the clock of what goes on: all of it goes over the line each time.
 /// </summary>
 internal sealed class LiveProgress(IAnsiConsole terminal, TimeProvider time) : IRunListener, IDisposable
 {

@@ -40,8 +40,8 @@ internal sealed class WindowsFiles : IFiles
     }
 
     /// <summary>
-    /// Makes the folder of a file, and keeps it from being exchanged for a link while the file is written: Windows neither renames
-    /// a folder in which, or below which, a file is open, nor makes a link of it.
+    /// Makes the folder of a file, and keeps it from being exchanged for a link while the file is written: Windows neither
+    /// renames a folder in which, or below which, a file is open, nor makes a link of it.
     /// </summary>
     /// <exception cref="MachineException">The file is behind a link that others can alter.</exception>
     private FileStream? Hold(string path)
