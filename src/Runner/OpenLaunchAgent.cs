@@ -28,16 +28,7 @@ public static class OpenLaunchAgent
         Console.SetOut(new PrintableWriter(Console.Out));
         Console.SetError(new PrintableWriter(Console.Error, isForgiving: true));
 
-        // A custom step that ends the process must not look like success to whoever started it.
-        var hasEnded = false;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            if (hasEnded)
-                return;
-            Environment.ExitCode = ExitCode.Failed;
-            Console.Error.WriteLine(
-                "Something within openlaunch, such as a custom step, ended its process early. The next run goes on there.");
-        };
+        var end = new ProgramEnd();
         var exitCode = ExitCode.Failed;
         try
         {
@@ -47,12 +38,9 @@ public static class OpenLaunchAgent
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync($"This is a fault of openlaunch: {fault}");
+            ProgramEnd.TellFault(fault);
         }
 
-        hasEnded = true;
-
-        // Not just returned: a thread that a custom step left running in the foreground would keep the process alive.
-        Environment.Exit(exitCode);
+        end.With(exitCode);
     }
 }

@@ -31,4 +31,18 @@ public class CommandGuardTests
     [Fact]
     public async Task A_fault_of_the_program_is_not_hidden() => await Assert.ThrowsAsync<InvalidCastException>(
         () => CommandGuard.GuardAsync(() => throw new InvalidCastException(), (_, _) => { }));
+
+    [Fact]
+    public async Task Where_nobody_sees_a_fault_of_the_program_it_is_told_with_its_place()
+    {
+        var told = new List<string>();
+
+        Assert.Equal(1, await CommandGuard.GuardAllAsync(Fault, (_, message) => told.Add(message)));
+
+        var text = Assert.Single(told);
+        Assert.StartsWith("This is a fault of openlaunch: System.InvalidCastException: ?[2Jwhy", text, StringComparison.Ordinal);
+        Assert.Contains(nameof(Fault), text, StringComparison.Ordinal);
+
+        static Task<int> Fault() => throw new InvalidCastException("\u001b[2Jwhy");
+    }
 }

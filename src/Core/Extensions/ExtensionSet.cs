@@ -16,29 +16,37 @@ public sealed class ExtensionSet
     private readonly string file;
     private readonly IReadOnlyList<LoadedExtension> extensions;
 
-    private ExtensionSet(string file, StepCatalogue catalogue, IReadOnlyList<LoadedExtension> extensions) =>
-        (this.file, Catalogue, this.extensions) = (file, catalogue, extensions);
+    private readonly ForeignCode code;
+
+    private ExtensionSet(
+        string file, StepCatalogue catalogue, IReadOnlyList<LoadedExtension> extensions, ForeignCode code) =>
+        (this.file, Catalogue, this.extensions, this.code) = (file, catalogue, extensions, code);
 
     /// <summary>The built-in steps and those of the extensions.</summary>
     public StepCatalogue Catalogue { get; }
 
     /// <summary>No extension: just the built-in steps.</summary>
     /// <param name="builtIn">The built-in steps.</param>
-    public static ExtensionSet None(StepCatalogue builtIn) => new("", builtIn, []);
+    public static ExtensionSet None(StepCatalogue builtIn) => new("", builtIn, [], ForeignCode.Bounded);
 
     /// <summary>Loads the assemblies that a document lists. Their modules are asked for services; no step is made.</summary>
     /// <param name="builtIn">The built-in steps.</param>
     /// <param name="references">The document's <c>extensions:</c>.</param>
     /// <param name="file">The document's path, from whose folder relative paths start; also its name in errors.</param>
     /// <exception cref="ConfigurationException">An assembly cannot be used; tells all, each with its cause.</exception>
-    public static ExtensionSet Load(StepCatalogue builtIn, IReadOnlyList<ExtensionReference> references, string file)
+    public static ExtensionSet Load(StepCatalogue builtIn, IReadOnlyList<ExtensionReference> references, string file) =>
+        Load(builtIn, references, file, ForeignCode.Bounded);
+
+    /// <param name="code">How long code of the assemblies may take.</param>
+    internal static ExtensionSet Load(
+        StepCatalogue builtIn, IReadOnlyList<ExtensionReference> references, string file, ForeignCode code)
     {
         ArgumentNullException.ThrowIfNull(builtIn);
         ArgumentNullException.ThrowIfNull(references);
         if (references.Count == 0)
             return None(builtIn);
         if (DynamicCode.IsSupported)
-            return LoadAll(builtIn, references, file);
+            return LoadAll(builtIn, references, file, code);
         var errors = new ConfigurationErrors(file);
         foreach (var reference in references)
             errors.Add(reference.Position, Text(reference, NoNative));
@@ -54,7 +62,7 @@ public sealed class ExtensionSet
     {
         try
         {
-            ExtensionTypes.AddModules(ExtensionTypes.Of(assembly), services);
+            ExtensionTypes.AddModules(ExtensionTypes.Of(assembly), services, ForeignCode.Bounded);
         }
         catch (ExtensionException exception)
         {
@@ -67,6 +75,26 @@ public sealed class ExtensionSet
     {
         foreach (var descriptor in extensions.SelectMany(extension => extension.Services))
             services.Add(descriptor);
+    }
+
+    /// <summary>Reads what types of the extensions have part in: their inputs' constructors, setters and attributes.</summary>
+    /// <exception cref="ConfigurationException">It has not ended in time.</exception>
+    internal T Read<T>(Func<T> read)
+    {
+        if (extensions.Count == 0)
+            return read();
+        if (code.TryCall(read, out var result))
+            return result;
+        var errors = new ConfigurationErrors(file);
+        foreach (var extension in extensions)
+        {
+            errors.Add(extension.Reference.Position, Text(
+                extension.Reference,
+                $"reading the inputs of the steps, with code of the extensions, has not ended within {code.Bound}"));
+        }
+
+        errors.ThrowIfAny();
+        return result;
     }
 
     /// <summary>Checks that each step of an extension can be given what its constructor asks for.</summary>
@@ -87,7 +115,8 @@ public sealed class ExtensionSet
     }
 
     [RequiresUnreferencedCode(LoadedExtension.IsUnknown)]
-    private static ExtensionSet LoadAll(StepCatalogue builtIn, IReadOnlyList<ExtensionReference> references, string file)
+    private static ExtensionSet LoadAll(
+        StepCatalogue builtIn, IReadOnlyList<ExtensionReference> references, string file, ForeignCode code)
     {
         var errors = new ConfigurationErrors(file);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
@@ -97,7 +126,7 @@ public sealed class ExtensionSet
         {
             try
             {
-                var extension = LoadedExtension.Load(reference, folder);
+                var extension = LoadedExtension.Load(reference, folder, code);
                 foreach (var step in extension.Steps)
                     Add(known, step);
                 loaded.Add(extension);
@@ -109,7 +138,8 @@ public sealed class ExtensionSet
         }
 
         errors.ThrowIfAny();
-        return new(file, new([.. builtIn.Definitions, .. loaded.SelectMany(extension => extension.Steps)]), loaded);
+        return new(
+            file, new([.. builtIn.Definitions, .. loaded.SelectMany(extension => extension.Steps)]), loaded, code);
     }
 
     private static void Add(Dictionary<string, StepDefinition> known, StepDefinition step)

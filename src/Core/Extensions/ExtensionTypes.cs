@@ -27,13 +27,13 @@ internal static class ExtensionTypes
 
     /// <summary>Describes the steps among the types, in order of their names.</summary>
     /// <exception cref="ExtensionException">A type that is marked cannot be a step, or there is none.</exception>
-    public static IReadOnlyList<StepDefinition> Steps(Type[] types)
+    public static IReadOnlyList<StepDefinition> Steps(Type[] types, ForeignCode code)
     {
         var steps = new List<StepDefinition>();
         foreach (var type in types)
         {
             if (type.GetCustomAttribute<StepAttribute>() is { } attribute)
-                steps.Add(Describe(type, attribute));
+                steps.Add(Describe(type, attribute, code));
         }
 
         return steps.Count > 0
@@ -43,7 +43,7 @@ internal static class ExtensionTypes
 
     /// <summary>Adds what the modules among the types register.</summary>
     /// <exception cref="ExtensionException">A module cannot be made, or throws.</exception>
-    public static void AddModules(Type[] types, IServiceCollection services)
+    public static void AddModules(Type[] types, IServiceCollection services, ForeignCode code)
     {
         foreach (var type in types)
         {
@@ -52,9 +52,9 @@ internal static class ExtensionTypes
             if (!type.IsVisible || type.GetConstructor([]) is null)
                 throw new ExtensionException(
                     $"the module {type.FullName} must be public and have a public constructor without parameters");
-            var module = Attempt(
+            var module = code.Attempt(
                 $"the constructor of the module {type.FullName}", () => (IStepModule)Activator.CreateInstance(type)!);
-            Attempt($"{type.FullName}.Configure", () =>
+            code.Attempt($"{type.FullName}.Configure", () =>
             {
                 module.Configure(services);
                 return services;
@@ -72,7 +72,8 @@ internal static class ExtensionTypes
             return Describe(
                 typeof(TStep),
                 typeof(TStep).GetCustomAttribute<StepAttribute>()
-                    ?? throw new ArgumentException($"{typeof(TStep)} has no [Step] attribute, so it has no name."));
+                    ?? throw new ArgumentException($"{typeof(TStep)} has no [Step] attribute, so it has no name."),
+                ForeignCode.Bounded);
         }
         catch (ExtensionException exception)
         {
@@ -81,7 +82,7 @@ internal static class ExtensionTypes
     }
 
     /// <exception cref="ExtensionException">It cannot be a step.</exception>
-    public static StepDefinition Describe(Type type, StepAttribute attribute)
+    public static StepDefinition Describe(Type type, StepAttribute attribute, ForeignCode code)
     {
         var inputs = InputsOf(type);
         var objection = !type.IsVisible ? "is not public"
@@ -93,7 +94,7 @@ internal static class ExtensionTypes
             : null;
         if (objection is not null)
             throw new ExtensionException($"{type.FullName} is marked with [Step] and cannot be a step: it {objection}");
-        Attempt(
+        code.Attempt(
             $"the inputs {inputs!.FullName} of {attribute.Name}",
             () => (new InputShape(inputs), Activator.CreateInstance(inputs)));
         return StepDefinition.Of(
@@ -110,21 +111,5 @@ internal static class ExtensionTypes
         }
 
         return null;
-    }
-
-    /// <summary>Runs code of the extension, which may throw anything.</summary>
-    private static T Attempt<T>(string what, Func<T> act)
-    {
-        try
-        {
-            return act();
-        }
-#pragma warning disable CA1031 // Code of strangers: whatever it throws is an error of the configuration, not a crash.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            var cause = (exception as TargetInvocationException)?.InnerException ?? exception;
-            throw new ExtensionException($"{what} failed with {cause.GetType().Name}: {cause.Message}");
-        }
     }
 }

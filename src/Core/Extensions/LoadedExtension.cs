@@ -13,14 +13,14 @@ internal sealed record LoadedExtension(
 
     /// <exception cref="ExtensionException">It cannot be used.</exception>
     [RequiresUnreferencedCode(IsUnknown)]
-    public static LoadedExtension Load(ExtensionReference reference, string folder)
+    public static LoadedExtension Load(ExtensionReference reference, string folder, ForeignCode code)
     {
         var assembly = ExtensionFile.Load(reference, folder);
         ExtensionReferences.Check(assembly);
         var types = ExtensionTypes.Of(assembly);
-        var steps = ExtensionTypes.Steps(types);
+        var steps = ExtensionTypes.Steps(types, code);
         var services = new ServiceCollection();
-        ExtensionTypes.AddModules(types, services);
+        ExtensionTypes.AddModules(types, services, code);
         return new(reference, steps, services);
     }
 

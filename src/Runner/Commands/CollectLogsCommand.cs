@@ -47,7 +47,7 @@ internal static class CollectLogsCommand
             var now = TimeProvider.System.GetUtcNow();
             var name = string.Create(CultureInfo.InvariantCulture, $"openlaunch-logs-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}.zip");
             var path = Path.GetFullPath(parsed.GetValue(output) ?? parsed.GetValue(file) ?? name);
-            var collection = await GatherAsync(where, parsed.GetValue(scripts), cancellationToken);
+            var collection = await GatherAsync(where, host.Machine(parsed), parsed.GetValue(scripts), cancellationToken);
             collection.Save(path, now);
             foreach (var problem in collection.Problems)
                 await Console.Error.WriteLineAsync($"warning: not collected: {problem}");
@@ -58,11 +58,10 @@ internal static class CollectLogsCommand
     }
 
     private static async Task<LogCollection> GatherAsync(
-        HostOptions where, bool withScripts, CancellationToken cancellationToken)
+        HostOptions where, string[] machine, bool withScripts, CancellationToken cancellationToken)
     {
         var (folders, collection) = (where.Folders, new LogCollection());
         string[] state = folders.Root is null ? ["--state", folders.State] : [];
-        string[] machine = where.IsSimulated ? [.. state, "--simulate"] : state;
         var configuration = where.ConfigurationFile ?? ConfigurationSource.Find(folders);
         string[] config = configuration is null ? [] : ["--config", configuration];
         if (configuration is not null)

@@ -28,6 +28,15 @@ internal static class CommandGuard
         }
     }
 
+    /// <summary>As <see cref="GuardAsync"/>, where nobody would see what else the act throws: it is told too.</summary>
+    public static async Task<int> GuardAllAsync(Func<Task<int>> act, Action<int, string> tell)
+    {
+        var code = ExitCode.Failed;
+        if (await StepGuard.TryAsync(async () => code = await GuardAsync(act, tell)) is { } fault)
+            tell(code, PrintableText.Block($"This is a fault of openlaunch: {fault}").ReplaceLineEndings());
+        return code;
+    }
+
     /// <returns>What to tell and the exit code; null for a fault of the program.</returns>
     private static (string Message, int Code)? Explain(Exception exception) => exception switch
     {

@@ -60,6 +60,23 @@ internal sealed class HostOptionsBinding
     /// <summary>The configuration file that was named, whether or not it is there.</summary>
     public string? File(ParseResult parsed) => parsed.GetValue(config);
 
+    /// <summary>What names machine and metadata, for another verb that is to see the same.</summary>
+    public string[] Machine(ParseResult parsed)
+    {
+        var given = new List<string>();
+        foreach (var option in (Option<string?>[])[state, imds])
+        {
+            if (parsed.GetValue(option) is { } value)
+                given.AddRange([option.Name, value]);
+        }
+
+        if (parsed.GetResult(simulate) is not null)
+            given.Add(parsed.GetValue(simulate) is { } machine ? $"{simulate.Name}={machine}" : simulate.Name);
+        if (parsed.GetValue(insecurePermissions))
+            given.Add(insecurePermissions.Name);
+        return [.. given];
+    }
+
     /// <exception cref="UsageException">A file does not exist, the endpoint is none, or options contradict.</exception>
     /// <exception cref="HostNeededException">The host is to carry out the command; nothing has been done.</exception>
     public HostOptions Read(ParseResult parsed, bool isDryRun)

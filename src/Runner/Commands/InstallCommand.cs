@@ -42,8 +42,9 @@ internal static class InstallCommand
             WindowsOnly.Demand(Verb)
                 ? Acts(
                     parsed.GetValue(service), parsed.GetValue(watch), parsed.GetValue(shims), parsed.GetValue(replace),
-                    AgentCommand.StepsOf(parsed)).Concat(
-                    await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken))
+                    AgentCommand.StepsOf(parsed),
+                    await Ec2LaunchReplacement.InstallAsync(parsed.GetValue(replace), cancellationToken),
+                    InstallationActs.Turn(parsed.GetValue(dryRun), cancellationToken))
                 : [],
             parsed.GetValue(dryRun), cancellationToken));
         return command;
@@ -51,7 +52,8 @@ internal static class InstallCommand
 
     [SupportedOSPlatform("windows")]
     private static IEnumerable<InstallationAct> Acts(
-        bool asService, bool watches, bool withShims, bool replaces, CompiledSteps compiled)
+        bool asService, bool watches, bool withShims, bool replaces, CompiledSteps compiled,
+        IReadOnlyList<InstallationAct> replacement, Func<string, IDisposable?> takeTurn)
     {
         // First, for it refuses where Amazon's own files are in the way.
         var shims = withShims ? WindowsShims.InstallationActs(replaces) : [];
@@ -69,6 +71,7 @@ internal static class InstallCommand
 
         yield return InstallationAct.Of(
             $"make the data folders in {folders.Root}, writable by administrators only", () => WindowsFolders.Prepare(folders));
+        using var turn = takeTurn(folders.State); // not before: nothing is opened in a folder that may be a user's
         if (ConfigurationAct(folders) is { } configuration)
             yield return configuration;
         yield return InstallationAct.Of(
@@ -97,7 +100,7 @@ internal static class InstallCommand
         foreach (var act in WatchService.Install(program, watches))
             yield return act;
         yield return InstallationAct.Of("add the program to PATH", () => WindowsSearchPath.Add(target));
-        foreach (var act in shims)
+        foreach (var act in shims.Concat(replacement))
             yield return act;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.Generalization;
 
@@ -8,6 +9,12 @@ namespace OpenLaunch.Runner.Commands;
 internal static class InstallationActs
 {
     public static Option<bool> DryRun() => new("--dry-run") { Description = "Tell what would be done, and do nothing." };
+
+    /// <summary>Takes the turn of a verb at what is installed and scheduled, where it changes anything.</summary>
+    public static Func<string, IDisposable?> Turn(bool isDryRun, CancellationToken cancellationToken) => stateFolder => isDryRun
+        ? null
+        : SettingsLock.TakeAsync(stateFolder, Console.Error.WriteLine, TimeProvider.System, cancellationToken)
+            .GetAwaiter().GetResult();
 
     public static async Task<int> ApplyAsync(
         IEnumerable<InstallationAct> acts, bool isDryRun, CancellationToken cancellationToken)

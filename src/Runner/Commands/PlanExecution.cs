@@ -1,5 +1,6 @@
 using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
 using OpenLaunch.Steps.BootTask;
@@ -32,7 +33,7 @@ internal static class PlanExecution
         }
 
         if (where is { IsBoot: true, IsDryRun: false } && result.Outcome != RunOutcome.Reboot
-            && StepGuard.Try(() => new Ec2LaunchMarkers(where.Folders.State).Write(result.Steps)) is { } refused)
+            && await StepGuard.TryAsync(() => WriteMarkersAsync(where, result, cancellationToken)) is { } refused)
         {
             await Console.Error.WriteLineAsync($"warning: the markers of EC2Launch v2 cannot be written: {refused.Message}");
         }
@@ -41,6 +42,16 @@ internal static class PlanExecution
         if (result.Outcome != RunOutcome.Reboot)
             await EndOfPlan.HonourAsync(where, cancellationToken);
         return CodeOf(result, report);
+    }
+
+    private static async Task WriteMarkersAsync(HostOptions where, RunResult result, CancellationToken cancellationToken)
+    {
+        var markers = new Ec2LaunchMarkers(where.Folders.State);
+        if (!markers.AreKept)
+            return;
+        using var turn = await SettingsLock.TakeAsync(
+            where.Folders.State, Console.Error.WriteLine, TimeProvider.System, cancellationToken, isOptional: true);
+        markers.Write(result.Steps);
     }
 
     private static void Print(RunResult result, RunHost host, HostOptions where, RunReport report, TextWriter output)

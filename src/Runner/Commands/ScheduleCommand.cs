@@ -176,40 +176,70 @@ internal static class ScheduleCommand
             ParseResult parsed, Func<Scheduling, bool, IEnumerable<InstallationAct>> choose, bool isDryRun, string verb,
             CancellationToken cancellationToken)
         {
-            Folders(parsed).DemandNoLinks();
-            if (IsSimulated(parsed) && !isDryRun && !OperatingSystem.IsWindows())
+            var folders = Folders(parsed);
+            folders.DemandNoLinks();
+            if (isDryRun)
+                return await ApplyAsync(RunLock.IsTaken(folders.State));
+            Prepare(folders, parsed, verb);
+
+            // From reading what is scheduled to the boot task that fits: of two at once, the second adds to what the first wrote.
+            using var turn = await SettingsLock.TakeAsync(
+                folders.State, Console.Error.WriteLine, TimeProvider.System, cancellationToken);
+            using var machine = IsSimulated(parsed) ? await TakeMachineAsync(folders.State, verb, cancellationToken) : null;
+            var isRunning = machine is null && RunLock.IsTaken(folders.State);
+            var code = await ApplyAsync(isRunning);
+            StartReading.Copy(folders, isRunning, TimeProvider.System);
+            return code;
+
+            Task<int> ApplyAsync(bool isRunning) => InstallationActs.ApplyAsync(
+                Acts(parsed, scheduling => choose(scheduling, isRunning), isRunning, verb), isDryRun, cancellationToken);
+        }
+
+        private void Prepare(StateFolders folders, ParseResult parsed, string verb)
+        {
+            if (!IsSimulated(parsed) && WindowsOnly.Demand(verb))
+                WindowsFolders.Prepare(folders);
+            else if (IsSimulated(parsed) && !OperatingSystem.IsWindows())
             {
                 // As a run makes it: what is scheduled may hold a secret.
-                new DataFolders(new UnixFolderPermissions(), TimeProvider.System).DemandOurs(Folders(parsed).Named, makes: true);
+                new DataFolders(new UnixFolderPermissions(), TimeProvider.System).DemandOurs(folders.Named, makes: true);
             }
+        }
 
-            var code = await InstallationActs.ApplyAsync(Acts(parsed, choose, isDryRun, verb), isDryRun, cancellationToken);
-            var folders = Folders(parsed);
-            if (!isDryRun)
-                StartReading.Copy(folders, RunLock.IsTaken(folders.State), TimeProvider.System);
-            return code;
+        /// <summary>Keeps runs from the simulated machine, whose file is written whole; null: one has it already.</summary>
+        private static async Task<RunLock?> TakeMachineAsync(
+            string stateFolder, string verb, CancellationToken cancellationToken)
+        {
+            try
+            {
+                var time = TimeProvider.System;
+                return await RunLock.TakeAsync(
+                    stateFolder, RunLock.Describe("of the schedule", time.GetUtcNow(), verb), time, cancellationToken);
+            }
+            catch (RunLockedException)
+            {
+                return null;
+            }
         }
 
         private IEnumerable<InstallationAct> Acts(
-            ParseResult parsed, Func<Scheduling, bool, IEnumerable<InstallationAct>> choose, bool isDryRun, string verb)
+            ParseResult parsed, Func<Scheduling, IEnumerable<InstallationAct>> choose, bool isRunning, string verb)
         {
             var folders = Folders(parsed);
-            if (parsed.GetValue(simulate))
-                return SimulatedActs(folders.State, choose);
-            if (!WindowsOnly.Demand(verb))
-                return [];
-            if (!isDryRun)
-                WindowsFolders.Prepare(folders);
-            var scheduling = new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State);
-            return choose(scheduling, RunLock.IsTaken(folders.State));
+            if (IsSimulated(parsed))
+                return SimulatedActs(folders.State, choose, isRunning);
+            return WindowsOnly.Demand(verb)
+                ? choose(new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State))
+                : [];
         }
 
         private static IEnumerable<InstallationAct> SimulatedActs(
-            string stateFolder, Func<Scheduling, bool, IEnumerable<InstallationAct>> choose)
+            string stateFolder, Func<Scheduling, IEnumerable<InstallationAct>> choose, bool isRunning)
         {
             var (folder, scope) = (new SimulatedMachineFolder(stateFolder), new ChangeScope());
-            var task = new SimulatedBootTask(new(folder.Open(file: null), scope, folder.Save));
-            return choose(new Scheduling(task, stateFolder), RunLock.IsTaken(stateFolder)).Select(act => act with
+            // A run under way has the machine in memory, and writes over what is written here, or loses what it wrote last.
+            var task = new SimulatedBootTask(new(folder.Open(file: null), scope, isRunning ? null : folder.Save));
+            return choose(new Scheduling(task, stateFolder)).Select(act => act with
             {
                 ApplyAsync = token => scope.ApplyAsync(act.Description, act.ApplyAsync, token),
             });

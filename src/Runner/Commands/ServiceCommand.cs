@@ -3,9 +3,6 @@ using System.Runtime.Versioning;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
-using OpenLaunch.Steps.Ec2LaunchV2;
-using OpenLaunch.Steps.EventLog;
-using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Runner.Commands;
 
@@ -35,10 +32,10 @@ internal static class ServiceCommand
     private static async Task<int> RunAsync(bool watches, string? stopEvent, Func<HostOptions> read)
     {
         if (stopEvent is not null)
-            return await CommandGuard.GuardAsync(() => ExtensionHost.UntilStoppedAsync(stopEvent, WorkAsync), TellEventLog);
+            return await CommandGuard.GuardAllAsync(() => ExtensionHost.UntilStoppedAsync(stopEvent, WorkAsync), TellEventLog);
         using var service = new WindowsAgentService(
             watches ? WatchService.Definition.Name : RunService.Definition.Name,
-            stop => CommandGuard.GuardAsync(() => ServeAsync(stop), TellEventLog), TimeProvider.System);
+            stop => CommandGuard.GuardAllAsync(() => ServeAsync(stop), TellEventLog), TimeProvider.System);
         return service.RunToEnd();
 
         async Task<int> ServeAsync(CancellationToken stop)
@@ -59,16 +56,5 @@ internal static class ServiceCommand
 
     /// <summary>A service has no standard error, and what stops it may do so before its log is open.</summary>
     [SupportedOSPlatform("windows")]
-    private static void TellEventLog(int code, string message)
-    {
-        try
-        {
-            using var events = WindowsEventLog.Open();
-            events.Write(null, EventPlace.Plan, EventSeverity.Error, $"OpenLaunch: {message}");
-        }
-        catch (WindowsException)
-        {
-            // The exit code of the service is then all that tells.
-        }
-    }
+    private static void TellEventLog(int code, string message) => ProgramEnd.TellEventLog(message);
 }

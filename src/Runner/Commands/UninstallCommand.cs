@@ -5,6 +5,7 @@ using OpenLaunch.Steps.BootTask;
 using OpenLaunch.Steps.EventLog;
 using OpenLaunch.Steps.Generalization;
 using OpenLaunch.Steps.Installation;
+using OpenLaunch.Steps.Permissions;
 using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Wallpaper;
 
@@ -36,26 +37,30 @@ internal static class UninstallCommand
         command.SetAction(async (parsed, cancellationToken) => await InstallationActs.ApplyAsync(
             WindowsOnly.Demand(Verb)
                 ? (await Ec2LaunchReplacement.UninstallAsync(cancellationToken))
-                    .Concat(Acts(parsed.GetValue(keepProgram), parsed.GetValue(purge)))
+                    .Concat(Acts(
+                        parsed.GetValue(keepProgram), parsed.GetValue(purge),
+                        InstallationActs.Turn(parsed.GetValue(dryRun), cancellationToken)))
                 : [],
             parsed.GetValue(dryRun), cancellationToken));
         return command;
     }
 
     [SupportedOSPlatform("windows")]
-    private static IEnumerable<InstallationAct> Acts(bool keepProgram, bool purges)
+    private static IEnumerable<InstallationAct> Acts(bool keepProgram, bool purges, Func<string, IDisposable?> takeTurn)
     {
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
-        yield return new InstallationAct("remove the boot task", WindowsBootTask.RemoveAsync);
-        yield return RunService.Remove();
-        yield return WatchService.Remove();
-        yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);
-        yield return new InstallationAct(
-            "let no logon draw on the wallpaper", token => WallpaperSettings.RemoveAsync(new WindowsRegistry(), token));
-        yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
-        foreach (var act in WindowsShims.RemovalActs())
-            yield return act;
+
+        // Where somebody else's folder is in that place, nothing of ours was set there.
+        var isOurs = Directory.Exists(folders.State)
+            && new WindowsFolderPermissions(trustsItself: true).IsOwnerTrusted(folders.State);
+        var turn = isOurs ? takeTurn(folders.State) : null;
+        using (turn)
+        {
+            foreach (var act in RegistrationActs(target))
+                yield return act;
+        }
+
         foreach (var folder in purges ? new[] { folders.Configuration, folders.State } : [])
         {
             yield return InstallationAct.Of($"remove {folder}", () =>
@@ -72,5 +77,19 @@ internal static class UninstallCommand
             foreach (var file in new ProgramFiles(target).Remove())
                 Console.Error.WriteLine($"still in use, remove it by hand: {file}");
         });
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static IEnumerable<InstallationAct> RegistrationActs(string target)
+    {
+        yield return new InstallationAct("remove the boot task", WindowsBootTask.RemoveAsync);
+        yield return RunService.Remove();
+        yield return WatchService.Remove();
+        yield return InstallationAct.Of("remove the event log", WindowsEventLog.Unregister);
+        yield return new InstallationAct(
+            "let no logon draw on the wallpaper", token => WallpaperSettings.RemoveAsync(new WindowsRegistry(), token));
+        yield return InstallationAct.Of("remove the program from PATH", () => WindowsSearchPath.Remove(target));
+        foreach (var act in WindowsShims.RemovalActs())
+            yield return act;
     }
 }

@@ -114,7 +114,7 @@ internal sealed class ConfigurationSource
 
     /// <exception cref="ConfigurationException">It is wrong; tells all.</exception>
     public LaunchConfiguration Read() =>
-        new ConfigurationReader(Catalogue) { Dialects = BuiltInSteps.Dialects }.Read(document);
+        Extensions.Read(() => new ConfigurationReader(Catalogue) { Dialects = BuiltInSteps.Dialects }.Read(document));
 
     /// <summary>The built-in plan as the text that an installation begins with.</summary>
     public static byte[] BuiltInText() => EmbeddedResource.Read(typeof(ConfigurationSource).Assembly, BuiltIn);

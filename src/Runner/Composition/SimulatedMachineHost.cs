@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Core.Journal;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Steps;
 using OpenLaunch.Steps.BootTask;
@@ -49,7 +50,7 @@ internal sealed class SimulatedMachineHost : IMachine
         {
             Save(state);
             if (!File.Exists(options.Schedule.FullPath))
-                disk.Keep(options.Schedule.FullPath, () => options.Schedule.Write(StartFrequency.PerInstance));
+                disk.Keep(options.Schedule.FullPath, () => ScheduleFirst(options, time));
         }
 
         var service = options.IsEndpointNamed ? null
@@ -57,6 +58,15 @@ internal sealed class SimulatedMachineHost : IMachine
         return new SimulatedMachineHost(machine, service, options, time);
 
         void Save(MachineState machine) => disk.Keep(folder.MachinePath, () => folder.Save(machine));
+    }
+
+    /// <summary>As an installation does, unless somebody schedules at this moment.</summary>
+    private static void ScheduleFirst(HostOptions options, TimeProvider time)
+    {
+        using var turn = SettingsLock.TakeAsync(options.Folders.State, Console.Error.WriteLine, time, CancellationToken.None)
+            .GetAwaiter().GetResult();
+        if (!File.Exists(options.Schedule.FullPath))
+            options.Schedule.Write(StartFrequency.PerInstance);
     }
 
     /// <summary>Starts Windows anew, and keeps that it did.</summary>

@@ -89,6 +89,16 @@ internal sealed class SysprepExecution(StateFolders folders, bool allowsUntruste
             return [forget, wallpaper]; // it runs at each start, and a boot task beside it would only find the lock taken
         var starts = wish.PerBoot ? StartFrequency.PerBoot : StartFrequency.PerInstance;
         var scheduling = new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State);
-        return [forget, wallpaper, .. scheduling.Acts(starts, isRunning: false)];
+        return [forget, wallpaper, .. scheduling.Acts(starts, isRunning: false).Select(InTurn)];
     }
+
+    /// <summary>Each by itself: a script of Sysprep may call <c>openlaunch schedule</c> between them.</summary>
+    private InstallationAct InTurn(InstallationAct act) => act with
+    {
+        ApplyAsync = async token =>
+        {
+            using var turn = await SettingsLock.TakeAsync(folders.State, Console.Error.WriteLine, Time, token);
+            await act.ApplyAsync(token);
+        },
+    };
 }

@@ -3,21 +3,28 @@ using Spectre.Console;
 
 namespace OpenLaunch.Runner.Output;
 
-/// <summary>The live list of steps on an interactive terminal: spinner, time, outcome; in the end the changes below it.</summary>
+/// <summary>
+/// The live list of steps on an interactive terminal: spinner, time, outcome; in the end the changes below it. It is painted
+/// when something has happened, and once a second for the clock of what goes on: all of it goes over the line each time.
+/// </summary>
 internal sealed class LiveProgress(IAnsiConsole terminal, TimeProvider time) : IRunListener, IDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, LiveRow> rows = [];
     private readonly CancellationTokenSource ended = new();
     private Task painting = Task.CompletedTask;
     private int frame;
+    private long painted;
+    private bool hasChanged;
 
     public void Handle(RunEvent runEvent)
     {
         lock (gate)
         {
+            hasChanged = true;
             switch (runEvent)
             {
                 case RunEvent.RunStarted started:
@@ -65,7 +72,8 @@ internal sealed class LiveProgress(IAnsiConsole terminal, TimeProvider time) : I
         {
             await Task.Delay(Frame, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             isLast = ended.IsCancellationRequested; // before the frame is painted, or what ended meanwhile would be missing
-            display.UpdateTarget(Paint());
+            if (isLast || IsDue())
+                display.UpdateTarget(Paint());
         }
     }
 
@@ -81,11 +89,18 @@ internal sealed class LiveProgress(IAnsiConsole terminal, TimeProvider time) : I
         }
     }
 
+    private bool IsDue()
+    {
+        lock (gate)
+            return hasChanged || (time.GetElapsedTime(painted) >= Tick && rows.Values.Any(row => row.GoesOn));
+    }
+
     private Grid Paint()
     {
         var grid = new Grid().AddColumns(4);
         lock (gate)
         {
+            (hasChanged, painted) = (false, time.GetTimestamp());
             frame++;
             foreach (var row in rows.Values)
                 row.Paint(grid, frame, time);

@@ -17,6 +17,9 @@ internal sealed class LiveRow(string name, bool isParallel, bool isUnicode)
     /// <summary>What became of it.</summary>
     public StepResult? Result { get; set; }
 
+    /// <summary>Whether it has begun and not ended.</summary>
+    public bool GoesOn => started is not null && Result is null;
+
     public void Start(long timestamp, string? note) => (started, Text) = (timestamp, note);
 
     public void Paint(Grid grid, int frame, TimeProvider time)

@@ -18,6 +18,9 @@ internal sealed class Ec2LaunchMarkers(string stateFolder)
 
     private string RecordPath => Path.Combine(stateFolder, FileName);
 
+    /// <summary>Whether they are kept at all.</summary>
+    public bool AreKept => File.Exists(RecordPath);
+
     /// <summary>Keeps the markers in a folder from now on.</summary>
     /// <exception cref="IOException">The state folder cannot be written.</exception>
     public void KeepIn(string folder)

@@ -27,6 +27,8 @@ public sealed class RegisterBootTaskStep : Step<RegisterBootTaskInputs>
     public override async Task<StepOutcome> RunAsync(
         RegisterBootTaskInputs inputs, StepContext context, CancellationToken cancellationToken)
     {
+        // Or a wish that is made while this decides would be undone.
+        using var turn = context.DryRun ? null : await schedule.TakeTurnAsync(context.Report, context.Time, cancellationToken);
         var wish = schedule.Read();
         var wanted = Decide(wish, request.IsMade, inputs.State, context.Logger);
         if (wanted == BootTaskState.Enabled

@@ -38,6 +38,11 @@ internal sealed class StartSchedule(string stateFolder)
         }
     }
 
+    /// <summary>Lets a run decide by the wish while nobody changes it, or what fits it.</summary>
+    /// <exception cref="IOException">Another openlaunch changes it, and does not end.</exception>
+    public Task<SettingsLock> TakeTurnAsync(Action<string> tell, TimeProvider time, CancellationToken cancellationToken) =>
+        SettingsLock.TakeAsync(stateFolder, tell, time, cancellationToken, isOptional: true);
+
     /// <summary>Writes what is wished, whole. The steps of each start stay, unless there is to be none.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(StartFrequency starts) => Write(starts, starts == StartFrequency.Never ? [] : Read().Steps);

@@ -80,6 +80,8 @@ internal sealed class WindowsFolderPermissions(bool trustsItself = false) : IFol
 
     private static RawSecurityDescriptor Descriptor(string path)
     {
+        if (DataFolders.IsLink(new FileInfo(path)))
+            return LinkSecurity.Read(path);
         FileSystemSecurity security = Directory.Exists(path)
             ? new DirectoryInfo(path).GetAccessControl(AccessControlSections.Access | AccessControlSections.Owner)
             : new FileInfo(path).GetAccessControl(AccessControlSections.Access | AccessControlSections.Owner);

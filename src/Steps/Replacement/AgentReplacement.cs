@@ -14,11 +14,13 @@ internal sealed class AgentReplacement(IServices services, IScheduledTasks tasks
         var disabled = ReplacementPlanner.Disable(found);
         if (disabled.Count == 0)
             return [InstallationAct.Of("leave Amazon's launch agents alone: none is here that starts", () => { })];
-        var remembered = ReplacementPlanner.Remember(found, file.Read());
+        file.Read(); // a damaged one is told before anything is done
         return
         [
             // Written first: what is disabled can be restored whenever the power goes.
-            InstallationAct.Of($"remember in {file.FullPath} how Amazon's launch agents start", () => file.Write(remembered)),
+            InstallationAct.Of(
+                $"remember in {file.FullPath} how Amazon's launch agents start",
+                () => file.Write(ReplacementPlanner.Remember(found, file.Read()))),
             .. disabled.Select(part => new InstallationAct(
                 $"disable {part.Part.InWords} of {part.Part.Agent} (was {Word(part)})",
                 token => DisableAsync(part, token))),

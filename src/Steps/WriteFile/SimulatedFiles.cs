@@ -1,10 +1,14 @@
 using OpenLaunch.Core.Engine;
+using OpenLaunch.Steps.Permissions;
 
 namespace OpenLaunch.Steps.WriteFile;
 
 /// <summary>The files of a simulated machine: <c>C:\a\b.txt</c> is <c>C/a/b.txt</c> below a folder.</summary>
 internal sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
 {
+    private readonly PathLinks links = new(
+        OperatingSystem.IsWindows() ? new WindowsFolderPermissions(trustsItself: true) : new UnixFolderPermissions());
+
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var file = Locate(path);
@@ -15,6 +19,7 @@ internal sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
     {
         scope.Demand($"file {path}");
         var file = Locate(path);
+        links.Demand(file);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         return File.WriteAllBytesAsync(file, content, cancellationToken);
     }

@@ -86,10 +86,44 @@ public sealed class HostileExtensionTests : IDisposable
         var status = await folder.OpenLaunchAsync("status", "--state", folder.StatePath);
 
         Assert.Equal(1, run.ExitCode);
+        Assert.Contains("such as a custom step, ended its process early. The next run goes on there.", run.Error);
         Assert.Empty(Outcomes());
         Assert.Equal(3, status.ExitCode);
         Assert.Contains("interrupted: run ", status.Output);
         Assert.Matches(@"quit\s+interrupted", status.Output);
+    }
+
+    [Theory]
+    [InlineData("Environment.ExitCode = 7;")]
+    [InlineData("throw new InvalidOperationException(\"\\u001b[2Jat the end\");")]
+    [InlineData("Thread.Sleep(-1);")]
+    public async Task What_a_step_has_registered_for_the_end_neither_keeps_the_program_nor_changes_its_exit_code(string handler)
+    {
+        await PrepareAsync(
+            Sources.Step("late", $$"""AppDomain.CurrentDomain.ProcessExit += (_, _) => { {{handler}} }; return Task.FromResult(StepOutcome.Done);"""),
+            "  - step: late");
+
+        var run = await folder.RunPlanAsync();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("\u001b", run.Error);
+        Assert.Equal("end", Journal()[^1].Kind.ToString(), ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task A_thread_of_a_step_that_throws_ends_the_program_as_a_fault_and_the_next_run_goes_on()
+    {
+        await PrepareAsync(
+            Sources.Step("thread", "new Thread(() => throw new InvalidOperationException(\"\\u001b[2Jof a thread\")).Start(); Thread.Sleep(-1); return null!;"),
+            "  - step: thread");
+
+        var run = await folder.RunPlanAsync();
+        var next = await folder.RunPlanAsync("--skip", "thread");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("of a custom step on a thread of its own: System.InvalidOperationException: ?[2Jof a thread", run.Error);
+        Assert.DoesNotContain("\u001b", run.Error);
+        Assert.Equal(0, next.ExitCode);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OpenLaunch.Core.Configuration;
 using OpenLaunch.Core.Documents;
 using OpenLaunch.Core.Engine;
 using OpenLaunch.Core.Extensions;
@@ -130,6 +131,35 @@ public sealed class LoadingTests : IDisposable
         Assert.Contains("failed with InvalidOperationException: no luck", Error("Throwing.dll"));
     }
 
+    [Theory]
+    [InlineData("public Module() => Thread.Sleep(-1); public void Configure(IServiceCollection s) { }", "the constructor of the module Module")]
+    [InlineData("public void Configure(IServiceCollection s) => Thread.Sleep(-1);", "Module.Configure")]
+    public async Task Waits_no_longer_than_its_bound_for_a_module(string members, string what)
+    {
+        await folder.CompileAsync("Waiting", Sources.Greet + $"public sealed class Module : IStepModule {{ {members} }}");
+
+        Assert.Contains($"Waiting.dll': {what} has not ended within 100ms", Assert.Throws<ConfigurationException>(() => Impatient("Waiting.dll")).Message);
+    }
+
+    [Fact]
+    public async Task Waits_no_longer_than_its_bound_while_inputs_are_made_or_read()
+    {
+        const string Inputs = "public sealed record WaitInputs {{ {0} }} [Step(\"wait\", \"Waits\")] public sealed class Wait : "
+            + "Step<WaitInputs> {{ public override Task<StepOutcome> RunAsync(WaitInputs i, StepContext c, CancellationToken t) => null!; }}";
+        await folder.CompileAsync("Making", string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, Inputs, "public WaitInputs() => Thread.Sleep(-1);"));
+        await folder.CompileAsync("Reading", string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, Inputs, "public string Text { get => \"\"; init => Thread.Sleep(-1); }"));
+
+        var making = Assert.Throws<ConfigurationException>(() => Impatient("Making.dll"));
+        var set = Impatient("Reading.dll");
+        var reading = Assert.Throws<ConfigurationException>(() => set.Read(() => new ConfigurationReader(set.Catalogue).Read(
+            "version: 1\nsteps:\n  - step: wait\n    inputs: { text: a }\n", folder.ConfigurationPath)));
+
+        Assert.Contains("the inputs WaitInputs of wait has not ended within 100ms", making.Message);
+        Assert.Contains("Reading.dll': reading the inputs of the steps, with code of the extensions, has not ended", reading.Message);
+    }
+
     [Fact]
     public async Task Tells_all_extensions_that_cannot_be_used_at_once()
     {
@@ -155,6 +185,10 @@ public sealed class LoadingTests : IDisposable
 
     private ExtensionSet Load(string path, string? pin = null) => ExtensionSet.Load(
         BuiltInSteps.Catalogue, [new ExtensionReference(path, pin, new SourcePosition(7, 5))], folder.ConfigurationPath);
+
+    private ExtensionSet Impatient(string path) => ExtensionSet.Load(
+        BuiltInSteps.Catalogue, [new ExtensionReference(path, null, new SourcePosition(7, 5))], folder.ConfigurationPath,
+        new ForeignCode(TimeSpan.FromMilliseconds(100), TimeProvider.System));
 
     private ExtensionSet LoadAll(params string[] paths) => ExtensionSet.Load(
         BuiltInSteps.Catalogue,

@@ -74,6 +74,23 @@ public sealed class CollectLogsTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task The_machine_file_and_the_leave_to_use_what_others_can_alter_count_for_each_part()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "modes");
+        await File.WriteAllTextAsync(state.At("plan.yml"), "version: 1\nsteps:\n  - step: announceReady\n", Token);
+        await File.WriteAllTextAsync(state.At("machine.yml.other"), "computerName: OTHER\nbootTask: enabled\n", Token);
+        File.SetUnixFileMode(state.Path, (UnixFileMode)0b111_111_111);
+
+        var refused = await CollectAsync();
+        var parts = await CollectAsync("--insecure-permissions", $"--simulate={state.At("machine.yml.other")}");
+
+        Assert.Contains("is not used: it can be altered by", refused["doctor.json"], StringComparison.Ordinal);
+        Assert.NotEmpty(Json(parts, "doctor.json").GetProperty("findings").EnumerateArray());
+        Assert.DoesNotContain("exit code", parts["volumes.json"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_a_machine_that_never_ran_and_a_configuration_that_is_no_yaml_the_rest_is_gathered()
     {
         await File.WriteAllTextAsync(state.At("plan.yml"), "steps: [", Token);
@@ -112,7 +129,7 @@ public sealed class CollectLogsTests : IDisposable
     {
         var file = Path.Combine(Path.GetTempPath(), $"openlaunch-{Guid.NewGuid()}.zip");
         var result = await OpenLaunchProcess.RunAsync(
-            ["collect-logs", file, "--simulate", "--state", state.Path, "-c", state.At("plan.yml"), .. options]);
+            ["collect-logs", file, .. options.Any(option => option.StartsWith("--simulate", StringComparison.Ordinal)) ? Array.Empty<string>() : ["--simulate"], "--state", state.Path, "-c", state.At("plan.yml"), .. options]);
         Assert.Equal((0, file), (result.ExitCode, result.Output.Trim()));
         try
         {

@@ -40,6 +40,18 @@ public sealed class ScheduledStepTests : IDisposable
     }
 
     [Fact]
+    public async Task Steps_that_are_scheduled_at_once_are_all_kept()
+    {
+        await CallAsync(0, "run", "--simulate");
+        string[] steps = ["announceReady", "setTimeSource", "addRoutes", "extendRootPartition", "keepMonitorOn", "activateWindows"];
+
+        await Task.WhenAll(steps.Select(step => CallAsync(0, "schedule", "--step", step, "--simulate")));
+
+        var told = (await CallAsync(0, "schedule", "--simulate")).Output;
+        Assert.All(steps, step => Assert.Contains($"At each start too: {step}", told, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task No_start_has_none_left()
     {
         await CallAsync(0, "run", "--simulate");

@@ -43,6 +43,29 @@ public class WineAdapterTests(WineMachine machine)
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
+    public async Task A_file_is_not_written_through_a_link_of_a_user()
+    {
+        await machine.DemandAsync();
+        var elsewhere = Directory.CreateDirectory(Path.Combine(machine.DriveC, "elsewhere-of-files"));
+        var user = Directory.CreateDirectory(Path.Combine(machine.DriveC, "users", "ann"));
+        Directory.CreateSymbolicLink(Path.Combine(user.FullName, "out"), elsewhere.FullName);
+        await using var boot = new WineBoot(machine, """
+              - step: writeFile
+                inputs: { files: [{ destination: 'C:\users\ann\out\deep\er\a.txt', content: a }] }
+
+            """);
+        var run = await boot.RunAsync();
+        Assert.Equal("failed", run.OutcomeOf("writeFile"));
+        Assert.Contains("leads elsewhere", run.ReasonOf("writeFile"), StringComparison.Ordinal);
+        Assert.Empty(elsewhere.EnumerateFiles("*", SearchOption.AllDirectories));
+
+        Directory.Delete(Path.Combine(user.FullName, "out"));
+        Assert.Equal("done", (await boot.RunAsync()).OutcomeOf("writeFile"));
+        Assert.Equal(["a.txt"], Directory.EnumerateFiles(Path.Combine(user.FullName, "out", "deep", "er")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_file_that_is_written_over_keeps_its_permissions_and_what_a_killed_writer_left_goes()
     {
         await machine.DemandAsync();
