@@ -64,7 +64,7 @@ public sealed class StartCostTests : IDisposable
     {
         using var folder = new StateFolder();
         var file = folder.At("compiled");
-        await RunAsync(
+        await RunWithAsync(
             // What was compiled while it ran: dotnet/runtime, docs/design/coreclr/jit/viewing-jit-dumps.md. What is compiled once
             // more in the background writes to that file while the process ends and closes it, which would kill it.
             new()
@@ -95,9 +95,9 @@ public sealed class StartCostTests : IDisposable
         .Where(file => Path.GetFileName(file) is not ("settled-start" or "status.json")) // tell status of it, and are not flushed
         .ToDictionary(file => file, file => (Convert.ToHexString(File.ReadAllBytes(file)), File.GetLastWriteTimeUtc(file)));
 
-    private static Task<Cost> RunAsync(params string[] arguments) => RunAsync([], arguments);
+    private static Task<Cost> RunAsync(params string[] arguments) => RunWithAsync([], arguments);
 
-    private static async Task<Cost> RunAsync(Dictionary<string, string> environment, params string[] arguments)
+    private static async Task<Cost> RunWithAsync(Dictionary<string, string> environment, params string[] arguments)
     {
         var file = Path.GetTempFileName();
         var start = new ProcessStartInfo(
