@@ -23,11 +23,22 @@ internal sealed class PathLinks(IFolderSecurity security)
     }
 
     /// <summary>Whether others could make a folder lead elsewhere between a look at it and a write there.</summary>
-    public bool IsExchangeable(string folder) => HasAny(folder)
-        || Steps(folder).Where(Directory.Exists).Any(place => security.FindUntrustedMovers(place).Count > 0);
+    public bool IsExchangeable(string folder) => HasAny(folder) || Steps(folder).Where(Directory.Exists).Any(CanBeMoved);
 
     /// <summary>Whether there is a link on the way to a file or folder, or in its place.</summary>
     public static bool HasAny(string path) => Steps(path).Any(place => LinkAt(place) is not null);
+
+    private bool CanBeMoved(string folder)
+    {
+        try
+        {
+            return security.FindUntrustedMovers(folder).Count > 0;
+        }
+        catch (Exception refusal) when (refusal is IOException or NotSupportedException or InvalidOperationException)
+        {
+            return true; // a volume or share that knows no permissions
+        }
+    }
 
     private (string Link, string Who)? Find(string path, int linksLeft)
     {

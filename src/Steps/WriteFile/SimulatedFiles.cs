@@ -12,7 +12,10 @@ internal sealed class SimulatedFiles(string folder, ChangeScope scope) : IFiles
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var file = Locate(path);
-        return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null;
+        if (!File.Exists(file))
+            return null;
+        links.Demand(file);
+        return await File.ReadAllBytesAsync(file, cancellationToken);
     }
 
     public Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)

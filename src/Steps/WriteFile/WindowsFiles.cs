@@ -35,7 +35,10 @@ internal sealed class WindowsFiles : IFiles
     public Task WriteForAdministratorsAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         using var pin = Hold(path);
-        AtomicFile.Write(path, content, next => Create(next, FileOptions.None));
+        var security = new FileSecurity();
+        security.SetSecurityDescriptorSddlForm(Private);
+        AtomicFile.Write(path, content, next => new FileInfo(next).Create(
+            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, bufferSize: 4096, FileOptions.None, security));
         return Task.CompletedTask;
     }
 
@@ -52,7 +55,8 @@ internal sealed class WindowsFiles : IFiles
         if (!links.IsExchangeable(folder))
             return null;
         var inside = Path.Combine(folder, Path.GetRandomFileName());
-        var pin = Create(inside, FileOptions.DeleteOnClose);
+        var pin = new FileStream(
+            inside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         try
         {
             links.Demand(path); // as it is held now
@@ -66,13 +70,5 @@ internal sealed class WindowsFiles : IFiles
             pin.Dispose();
             throw;
         }
-    }
-
-    private static FileStream Create(string path, FileOptions options)
-    {
-        var security = new FileSecurity();
-        security.SetSecurityDescriptorSddlForm(Private);
-        return new FileInfo(path).Create(
-            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, bufferSize: 4096, options, security);
     }
 }
