@@ -26,7 +26,8 @@ public static class OpenLaunchAgent
         ArgumentNullException.ThrowIfNull(steps);
         var compiled = CompiledSteps.With([.. steps], services);
         Console.SetOut(new PrintableWriter(Console.Out));
-        Console.SetError(new PrintableWriter(Console.Error, isForgiving: true));
+        var error = new PrintableWriter(Console.Error, isForgiving: true); // a custom step may set another one
+        Console.SetError(error);
 
         // A custom step that ends the process must not look like success to whoever started it.
         var hasEnded = false;
@@ -35,7 +36,7 @@ public static class OpenLaunchAgent
             if (hasEnded)
                 return;
             Environment.ExitCode = ExitCode.Failed;
-            Console.Error.WriteLine(
+            error.WriteLine(
                 "Something within openlaunch, such as a custom step, ended its process early. The next run goes on there.");
         };
         var exitCode = ExitCode.Failed;
@@ -47,7 +48,7 @@ public static class OpenLaunchAgent
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync($"This is a fault of openlaunch: {fault}");
+            await error.WriteLineAsync($"This is a fault of openlaunch: {fault}");
         }
 
         hasEnded = true;
