@@ -208,7 +208,7 @@ internal static class ScheduleCommand
             string stateFolder, Func<Scheduling, bool, IEnumerable<InstallationAct>> choose)
         {
             var (folder, scope) = (new SimulatedMachineFolder(stateFolder), new ChangeScope());
-            var task = new SimulatedBootTask(new(folder.Open(file: null), scope, folder.Save));
+            var task = new SimulatedBootTask(new(folder.Open(file: null), scope, folder.Save) { Newer = folder.Newer });
             return choose(new Scheduling(task, stateFolder), RunLock.IsTaken(stateFolder)).Select(act => act with
             {
                 ApplyAsync = token => scope.ApplyAsync(act.Description, act.ApplyAsync, token),
