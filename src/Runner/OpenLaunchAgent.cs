@@ -26,9 +26,10 @@ public static class OpenLaunchAgent
         ArgumentNullException.ThrowIfNull(steps);
         var compiled = CompiledSteps.With([.. steps], services);
         Console.SetOut(new PrintableWriter(Console.Out));
-        Console.SetError(new PrintableWriter(Console.Error, isForgiving: true));
+        var error = new PrintableWriter(Console.Error, isForgiving: true); // a custom step may set another one
+        Console.SetError(error);
 
-        var end = new ProgramEnd();
+        var end = new ProgramEnd(error);
         var exitCode = ExitCode.Failed;
         try
         {
@@ -38,7 +39,7 @@ public static class OpenLaunchAgent
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            ProgramEnd.TellFault(fault);
+            end.TellFault(fault);
         }
 
         end.With(exitCode);

@@ -30,6 +30,13 @@ internal sealed class GroupConsole(IInstanceConsole console)
         }
     }
 
+    /// <summary>Lets the lines of a step out before their turn, where it may no longer wait for it.</summary>
+    private void Hurry(int index)
+    {
+        lock (gate)
+            members[index].Drain(console);
+    }
+
     private void Finish(int index)
     {
         lock (gate)
@@ -59,11 +66,17 @@ internal sealed class GroupConsole(IInstanceConsole console)
         public Task<bool> OpenAsync(ConsoleTopic topic, CancellationToken cancellationToken) =>
             group.console.OpenAsync(topic, cancellationToken);
 
-        public Task<bool> WriteLineAsync(ConsoleTopic topic, string text, CancellationToken cancellationToken)
+        /// <summary>
+        /// In its turn; or at once when the step is told to end, for what a step waits for, such as a password that is set
+        /// already, is worth more than the order. How long it may take then, the step's grace says.
+        /// </summary>
+        public async Task<bool> WriteLineAsync(ConsoleTopic topic, string text, CancellationToken cancellationToken)
         {
             var turn = new TaskCompletionSource<Task<bool>>(TaskCreationOptions.RunContinuationsAsynchronously);
-            group.Run(index, console => turn.SetResult(console.WriteLineAsync(topic, text, cancellationToken)));
-            return turn.Task.WaitAsync(cancellationToken).Unwrap();
+            group.Run(index, console => turn.SetResult(console.WriteLineAsync(
+                topic, text, cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken)));
+            await using var told = cancellationToken.UnsafeRegister(_ => group.Hurry(index), null);
+            return await turn.Task.Unwrap();
         }
 
         public void Release() => group.Run(index, console => console.Release());

@@ -192,7 +192,7 @@ internal static class ScheduleCommand
             return code;
 
             Task<int> ApplyAsync(bool isRunning) => InstallationActs.ApplyAsync(
-                Acts(parsed, scheduling => choose(scheduling, isRunning), isRunning, verb), isDryRun, cancellationToken);
+                Acts(parsed, scheduling => choose(scheduling, isRunning), verb), isDryRun, cancellationToken);
         }
 
         private void Prepare(StateFolders folders, ParseResult parsed, string verb)
@@ -223,22 +223,21 @@ internal static class ScheduleCommand
         }
 
         private IEnumerable<InstallationAct> Acts(
-            ParseResult parsed, Func<Scheduling, IEnumerable<InstallationAct>> choose, bool isRunning, string verb)
+            ParseResult parsed, Func<Scheduling, IEnumerable<InstallationAct>> choose, string verb)
         {
             var folders = Folders(parsed);
             if (IsSimulated(parsed))
-                return SimulatedActs(folders.State, choose, isRunning);
+                return SimulatedActs(folders.State, choose);
             return WindowsOnly.Demand(verb)
                 ? choose(new Scheduling(new WindowsBootTask(ExtensionHost.Registered), folders.State))
                 : [];
         }
 
         private static IEnumerable<InstallationAct> SimulatedActs(
-            string stateFolder, Func<Scheduling, IEnumerable<InstallationAct>> choose, bool isRunning)
+            string stateFolder, Func<Scheduling, IEnumerable<InstallationAct>> choose)
         {
             var (folder, scope) = (new SimulatedMachineFolder(stateFolder), new ChangeScope());
-            // A run under way has the machine in memory, and writes over what is written here, or loses what it wrote last.
-            var task = new SimulatedBootTask(new(folder.Open(file: null), scope, isRunning ? null : folder.Save));
+            var task = new SimulatedBootTask(new(folder.Open(file: null), scope, folder.Save) { Newer = folder.Newer });
             return choose(new Scheduling(task, stateFolder)).Select(act => act with
             {
                 ApplyAsync = token => scope.ApplyAsync(act.Description, act.ApplyAsync, token),

@@ -77,7 +77,7 @@ internal sealed class AgentLog : ILoggerFactory
         {
             using var text = new StringWriter(CultureInfo.InvariantCulture);
             formatter.Format(logEvent, text);
-            output.WriteLine(PrintableText.Block(text.ToString()).TrimEnd('\n')
+            output.WriteLine(PrintableText.Bounded(PrintableText.Block(text.ToString()).TrimEnd('\n'))
                 .Replace("\n", $"{Environment.NewLine}    ", StringComparison.Ordinal));
         }
     }

@@ -63,9 +63,9 @@ internal sealed class JsonLog(string path) : ILogEventSink, IDisposable
                 var named = logEvent.Properties.GetValueOrDefault(Constants.SourceContextPropertyName);
                 if (named is ScalarValue { Value: string source })
                     json.WriteString("source", source);
-                json.WriteString("message", message.ToString());
+                json.WriteString("message", PrintableText.Bounded(message.ToString()));
                 if (logEvent.Exception is { } exception)
-                    json.WriteString("exception", exception.ToString());
+                    json.WriteString("exception", PrintableText.Bounded(exception.ToString()));
                 json.WriteEndObject();
             }
 

@@ -17,11 +17,14 @@ internal sealed class ProgramEnd
     // Nothing of ours is done there; what .NET does takes milliseconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private readonly TextWriter error;
     private int? exitCode;
 
     /// <summary>Registers first of all, so that it is called first.</summary>
-    public ProgramEnd()
+    /// <param name="error">Where it tells: a custom step may have set another standard error.</param>
+    public ProgramEnd(TextWriter error)
     {
+        this.error = error;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Begin();
         AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
         {
@@ -40,10 +43,10 @@ internal sealed class ProgramEnd
     }
 
     /// <summary>Tells of what nothing was prepared for, to whoever sees it: a boot task and a service have no terminal.</summary>
-    public static void TellFault(Exception fault)
+    public void TellFault(Exception fault)
     {
         var text = $"This is a fault of openlaunch, or of a custom step on a thread of its own: {fault}";
-        StepGuard.Try(() => Console.Error.WriteLine(PrintableText.Block(text).ReplaceLineEndings()));
+        StepGuard.Try(() => error.WriteLine(PrintableText.Block(text).ReplaceLineEndings()));
         StepGuard.Try(() =>
         {
             if (OperatingSystem.IsWindows() && WindowsEventLog.IsRegistered)
@@ -74,7 +77,7 @@ internal sealed class ProgramEnd
             return;
 
         // Ended by something else than this program: that must not look like success to whoever started it.
-        StepGuard.Try(() => Console.Error.WriteLine(
+        StepGuard.Try(() => error.WriteLine(
             "Something within openlaunch, such as a custom step, ended its process early. The next run goes on there."));
         ProcessEnd.Now(code);
     }

@@ -40,15 +40,20 @@ internal sealed class SimulatedMachineHost : IMachine
     {
         var folder = new SimulatedMachineFolder(options.Folders.State);
         var state = folder.Open(options.MachineFile, options.IsRestart);
-        if (options.IsBoot)
-            state.Restarted = false; // what was to run then runs now
-        if (options.UserDataFile is { } file)
-            state.Instance.UserData = Text(UserDataFile.Read(file));
+        var userData = options.UserDataFile is { } file ? Text(UserDataFile.Read(file)) : null;
         var disk = new SimulationDisk(Console.Error.WriteLine);
-        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : Save);
+        var machine = new SimulatedMachine(state, scope, options.IsDryRun ? null : Save)
+        {
+            Newer = options.IsDryRun ? null : folder.Newer,
+        };
+        machine.Happen(started =>
+        {
+            if (options.IsBoot)
+                started.Restarted = false; // what was to run then runs now
+            started.Instance.UserData = userData ?? started.Instance.UserData;
+        });
         if (!options.IsDryRun)
         {
-            Save(state);
             if (!File.Exists(options.Schedule.FullPath))
                 disk.Keep(options.Schedule.FullPath, () => ScheduleFirst(options, time));
         }

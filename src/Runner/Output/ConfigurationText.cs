@@ -3,10 +3,10 @@ using OpenLaunch.Steps.Simulation;
 
 namespace OpenLaunch.Runner.Output;
 
-/// <summary>A configuration as text, without the passwords in it.</summary>
+/// <summary>A configuration as text, without the passwords in it and the addresses that <c>notify</c> is given.</summary>
 internal static class ConfigurationText
 {
-    /// <summary>Stands in the place of a password; no configuration that has it is valid.</summary>
+    /// <summary>Stands in the place of a secret; no configuration that has it is valid.</summary>
     private const string Removed = "dataRemoved";
 
     /// <exception cref="ConfigurationException">The document is no map.</exception>
@@ -35,11 +35,13 @@ internal static class ConfigurationText
                     .. map.Entries.Where(inner => inner.Key != "type").Take(1).Select(Mark),
                 ],
                 map.Position)),
-        _ when IsPassword(entry.Key) => new(entry.Key, entry.Position, new MapNode([Mark(entry)], entry.Position)),
+        _ when IsSecret(entry.Key) => new(entry.Key, entry.Position, new MapNode([Mark(entry)], entry.Position)),
         _ => new(entry.Key, entry.Position, Without(entry.Value)),
     };
 
-    private static bool IsPassword(string key) => key.StartsWith("passw", StringComparison.OrdinalIgnoreCase);
+    // An address that notify is given may be all that keeps others from calling it.
+    private static bool IsSecret(string key) =>
+        key.StartsWith("passw", StringComparison.OrdinalIgnoreCase) || key.Equals("url", StringComparison.OrdinalIgnoreCase);
 
     private static MapEntry Mark(MapEntry entry) =>
         new(Removed, entry.Position, new ScalarNode("true", isQuoted: false, entry.Position));

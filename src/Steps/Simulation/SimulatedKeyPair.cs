@@ -19,7 +19,7 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
     private string? openSsh;
 
     /// <summary>The public key as metadata gives it: <c>ssh-rsa BASE64 NAME</c>.</summary>
-    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public string OpenSshKey
     {
         get
@@ -65,11 +65,18 @@ internal sealed class SimulatedKeyPair(string path, bool keep = true)
 
     private void Keep(string pem)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        AtomicFile.Write(path, Encoding.ASCII.GetBytes(pem), next => new FileStream(next, options));
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            AtomicFile.Write(path, Encoding.ASCII.GetBytes(pem), next => new FileStream(next, options));
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            // A disk that refuses it stops no boot: an instance has its key all the same, and the next run tries again.
+        }
     }
 
     /// <summary>The public key in the form of RFC 4253, section 6.6: three fields, each with its length before it.</summary>

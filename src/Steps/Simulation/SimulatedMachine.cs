@@ -14,12 +14,18 @@ public sealed class SimulatedMachine(MachineState state, ChangeScope scope, Acti
     private readonly Lock gate = new();
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Brings the machine that another process has written since; null: none has.</summary>
+    internal Func<MachineState?>? Newer { get; init; }
+
     /// <summary>Reads from the state.</summary>
     /// <param name="read">Takes what it needs and keeps no reference into the state.</param>
     public T Read<T>(Func<MachineState, T> read)
     {
         lock (gate)
+        {
+            TakeNewer();
             return read(state);
+        }
     }
 
     /// <summary>Writes to the state, inside a change.</summary>
@@ -46,6 +52,7 @@ public sealed class SimulatedMachine(MachineState state, ChangeScope scope, Acti
         TaskCompletionSource waiters;
         lock (gate)
         {
+            TakeNewer();
             happening(state);
             save?.Invoke(state);
             waiters = changed;
@@ -64,4 +71,7 @@ public sealed class SimulatedMachine(MachineState state, ChangeScope scope, Acti
         await Task.WhenAny(next, Task.Delay(bound, time, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
     }
+
+    /// <summary>A machine is one, however many processes simulate it: what one of them changes, the others find.</summary>
+    private void TakeNewer() => state = Newer?.Invoke() ?? state;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpenLaunch.Core.Console;
 using OpenLaunch.Core.Engine;
 
@@ -35,5 +36,47 @@ public sealed class Parallel : IDisposable
         Assert.Equal(
             ["first 1", "first 2", "last"],
             bench.ConsoleText.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line[22..]));
+    }
+
+    [Fact]
+    public async Task What_must_leave_the_console_leaves_it_before_its_turn_once_its_step_is_told_to_end()
+    {
+        var clock = new FakeTimeProvider();
+        using var timed = new EngineBench { Time = clock };
+        var firstMayEnd = new TaskCompletionSource();
+        var isOut = false;
+        var plan = new Plan([new([
+            ScriptedStep.Entry("first", async (context, _) =>
+            {
+                await firstMayEnd.Task;
+                context.Console.WriteLine(ConsoleTopic.Info, "first");
+                return StepOutcome.Done;
+            }) with { Timeout = TimeSpan.FromHours(1) },
+            ScriptedStep.Entry("last", async (context, token) =>
+            {
+                context.Console.WriteLine(ConsoleTopic.Password, "name");
+                var line = context.Console.WriteLineAsync(ConsoleTopic.Password, "password", token);
+                Assert.False(line.IsCompleted);
+                clock.Advance(TimeSpan.FromMinutes(2));
+                try
+                {
+                    isOut = await line;
+                }
+                finally
+                {
+                    firstMayEnd.SetResult();
+                }
+
+                return StepOutcome.Done;
+            }) with { Timeout = TimeSpan.FromMinutes(1) },
+        ])]);
+
+        var result = await timed.RunAsync(plan, new RunOptions(), TestContext.Current.CancellationToken);
+
+        Assert.True(isOut);
+        Assert.Equal(["done", "done"], result.Steps.Select(step => step.Outcome.Word));
+        Assert.Equal(
+            ["name", "password", "first"],
+            timed.ConsoleText.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line[22..]));
     }
 }

@@ -151,6 +151,26 @@ public sealed class HostileExtensionTests : IDisposable
         Assert.Contains(Journal(), record => record.Error == typeof(OutOfMemoryException).FullName);
     }
 
+    [Fact]
+    public async Task A_step_that_leaves_writers_to_nowhere_ends_the_process_no_otherwise_than_a_fault_of_openlaunch()
+    {
+        await PrepareAsync(
+            Sources.Step("silence", """
+                var closed = new System.IO.StreamWriter(new System.IO.MemoryStream());
+                closed.Dispose();
+                Console.SetOut(closed);
+                Console.SetError(closed);
+                return Task.FromResult(StepOutcome.Done);
+                """),
+            "  - step: silence");
+
+        var run = await folder.RunPlanAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("This is a fault of openlaunch: System.ObjectDisposedException", run.Error, StringComparison.Ordinal);
+        Assert.Equal([("silence", "done"), ("greet", "done")], Outcomes().Select(outcome => (outcome.Name, outcome.Outcome)));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private async Task PrepareAsync(string source, string steps)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using OpenLaunch.Runner.Composition;
 
 namespace OpenLaunch.Runner.Tests.Logs;
 
@@ -75,6 +77,23 @@ public sealed class AgentLogTests : IDisposable
         await RunAsync();
 
         Assert.False(File.Exists(state.At("log/openlaunch.ndjson")));
+    }
+
+    [Fact]
+    public async Task An_entry_without_end_is_cut()
+    {
+        using (var log = AgentLog.Open(state.At("log")))
+        {
+            log.WriteJson();
+            log.CreateLogger("step").LogError(new IOException(new string('e', 3_000_000)), "{Text}", new string('m', 2_000_000));
+        }
+
+        foreach (var name in new[] { "openlaunch.log", "openlaunch.ndjson" })
+        {
+            var text = await ReadAsync(name);
+            Assert.InRange(text.Length, 16_000, 40_000);
+            Assert.Contains(" more characters are left out)", text, StringComparison.Ordinal);
+        }
     }
 
     private async Task RunAsync(params string[] options)

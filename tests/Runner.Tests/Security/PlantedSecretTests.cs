@@ -217,6 +217,8 @@ public sealed class PlantedSecretTests : PlantedTests
                     inputs: { users: [{ name: a, password: '{{Mark}}-Us3r!' }, { name: b, password: ['{{Mark}}-list'] }] }
                   - task: addUsers
                     inputs: { users: [{ name: a, Password: '{{Mark}}-Us3r!' }, { name: b, passwd: '{{Mark}}-other' }] }
+                  - task: notify
+                    inputs: { url: 'https://hooks.invalid/a?sig={{Mark}}-signature' }
             """);
 
         foreach (var form in new[] { "yaml", "json" })

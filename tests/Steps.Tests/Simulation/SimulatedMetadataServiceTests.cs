@@ -98,6 +98,15 @@ public sealed class SimulatedMetadataServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public void An_instance_has_its_key_where_the_disk_keeps_no_copy_of_it()
+    {
+        File.WriteAllText(KeyPath, "a file where a folder must be");
+        var below = Path.Combine(KeyPath, "key.pem");
+
+        Assert.StartsWith("ssh-rsa AAAA", new SimulatedKeyPair(below).OpenSshKey, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_key_pair_is_made_before_it_is_asked_for()
     {
         using var client = Client();
