@@ -19,7 +19,7 @@ internal static class NativeDeclarations
     private static readonly Type[] Types = [.. typeof(WindowsException).Assembly.GetTypes().Where(type => !IsForOthers(type))];
 
     private static readonly string[] FunctionHeaders =
-        ["iphlpapi.h", "lm.h", "dsrole.h", "setupapi.h", "cfgmgr32.h", "userenv.h", "objbase.h"];
+        ["iphlpapi.h", "lm.h", "dsrole.h", "setupapi.h", "cfgmgr32.h", "userenv.h", "objbase.h", "gdiplus.h"];
 
     public static IReadOnlyList<Type> Structures { get; } = [.. Types.Where(t => MarkOf(t, "NativeStructAttribute") is not null)];
 
@@ -99,7 +99,8 @@ internal static class NativeDeclarations
         CrossCompiler.DemandCPlusPlus();
         return CrossCompiler.CheckCPlusPlusAsync(
             [.. FunctionHeaders, .. Interfaces.Select(type => MarkOf(type, "NativeInterfaceAttribute")[1])],
-            NativeSignature.Templates + string.Concat(signatures.Select(signature => signature.Assertions())));
+            "using namespace Gdiplus;\nusing namespace DllExports;\n" + NativeSignature.Templates
+            + string.Concat(signatures.Select(signature => signature.Assertions())));
     }
 
     /// <summary>The place of each method in the C vtable.</summary>

@@ -46,7 +46,7 @@ internal static class WallpaperAttributes
             ? (await TryGetAsync("meta-data/tags/instance"))?.Split('\n', StringSplitOptions.TrimEntries) ?? []
             : settings.Tags;
         rows.AddRange(tags.Select(async tag =>
-            await TryGetAsync($"meta-data/tags/instance/{Uri.EscapeDataString(tag)}") is { } value
+            await TryGetAsync($"meta-data/tags/instance/{tag}") is { } value
                 ? new WallpaperRow(tag, value)
                 : null));
         var known = (await Task.WhenAll(rows)).OfType<WallpaperRow>().ToList();
@@ -66,6 +66,11 @@ internal static class WallpaperAttributes
             catch (MetadataException absent)
             {
                 missing.GetOrAdd(absent.Message, _ => []).Enqueue(path);
+                return null;
+            }
+            catch (ArgumentException)
+            {
+                missing.GetOrAdd("instance metadata holds no tag of such a name.", _ => []).Enqueue(path);
                 return null;
             }
         }

@@ -61,8 +61,7 @@ public partial class ReleaseTests
     }
 
     /// <summary>
-    /// What the built agent says that it needs beside itself and .NET, and what only the program of Windows does: it is what is
-    /// delivered.
+    /// What the built agent says that it needs beside itself and .NET.
     /// </summary>
     private static IEnumerable<string> Delivered()
     {
@@ -71,9 +70,6 @@ public partial class ReleaseTests
         return [.. dependencies.RootElement.GetProperty("libraries").EnumerateObject()
             .Where(library => library.Value.GetProperty("type").GetString() == "package")
             .Select(library => library.Name.Replace('/', ' '))
-            .SelectMany(library => library.StartsWith("SkiaSharp ", StringComparison.Ordinal)
-                ? [library, library.Replace(" ", ".NativeAssets.Win32 ", StringComparison.Ordinal)]
-                : new[] { library })
             .Order(StringComparer.Ordinal)];
     }
 

@@ -92,7 +92,7 @@ public class InstallerTableTests(WineMachine machine)
     [Fact]
     public async Task The_package_carries_the_licence_and_the_notices() => Assert.Subset(
         (await TableAsync("File")).Select(row => row["FileName"].Split('|')[^1]).ToHashSet(),
-        new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt", "SKIASHARP-NOTICES.txt" });
+        new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt" });
 
     /// <summary>Whoever makes the package need not be able to write into the source tree.</summary>
     [Fact]
