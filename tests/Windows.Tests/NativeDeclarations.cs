@@ -9,14 +9,18 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Windows.Tests;
 
-/// <summary>Finds every native declaration of the built-in steps and says it again as assertions of C.</summary>
+/// <summary>Finds every native declaration of the built-in steps and of EC2Launch.exe, and says it again as assertions of C.</summary>
 internal static class NativeDeclarations
 {
     private const BindingFlags AllFields =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     // What is for other systems has its counterpart in other headers.
-    private static readonly Type[] Types = [.. typeof(WindowsException).Assembly.GetTypes().Where(type => !IsForOthers(type))];
+    private static readonly Type[] Types =
+    [
+        .. new[] { typeof(WindowsException).Assembly, Assembly.Load("EC2Launch") }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => !IsForOthers(type)),
+    ];
 
     private static readonly string[] FunctionHeaders =
         ["iphlpapi.h", "lm.h", "dsrole.h", "setupapi.h", "cfgmgr32.h", "userenv.h", "objbase.h", "gdiplus.h"];

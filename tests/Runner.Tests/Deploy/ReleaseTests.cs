@@ -29,7 +29,7 @@ public partial class ReleaseTests
     {
         var text = File.ReadAllText(Repository.File(".github", "workflows", "release.yml"));
         var scripts = Script().Matches(text).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(["deploy/native.sh", ".ci/run", "deploy/release.sh", "deploy/package.sh"], scripts);
+        Assert.Equal(["deploy/native.sh", ".ci/run", "deploy/release.sh"], scripts);
         Assert.All(scripts, script => Assert.True(
             OperatingSystem.IsWindows() || File.GetUnixFileMode(Repository.File(script)).HasFlag(UnixFileMode.UserExecute)));
     }
