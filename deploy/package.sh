@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Makes the zip, the installer package and the package for Systems Manager Distributor of the win-x64 build on Linux, and their
+# Makes the zips, the installer package and the package for Systems Manager Distributor of the win-x64 build on Linux, and their
 # checksums. Needs zip, wixl, msitools, and the .NET SDK unless it is published. Of the same files the same packages come.
+# OPENLAUNCH_NATIVE_EXE names the native openlaunch.exe, beside which EC2Launch.exe lies: that is what is delivered. What is published
+# becomes its host, which loads the assemblies of custom steps, in a zip of its own and, in the installer package, in a feature that
+# nobody gets unasked. Where it is not set, the published build is packed in its place, which works as well and starts slower: for
+# tests on machines that cannot link the native one, and never for a release.
 # Where OPENLAUNCH_SIGN names a command, it is called with the program files that are ours, then with the installer package, to
 # sign them; that is off as it stands, and docs/install.md says so.
-# Where OPENLAUNCH_NATIVE_EXE names the native openlaunch.exe, that is what is packed, and what is published becomes its host, which
-# loads the assemblies of custom steps, in a zip of its own and, in the installer package, in a feature that nobody gets unasked.
 #   deploy/package.sh [output folder] [published folder]        default: artifacts, and a folder that it publishes
 set -euo pipefail
 output=$(realpath -m "${1:-artifacts}")
@@ -14,6 +16,9 @@ cd "$(dirname "$0")/.."
 
 for tool in zip wixl msibuild; do
   command -v "$tool" >/dev/null || { echo "$tool is not installed (Debian packages zip, wixl, msitools)." >&2; exit 69; }
+done
+for program in ${native:+"$native" "${native%/*}/EC2Launch.exe"}; do
+  [ -f "$program" ] || { echo "$program is missing: deploy/native.sh makes it on Windows, deploy/wine/native.sh for tests." >&2; exit 66; }
 done
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 work=$(mktemp -d)
@@ -25,6 +30,9 @@ if [ -n "$published" ]; then
 else
   deploy/publish.sh "$work/openlaunch" "$work/build"
 fi
+
+# That of the host looks for a program that is not native.
+[ -z "$native" ] || rm -f "$work/openlaunch/EC2Launch.exe"
 
 zip="$output/openlaunch-$version-win-x64.zip"
 host="$output/openlaunch-$version-host-win-x64.zip"
@@ -45,9 +53,9 @@ if [ -n "$native" ]; then
   mv "$work/openlaunch" "$work/with-host/host"
   mkdir "$work/openlaunch"
   cp "$native" "$work/openlaunch/openlaunch.exe"
-  sign "$work/openlaunch/openlaunch.exe"
-  # The library that draws is native in both.
-  find "$work/with-host/host" -maxdepth 1 \( -name '*.txt' -o -name libSkiaSharp.dll \) -exec cp {} "$work/openlaunch" \;
+  cp "${native%/*}/EC2Launch.exe" "$work/openlaunch"
+  sign "$work/openlaunch/openlaunch.exe" "$work/openlaunch/EC2Launch.exe"
+  find "$work/with-host/host" -maxdepth 1 -name '*.txt' -exec cp {} "$work/openlaunch" \;
   deploy/zip.sh "$work/with-host" "$host"
 fi
 deploy/zip.sh "$work/openlaunch" "$zip"

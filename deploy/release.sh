@@ -3,10 +3,14 @@
 # of all packages in it (SBOM), the manifests for winget and Chocolatey where the project's address is known, and the checksums of
 # everything. Needs what package.sh needs, and 'dotnet tool restore' done.
 #   deploy/release.sh [output folder] [published folder]        default: artifacts, and a folder that it publishes
+# OPENLAUNCH_NATIVE_EXE names the native openlaunch.exe that deploy/native.sh made on Windows, EC2Launch.exe beside it.
 # OPENLAUNCH_PROJECT is the address of the project, whose releases the manifests name; on GitHub it is that of the repository.
 set -euo pipefail
 output=$(realpath -m "${1:-artifacts}")
 published=${2:+$(realpath "$2")}
+[ -n "${OPENLAUNCH_NATIVE_EXE:-}" ] || { echo "OPENLAUNCH_NATIVE_EXE is not set: a release is native." >&2; exit 64; }
+OPENLAUNCH_NATIVE_EXE=$(realpath "$OPENLAUNCH_NATIVE_EXE")
+export OPENLAUNCH_NATIVE_EXE
 cd "$(dirname "$0")/.."
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 project=${OPENLAUNCH_PROJECT:-${GITHUB_REPOSITORY:+${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY}}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Links the native program of Windows on Linux, for tests under Wine alone: its start-up code stands in for Microsoft's, without stack
+# Links the native programs of Windows on Linux, for tests under Wine alone: their start-up code stands in for Microsoft's, without stack
 # cookies and control flow guard. What is delivered is linked on Windows. Needs clang, lld and llvm; the import libraries of the Windows
 # SDK come by NuGet.
 #   deploy/wine/native.sh FOLDER [folder for what the build makes on the way]
@@ -29,16 +29,23 @@ done
 exit 1
 LINK
 chmod +x "$work/tools/link"
-rm -f "$work/tools/asked.rsp"
-PATH="$work/tools:$PATH" dotnet publish src/Runner -c Release -r win-x64 -p:Native=true -p:RunAnalyzers=false \
-  -p:DisableUnsupportedError=true -p:IlcUseEnvironmentalTools=true -p:LockFileFolder="$work/locks" --nologo -v q \
-  --artifacts-path "$work" -o "$work/published" > "$work/publish.log" || true
-[ -f "$work/tools/asked.rsp" ] || { cat "$work/publish.log"; exit 1; }
-
-sed '1s/^\xEF\xBB\xBF//; s# /NOEXP /NOIMPLIB##' "$work/tools/asked.rsp" \
-  | grep -vE 'NATVIS|SOURCELINK|/DEBUG|/CETCOMPAT|IGNORE|^"?/OUT' > "$work/link.rsp"
 clang --target=x86_64-pc-windows-msvc -fms-extensions -ffreestanding -fno-builtin -O2 -c "$here/start.c" -o "$work/start.obj"
 llvm-dlltool -m i386:x86-64 -d "$here/ntdll.def" -l "$work/ntdll.lib"
-lld-link "@$work/link.rsp" "/OUT:$folder/openlaunch.exe" "$work/start.obj" "$work/ntdll.lib" "/LIBPATH:$work/libraries" \
-  /NODEFAULTLIB:libcmt /NODEFAULTLIB:oldnames /NODEFAULTLIB:libcpmt
-rm -f "$folder/openlaunch.lib" # names what the program exports, which nobody links with
+make_program() { # PROJECT PROGRAM
+  rm -f "$work/tools/asked.rsp"
+  PATH="$work/tools:$PATH" dotnet publish "$1" -c Release -r win-x64 -p:Native=true -p:RunAnalyzers=false \
+    -p:DisableUnsupportedError=true -p:IlcUseEnvironmentalTools=true -p:LockFileFolder="$work/locks" --nologo -v q \
+    --artifacts-path "$work" -o "$work/published" > "$work/publish.log" || true
+  [ -f "$work/tools/asked.rsp" ] || { cat "$work/publish.log"; exit 1; }
+  sed '1s/^\xEF\xBB\xBF//; s# /NOEXP /NOIMPLIB##' "$work/tools/asked.rsp" \
+    | grep -vE 'NATVIS|SOURCELINK|/DEBUG|/CETCOMPAT|IGNORE|^"?/OUT' > "$work/link.rsp"
+  lld-link "@$work/link.rsp" "/OUT:$folder/$2.exe" "$work/start.obj" "$work/ntdll.lib" "/LIBPATH:$work/libraries" \
+    /NODEFAULTLIB:libcmt /NODEFAULTLIB:oldnames /NODEFAULTLIB:libcpmt
+  rm -f "$folder/$2.lib" # names what the program exports, which nobody links with
+}
+make_program src/Runner openlaunch
+make_program src/Ec2Launch EC2Launch
+# What lies beside them in the packages, where deploy/package.sh takes it from the host.
+cp LICENSE "$folder/LICENSE.txt"
+cp THIRD-PARTY-NOTICES.txt "$folder"
+cp "$(echo "${packages%/}"/runtime.win-x64.microsoft.dotnet.ilcompiler/*/THIRD-PARTY-NOTICES.TXT | cut -d ' ' -f 1)" "$folder/DOTNET-NOTICES.txt"

@@ -19,6 +19,7 @@ internal static class CrossCompiler
         #include <winsock2.h>
         #include <ws2tcpip.h>
         #include <windows.h>
+        #include <objbase.h>
         #include <stddef.h>
 
         """;

@@ -91,7 +91,7 @@ public class NativeDeclarationTests
     [Fact]
     public async Task A_parameter_that_leads_to_another_size_is_told()
     {
-        var altered = NativeDeclarations.Functions.Single(s => s.Function == "GetExitCodeProcess");
+        var altered = NativeDeclarations.Functions.First(s => s.Function == "GetExitCodeProcess");
         Assert.Equal(4, altered.Parameters[1].Target);
         var errors = await NativeDeclarations.CompareAsync(
             [altered with { Parameters = [altered.Parameters[0], altered.Parameters[1] with { Target = 8 }] }]);

@@ -9,17 +9,21 @@ using OpenLaunch.Steps.Native;
 
 namespace OpenLaunch.Windows.Tests;
 
-/// <summary>Finds every native declaration of the built-in steps and says it again as assertions of C.</summary>
+/// <summary>Finds every native declaration of the built-in steps and of EC2Launch.exe, and says it again as assertions of C.</summary>
 internal static class NativeDeclarations
 {
     private const BindingFlags AllFields =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     // What is for other systems has its counterpart in other headers.
-    private static readonly Type[] Types = [.. typeof(WindowsException).Assembly.GetTypes().Where(type => !IsForOthers(type))];
+    private static readonly Type[] Types =
+    [
+        .. new[] { typeof(WindowsException).Assembly, Assembly.Load("EC2Launch") }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => !IsForOthers(type)),
+    ];
 
     private static readonly string[] FunctionHeaders =
-        ["iphlpapi.h", "lm.h", "dsrole.h", "setupapi.h", "cfgmgr32.h", "userenv.h", "objbase.h"];
+        ["iphlpapi.h", "lm.h", "dsrole.h", "setupapi.h", "cfgmgr32.h", "userenv.h", "objbase.h", "gdiplus.h"];
 
     public static IReadOnlyList<Type> Structures { get; } = [.. Types.Where(t => MarkOf(t, "NativeStructAttribute") is not null)];
 
@@ -99,7 +103,8 @@ internal static class NativeDeclarations
         CrossCompiler.DemandCPlusPlus();
         return CrossCompiler.CheckCPlusPlusAsync(
             [.. FunctionHeaders, .. Interfaces.Select(type => MarkOf(type, "NativeInterfaceAttribute")[1])],
-            NativeSignature.Templates + string.Concat(signatures.Select(signature => signature.Assertions())));
+            "using namespace Gdiplus;\nusing namespace DllExports;\n" + NativeSignature.Templates
+            + string.Concat(signatures.Select(signature => signature.Assertions())));
     }
 
     /// <summary>The place of each method in the C vtable.</summary>

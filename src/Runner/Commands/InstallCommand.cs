@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
+using OpenLaunch.Core.Binding;
 using OpenLaunch.Core.Journal;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Steps.BootTask;
@@ -56,17 +57,22 @@ internal static class InstallCommand
         IReadOnlyList<InstallationAct> replacement, Func<string, IDisposable?> takeTurn)
     {
         // First, for it refuses where Amazon's own files are in the way.
-        var shims = withShims ? WindowsShims.InstallationActs(replaces) : [];
+        var shims = withShims ? WindowsShims.InstallationActs(replaces) : WindowsShims.RenewalActs();
         var folders = StateFolders.Resolve(null, isSimulated: false);
         var target = WindowsFolders.Program;
         var program = Path.Combine(target, "openlaunch.exe");
-        ExtensionHost.DemandSameVersion(AppContext.BaseDirectory, target);
+        ExtensionHost.DemandSameVersion(compiled, AppContext.BaseDirectory, target);
         var files = new ProgramFiles(target);
         if (!files.AreIn(AppContext.BaseDirectory))
         {
             yield return new InstallationAct(
                 $"copy the program to {target}",
                 token => RunningServices.WhileStoppedAsync(() => files.Replace(AppContext.BaseDirectory), token));
+        }
+        else if (!DynamicCode.IsSupported && FormerFiles.In(target).Count > 0) // put there by the installer package
+        {
+            yield return InstallationAct.Of(
+                "remove the files of a former version, which was not native", () => FormerFiles.Remove(target));
         }
 
         yield return InstallationAct.Of(

@@ -22,6 +22,9 @@ internal static class OpenLaunchCommand
     /// <param name="isEc2Launch">Whether the command line is EC2Launch v2's.</param>
     public static async Task<int> InvokeAsync(string[] arguments, CompiledSteps steps, bool isEc2Launch = false)
     {
+        var given = arguments;
+        if (arguments is [OwnProgram.Ec2LaunchMark, .. var own])
+            (arguments, isEc2Launch) = (own, true);
         var (root, output) = (isEc2Launch ? Ec2LaunchCommand.Create(steps) : Create(steps), Console.Out);
         var parsed = root.Parse(Asked(arguments));
         // What runs to its end without a wait ends by the signal itself.
@@ -50,7 +53,7 @@ internal static class OpenLaunchCommand
             }
             catch (HostNeededException needed)
             {
-                return await ExtensionHost.RunAsync(needed.Program, arguments);
+                return await ExtensionHost.RunAsync(needed.Program, given);
             }
         }
 

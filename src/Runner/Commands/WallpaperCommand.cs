@@ -7,7 +7,6 @@ using System.Text;
 using OpenLaunch.Core.Metadata;
 using OpenLaunch.Runner.Composition;
 using OpenLaunch.Runner.Output;
-using OpenLaunch.Runner.Wallpaper;
 using OpenLaunch.Steps.RegistryValues;
 using OpenLaunch.Steps.Wallpaper;
 
@@ -42,7 +41,7 @@ internal static class WallpaperCommand
         });
         var output = CommonOptions.Filled(new Option<string?>("--output")
         {
-            Description = "Only draw, to this .jpg or .png file.", HelpName = "file",
+            Description = "Only draw, to this .jpg or .png file. On Windows alone.", HelpName = "file",
         });
         var size = Size();
         var restore = new Option<bool>("--restore") { Description = "Show the former wallpaper again." };
@@ -136,15 +135,20 @@ internal static class WallpaperCommand
             TimeProvider.System);
         var rows = await WallpaperAttributes.ReadAsync(
             settings, Dns.GetHostName(), metadata, Console.Error.WriteLine, cancellationToken);
-        using var painter = new WallpaperPainter();
-        painter.Draw(settings.Path ?? PictureOfWindows(), screens, rows, file, Console.Error.WriteLine);
+        if (OperatingSystem.IsWindows())
+        {
+            WallpaperPainter.Draw(settings.Path ?? PictureOfWindows(), screens, rows, file, Console.Error.WriteLine);
+            return;
+        }
+
+        foreach (var row in rows)
+            Console.Out.WriteLine($"{row.Label}: {row.Value}");
+        throw new UsageException($"Windows alone draws the picture: {file} was not written. What would stand on it is above.");
     }
 
     // The one that the default file of EC2Launch v2 names since 2.0.2046.
-    private static string? PictureOfWindows() => OperatingSystem.IsWindows()
-        ? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.Windows), "Web", "Wallpaper", "Windows", "img0.jpg")
-        : null;
+    private static string PictureOfWindows() => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.Windows), "Web", "Wallpaper", "Windows", "img0.jpg");
 
     private static void RefuseUnknown(OptionResult result)
     {

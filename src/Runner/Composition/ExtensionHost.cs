@@ -46,7 +46,7 @@ internal static class ExtensionHost
     /// <exception cref="UntrustedFilesException">Somebody else could alter the host.</exception>
     public static void Demand(HostOptions options)
     {
-        if (DynamicCode.IsSupported || options.Steps.HasFurther)
+        if (!IsCalledBy(options.Steps, isNative: !DynamicCode.IsSupported))
             return;
         IReadOnlyList<ExtensionReference> references = [];
         // A document that cannot be read is told where it is read, and a pipe can be read only there.
@@ -83,15 +83,19 @@ internal static class ExtensionHost
     }
 
     /// <summary>Refuses an installation that would leave the native program beside the host of another version.</summary>
+    /// <param name="compiled">The steps of this program.</param>
     /// <param name="source">The folder that is installed.</param>
     /// <param name="target">The folder that it is installed in, where a host stays that the source does not bring.</param>
     /// <exception cref="MachineException">It would.</exception>
-    public static void DemandSameVersion(string source, string target)
+    public static void DemandSameVersion(CompiledSteps compiled, string source, string target)
     {
         var brings = Directory.Exists(Path.Combine(source, FolderName));
-        if (!DynamicCode.IsSupported && Mismatch(brings ? source : target) is { } mismatch)
+        if (IsCalledBy(compiled, isNative: !DynamicCode.IsSupported) && Mismatch(brings ? source : target) is { } mismatch)
             throw new MachineException($"Nothing was installed, for {mismatch}, or remove that folder.");
     }
+
+    /// <summary>Whether a program has a host for custom steps at all: an agent of one's own has its steps compiled in.</summary>
+    internal static bool IsCalledBy(CompiledSteps compiled, bool isNative) => isNative && !compiled.HasFurther;
 
     /// <summary>What is wrong with the host in a folder of openlaunch, which is of one version with it; null: nothing.</summary>
     internal static string? Mismatch(string folder)

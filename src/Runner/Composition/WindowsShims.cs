@@ -17,6 +17,9 @@ internal static class WindowsShims
     public static IReadOnlyList<InstallationAct> InstallationActs(bool replaces) =>
         [.. Scripts().InstallationActs(replaces), .. Program().InstallationActs(replaces)];
 
+    /// <summary>Brings EC2Launch.exe up to date where it is installed.</summary>
+    public static IReadOnlyList<InstallationAct> RenewalActs() => [.. Program().RenewalActs()];
+
     public static IReadOnlyList<InstallationAct> RemovalActs() => [.. Scripts().RemovalActs(), .. Program().RemovalActs()];
 
     private static ShimFiles Scripts() => new(

@@ -16,9 +16,9 @@ internal sealed class Ec2LaunchShim(
     string programFolder, string dataFolder, string source, string logFile, Ec2LaunchMarkers markers, IFolderSecurity security)
 {
     /// <summary>What the file holds: where it finds the program, as the build writes it. No other file does.</summary>
-    public const string Mark = "../../OpenLaunch/openlaunch.dll";
+    public const string Mark = "../../OpenLaunch/openlaunch.";
 
-    // It is some 150 kB, and Amazon's is many times that.
+    // It is 150 kB to 1 MB, and Amazon's is many times that.
     private const long MostBytes = 4 << 20;
 
     private string Program => Path.Combine(programFolder, Path.GetFileName(source));
@@ -73,6 +73,13 @@ internal sealed class Ec2LaunchShim(
         ];
     }
 
+    /// <summary>Brings one that is installed up to date: that of another build finds no program where this one is.</summary>
+    public IEnumerable<InstallationAct> RenewalActs()
+    {
+        if (File.Exists(Program) && IsOurs(Program))
+            yield return InstallationAct.Of($"write {Program}", WriteProgram);
+    }
+
     /// <summary>Removes what is ours, and moves Amazon's back.</summary>
     public IReadOnlyList<InstallationAct> RemovalActs()
     {
@@ -111,6 +118,12 @@ internal sealed class Ec2LaunchShim(
 
     private void WriteProgram()
     {
+        if (!File.Exists(source))
+        {
+            throw new IOException($"{Program} cannot be written, for {source} is missing. Unpack the whole zip and install from "
+                + "there, or install without --shims.");
+        }
+
         Directory.CreateDirectory(programFolder);
         AtomicFile.Write(Program, File.ReadAllBytes(source));
     }

@@ -76,15 +76,20 @@ internal sealed class ProgramFiles(string folder, Action<string, string> move)
     private void Exchange(string aside)
     {
         var done = new Stack<(string From, string To)>();
+        var files = FilesIn(Next);
+        var former = FormerFiles.In(folder).Except(files, StringComparer.OrdinalIgnoreCase).ToList();
         try
         {
-            foreach (var file in FilesIn(Next))
+            foreach (var file in files)
             {
                 var place = MakeRoom(Path.Combine(folder, file));
                 if (File.Exists(place))
                     Move(place, MakeRoom(Path.Combine(aside, file)), done);
                 Move(Path.Combine(Next, file), place, done);
             }
+
+            foreach (var file in former)
+                Move(Path.Combine(folder, file), MakeRoom(Path.Combine(aside, file)), done);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

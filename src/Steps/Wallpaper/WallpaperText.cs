@@ -70,7 +70,8 @@ internal static class WallpaperAttributes
             }
             catch (ArgumentException)
             {
-                return null; // a key that no tag in instance metadata has
+                missing.GetOrAdd("instance metadata holds no tag of such a name.", _ => []).Enqueue(path);
+                return null;
             }
         }
     }

@@ -41,7 +41,7 @@ public sealed class PackagingTests : IDisposable
             root.GetProperty("files").GetProperty(name).GetProperty("checksums").GetProperty("sha256").GetString());
         await using var archive = new ZipArchive(new MemoryStream(zip));
         Assert.Equal(
-            ["install.ps1", "openlaunch/openlaunch.exe", "openlaunch/other.dll", "uninstall.ps1"],
+            ["install.ps1", "openlaunch/EC2Launch.exe", "openlaunch/openlaunch.exe", "openlaunch/other.dll", "uninstall.ps1"],
             archive.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
     }
 
@@ -59,14 +59,19 @@ public sealed class PackagingTests : IDisposable
     [Fact]
     public async Task Beside_a_native_program_what_is_published_is_its_host_in_a_zip_of_its_own()
     {
-        var native = folder.At("native.exe");
-        await File.WriteAllTextAsync(native, "a native program", TestContext.Current.CancellationToken);
+        var (native, signer, log) = (Native(), folder.At("signer"), folder.At("signed.txt"));
+        await File.WriteAllTextAsync(
+            signer, $"#!/bin/sh\nfor file; do echo \"${{file##*/}}\" >> '{log}'; done\n", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await ToolProcess.RunAsync("chmod", folder.Path, ["+x", signer])).ExitCode);
 
-        var sums = await PackAsync("one", umask: "022", native: native);
+        var sums = await PackAsync("one", umask: "022", native: native, signer: signer);
 
         var version = typeof(PackagingTests).Assembly.GetName().Version!.ToString(3);
         Assert.Equal(5, sums.Count);
-        Assert.Equal(["openlaunch.exe"], await EntriesAsync($"openlaunch-{version}-win-x64.zip"));
+        Assert.Equal(["EC2Launch.exe", "openlaunch.exe"], await EntriesAsync($"openlaunch-{version}-win-x64.zip"));
+        Assert.Equal(
+            ["openlaunch.exe", "openlaunch.exe", "EC2Launch.exe", $"openlaunch-{version}-win-x64.msi"],
+            await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken));
         Assert.Equal(["host/openlaunch.exe", "host/other.dll"], await EntriesAsync($"openlaunch-{version}-host-win-x64.zip"));
         var check = await ToolProcess.RunAsync(
             "sha256sum", folder.At("one"), ["--check", "--strict", $"openlaunch-{version}-SHA256SUMS.txt"]);
@@ -81,6 +86,40 @@ public sealed class PackagingTests : IDisposable
                 Path.Combine(folder.At("one"), name), TestContext.Current.CancellationToken);
             return zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal).ToList();
         }
+    }
+
+    [Fact]
+    public async Task A_native_program_without_the_one_of_EC2Launch_beside_it_is_not_packed()
+    {
+        var native = Native();
+        File.Delete(folder.At("native/EC2Launch.exe"));
+
+        var packed = await ToolProcess.RunAsync(
+            "bash", Repository.Root, new Dictionary<string, string> { ["OPENLAUNCH_NATIVE_EXE"] = native },
+            ["-c", $"deploy/package.sh '{folder.At("one")}' '{folder.Path}'"]);
+
+        Assert.Equal(66, packed.ExitCode);
+        Assert.Contains("EC2Launch.exe is missing", packed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_release_that_is_not_native_is_refused()
+    {
+        var made = await ToolProcess.RunAsync(
+            "bash", Repository.Root, new Dictionary<string, string> { ["OPENLAUNCH_NATIVE_EXE"] = "" },
+            ["-c", $"deploy/release.sh '{folder.At("one")}'"]);
+
+        Assert.Equal(64, made.ExitCode);
+        Assert.Contains("a release is native", made.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two small files in the place of the native programs.</summary>
+    private string Native()
+    {
+        Directory.CreateDirectory(folder.At("native"));
+        File.WriteAllText(folder.At("native/EC2Launch.exe"), "a native starter");
+        File.WriteAllText(folder.At("native/openlaunch.exe"), "a native program");
+        return folder.At("native/openlaunch.exe");
     }
 
     [Fact]
@@ -110,7 +149,7 @@ public sealed class PackagingTests : IDisposable
 
         var version = typeof(PackagingTests).Assembly.GetName().Version!.ToString(3);
         Assert.Equal(
-            ["openlaunch.exe", $"openlaunch-{version}-win-x64.msi"],
+            ["openlaunch.exe", "EC2Launch.exe", $"openlaunch-{version}-win-x64.msi"],
             await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken));
     }
 
@@ -181,6 +220,7 @@ public sealed class PackagingTests : IDisposable
         var published = Directory.CreateDirectory(folder.At("published")).FullName;
         await File.WriteAllTextAsync(Path.Combine(published, "openlaunch.exe"), program);
         await File.WriteAllTextAsync(Path.Combine(published, "other.dll"), "a library");
+        await File.WriteAllTextAsync(Path.Combine(published, "EC2Launch.exe"), "a starter");
         var output = folder.At(name);
         var packed = await ToolProcess.RunAsync(
             "bash", Repository.Root, new Dictionary<string, string>

@@ -29,7 +29,7 @@ public partial class ReleaseTests
     {
         var text = File.ReadAllText(Repository.File(".github", "workflows", "release.yml"));
         var scripts = Script().Matches(text).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(["deploy/native.sh", ".ci/run", "deploy/release.sh", "deploy/package.sh"], scripts);
+        Assert.Equal(["deploy/native.sh", ".ci/run", "deploy/release.sh"], scripts);
         Assert.All(scripts, script => Assert.True(
             OperatingSystem.IsWindows() || File.GetUnixFileMode(Repository.File(script)).HasFlag(UnixFileMode.UserExecute)));
     }
@@ -61,8 +61,7 @@ public partial class ReleaseTests
     }
 
     /// <summary>
-    /// What the built agent says that it needs beside itself and .NET, and what only the program of Windows does: it is what is
-    /// delivered.
+    /// What the built agent says that it needs beside itself and .NET.
     /// </summary>
     private static IEnumerable<string> Delivered()
     {
@@ -71,9 +70,6 @@ public partial class ReleaseTests
         return [.. dependencies.RootElement.GetProperty("libraries").EnumerateObject()
             .Where(library => library.Value.GetProperty("type").GetString() == "package")
             .Select(library => library.Name.Replace('/', ' '))
-            .SelectMany(library => library.StartsWith("SkiaSharp ", StringComparison.Ordinal)
-                ? [library, library.Replace(" ", ".NativeAssets.Win32 ", StringComparison.Ordinal)]
-                : new[] { library })
             .Order(StringComparer.Ordinal)];
     }
 

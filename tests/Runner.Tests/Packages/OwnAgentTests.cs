@@ -78,8 +78,25 @@ public sealed class OwnAgentTests(PackedPackages packages)
     }
 
     [Fact]
+    public void An_agent_of_ones_own_calls_no_host_so_one_of_another_version_beside_it_is_nothing_to_it()
+    {
+        var own = CompiledSteps.With([StepDefinition.For<KeptStep, NoInputs>(_ => new())], null);
+
+        Assert.True(ExtensionHost.IsCalledBy(CompiledSteps.BuiltIn, isNative: true));
+        Assert.False(ExtensionHost.IsCalledBy(CompiledSteps.BuiltIn, isNative: false));
+        Assert.False(ExtensionHost.IsCalledBy(own, isNative: true));
+    }
+
+    [Fact]
     public void Nothing_else_of_the_program_is_public() =>
         Assert.Equal([typeof(OpenLaunchAgent)], typeof(OpenLaunchAgent).Assembly.GetExportedTypes());
+
+    [Step("keepNothing", "Does nothing.")]
+    private sealed class KeptStep : Step<NoInputs>
+    {
+        public override Task<StepOutcome> RunAsync(NoInputs inputs, StepContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(StepOutcome.Done);
+    }
 
     [Step("addRoutes", "Has a name that is taken.")]
     private sealed class TakenStep : Step<NoInputs>

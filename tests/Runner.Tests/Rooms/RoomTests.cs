@@ -10,7 +10,7 @@ public sealed partial class RoomTests
     /// <summary>All rooms from the top down.</summary>
     private static readonly string[] Order =
     [
-        "Runner", "Runner.Commands", "Runner.Composition", "Runner.Timeline", "Runner.Wallpaper", "Runner.Output", "Testing",
+        "Runner", "Runner.Commands", "Runner.Composition", "Runner.Timeline", "Runner.Output", "Ec2Launch", "Testing",
         "Steps", "Steps.SimulatedMetadata", "Steps.Watch", "Steps.Migration", "Steps.Replacement", "Steps.Installation",
         "Steps.Diagnosis", "Steps.Generalization", "Steps.Power", "Steps.InstanceInfo", "Steps.HostIdentity", "Steps.Metadata",
         "Steps.Ready", "Steps.Notify", "Steps.Reboot", "Steps.SerialConsole", "Steps.Sysprep",

@@ -78,18 +78,6 @@ public sealed class StartCostTests : IDisposable
         Assert.DoesNotContain(compiled, method => method.Contains("System.Text.Json", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("run", "--simulate")]
-    [InlineData("run", "--simulate", "--dry-run")]
-    [InlineData("list-volumes", "--simulate")]
-    [InlineData("status")]
-    public async Task What_draws_the_wallpaper_is_loaded_by_the_verb_for_it_alone(params string[] verb)
-    {
-        using var first = await instance.RestartAsync();
-
-        Assert.DoesNotContain("SkiaSharp", (await RunAsync([.. verb, "--state", instance.State])).Assemblies);
-    }
-
     private Dictionary<string, (string Bytes, DateTime Written)> Snapshot() => Directory
         .EnumerateFiles(instance.State, "*", SearchOption.AllDirectories)
         .Where(file => Path.GetFileName(file) is not ("settled-start" or "status.json")) // tell status of it, and are not flushed

@@ -57,6 +57,32 @@ public sealed class Ec2LaunchShimTests : IDisposable
     }
 
     [Fact]
+    public async Task Ours_is_renewed_by_an_update_and_Amazons_or_none_is_left_alone()
+    {
+        Assert.Empty(Shim().RenewalActs());
+        PutAmazons();
+        Assert.Empty(Shim().RenewalActs());
+        Directory.Delete(Programs, recursive: true);
+        await DoAsync(Shim().InstallationActs(replaces: false));
+        await File.WriteAllTextAsync(Source, $"MZ newer {Ec2LaunchShim.Mark}", TestContext.Current.CancellationToken);
+
+        await DoAsync(Shim().RenewalActs());
+
+        Assert.StartsWith("MZ newer", File.ReadAllText(Program), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_came_without_it_says_so_and_writes_none()
+    {
+        File.Delete(Source);
+
+        var refused = await Assert.ThrowsAsync<IOException>(() => DoAsync(Shim().InstallationActs(replaces: false)));
+
+        Assert.Contains($"{Source} is missing", refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Program));
+    }
+
+    [Fact]
     public async Task Amazons_program_that_came_back_is_moved_aside_again()
     {
         PutAmazons();

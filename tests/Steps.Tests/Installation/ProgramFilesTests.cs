@@ -30,6 +30,59 @@ public sealed class ProgramFilesTests : IDisposable
         Assert.Equal(["OpenLaunch", "unpacked"], Beside());
     }
 
+    /// <summary>What the list of a program that is not native looks like.</summary>
+    private const string List = """
+        { "targets": { ".NETCoreApp,Version=v10.0": {}, ".NETCoreApp,Version=v10.0/win-x64": {
+          "openlaunch/0.1.0": { "runtime": { "openlaunch.dll": {} }, "dependencies": { "both": "1" } },
+          "both/1": { "runtime": { "lib/net10.0/old.dll": {} } },
+          "runtimepack/10": { "native": { "coreclr.dll": {} } } } } }
+        """;
+
+    [Fact]
+    public void The_files_of_a_version_that_was_not_native_give_way_and_what_the_operator_put_there_stays()
+    {
+        Write(Program, ["openlaunch.dll 1", "coreclr.dll 1", "openlaunch.runtimeconfig.json 1", "notes.txt 1"]);
+        File.WriteAllText(Path.Combine(Program, "openlaunch.deps.json"), List);
+
+        new ProgramFiles(Program).Replace(Source);
+
+        Assert.Equal([.. Second.Append("notes.txt 1").Order(StringComparer.Ordinal)], Read(Program));
+        Assert.Equal(["OpenLaunch", "unpacked"], Beside());
+    }
+
+    [Fact]
+    public void The_files_of_a_version_that_was_not_native_come_back_when_one_of_them_cannot_be_moved()
+    {
+        Write(Program, ["openlaunch.dll 1", "coreclr.dll 1"]);
+        File.WriteAllText(Path.Combine(Program, "openlaunch.deps.json"), List);
+        var before = Read(Program);
+
+        Assert.Throws<IOException>(() => new ProgramFiles(Program, (from, to) =>
+        {
+            if (from == Path.Combine(Program, "coreclr.dll"))
+                throw new IOException("in use");
+            File.Move(from, to);
+        }).Replace(Source));
+
+        Assert.Equal(before, Read(Program));
+    }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("{}")]
+    [InlineData("""{ "targets": [] }""")]
+    [InlineData("""{ "targets": { "a": { "b": { "runtime": ["old.dll"] } } } }""")]
+    [InlineData("""{ "targets": { "a": { "b": { "runtime": { "../../unpacked/new.dll": {} } } } } }""")]
+    public void By_a_list_that_cannot_be_read_or_leads_elsewhere_nothing_is_removed(string list)
+    {
+        File.WriteAllText(Path.Combine(Program, "openlaunch.deps.json"), list);
+
+        FormerFiles.Remove(Program);
+
+        Assert.Subset(Read(Program).ToHashSet(), First.ToHashSet());
+        Assert.Equal([.. Second.Order(StringComparer.Ordinal)], Read(Source));
+    }
+
     [Fact]
     public void A_first_installation_needs_nothing_to_be_there()
     {

@@ -74,6 +74,17 @@ public class WallpaperTextTests
         Assert.Equal([new(Key, "web")], await ReadAsync(new(null, [], ["AllTags"]), metadata));
     }
 
+    [Fact]
+    public async Task A_tag_has_any_name_that_metadata_holds_and_of_one_that_it_cannot_hold_it_is_told()
+    {
+        var metadata = new TestMetadata { Values = { ["meta-data/tags/instance/cost:center"] = "4711" } };
+        Assert.Equal([new("cost:center", "4711")], await ReadAsync(new(null, [], ["cost:center"]), metadata));
+
+        using var real = new MetadataClient(new() { Endpoint = MetadataEndpoint.Resolve("http://127.0.0.1:9", _ => null) }, TimeProvider.System);
+        Assert.Empty(await ReadAsync(new(null, [], ["本番"]), real));
+        Assert.Equal(["No meta-data/tags/instance/本番: instance metadata holds no tag of such a name."], told);
+    }
+
     private Task<IReadOnlyList<WallpaperRow>> ReadAsync(WallpaperSettings settings, IMetadataClient metadata) =>
         WallpaperAttributes.ReadAsync(settings, "EC2AMAZ-1", metadata, told.Enqueue, TestContext.Current.CancellationToken);
 }

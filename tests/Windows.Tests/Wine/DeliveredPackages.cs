@@ -19,12 +19,14 @@ public sealed record DeliveredPackages(string Zip, string Installer, string Dist
         Assert.SkipWhen(missing.Count > 0, reason);
         var folder = machine.NewFolder();
         using var script = new RunningProcess(
-            Path.Combine(Repository.Root, "deploy", "package.sh"), [folder, await machine.BuildAsync()],
-            new Dictionary<string, string> { ["OPENLAUNCH_NATIVE_EXE"] = "" });
+            Path.Combine(Repository.Root, "deploy", "package.sh"),
+            [folder, PublishedBuild.Native is null ? await machine.BuildAsync() : await PublishedBuild.PublishHostAsync()],
+            new Dictionary<string, string> { ["OPENLAUNCH_NATIVE_EXE"] = PublishedBuild.Native ?? "" });
         var result = await script.EndAsync();
         Assert.True(result.ExitCode == 0, result.ToString());
         return new(
-            Assert.Single(Directory.EnumerateFiles(folder, "openlaunch-*-win-x64.zip")),
+            Assert.Single(
+                Directory.EnumerateFiles(folder, "openlaunch-*-win-x64.zip"), file => !file.Contains("-host-", StringComparison.Ordinal)),
             Assert.Single(Directory.EnumerateFiles(folder, "openlaunch-*-win-x64.msi")),
             Assert.Single(Directory.EnumerateFiles(
                 Assert.Single(Directory.EnumerateDirectories(folder, "openlaunch-*-distributor")), "*.zip")));

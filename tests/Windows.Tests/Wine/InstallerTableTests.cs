@@ -92,7 +92,23 @@ public class InstallerTableTests(WineMachine machine)
     [Fact]
     public async Task The_package_carries_the_licence_and_the_notices() => Assert.Subset(
         (await TableAsync("File")).Select(row => row["FileName"].Split('|')[^1]).ToHashSet(),
-        new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt", "SKIASHARP-NOTICES.txt" });
+        new HashSet<string> { "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "DOTNET-NOTICES.txt" });
+
+    [Fact]
+    public async Task No_package_is_larger_than_promised()
+    {
+        const long Program = 25_000_000, Native = 10_000_000, Host = 40_000_000;
+        await machine.DemandAsync();
+        var packages = await machine.PackagesAsync();
+        foreach (var zip in Directory.EnumerateFiles(Path.GetDirectoryName(packages.Zip)!, "*.zip"))
+        {
+            var isHost = PublishedBuild.Native is null || zip.Contains("-host-", StringComparison.Ordinal);
+            Assert.InRange(new FileInfo(zip).Length, 0, isHost ? Host : Native);
+        }
+
+        if (PublishedBuild.Native is { } native)
+            Assert.InRange(new FileInfo(native).Length, 0, Program);
+    }
 
     /// <summary>Whoever makes the package need not be able to write into the source tree.</summary>
     [Fact]

@@ -1,8 +1,8 @@
 namespace OpenLaunch.Windows.Tests.Wine;
 
 /// <summary>
-/// The win-x64 build as it is delivered: self-contained, ReadyToRun, a folder; or the native program that deploy/wine/native.sh linked, where
-/// OPENLAUNCH_NATIVE_EXE names it.
+/// The win-x64 build: the native programs, which are what is delivered, as deploy/wine/native.sh linked them, where
+/// OPENLAUNCH_NATIVE_EXE names one; else the ReadyToRun build, which is delivered as their host.
 /// </summary>
 internal static class PublishedBuild
 {
@@ -10,10 +10,12 @@ internal static class PublishedBuild
     /// <returns>The folder of <c>openlaunch.exe</c>.</returns>
     public static async Task<string> PublishAsync()
     {
-        if (Environment.GetEnvironmentVariable("OPENLAUNCH_NATIVE_EXE") is { Length: > 0 } native)
-            return Path.GetDirectoryName(Path.GetFullPath(native))!;
-        return await PublishHostAsync();
+        return Native is { } native ? Path.GetDirectoryName(native)! : await PublishHostAsync();
     }
+
+    /// <summary>The native program that is tested; null: the ReadyToRun build is.</summary>
+    public static string? Native { get; } =
+        Environment.GetEnvironmentVariable("OPENLAUNCH_NATIVE_EXE") is { Length: > 0 } named ? Path.GetFullPath(named) : null;
 
     /// <summary>Publishes the ReadyToRun build, which is the host of custom steps beside a native program.</summary>
     /// <returns>The folder of <c>openlaunch.exe</c>.</returns>

@@ -49,6 +49,9 @@ internal sealed class WineBoot : IAsyncDisposable
     /// <summary>What metadata tells of the instance from now on.</summary>
     public void Launch(string id) => instance.Happen(state => state.Instance.Id = id);
 
+    /// <summary>The instance has a tag.</summary>
+    public void Tag(string name, string value) => instance.Happen(state => state.Instance.Tags[name] = value);
+
     /// <summary>The instance was launched to hibernate.</summary>
     public void LetHibernate() => instance.Happen(state => state.Instance.Hibernation = true);
 

@@ -22,6 +22,7 @@ public abstract class WineHostMachine(WineMachine machine)
         var folder = Machine.NewFolder();
         var native = Path.Combine(folder, "openlaunch.exe");
         File.Copy(linked, native);
+        File.Copy(Path.Combine(Path.GetDirectoryName(linked)!, "EC2Launch.exe"), Path.Combine(folder, "EC2Launch.exe"));
         if (withHost)
             Directory.CreateSymbolicLink(Path.Combine(folder, "host"), await PublishedBuild.PublishHostAsync());
         return (native, Path.Combine(folder, "host", "openlaunch.exe"));

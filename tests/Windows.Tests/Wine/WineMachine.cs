@@ -202,6 +202,8 @@ public sealed class WineMachine : IAsyncDisposable
         await SetRegistryAsync(@"HKCU\Software\Wine", "Version", "win10");
         await SetRegistryAsync(CurrentVersion, MajorVersion, 10); // which Wine leaves out
         await SetImageStateAsync("IMAGE_STATE_COMPLETE");
+        // Wine has no typeface for GDI+ of its own.
+        await SetRegistryAsync(@"HKCU\Software\Wine\Fonts\Replacements", "Segoe UI", "DejaVu Sans");
         return await publishing;
     }
 

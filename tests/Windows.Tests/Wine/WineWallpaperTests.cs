@@ -1,6 +1,6 @@
 namespace OpenLaunch.Windows.Tests.Wine;
 
-/// <summary>The wallpaper of the user, drawn by the library that is delivered.</summary>
+/// <summary>The wallpaper of the user, drawn at a logon.</summary>
 [Collection(WineMachine.Collection)]
 public class WineWallpaperTests(WineMachine machine)
 {
