@@ -116,10 +116,10 @@ internal static class Ec2LaunchProgram
 
     private static string Make()
     {
-        var (source, folder) = AgentProgram.Command is [var program]
-            ? (program, Directory.CreateTempSubdirectory("openlaunch-").FullName)
-            : (Path.Combine(AppContext.BaseDirectory, "openlaunch"), AppContext.BaseDirectory);
-        var file = Path.Combine(folder, "EC2Launch");
+        var source = AgentProgram.Command is [var program] ? program : Path.Combine(AppContext.BaseDirectory, "openlaunch");
+        var beside = Path.GetDirectoryName(source)!;
+        var isAlone = !System.IO.File.Exists(Path.Combine(beside, "openlaunch.dll")); // a native one
+        var file = Path.Combine(isAlone ? Directory.CreateTempSubdirectory("openlaunch-").FullName : beside, "EC2Launch");
         System.IO.File.Copy(source, file + ".new", overwrite: true);
         System.IO.File.Move(file + ".new", file, overwrite: true);
         return file;

@@ -16,13 +16,13 @@ public class WineUpgradeTests(WineMachine machine) : WineHostMachine(machine)
         var notes = Path.Combine(Target, "notes.txt");
         await File.WriteAllTextAsync(notes, "the operator's", TestContext.Current.CancellationToken);
 
-        await DoneAsync(native, "install");
+        await Machine.DoneAsync(native, "install");
 
         Assert.Equal(
             ["EC2Launch.exe", "notes.txt", "openlaunch.exe"],
             Names().Except(["DOTNET-NOTICES.txt", "LICENSE.txt", "THIRD-PARTY-NOTICES.txt"]));
-        await DoneAsync(Ec2Launch, "version");
-        await DoneAsync(native, "uninstall", "--purge");
+        await Machine.DoneAsync(Ec2Launch, "version");
+        await Machine.DoneAsync(native, "uninstall", "--purge");
         Assert.False(Directory.Exists(Target));
         Assert.False(Directory.Exists(Path.Combine(Machine.DriveC, "Program Files", "Amazon", "EC2Launch")));
     }
@@ -34,20 +34,20 @@ public class WineUpgradeTests(WineMachine machine) : WineHostMachine(machine)
         await FormerAsync();
         var package = WineMachine.WindowsPath((await Machine.PackagesAsync()).Installer);
 
-        await DoneAsync("msiexec", "/i", package, "/qn");
+        await Machine.DoneAsync("msiexec", "/i", package, "/qn");
 
         Assert.Equal(
             ["DOTNET-NOTICES.txt", "EC2Launch.exe", "LICENSE.txt", "THIRD-PARTY-NOTICES.txt", "openlaunch.exe"], Names());
-        await DoneAsync(Ec2Launch, "version");
-        await DoneAsync("msiexec", "/x", package, "/qn", "UNINSTALLOPTIONS=--purge");
+        await Machine.DoneAsync(Ec2Launch, "version");
+        await Machine.DoneAsync("msiexec", "/x", package, "/qn", "UNINSTALLOPTIONS=--purge");
         Assert.False(Directory.Exists(Target));
     }
 
     /// <summary>Installs the build that is not native, and sees that it works.</summary>
     private async Task FormerAsync()
     {
-        await DoneAsync(Path.Combine(await PublishedBuild.PublishHostAsync(), "openlaunch.exe"), "install", "--shims");
-        await DoneAsync(Ec2Launch, "version");
+        await Machine.DoneAsync(Path.Combine(await PublishedBuild.PublishHostAsync(), "openlaunch.exe"), "install", "--shims");
+        await Machine.DoneAsync(Ec2Launch, "version");
         Assert.True(File.Exists(Path.Combine(Target, "coreclr.dll")));
     }
 
