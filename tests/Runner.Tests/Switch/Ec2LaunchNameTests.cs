@@ -7,11 +7,11 @@ public class Ec2LaunchNameTests
     [Fact]
     public async Task What_EC2Launch_exe_hands_over_is_taken_as_EC2Launch_v2s_command_line()
     {
-        var mistaken = await OpenLaunchProcess.RunAsync("--as-ec2launch", "run-task", "--no-such-option");
+        var mistaken = await OpenLaunchProcess.RunAsync("--as-ec2launch", "validate", "--no-such-option");
         var version = await OpenLaunchProcess.RunAsync("--as-ec2launch", "version");
 
         Assert.Equal(64, mistaken.ExitCode);
-        Assert.Contains("See 'EC2Launch run-task --help'.", mistaken.Error, StringComparison.Ordinal);
+        Assert.Contains("See 'EC2Launch validate --help'.", mistaken.Error, StringComparison.Ordinal);
         Assert.Equal(0, version.ExitCode);
     }
 
