@@ -7,12 +7,10 @@ public class Ec2LaunchNameTests
     [Fact]
     public async Task What_EC2Launch_exe_hands_over_is_taken_as_EC2Launch_v2s_command_line()
     {
-        var mistaken = await OpenLaunchProcess.RunAsync("--as-ec2launch", "run-task", "--no-such-option");
-        var version = await OpenLaunchProcess.RunAsync("--as-ec2launch", "version");
+        var help = await OpenLaunchProcess.RunAsync("--as-ec2launch", "--help");
 
-        Assert.Equal(64, mistaken.ExitCode);
-        Assert.Contains("See 'EC2Launch run-task --help'.", mistaken.Error, StringComparison.Ordinal);
-        Assert.Equal(0, version.ExitCode);
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains("EC2Launch v2", help.Output, StringComparison.Ordinal);
     }
 
     [Fact]
