@@ -13,7 +13,7 @@ public class ContractTests(WineMachine machine)
     {
         var windows = await WindowsDouble.PutAsync(machine, "iphlpapi", "netapi32", "kernel32", "advapi32");
         windows.Variables[DoubleWindows.Variable] = $"-namespace {typeof(DoubleWindows).Namespace} -parallel none -noColor";
-        using var process = machine.StartWith(windows, [await machine.ProgramAsync()]);
+        using var process = machine.StartWith(windows, [await machine.ProgramAsync(windows)]);
         var result = await process.EndAsync();
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Matches(new Regex("Total: 8, Errors: 0, Failed: 0, Skipped: 0"), result.Output);

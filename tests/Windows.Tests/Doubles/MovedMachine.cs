@@ -47,7 +47,7 @@ internal sealed class MovedMachine : IAsyncDisposable
         using var process = machine.StartBelow(
             ["unshare", "--mount", "sh", "-c", $"mount --bind '{names}' /etc/hosts && exec \"$@\"", "sh"], doubles,
             [
-                await machine.ProgramAsync(), .. arguments, "--state", WineMachine.WindowsPath(state), "--console", "none",
+                await machine.ProgramAsync(doubles), .. arguments, "--state", WineMachine.WindowsPath(state), "--console", "none",
                 "--insecure-permissions",
             ]);
         return await process.EndAsync();

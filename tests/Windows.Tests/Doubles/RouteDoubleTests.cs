@@ -120,7 +120,7 @@ public class RouteDoubleTests(WineMachine machine)
         Assert.Equal(0, (await boot.RunAsync()).ExitCode);
         await iphlpapi.TakeCallsAsync();
         using var watch = machine.StartWith(
-            iphlpapi, [await machine.ProgramAsync(), "watch", .. boot.Arguments, "--console", "none"]);
+            iphlpapi, [await machine.ProgramAsync(iphlpapi), "watch", .. boot.Arguments, "--console", "none"]);
         await iphlpapi.UntilCalledAsync("NotifyRouteChange2");
 
         await new OtherProgram(machine, iphlpapi).RemoveAsync("169.254.169.250", Router);

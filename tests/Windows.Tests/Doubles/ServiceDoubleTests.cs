@@ -44,7 +44,7 @@ public class ServiceDoubleTests(WineMachine machine)
 
     private async Task DoneAsync(WindowsDouble windows, params IEnumerable<string> arguments)
     {
-        using var process = machine.StartWith(windows, [await machine.ProgramAsync(), .. arguments]);
+        using var process = machine.StartWith(windows, [await machine.ProgramAsync(windows), .. arguments]);
         var result = await process.EndAsync();
         Assert.True(result.ExitCode == 0, result.ToString());
     }

@@ -86,7 +86,7 @@ public class SysprepDoubleTests(WineMachine machine)
         using var process = machine.StartWith(
             doubles,
             [
-                await machine.ProgramAsync(), "sysprep", "--account", account, "--insecure-permissions",
+                await machine.ProgramAsync(doubles), "sysprep", "--account", account, "--insecure-permissions",
                 "--state", WineMachine.WindowsPath(folder),
             ]);
         return await process.EndAsync();

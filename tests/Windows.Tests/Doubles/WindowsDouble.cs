@@ -24,12 +24,16 @@ internal sealed partial class WindowsDouble
     {
         (folder, system) = (Path.Combine(machine.DriveC, "double"), Path.Combine(machine.DriveC, "windows", "system32"));
         var hooked = names.Intersect(Hooked).ToList();
+        IsHooked = hooked.Count > 0;
         Variables = new() { ["WINEDLLOVERRIDES"] = string.Join(';', names.Except(hooked).Select(name => $"{name}=n")) };
-        if (hooked.Count == 0)
+        if (!IsHooked)
             return;
         Variables["OPENLAUNCH_DOUBLES"] = string.Join(',', hooked);
         Variables["DOTNET_STARTUP_HOOKS"] = WineMachine.WindowsPath(typeof(StartupHook).Assembly.Location);
     }
+
+    /// <summary>Whether some come in by the startup hook.</summary>
+    public bool IsHooked { get; }
 
     /// <summary>What Wine and .NET are told for a program that is to get the doubles.</summary>
     public Dictionary<string, string> Variables { get; }
@@ -95,7 +99,6 @@ internal sealed partial class WindowsDouble
 
     public string At(string fact) => Path.Combine(Directory.CreateDirectory(folder).FullName, fact);
 
-    /// <summary>Puts Wine's own back in the place of the tools of an earlier test, which would record calls that nobody asked for.</summary>
     /// <summary>Gives Wine its tools back, which happens by itself when doubles are put into the machine anew.</summary>
     public void TakeToolsAway()
     {

@@ -72,7 +72,7 @@ internal sealed class WineBoot : IAsyncDisposable
     public WindowsDouble? Doubles { get; init; }
 
     public async Task<RunningProcess> StartAsync(params IEnumerable<string> arguments) => machine.StartWith(
-        Doubles, [await machine.ProgramAsync(), "run", "--json", .. Arguments, .. arguments]);
+        Doubles, [await machine.ProgramAsync(Doubles), "run", "--json", .. Arguments, .. arguments]);
 
     /// <summary>Starts the boot as on a machine where the permissions of the files matter.</summary>
     public Task<RunningProcess> StartStrictlyAsync(params IEnumerable<string> arguments) =>

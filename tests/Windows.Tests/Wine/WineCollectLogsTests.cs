@@ -31,7 +31,7 @@ public class WineCollectLogsTests(WineMachine machine)
         var archive = Path.Combine(boot.Folder, "ticket.zip");
 
         using var process = machine.StartWith(
-            windows, [await machine.ProgramAsync(), "collect-logs", WineMachine.WindowsPath(archive), .. boot.Arguments]);
+            windows, [await machine.ProgramAsync(windows), "collect-logs", WineMachine.WindowsPath(archive), .. boot.Arguments]);
         var result = await process.EndAsync();
 
         Assert.True(result.ExitCode == 0, result.ToString());

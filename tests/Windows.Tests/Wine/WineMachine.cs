@@ -25,6 +25,7 @@ public sealed class WineMachine : IAsyncDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("openlaunch-wine-").FullName;
     private readonly Lazy<Task<string>> build;
+    private readonly Lazy<Task<string>> host = new(PublishedBuild.PublishHostAsync);
     private readonly Lazy<Task<DeliveredPackages>> packages;
     private RunningProcess? session;
     private bool isMade;
@@ -96,6 +97,11 @@ public sealed class WineMachine : IAsyncDisposable
 
     /// <summary>The published <c>openlaunch.exe</c>.</summary>
     public async Task<string> ProgramAsync() => Path.Combine(await build.Value, "openlaunch.exe");
+
+    /// <summary>The same for a test with these doubles: .NET's startup hook brings some in, and a native program has none.</summary>
+    internal async Task<string> ProgramAsync(WindowsDouble? doubles) => doubles is { IsHooked: true }
+        ? Path.Combine(await host.Value, "openlaunch.exe")
+        : await ProgramAsync();
 
     /// <summary>Runs the published <c>openlaunch.exe</c> to its end.</summary>
     public async Task<ProcessResult> OpenLaunchAsync(params IEnumerable<string> arguments)
