@@ -167,7 +167,7 @@ public sealed class HostileExtensionTests : IDisposable
         var run = await folder.RunPlanAsync();
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("This is a fault of openlaunch: System.ObjectDisposedException", run.Error, StringComparison.Ordinal);
+        Assert.Contains("This is a fault of openlaunch, or of a custom step on a thread of its own: System.ObjectDisposedException", run.Error, StringComparison.Ordinal);
         Assert.Equal([("silence", "done"), ("greet", "done")], Outcomes().Select(outcome => (outcome.Name, outcome.Outcome)));
     }
 
