@@ -78,6 +78,16 @@ function Test-Services {
         $now = (Get-ItemProperty $desktop).WallPaper
         if ($isThere -and $now -eq $was) { $true } else { "was $was, drawn $drawn, now $now" }
     }
+    Check 'WindowsCanvas' 'a picture of the asked size is drawn' {
+        $file = Join-Path $env:TEMP 'openlaunch-canvas.png'
+        Invoke-Agent 'wallpaper', '--attributes', 'hostName', '--output', $file, '--size', '800x600' | Out-Null
+        Add-Type -AssemblyName System.Drawing
+        $picture = [System.Drawing.Image]::FromFile($file)
+        $size = "$($picture.Width)x$($picture.Height)"
+        $picture.Dispose()
+        Remove-Item $file
+        if ($size -eq '800x600') { $true } else { "the picture has $size pixels" }
+    }
     Check 'WindowsOpenSshFeature' 'the server of OpenSSH is added, and runs' {
         if ([Environment]::OSVersion.Version.Build -lt 17763) { return Skip-Check 'this Windows has no such feature' }
         Invoke-Agent 'run-step', 'enableOpenSsh', '--input', 'keys=none' | Out-Null
