@@ -48,7 +48,8 @@ public sealed class RunUserDataStep : Step<RunUserDataInputs>
             Describe(document, context.Logger);
             if (!context.Resumed)
                 console.Form(document);
-            TryKeep(() => source.Keep(context, bytes, isForEveryBoot), failures);
+            var owner = isForEveryBoot ? await UserDataSource.OwnerAsync(context, cancellationToken) : null;
+            TryKeep(() => source.Keep(context, owner, bytes, isForEveryBoot), failures);
             progress.KeepEachStart(isForEveryBoot);
         }
 

@@ -25,15 +25,29 @@ internal sealed class UserDataSource(LastUserData last)
         }
     }
 
+    /// <summary>The instance that has given the user data: the step may have begun before the run knew which one it is.</summary>
+    public static async Task<string?> OwnerAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.Metadata.GetInstanceIdAsync(cancellationToken) ?? context.InstanceId;
+        }
+        catch (MetadataException)
+        {
+            return context.InstanceId; // metadata has not given it: what was kept is kept again
+        }
+    }
+
     /// <summary>Keeps the user data for the next boot, or forgets what was kept.</summary>
     /// <param name="context">The step's context; a dry run keeps and forgets nothing.</param>
+    /// <param name="owner">The instance that has given it.</param>
     /// <param name="isForEveryBoot">Whether it asks to be run at every boot.</param>
-    public void Keep(StepContext context, byte[] userData, bool isForEveryBoot)
+    public void Keep(StepContext context, string? owner, byte[] userData, bool isForEveryBoot)
     {
         if (context.DryRun)
             return;
         if (isForEveryBoot)
-            last.Keep(context.InstanceId, userData);
+            last.Keep(owner, userData);
         else
             last.Forget();
     }

@@ -56,6 +56,20 @@ public sealed class RunUserDataStepTests : RunUserDataTests
         Assert.True(Request().IsMade);
     }
 
+    [Fact]
+    public async Task Persistent_user_data_is_kept_for_the_instance_that_gave_it_and_not_for_the_one_that_the_run_began_with()
+    {
+        var metadata = new TestMetadata
+        {
+            UserData = "<script>echo hi</script><persist>true</persist>",
+            Values = { ["meta-data/instance-id"] = "i-0fedcba9876543210" },
+        };
+        await RunAsync(metadata);
+        using var outage = TestMetadata.Unreachable();
+
+        await Assert.ThrowsAsync<MetadataUnreachableException>(() => RunAsync(outage));
+    }
+
     [Theory]
     [InlineData("<script>echo hi</script>")]
     [InlineData(null)]

@@ -116,8 +116,8 @@ public class WineAdapterTests(WineMachine machine)
         Assert.Equal("done", (await boot.RunAsync()).OutcomeOf("runUserData"));
         await boot.EndMetadataAsync();
         var next = await boot.RunAsync();
+        Assert.True(next.OutcomeOf("runUserData") == "done", next.ToString());
         Assert.Equal(2, (await File.ReadAllLinesAsync(counter, TestContext.Current.CancellationToken)).Length);
-        Assert.Equal("done", next.OutcomeOf("runUserData"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(boot.Folder, "state"), "*", SearchOption.AllDirectories))
         {
             var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
